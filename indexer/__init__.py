@@ -1,0 +1,1 @@
+"""From the archive to ranked answers: extract, index, search."""

@@ -1,0 +1,37 @@
+"""What the indexer raises. Every text is fit for a user: what, which file, what to do next."""
+
+
+class IndexerError(Exception):
+    """Base of all errors of this package."""
+
+
+class ExtractionError(IndexerError):
+    """A file that cannot be read; it becomes a recorded failure."""
+
+
+class EncryptedDocument(ExtractionError):
+    """A file that needs a password."""
+
+
+class UnsupportedFormat(ExtractionError):
+    """A file of a type no extractor reads yet."""
+
+
+class QueryError(IndexerError):
+    """A query that cannot be understood. Says where, and what was expected."""
+
+
+class NoIndex(IndexerError):
+    """There is no index yet."""
+
+
+class DamagedIndex(IndexerError):
+    """The index's files are not what was written."""
+
+
+class IndexLocked(IndexerError):
+    """Another run is writing the index."""
+
+
+class BundleError(IndexerError):
+    """A bundle that is not whole, or not one."""

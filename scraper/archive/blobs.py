@@ -1,0 +1,85 @@
+"""Blobs: bytes kept under the name of their digest, written once and never changed."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from scraper.archive.records import ArchiveError, Digest, digest_of
+
+READ_ONLY = 0o444
+
+
+class Blobs:
+    """A folder of blobs: `ab/abcdef...`, by the first two characters of the digest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, digest: Digest) -> Path:
+        """Return where a blob is, or would be."""
+        return self._folder / digest[:2] / digest
+
+    def has(self, digest: Digest) -> bool:
+        """Tell whether the blob is there; nothing is said of its bytes."""
+        return self.path(digest).is_file()
+
+    def read(self, digest: Digest) -> bytes:
+        """Return the bytes. Raises ArchiveError if they are missing or are no longer what was written."""
+        try:
+            body = self.path(digest).read_bytes()
+        except FileNotFoundError:
+            raise ArchiveError(f"the bytes of {digest[:12]} are not in the archive ({self.path(digest)})") from None
+        if digest_of(body) != digest:
+            raise ArchiveError(f"{self.path(digest)} is damaged; `foi verify` lists all damage")
+        return body
+
+    def put(self, body: bytes) -> Digest:
+        """Keep bytes and return their digest; when this returns they are on the disk.
+
+        Order matters: file, its bytes synced, its name, the folder synced. A crash leaves the blob whole or
+        absent, and at worst a temporary file, never a name with half of the bytes.
+        """
+        digest = digest_of(body)
+        target = self.path(digest)
+        if target.is_file() and target.stat().st_size == len(body):
+            return digest
+        fresh_folder = not target.parent.is_dir()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=self._folder, prefix="tmp-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(body)
+                file.flush()
+                os.fchmod(file.fileno(), READ_ONLY)
+                os.fsync(file.fileno())
+            Path(temporary).rename(target)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                Path(temporary).unlink()
+            raise
+        sync_folder(target.parent)
+        if fresh_folder:
+            sync_folder(self._folder)
+        return digest
+
+    def all(self) -> Iterator[Digest]:
+        """Yield the digest of every blob, in order of name."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            for file in sorted(folder.iterdir()):
+                yield Digest(file.name)
+
+    def sweep(self) -> None:
+        """Remove what a crash left half-written. Only the holder of the writer's lock may call this."""
+        for leftover in self._folder.glob("tmp-*"):
+            leftover.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut: POSIX asks for an fsync of the folder itself."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

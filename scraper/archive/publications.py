@@ -1,0 +1,180 @@
+"""The catalogue's publications: what each source lists, in every version seen."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+
+from scraper.archive.catalogue import Catalogue
+from scraper.archive.forms import of_publication, to_publication
+from scraper.archive.records import Attachment, Digest, Held
+from scraper.items import DocumentLink, LinkKind, Publication
+
+GIVE_UP_AFTER = 2
+"""A link that answered "not here" this many times is not asked for again by itself."""
+
+_HELD = """
+    SELECT p.*, (SELECT count(*) FROM versions v WHERE v.publication = p.key) AS versions
+    FROM publications p
+"""
+_ATTACHMENTS = """
+    SELECT DISTINCT l.publication, c.digest, l.url, l.title, l.position,
+        l.listed AND c.digest = (
+            SELECT digest FROM captures WHERE url = l.url AND digest IS NOT NULL ORDER BY key DESC LIMIT 1
+        ) AS current
+    FROM links l JOIN captures c ON c.url = l.url
+    WHERE c.digest IS NOT NULL
+"""
+
+
+class Publications:
+    """Every publication ever seen. Nothing is overwritten: a change adds a version."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def put(self, publication: Publication, seen: datetime) -> bool:
+        """Record a publication as seen at a time; return whether it is new or differs from what was held."""
+        record = json.dumps(of_publication(publication), ensure_ascii=False, sort_keys=True)
+        held = self._catalogue.row(
+            "SELECT key, record FROM publications WHERE source = ? AND native_id = ?",
+            publication.source,
+            publication.native_id,
+        )
+        with self._catalogue.transaction():
+            if held and held["record"] == record:
+                self.seen(publication.source, publication.native_id, seen)
+                return False
+            key = self._write(publication, record, seen, held["key"] if held else None)
+            self._catalogue.change(
+                "INSERT INTO versions SELECT ?, 1 + count(*), ?, ? FROM versions WHERE publication = ?",
+                key,
+                seen.isoformat(),
+                record,
+                key,
+            )
+            self._link(key, publication.documents)
+        return True
+
+    def _write(self, publication: Publication, record: str, seen: datetime, key: int | None) -> int:
+        if key is not None:
+            self._catalogue.change(
+                "UPDATE publications SET url = ?, record = ?, last_seen = ? WHERE key = ?",
+                publication.url,
+                record,
+                seen.isoformat(),
+                key,
+            )
+            return key
+        return self._catalogue.change(
+            "INSERT INTO publications VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+            publication.source,
+            publication.native_id,
+            publication.url,
+            record,
+            seen.isoformat(),
+            seen.isoformat(),
+        )
+
+    def _link(self, key: int, documents: tuple[DocumentLink, ...]) -> None:
+        self._catalogue.change("UPDATE links SET listed = 0 WHERE publication = ?", key)
+        for position, link in enumerate(documents):
+            self._catalogue.change(
+                "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, 1)",
+                key,
+                link.url,
+                link.title,
+                link.kind,
+                position,
+            )
+
+    def seen(self, source: str, native_id: str, seen: datetime) -> None:
+        """Note that a publication is still there, unchanged."""
+        self._catalogue.change(
+            "UPDATE publications SET last_seen = max(last_seen, ?) WHERE source = ? AND native_id = ?",
+            seen.isoformat(),
+            source,
+            native_id,
+        )
+
+    def find(self, source: str, native_id: str) -> Held | None:
+        """Return a publication by its source's own identity for it."""
+        row = self._catalogue.row(f"{_HELD} WHERE p.source = ? AND p.native_id = ?", source, native_id)
+        return _held(row) if row else None
+
+    def by_url(self, source: str, url: str) -> Held | None:
+        """Return a publication by the address a person would open."""
+        row = self._catalogue.row(f"{_HELD} WHERE p.source = ? AND p.url = ?", source, url)
+        return _held(row) if row else None
+
+    def all(self, source: str | None = None) -> Iterator[Held]:
+        """Yield every publication, oldest entry first."""
+        rows = self._catalogue.rows(f"{_HELD} WHERE ?1 IS NULL OR p.source = ?1 ORDER BY p.key", source)
+        return map(_held, rows)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many publications each source has given."""
+        rows = self._catalogue.rows("SELECT source, count(*) FROM publications GROUP BY source ORDER BY source")
+        return {row[0]: row[1] for row in rows}
+
+    def versions(self, key: int) -> list[tuple[datetime, Publication]]:
+        """Return every version of a publication, oldest first, with the time each was first seen."""
+        rows = self._catalogue.rows("SELECT * FROM versions WHERE publication = ? ORDER BY number", key)
+        return [(datetime.fromisoformat(row["seen"]), to_publication(json.loads(row["record"]))) for row in rows]
+
+    def attachments(self, key: int) -> list[Attachment]:
+        """Return the documents of a publication in the order it lists them, replaced ones included."""
+        return [
+            _attachment(row)
+            for row in self._catalogue.rows(f"{_ATTACHMENTS} AND l.publication = ? ORDER BY l.position", key)
+        ]
+
+    def of_document(self, digest: Digest) -> list[tuple[Held, Attachment]]:
+        """Return the publications that carry, or once carried, a document."""
+        found = []
+        for row in self._catalogue.rows(f"{_ATTACHMENTS} AND c.digest = ? ORDER BY l.publication, l.position", digest):
+            held = self._catalogue.row(f"{_HELD} WHERE p.key = ?", row["publication"])
+            if held:
+                found.append((_held(held), _attachment(row)))
+        return found
+
+    def pending(self, source: str) -> list[tuple[Held, DocumentLink]]:
+        """Return the listed links of a source whose documents are not held and have not been given up."""
+        rows = self._catalogue.rows(
+            """
+            SELECT l.* FROM links l JOIN publications p ON p.key = l.publication
+            WHERE p.source = ? AND l.listed AND l.kind <> ?
+              AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.url = l.url AND c.digest IS NOT NULL)
+              AND (SELECT count(*) FROM captures c WHERE c.url = l.url AND c.status IN (404, 410)) < ?
+            ORDER BY l.publication, l.position
+            """,
+            source,
+            LinkKind.EXTERNAL,
+            GIVE_UP_AFTER,
+        )
+        found = []
+        for row in list(rows):
+            held = self._catalogue.row(f"{_HELD} WHERE p.key = ?", row["publication"])
+            if held:
+                found.append((_held(held), DocumentLink(row["url"], row["title"], LinkKind(row["kind"]))))
+        return found
+
+
+def _held(row: sqlite3.Row) -> Held:
+    return Held(
+        key=row["key"],
+        publication=to_publication(json.loads(row["record"])),
+        first_seen=datetime.fromisoformat(row["first_seen"]),
+        last_seen=datetime.fromisoformat(row["last_seen"]),
+        versions=row["versions"],
+    )
+
+
+def _attachment(row: sqlite3.Row) -> Attachment:
+    return Attachment(
+        digest=Digest(row["digest"]),
+        url=row["url"],
+        title=row["title"],
+        position=row["position"],
+        current=bool(row["current"]),
+    )

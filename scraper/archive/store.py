@@ -1,0 +1,72 @@
+"""The archive: one folder with the blobs and the catalogue, the only primary data there is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scraper.archive.blobs import Blobs
+from scraper.archive.captures import Captures
+from scraper.archive.catalogue import Catalogue
+from scraper.archive.lock import Locked, lock
+from scraper.archive.publications import Publications
+from scraper.archive.records import ArchiveError, ArchiveLocked
+from scraper.archive.runs import Runs
+
+CATALOGUE = "catalogue.sqlite"
+
+
+class Archive:
+    """An open archive. Any number of processes may read; the one that holds `writing()` may write."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._catalogue = Catalogue(folder / CATALOGUE)
+        self.blobs = Blobs(folder / "blobs")
+        self.publications = Publications(self._catalogue)
+        self.captures = Captures(self._catalogue, self.blobs)
+        self.runs = Runs(self._catalogue)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Self:
+        """Open the archive in a folder, beginning one if there is none.
+
+        Raises ArchiveError if it cannot be used, or if there is none and `create` is false.
+        """
+        if not create and not (folder / CATALOGUE).exists():
+            raise ArchiveError(f"nothing is held in {folder.parent} yet; begin with `foi add` or `foi crawl`")
+        (folder / "blobs").mkdir(parents=True, exist_ok=True)
+        return cls(folder)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's lock. Raises ArchiveLocked if another process has it."""
+        try:
+            with lock(self.folder / "lock"):
+                self.blobs.sweep()
+                yield
+        except Locked as error:
+            raise ArchiveLocked(f"the archive is in use: {error}") from None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make several entries together: all of them, or none."""
+        with self._catalogue.transaction():
+            yield
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the catalogue file itself; empty if it is sound."""
+        return self._catalogue.problems()
+
+    def close(self) -> None:
+        """Let go of the catalogue."""
+        self._catalogue.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

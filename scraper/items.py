@@ -1,0 +1,67 @@
+"""What a source publishes, as records: a Publication and the DocumentLinks it carries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of entry a publication is."""
+
+    RELEASE = "release"
+    REQUEST = "request"
+    NEWS = "news"
+    FILE = "file"
+
+
+class State(StrEnum):
+    """How a publication stands at its source now. A state never deletes anything."""
+
+    LIVE = "live"
+    WITHDRAWN = "withdrawn"
+    GONE = "gone"
+    HIDDEN = "hidden"
+    REDIRECTED = "redirected"
+
+
+class LinkKind(StrEnum):
+    """What a link leads to: a FILE or a PAGE that is part of the publication, or somewhere EXTERNAL."""
+
+    FILE = "file"
+    PAGE = "page"
+    EXTERNAL = "external"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A link to a released document, not fetched yet. EXTERNAL ones are recorded and not fetched."""
+
+    url: str
+    title: str = ""
+    kind: LinkKind = LinkKind.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One published entry: an FOI release, a request thread, a news article, or a local file.
+
+    `native_id` is the source's own lasting identity for it (GOV.UK: content id and locale), `url` the
+    address a person would open, "" if there is none. `authority` is the body that published it, `outlet`
+    whoever carried it if that is somebody else. Times are aware and in UTC. `references` are as printed.
+    `note` says why the state is what it is: the notice of a withdrawal, the target of a redirect.
+    """
+
+    source: str
+    native_id: str
+    kind: Kind
+    title: str
+    url: str = ""
+    authority: str = ""
+    outlet: str = ""
+    summary: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    references: tuple[str, ...] = ()
+    state: State = State.LIVE
+    note: str = ""
+    documents: tuple[DocumentLink, ...] = field(default=())

@@ -1,0 +1,3 @@
+"""The `foi` command."""
+
+__version__ = "0.1.0"
