@@ -1,0 +1,100 @@
+"""HTML as lines of text: all that a reader would see, without the site's menus."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+import html_text
+import lxml.html
+from lxml import etree
+
+from indexer.errors import ExtractionError
+from indexer.extract.base import Page
+from indexer.extract.html_flat import flat_text
+from scraper.archive.decode import decode, encoding_of
+
+NO_TEXT = "no text"
+
+_DROPPED = frozenset({"script", "style", "template", "svg", "object", "embed", "applet", "iframe"})
+_MENUS = frozenset({"nav"})
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_HEAD = 4096
+_ENCODINGS = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc", "iso2022", "tis")
+
+
+class HtmlExtractor:
+    """A page is the whole file."""
+
+    name = "html/1"
+    media_types = frozenset({"text/html"})
+
+    def pages(self, body: bytes) -> Iterator[Page]:
+        """Yield the one page."""
+        text = html_to_text(decode_html(body))
+        yield Page(1, text, warning="" if text else NO_TEXT)
+
+
+def html_to_text(html: str) -> str:
+    """Return the visible text: paragraphs as lines, rows of tables as lines, no scripts, no menus.
+
+    Recall comes first: only what is marked as a menu is left out, and nothing if nothing else is there.
+    Raises ExtractionError if it cannot be parsed at all.
+    """
+    if not html.strip():
+        return ""
+    tree = _parse(html)
+    if tree is None:
+        return flat_text(html, _DROPPED)
+    _drop(tree, _DROPPED)
+    whole = _text(tree)
+    _drop(tree, _MENUS)
+    return _text(tree) or whole
+
+
+def decode_html(body: bytes) -> str:
+    """Decode as a browser would: a byte order mark, valid UTF-8, what the page says, else a guess.
+
+    UTF-8 goes before what the page says: bytes are valid UTF-8 by chance hardly ever, declarations are wrong often.
+    """
+    seen = encoding_of(body)
+    if seen.startswith("utf"):
+        return decode(body)
+    said = _CHARSET.search(body[:_HEAD])
+    encoding = _known(said[1].decode("ascii", "replace")) if said else ""
+    return body.decode(encoding, "replace") if encoding else decode(body)
+
+
+def _known(name: str) -> str:
+    """Python's name of a single-byte or East Asian encoding, else "". Browsers read Latin-1 as Windows-1252."""
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    if found == "iso8859-1":
+        return "cp1252"
+    return found if found.startswith(_ENCODINGS) else ""
+
+
+def _parse(html: str) -> lxml.html.HtmlElement | None:
+    """Parse to a tree; None if it is too deep for one. Past its depth libxml2 reads nothing more, not even later."""
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", recover=True, huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        root = lxml.html.document_fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing in it but comments or blanks
+        return lxml.html.Element("html")
+    except etree.LxmlError as exc:
+        raise ExtractionError(f"not readable HTML: {exc}") from exc
+    return None if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log) else root
+
+
+def _drop(tree: lxml.html.HtmlElement, tags: frozenset[str]) -> None:
+    """Remove elements with all in them, but not the text after them."""
+    for element in list(tree.iter(*tags)):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _text(tree: lxml.html.HtmlElement) -> str:
+    return str(html_text.etree_to_text(tree))

@@ -1,0 +1,121 @@
+"""What a reading child says to its parent: frames of JSON. Nothing that it sends is believed or unpickled."""
+
+import json
+import os
+import select
+import time
+from typing import Any
+
+from indexer.extract.base import TEXT_LAYER, Page
+
+Message = dict[str, Any]
+
+_LENGTH = 4
+_CHUNK = 1 << 20
+_REASON = 300
+_SCRUB = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+"""NULs and halves of surrogate pairs, which neither SQLite nor a terminal takes."""
+
+
+class Garbage(Exception):
+    """What came is not what a child of ours sends."""
+
+
+def pack(message: Message) -> bytes:
+    """One frame: the length in four bytes, then JSON."""
+    body = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
+    return len(body).to_bytes(_LENGTH, "big") + body
+
+
+def send(pipe: int, message: Message) -> None:
+    """Write a whole frame."""
+    rest = memoryview(pack(message))
+    while rest:
+        rest = rest[os.write(pipe, rest) :]
+
+
+class Frames:
+    """Reads frames from a pipe, none longer than `largest` bytes."""
+
+    def __init__(self, pipe: int, largest: int) -> None:
+        self._pipe = pipe
+        self._largest = largest
+        self._held = bytearray()
+        self._poll = select.poll()
+        self._poll.register(pipe, select.POLLIN)
+
+    def next(self, deadline: float) -> Message | None:
+        """Return the next message, None at the end. Raises TimeoutError after `deadline`, or Garbage."""
+        while not self._whole():
+            left = deadline - time.monotonic()
+            if left <= 0 or not self._poll.poll(left * 1000):
+                raise TimeoutError
+            chunk = os.read(self._pipe, _CHUNK)
+            if not chunk:
+                return None
+            self._held += chunk
+        return self._take()
+
+    def _size(self) -> int:
+        return int.from_bytes(self._held[:_LENGTH], "big")
+
+    def _whole(self) -> bool:
+        if len(self._held) < _LENGTH:
+            return False
+        if self._size() > self._largest:
+            raise Garbage("a frame that is too long")
+        return len(self._held) >= _LENGTH + self._size()
+
+    def _take(self) -> Message:
+        end = _LENGTH + self._size()
+        body = bytes(self._held[_LENGTH:end])
+        del self._held[:end]
+        try:
+            message = json.loads(body)
+        except (ValueError, RecursionError) as exc:
+            raise Garbage("a frame that is not JSON") from exc
+        if not isinstance(message, dict):
+            raise Garbage("a frame that is no object")
+        return message
+
+
+def page_message(page: Page, most: int) -> Message:
+    """The page as a message; text beyond `most` characters is left out, and the page says so."""
+    text, warning = page.text, page.warning
+    if len(text) > most:
+        text = text[:most]
+        warning = f"more than {most:,} characters on one page: the rest is left out"
+    return {
+        "page": page.number, "text": text, "label": page.label, "how": page.how,
+        "confidence": page.confidence, "warning": warning,
+    }  # fmt: skip
+
+
+def read_page(message: Message, number: int, most: int) -> Page:
+    """The page that a message says it is. Raises Garbage if it is not page `number`, or not a page."""
+    confidence = message.get("confidence")
+    if message.get("page") != number:
+        raise Garbage("pages out of order")
+    if confidence is not None and not (isinstance(confidence, (int, float)) and 0 <= confidence <= 1):
+        raise Garbage("a confidence that is none")
+    return Page(
+        number=number,
+        text=_text(message, "text", most),
+        label=readable(_text(message, "label", _REASON)),
+        how=readable(_text(message, "how", _REASON)) or TEXT_LAYER,
+        confidence=confidence,
+        warning=readable(_text(message, "warning", _REASON)),
+    )
+
+
+def readable(text: str) -> str:
+    """One line fit for a person: it may quote a hostile file."""
+    line = " ".join(text.split())
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)[:_REASON]
+
+
+def _text(message: Message, key: str, most: int) -> str:
+    value = message.get(key, "")
+    if not isinstance(value, str) or len(value) > most:
+        raise Garbage(f"a {key} that is no text, or too long")
+    return value.translate(_SCRUB) if not value.isascii() or "\0" in value else value
