@@ -1,0 +1,140 @@
+"""Text to terms: what counts as a word, and which spellings of it are one. Engines, queries and snippets share it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from whoosh.lang.porter2 import stem as porter2
+
+NAME = "en-porter2/1"
+"""Raise the number whenever the same text would give other terms: an index built before must then be rebuilt."""
+
+MAX_WORD = 80
+"""Longer words are cut here, in the index as in queries: base64 and other data are one word of any length."""
+
+# Not of a word: the sign of a footnote; fractions (2½ is not 21/2); the apostrophe that counts as a letter.
+_NOT = "\u00b2\u00b3\u00b9\u2070-\u2079\u00bc-\u00be\u2150-\u215e\u02bc"
+# Marks that stand on a letter, and signs of no width (soft hyphens apart), do not end a word.
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+_MARKS += "\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+_MARKS += "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+
+_LETTER = rf"[^\W\d_{_NOT}]"
+_SIGN = rf"(?:[^\W_{_NOT}]|[{_MARKS}])"
+_WORD = rf"[^\W_{_NOT}]{_SIGN}*+(?:['\u2019\u2018\u02bc\uff07](?=[^\W_]){_SIGN}++)*+"
+_LINE_END = r"[ \t]*\r?\n[ \t]*"
+_BREAK = rf"(?<={_LETTER})(?:[-\u2010\u2011]{_LINE_END}|\u00ad(?:{_LINE_END})?)(?={_LETTER})"
+_NUMBER = r"(?<!\d)(?:[1-9][0-9]{0,2}(?:,[0-9]{3})++(?!\d)(?:\.[0-9]++(?!\.?\d))?|(?<!\d\.)[0-9]+\.[0-9]++(?!\.?\d))"
+
+_TOKEN = re.compile(rf"{_NUMBER}|{_WORD}(?:{_BREAK}{_WORD})*+")
+_BREAKS = re.compile(_BREAK)
+_POSSESSIVE = re.compile(r"['\u2019\u2018\u02bc\uff07][sS]$")
+
+
+class Token(NamedTuple):
+    """One word of a text.
+
+    `word` is its normal form, `term` the stem of that, which is what is searched. `start` and `end` are offsets
+    into the text. `position` counts words from 0. `width` is 2 for a word put together from two parts that a
+    hyphen at the end of a line had separated: it stands beside the parts, from the first one's position, and
+    the word after it is at `position + width`.
+    """
+
+    term: str
+    word: str
+    position: int
+    start: int
+    end: int
+    width: int = 1
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """(term, word) by what is printed, remembered: a text of 20,000 words has 2,000 different ones."""
+
+    def __missing__(self, printed: str) -> tuple[str, str]:
+        word = normal(printed)
+        forms = (_stem(word), word)
+        if len(self) > 200_000:
+            self.clear()
+        if len(printed) <= MAX_WORD:
+            self[printed] = forms
+        return forms
+
+
+def normal(printed: str) -> str:
+    """Return the form in which all spellings of a word or number are one, "" if nothing of it can be searched.
+
+    Without case, accents, ligatures, apostrophes and a possessive 's: "Café's" is "cafe", "ﬁnal" is "final".
+    A number has no thousands separators and no zeros after its last decimal: "92,574.00" is "92574".
+    """
+    if printed[0].isdigit() and ("." in printed or "," in printed):
+        whole, _, decimals = printed.replace(",", "").partition(".")
+        decimals = decimals.rstrip("0")
+        return f"{whole}.{decimals}"[:MAX_WORD] if decimals else whole[:MAX_WORD]
+    word = _POSSESSIVE.sub("", printed)
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+        word = word.replace("\u02bc", "")
+    return "".join(filter(str.isalnum, word)).lower()[:MAX_WORD]
+
+
+def tokens(text: str, firsts: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """Yield the words of a text in order; of two at one place, the part before the whole.
+
+    With `firsts`, only words whose normal form begins with one of these characters: the others are counted and
+    not stemmed, which is most of the work on a page read for the first time.
+    """
+    forms = _FORMS
+    position = 0
+    for match in _TOKEN.finditer(text):
+        printed = match.group()
+        if firsts and printed.isascii() and "\n" not in printed and printed[0].lower() not in firsts:
+            position += 1
+            continue
+        if ("\n" in printed or "\u00ad" in printed) and (broken := _broken(printed, match.start(), position)):
+            yield from (token for token in broken if not firsts or token.word[0] in firsts)
+            position = broken[-1].position + broken[-1].width
+            continue
+        term, word = forms[printed]
+        if word:
+            if not firsts or word[0] in firsts:
+                yield Token(term, word, position, match.start(), match.end())
+            position += 1
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text in order."""
+    return [token.term for token in tokens(text)]
+
+
+def _broken(printed: str, start: int, position: int) -> tuple[Token, ...]:
+    """Return the parts and the whole of a word that a hyphen at a line end, or a soft hyphen, breaks in two.
+
+    Such a hyphen may belong to the word ("non-compliance") or not ("informa-tion"): both spellings are given.
+    Nothing for a word in more parts: only soft hyphens cut so often, so that the whole is its one spelling.
+    """
+    cuts = list(_BREAKS.finditer(printed))
+    if len(cuts) != 1:
+        return ()
+    first, whole, second = (_FORMS[part] for part in _parts(printed, cuts[0]))
+    if not (first[1] and second[1]):
+        return ()
+    end = start + len(printed)
+    return (
+        Token(*first, position, start, start + cuts[0].start()),
+        Token(*whole, position, start, end, 2),
+        Token(*second, position + 1, start + cuts[0].end(), end),
+    )
+
+
+def _parts(printed: str, cut: re.Match[str]) -> tuple[str, str, str]:
+    first, second = printed[: cut.start()], printed[cut.end() :]
+    return first, first + second, second
+
+
+def _stem(word: str) -> str:
+    return porter2(word) if word.isascii() and word.isalpha() else word
+
+
+_FORMS = _Forms()

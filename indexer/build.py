@@ -1,0 +1,134 @@
+"""The loop of `foi index`: documents, their text, their entries, a new generation of the index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer import generations
+from indexer.engine.interface import Engine, Entry
+from indexer.engine.whoosh_engine import WhooshEngine
+from indexer.entries import Card, Carried, card, entry, fingerprint
+from indexer.errors import DamagedIndex, NoIndex
+from indexer.extract.limits import Limits
+from indexer.extract.registry import current_version
+from indexer.places import Places
+from indexer.progress import Progress, Silent
+from indexer.reading import ReadingCounts, best, read_all, waiting
+from indexer.text import TextStore
+from scraper.archive.records import Digest
+from scraper.archive.store import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `foi index` did. `documents` and `pages` are what the index holds now."""
+
+    reading: ReadingCounts
+    added: int
+    removed: int
+    documents: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An entry that ought to be in the index: by its fingerprint it is known whether it is there already."""
+
+    card: Card
+    carried: Carried
+    fingerprint: str
+
+
+def build(
+    places: Places,
+    *,
+    rebuild: bool = False,
+    retry: bool = False,
+    workers: int = 2,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> Built:
+    """Bring text and index up to date with the archive; with `rebuild`, make the index anew.
+
+    Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if
+    nothing is, the generation in force stays. Raises IndexLocked if another run is at it, ArchiveError if
+    there is no archive.
+    """
+    engine = engine or WhooshEngine()
+    progress = progress or Silent()
+    with (
+        Archive.open(places.archive, create=False) as archive,
+        generations.writing(places.index),
+        TextStore(places.text) as store,
+    ):
+        _drop_outdated(archive, store)
+        documents = waiting(archive, store.made(), retry=retry)
+        if documents:
+            progress.begin("reading", len(documents))
+        counts = read_all(archive, store, documents, workers=workers, limits=limits or Limits(), progress=progress.step)
+        return _index(places, archive, store, engine, progress, counts, rebuild=rebuild)
+
+
+def _index(
+    places: Places,
+    archive: Archive,
+    store: TextStore,
+    engine: Engine,
+    progress: Progress,
+    counts: ReadingCounts,
+    *,
+    rebuild: bool,
+) -> Built:
+    base = None if rebuild else _base(places, engine)
+    wanted = {item.card.digest: item for item in _wanted(archive, store)}
+    there = base.entries() if base else {}
+    changed = [item for digest, item in wanted.items() if there.get(digest) != item.fingerprint]
+    gone = sorted(there.keys() - wanted.keys())
+    if changed or gone or not base:
+        folder = generations.begin(places.index, base)
+        progress.begin("indexing", len(changed))
+        engine.write(folder / generations.ENGINE, _entries(store, changed, progress), gone)
+        now = {digest: item.fingerprint for digest, item in wanted.items()}
+        generations.switch(places.index, folder, engine.version, now)
+    pages = sum(item.card.pages for item in wanted.values())
+    return Built(counts, len(changed), len(gone), len(wanted), pages)
+
+
+def _base(places: Places, engine: Engine) -> generations.Generation | None:
+    """Return the generation to add to; None if there is none, or it is damaged, or of another version."""
+    try:
+        base = generations.current(places.index)
+    except (NoIndex, DamagedIndex):
+        return None
+    return base if base.engine == engine.version else None
+
+
+def _wanted(archive: Archive, store: TextStore) -> Iterator[_Wanted]:
+    readings = store.readings()
+    for document in archive.captures.documents():
+        carried = archive.publications.of_document(document.digest)
+        made = best(readings[document.digest], document.media_type)
+        if carried and made:
+            known = card(document, carried, made.extractor, made.pages, made.reason)
+            yield _Wanted(known, carried, fingerprint(known, carried))
+
+
+def _entries(store: TextStore, changed: list[_Wanted], progress: Progress) -> Iterator[Entry]:
+    for item in changed:
+        pages = tuple(page.text for page in store.pages(item.card.digest, item.card.extractor))
+        yield entry(item.card, item.carried, pages)
+        progress.step()
+
+
+def _drop_outdated(archive: Archive, store: TextStore) -> None:
+    """Drop older extractors' text where the current one's was there when the last index was built.
+
+    Not right after a new reading: a reader of the generation in force may still ask for the old text.
+    """
+    for digest, several in store.readings().items():
+        document = archive.captures.document(Digest(digest)) if len(several) > 1 else None
+        current = current_version(document.media_type) if document else None
+        if any(made.extractor == current and made.pages for made in several):
+            for made in several:
+                if made.extractor != current:
+                    store.forget(made)

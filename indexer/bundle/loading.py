@@ -1,0 +1,138 @@
+"""Reading a bundle in: into the archive and the text, beside what is held already. The index is built after."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from indexer.bundle.checking import check
+from indexer.bundle.lines import Form, form_of, lines_of
+from indexer.errors import BundleError
+from indexer.extract.base import Extraction, Page
+from indexer.places import Places
+from indexer.reading import IMPORTED
+from indexer.text import TextStore
+from scraper.archive import forms
+from scraper.archive.forms import BadForm
+from scraper.archive.records import Document
+from scraper.archive.store import Archive
+
+EXTRACTOR = re.compile(r"[a-z][a-z0-9-]{0,40}/[0-9]{1,6}|none")
+
+
+@dataclass(slots=True)
+class Loaded:
+    """How much of a bundle was new here."""
+
+    publications: int = 0
+    documents: int = 0
+    pages: int = 0
+
+
+@dataclass(slots=True)
+class _Loader:
+    archive: Archive
+    store: TextStore
+    known: set[str]
+    loaded: Loaded = field(default_factory=Loaded)
+    pages: list[Page] = field(default_factory=list)
+
+    def take(self, form: Form) -> None:
+        """Take one line in; lines of a type of a later, compatible writer are passed over."""
+        takers: dict[str, Callable[[Form], None]] = {
+            "publication": self._publication,
+            "document": self._document,
+            "capture": self._capture,
+            "page": self._page,
+            "text": self._text,
+        }
+        taker = takers.get(str(form.get("type")))
+        if taker:
+            taker(form)
+
+    def _publication(self, form: Form) -> None:
+        versions = [
+            (_needed_time(version, "seen"), forms.to_publication(_object(version, "record")))
+            for version in forms.objects(form, "versions")
+        ]
+        last_seen = _needed_time(form, "last_seen")
+        for seen, publication in versions:
+            held = self.archive.publications.find(publication.source, publication.native_id)
+            if held is None or seen > held.last_seen:
+                self.loaded.publications += held is None
+                self.archive.publications.put(publication, seen)
+        if versions:
+            latest = versions[-1][1]
+            self.archive.publications.seen(latest.source, latest.native_id, last_seen)
+
+    def _document(self, form: Form) -> None:
+        digest = forms.digest(form, "digest")
+        document = Document(digest, forms.text(form, "media_type"), forms.number(form, "size"), held=False)
+        self.loaded.documents += self.archive.captures.document(digest) is None
+        self.archive.captures.register(document)
+
+    def _capture(self, form: Form) -> None:
+        capture = forms.to_capture(form)
+        if capture.digest and capture not in self.archive.captures.of_document(capture.digest):
+            self.archive.captures.record(capture)
+
+    def _page(self, form: Form) -> None:
+        confidence = form.get("confidence")
+        self.pages.append(
+            Page(
+                number=forms.number(form, "number"),
+                text=forms.text(form, "text"),
+                label=forms.text(form, "label"),
+                how=forms.text(form, "how"),
+                confidence=float(confidence) if isinstance(confidence, int | float) else None,
+                warning=forms.text(form, "warning"),
+            )
+        )
+
+    def _text(self, form: Form) -> None:
+        """Keep the pages that came before this line, marked as not read here; text held already stays."""
+        digest, extractor = forms.digest(form, "digest"), forms.text(form, "extractor").removesuffix(IMPORTED)
+        if not EXTRACTOR.fullmatch(extractor):
+            raise BadForm("its extractor is not a name and version")
+        pages, self.pages = tuple(self.pages), []
+        if digest in self.known:
+            return
+        self.store.put(digest, Extraction(f"{extractor}{IMPORTED}", pages, forms.text(form, "reason")))
+        self.loaded.pages += len(pages)
+
+
+def load(places: Places, source: Path, progress: Callable[[], None] = lambda: None) -> Loaded:
+    """Take a bundle into a data folder; what is held there already stays as it is.
+
+    The bundle is checked to its last byte before anything is taken, and taken whole or not at all: the text
+    store first, then the catalogue in one transaction. Raises BundleError, ArchiveLocked.
+    """
+    manifest = check(source)
+    with Archive.open(places.archive) as archive, TextStore(places.text) as store:
+        loader = _Loader(archive, store, known={made.digest for made in store.made() if made.pages})
+        with archive.writing(), archive.transaction():
+            for number, line in enumerate(lines_of(source), start=1):
+                try:
+                    loader.take(form_of(line, source))
+                except (BadForm, RecursionError) as error:
+                    raise BundleError(f"{source}, line {number}: {error}; nothing was imported") from error
+                if number == manifest.lines:
+                    break
+                progress()
+    return loader.loaded
+
+
+def _needed_time(form: Mapping[str, Any], name: str) -> datetime:
+    value = forms.time(form, name)
+    if value is None:
+        raise BadForm(f"its {name} is missing")
+    return value.astimezone(UTC)
+
+
+def _object(form: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = form.get(name)
+    if not isinstance(value, dict):
+        raise BadForm(f"its {name} is missing")
+    return value

@@ -1,0 +1,1 @@
+"""The index behind one interface; one file per engine."""

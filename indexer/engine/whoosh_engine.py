@@ -1,0 +1,93 @@
+"""The engine on Whoosh. Whoosh itself is loaded when something is searched or written, not before."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from errno import EINVAL, EIO, ENOENT
+from pathlib import Path
+
+import whoosh
+
+from indexer.analysis import NAME
+from indexer.engine.interface import Entry, Found, Order
+from indexer.errors import DamagedIndex, IndexerError
+from indexer.query import Node
+
+FORMAT = 1
+"""Raise it whenever the fields, or the classes that Whoosh pickles, change: an index built before is then rebuilt."""
+
+EXPECTED = (3, 54, 0)
+"""The release of whoosh3 that this was tested with; five distributions install a package named "whoosh"."""
+
+
+class WhooshEngine:
+    """One Whoosh document for each entry; matches, pages and scores come out of the postings.
+
+    Raises IndexerError at once if the package named "whoosh" is not the one that is meant.
+    """
+
+    version = f"whoosh/{FORMAT} w3 {NAME}"
+
+    def __init__(self) -> None:
+        check_distribution(whoosh.__version__)
+
+    def write(self, folder: Path, entries: Iterable[Entry], removed: Iterable[str]) -> None:
+        """Add entries and remove others. Raises IndexLocked if another process writes in this folder."""
+        from indexer.engine.whoosh_schema import document
+        from indexer.engine.whoosh_write import Writing
+
+        with _readable(folder):
+            writing = Writing(folder)
+        try:
+            for digest in removed:
+                with _readable(folder):
+                    writing.remove(digest)
+            for entry in entries:
+                fields = document(entry)
+                with _readable(folder):
+                    writing.add(entry.digest, fields)
+            with _readable(folder):
+                writing.commit()
+        finally:
+            writing.cancel()
+
+    def search(self, folder: Path, query: Node, *, order: Order, limit: int, offset: int) -> Found:
+        """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""
+        from indexer.engine.whoosh_postings import opened
+        from indexer.engine.whoosh_search import Search
+
+        with _readable(folder), opened(folder) as postings:
+            return Search(postings, query).found(order, max(0, limit), max(0, offset))
+
+
+def check_distribution(version: tuple[int, ...]) -> None:
+    """Raise IndexerError unless this is the release that the index is written and read with."""
+    if tuple(version[:3]) != EXPECTED:
+        found, wanted = (".".join(map(str, release)) for release in (version, EXPECTED))
+        raise IndexerError(
+            f"the installed package named whoosh is version {found}, and not whoosh3 {wanted}: several distributions"
+            f" use this name, and the last one installed wins. Remove the others, then: pip install whoosh3=={wanted}"
+        )
+
+
+_DAMAGE = (ENOENT, EINVAL, EIO)
+"""Errors of the system that a missing, shortened or unreadable file gives."""
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """Turn what damaged files raise, which may be anything, into DamagedIndex. A full disk stays an OSError."""
+    try:
+        yield
+    except (IndexerError, MemoryError):
+        raise
+    except Exception as exc:
+        if isinstance(exc, OSError) and exc.errno not in _DAMAGE:
+            raise
+        raise _damaged(folder, exc) from exc
+
+
+def _damaged(folder: Path, exc: Exception) -> DamagedIndex:
+    reason = " ".join(str(exc).split())[:200]
+    return DamagedIndex(
+        f"the index in {folder} cannot be read ({type(exc).__name__}: {reason}); run `foi index --rebuild`"
+    )

@@ -1,0 +1,111 @@
+"""An entry as a Whoosh document: which fields there are, and what goes into each."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.fields import COLUMN, STORED, Schema
+
+from indexer.analysis import tokens
+from indexer.engine.interface import Entry
+from indexer.engine.places import PER_NAME, place
+from indexer.engine.whoosh_analysis import LabelsField, PlacesField, label_bytes
+from indexer.query_filters import SILENT
+
+GAP = 50
+"""Positions left free between heading and page 1: no phrase stands over that border."""
+
+Places = dict[str, list[int]]
+
+
+def schema() -> Schema:
+    """Return the fields. `words` and `title_words` hold the unstemmed forms where those differ, for prefixes."""
+    return Schema(
+        digest=LabelsField(),
+        text=PlacesField(scorable=True),
+        words=PlacesField(),
+        title=PlacesField(scorable=True),
+        title_words=PlacesField(),
+        authority=PlacesField(),
+        source=LabelsField(),
+        kind=LabelsField(),
+        state=LabelsField(),
+        type=LabelsField(),
+        day=COLUMN(NumericColumn("i", default=0)),  # date.toordinal(), 0 without a date
+        key=COLUMN(VarBytesColumn()),  # the digest again, to order by: a stored field costs ten times as much to read
+        record=STORED,  # what comes back with a match: see `record`
+    )
+
+
+def document(entry: Entry) -> dict[str, Any]:
+    """Return the fields' values for an entry."""
+    text, words, starts = _running_text(entry)
+    title: Places = defaultdict(list)
+    title_words: Places = defaultdict(list)
+    _add(entry.title, 0, title, title_words)
+    return {
+        "digest": (entry.digest,),
+        "text": text,
+        "words": words,
+        "title": title,
+        "title_words": title_words,
+        "authority": _names(entry.authorities),
+        "source": _folded(entry.sources),
+        "kind": _folded(entry.kinds),
+        "state": _folded(entry.states),
+        "type": _types(entry.media_type),
+        "day": entry.published.toordinal() if entry.published else 0,
+        "key": label_bytes(entry.digest),
+        "record": (entry.digest, entry.stored, starts.tobytes()),
+    }
+
+
+def page_starts(packed: bytes) -> Sequence[int]:
+    """Unpack the places at which the pages begin."""
+    return array("I", packed)
+
+
+def _running_text(entry: Entry) -> "tuple[Places, Places, array[int]]":
+    """Return the places of the heading and all pages, as one run, by term and by word, and where pages begin."""
+    terms: Places = defaultdict(list)
+    words: Places = defaultdict(list)
+    starts = array("I")
+    position = _add(entry.heading, 0, terms, words) + GAP
+    for page in entry.pages:
+        starts.append(place(position, 1))
+        position = _add(page, position, terms, words)
+    return terms, words, starts
+
+
+def _add(text: str, position: int, terms: Places, words: Places) -> int:
+    """Add a text's words, the first at `position`; return the position after the last."""
+    end = position
+    for term, word, at, _, _, width in tokens(text):
+        here = place(position + at, width)
+        terms[term].append(here)
+        if word != term:
+            words[word].append(here)
+        end = position + at + width
+    return end
+
+
+def _names(names: Iterable[str]) -> Places:
+    """Return the words of all names, each name in a thousand of its own, so that no match goes over two."""
+    places: Places = defaultdict(list)
+    for number, name in enumerate(names):
+        words = [token.word for token in tokens(" ".join(name.split())) if token.width == 1]
+        for at, word in enumerate(word for word in words[:PER_NAME] if word not in SILENT):
+            places[word].append(number * PER_NAME + at)
+    return places
+
+
+def _folded(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(label.strip().casefold() for label in labels)
+
+
+def _types(media_type: str) -> tuple[str, ...]:
+    """Return a media type, and its second half, by which people know it: "application/pdf" and "pdf"."""
+    whole = media_type.strip().casefold()
+    return whole, whole.rpartition("/")[2]

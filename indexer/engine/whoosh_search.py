@@ -1,0 +1,96 @@
+"""Answers a query from a Whoosh index: which documents match, in which order, and on which pages."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from whoosh.scoring import bm25
+
+from indexer.engine.arrange import best_pages, first
+from indexer.engine.interface import Found, Match, Order, PageMatch
+from indexer.engine.whoosh_matching import Documents, Matching
+from indexer.engine.whoosh_occurrences import MAX_EXPANSION, TEXT, TITLE, Occurrences, parts, regions
+from indexer.engine.whoosh_postings import Postings
+from indexer.query import InTitle, Node, leaves
+
+B, K1 = 0.75, 1.2
+TITLE_WEIGHT = 2.0
+"""A word in the title counts as so many."""
+
+
+class Search:
+    """One query to one index."""
+
+    def __init__(self, postings: Postings, query: Node) -> None:
+        self.postings = postings
+        self.occurrences = Occurrences(postings)
+        self.query = query
+        self.wanted = Counter(leaves(query))
+
+    def found(self, order: Order, limit: int, offset: int) -> Found:
+        """Return the total and the matches asked for."""
+        documents = Matching(self.postings, self.occurrences).matching(self.query, None)
+        scores = self._scores(documents) if order is Order.RELEVANCE else {}
+        chosen = self._ordered(documents, order, scores, offset + limit)[offset:]
+        scores = scores or self._scores(chosen)
+        records = {number: self.postings.record(number) for number in chosen}
+        pages = self._pages({number: starts for number, (_, _, starts) in records.items()})
+        matches = tuple(
+            Match(digest, scores.get(number, 0.0), pages[number], stored)
+            for number, (digest, stored, _) in records.items()
+        )
+        return Found(len(documents), matches, self._notes())
+
+    def _scores(self, documents: Documents) -> dict[int, float]:
+        """Add up by BM25 how much what is wanted stands out in each document; asked for twice, it counts twice."""
+        scores = dict.fromkeys(documents, 0.0)
+        live = self.postings.reader.doc_count()
+        for leaf, times in self.wanted.items():
+            for region in regions(leaf):
+                counts = self.occurrences.counts(leaf, region, documents)
+                rarity = sum(_rarity(live, len(self.occurrences.holding(part, region))) for part in parts(leaf))
+                weight, average = TITLE_WEIGHT if region == TITLE else 1.0, self.postings.average_length(region)
+                for number, count in counts.items():
+                    length = self.postings.length(region, number)
+                    scores[number] += times * bm25(rarity, weight * count, length, average, B, K1)
+        return scores
+
+    def _ordered(self, documents: Documents, order: Order, scores: dict[int, float], count: int) -> list[int]:
+        """Return the first documents in order; those alike by date, newest first, then by digest."""
+
+        def newest(number: int) -> tuple[bool, int]:
+            day = self.postings.column("day", number)
+            return not day, -day
+
+        def oldest(number: int) -> tuple[bool, int]:
+            day = self.postings.column("day", number)
+            return not day, day
+
+        def digest(number: int) -> bytes:
+            key: bytes = self.postings.column("key", number)
+            return key
+
+        if order is Order.RELEVANCE:
+            return first(documents, lambda n: -scores[n], lambda n: (newest(n), digest(n)), count)
+        return first(documents, newest if order is Order.NEWEST else oldest, digest, count)
+
+    def _pages(self, starts: dict[int, Sequence[int]]) -> dict[int, tuple[PageMatch, ...]]:
+        """Return the pages of each document on which what is wanted stands, best first."""
+        by_leaf: dict[int, list[Counter[int]]] = {number: [] for number in starts}
+        for leaf in self.wanted:
+            on_pages = {} if isinstance(leaf, InTitle) else self.occurrences.pages(leaf, TEXT, starts)
+            in_title = self.occurrences.pages(leaf, TITLE, dict.fromkeys(starts, (10**12,)))
+            for number, found in by_leaf.items():
+                found.append(on_pages.get(number, Counter()) | in_title.get(number, Counter()))
+        return {number: best_pages(found) for number, found in by_leaf.items()}
+
+    def _notes(self) -> tuple[str, ...]:
+        return tuple(
+            f"{start}* stands for {count:,} words; the first {MAX_EXPANSION:,} were searched"
+            for start, count in self.occurrences.notes.items()
+        )
+
+
+def _rarity(documents: int, holding: int) -> float:
+    """Return the inverse document frequency, as Whoosh's BM25F has it."""
+    return log(max(1, documents) / (holding + 1)) + 1

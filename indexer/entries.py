@@ -1,0 +1,160 @@
+"""From the catalogue and the text to entries: what the index knows of each document."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from indexer.engine.interface import Entry
+from scraper.archive.captures import name_of
+from scraper.archive.records import Attachment, Document, Held
+from scraper.items import Kind, State
+
+SUPERSEDED = "superseded"
+"""The state of a document that no publication carries any more: its address now gives other bytes."""
+PREFERRED = (Kind.RELEASE, Kind.REQUEST, Kind.NEWS, Kind.FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is shown of a document besides its text; it travels through the index as JSON.
+
+    `title`, `authority`, `outlet`, `kind`, `source`, `state`, `published` and `url` are of the publication
+    that carries it; `document` is its title there, `file` its name, `file_url` the address it was captured
+    from. `extractor` says whose text it is, `pages` how many there are, `reason` why some or all are missing.
+    `also` names the other publications that carry the same bytes.
+    """
+
+    digest: str
+    title: str
+    authority: str
+    outlet: str
+    kind: str
+    source: str
+    state: str
+    published: str
+    url: str
+    document: str
+    file: str
+    file_url: str
+    media_type: str
+    summary: str
+    extractor: str
+    pages: int
+    reason: str
+    also: tuple[dict[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The short name that `foi show` and its like accept."""
+        return self.digest[:12]
+
+    def to_json(self) -> str:
+        """Write it down."""
+        return json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Card":
+        """Read what to_json wrote."""
+        form: dict[str, Any] = json.loads(text)
+        return cls(**{**form, "also": tuple(form["also"])})
+
+
+Carried = Sequence[tuple[Held, Attachment]]
+
+
+def card(document: Document, carried: Carried, extractor: str, pages: int, reason: str) -> Card:
+    """Describe a document by the publications that carry it; the fittest of them gives its title."""
+    ranked = sorted(carried, key=_fitness)
+    held, attachment = ranked[0]
+    publication = held.publication
+    return Card(
+        digest=document.digest,
+        title=publication.title,
+        authority=publication.authority,
+        outlet=publication.outlet,
+        kind=publication.kind,
+        source=publication.source,
+        state=publication.state if attachment.current else SUPERSEDED,
+        published=_day(held),
+        url=publication.url,
+        document=attachment.title if attachment.title != publication.title else "",
+        file=file_name(attachment.url),
+        file_url="" if attachment.url.startswith("file:") else attachment.url,
+        media_type=document.media_type,
+        summary=publication.summary,
+        extractor=extractor,
+        pages=pages,
+        reason=reason,
+        also=tuple(_other(other) for other, _ in ranked[1:] if other.key != held.key),
+    )
+
+
+def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
+    """Return what goes into the index for a document."""
+    publications = [held.publication for held, _ in carried]
+    states = {held.publication.state.value for held, attachment in carried if attachment.current}
+    return Entry(
+        digest=known.digest,
+        title=known.title,
+        heading=heading(known),
+        pages=pages,
+        authorities=_distinct(name for p in publications for name in (p.authority, p.outlet)),
+        sources=_distinct(p.source for p in publications),
+        kinds=_distinct(p.kind.value for p in publications),
+        states=tuple(sorted(states)) or (SUPERSEDED,),
+        media_type=known.media_type,
+        published=date.fromisoformat(known.published) if known.published else None,
+        stored=known.to_json(),
+    )
+
+
+def heading(known: Card) -> str:
+    """Return what stands over a document but not in it: it is searched as page 0."""
+    return "\n".join(text for text in (known.title, known.document, known.authority, known.summary) if text)
+
+
+def fingerprint(known: Card, carried: Carried) -> str:
+    """Return a short name for everything an entry is made of: two that are alike need no new entry."""
+    others = sorted((h.publication.source, h.publication.native_id, h.publication.state, a.current) for h, a in carried)
+    return hashlib.sha256(f"{known.to_json()}{others}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def file_name(url: str) -> str:
+    """Return the name of a file from its address; a local one has the folders it was added with."""
+    return unquote(urlsplit(url).path) if url.startswith("file:") else name_of(url)
+
+
+def _fitness(pair: tuple[Held, Attachment]) -> tuple[bool, bool, int, str, int]:
+    held, attachment = pair
+    publication = held.publication
+    return (
+        not attachment.current,
+        publication.state is not State.LIVE,
+        PREFERRED.index(publication.kind),
+        _day(held) or "9999",
+        held.key,
+    )
+
+
+def _day(held: Held) -> str:
+    published = held.publication.published
+    return published.date().isoformat() if published else ""
+
+
+def _other(held: Held) -> dict[str, str]:
+    publication = held.publication
+    return {
+        "title": publication.title,
+        "authority": publication.authority,
+        "source": publication.source,
+        "published": _day(held),
+        "url": publication.url,
+    }
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))

@@ -1,0 +1,26 @@
+"""Where things are in a data folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A data folder: the archive, which is primary, and what is derived from it."""
+
+    data: Path
+
+    @property
+    def archive(self) -> Path:
+        """Blobs and catalogue: back this folder up."""
+        return self.data / "archive"
+
+    @property
+    def text(self) -> Path:
+        """The extracted text; can be made again from the archive."""
+        return self.data / "text" / "text.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """The generations of the index; can be made again from archive and text."""
+        return self.data / "index"
