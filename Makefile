@@ -1,0 +1,48 @@
+# Everything a developer runs. `make demo` and `make test` need Python 3.11 or later, make and pip, and nothing else.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: help demo test check lint types imports fresh golden campaign bench-extract clean
+
+help:  ## List the targets.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
+
+$(INSTALLED): pyproject.toml requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "foi-index needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+demo: $(INSTALLED)  ## Crawl, read, index and search a small site that comes with foi.
+	$(BIN)/foi --data demo-data demo
+
+test: $(INSTALLED)  ## Run everything CI runs.
+	$(MAKE) --no-print-directory check
+	$(BIN)/pytest
+
+check: lint types imports  ## Style, types, and the direction of imports.
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+imports: $(INSTALLED)
+	$(BIN)/lint-imports
+
+fresh: $(INSTALLED)  ## Install run-time dependencies only, in a new environment, and start foi there.
+	tools/fresh.sh $(PYTHON)
+
+golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
+	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py
+
+bench-extract: $(INSTALLED)  ## Time reading and indexing the shared corpus, by stage.
+	$(BIN)/python benchmarks/corpus.py
+
+clean:  ## Remove the environment and the demo's data.
+	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,136 @@
+"""Crawling one source into the archive of a data folder: what `foi crawl` calls."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+
+from scraper import settings as ours
+from scraper.archive.records import Run
+from scraper.archive.store import Archive
+from scraper.recorded import RecordedSpider
+from scraper.run_record import INTERRUPTED as INTERRUPTED
+from scraper.run_record import Progress
+from scraper.sources import SOURCES as SOURCES
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+NOISY = ("scrapy", "twisted", "asyncio", "py.warnings")
+
+
+class CrawlError(Exception):
+    """A crawl that cannot begin. The text is fit for a user."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """What a person may say about a crawl; everything left empty is as the source has it.
+
+    `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
+    except on this machine itself. `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    """
+
+    organisations: tuple[str, ...] = ()
+    since: date | None = None
+    limit: int | None = None
+    base_url: str = ""
+    assets_hosts: tuple[str, ...] = ()
+    contact: str = ""
+    delay: float | None = None
+    scrapy_log: bool = False
+
+    def arguments(self) -> dict[str, str]:
+        """Return the spider's arguments, as `scrapy crawl -a` would give them."""
+        return {
+            "organisations": ",".join(self.organisations),
+            "since": self.since.isoformat() if self.since else "",
+            "limit": "" if self.limit is None else str(self.limit),
+            "base_url": self.base_url,
+            "assets_hosts": ",".join(self.assets_hosts),
+        }
+
+
+def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress: Progress | None = None) -> Run:
+    """Crawl a source into the data folder and return how it went, as entered in the archive.
+
+    `progress` is called with the counts so far after each thing stored. Ctrl-C ends it in good order, with
+    outcome "stopped" and the note INTERRUPTED. Twisted's reactor runs once: one crawl per process.
+
+    Raises CrawlError if there is no such source or an option cannot be, ArchiveLocked if another run is
+    writing, ArchiveError if the archive cannot be used.
+    """
+    options = options or CrawlOptions()
+    settings = settings_for(data, options)
+    spiders = SpiderLoader.from_settings(settings)
+    if source not in spiders.list():
+        raise CrawlError(f"there is no source {source!r}; there are: {', '.join(sorted(spiders.list()))}")
+    with ExitStack() as stack:
+        archive = stack.enter_context(Archive.open(data / "archive"))
+        stack.enter_context(archive.writing())
+        process = AsyncCrawlerProcess(settings)
+        stack.enter_context(_manners(scrapy_log=options.scrapy_log))  # building the process takes handlers away
+        crawler = process.create_crawler(source)
+        task = process.crawl(crawler, archive=archive, progress=progress, **options.arguments())
+        process.start(install_signal_handlers=threading.current_thread() is threading.main_thread())
+        spider = crawler.spider
+        if isinstance(spider, RecordedSpider):
+            spider.ended = spider.ended or "shutdown"  # a second Ctrl-C ends the reactor, not the crawl
+            spider.finish()
+        error = task.exception() if task.done() and not task.cancelled() else None
+        if isinstance(error, ValueError):
+            raise CrawlError(str(error)) from error
+        if error:
+            raise error
+        if not isinstance(spider, RecordedSpider):
+            raise CrawlError(f"{source} did not begin")
+        return spider.run
+
+
+def settings_for(data: Path, options: CrawlOptions) -> Settings:
+    """Return Scrapy's settings for a crawl. Raises CrawlError if the delay is shorter than it may be."""
+    settings = Settings()
+    settings.setmodule(ours, priority="project")
+    settings.set("FOI_DATA", str(data), priority="cmdline")
+    settings.set("USER_AGENT", ours.user_agent(options.contact), priority="cmdline")
+    settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
+    if options.delay is not None:
+        here = urlsplit(options.base_url).hostname in LOOPBACK
+        if options.delay < 0 or (options.delay < ours.DOWNLOAD_DELAY and not here):
+            raise CrawlError(f"the delay may be {ours.DOWNLOAD_DELAY:g} second or longer, not {options.delay:g}")
+        settings.set("DOWNLOAD_DELAY", options.delay, priority="cmdline")
+        settings.set("AUTOTHROTTLE_START_DELAY", options.delay, priority="cmdline")
+    return settings
+
+
+@contextmanager
+def _manners(*, scrapy_log: bool) -> Iterator[None]:
+    """Keep Scrapy's log off the terminal, and give signals and warnings back as they were.
+
+    After a crawl Ctrl-C would still ask the ended crawl to stop, and the indexing that follows ran on.
+    """
+    loggers = [logging.getLogger(name) for name in NOISY]
+    states = [(logger.propagate, logger.level) for logger in loggers]
+    signals = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    silence = logging.NullHandler()  # without any handler Python prints warnings to stderr by itself
+    for logger in loggers:
+        logger.propagate = scrapy_log
+        logger.addHandler(silence)
+    try:
+        yield
+    finally:
+        logging.captureWarnings(capture=False)
+        for logger, (propagate, level) in zip(loggers, states, strict=True):
+            logger.removeHandler(silence)
+            logger.propagate = propagate
+            logger.setLevel(level)
+        if threading.current_thread() is threading.main_thread():
+            for number, handler in signals.items():
+                signal.signal(number, handler)

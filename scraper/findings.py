@@ -1,0 +1,31 @@
+"""What spiders hand to the pipelines, besides failures."""
+
+from dataclasses import dataclass
+
+from scraper.archive.records import Capture
+from scraper.items import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer, and its bytes if they are to be kept."""
+
+    capture: Capture
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A publication as just read, and the answer it was read from."""
+
+    publication: Publication
+    fetched: Fetched
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere:
+    """A publication that stands at its source as it is held, and the answer that says so."""
+
+    source: str
+    native_id: str
+    fetched: Fetched

@@ -1,0 +1,1 @@
+"""One file per step between reading a page and archiving it."""

@@ -1,0 +1,62 @@
+"""The last step: everything found goes into the archive, each finding whole or not at all."""
+
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from scraper.archive.records import ArchiveError, Failure
+from scraper.archive.store import Archive
+from scraper.findings import Entry, Fetched, StillThere
+from scraper.recorded import RecordedSpider
+from scraper.run_record import RunRecord
+
+
+class Store:
+    """Writes findings into the spider's archive, and its counts."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it, as Scrapy does."""
+        return cls(crawler)
+
+    def process_item(self, item: object) -> object:
+        """Store one finding; stop the crawl if the archive cannot take it."""
+        spider = self._crawler.spider
+        if not isinstance(spider, RecordedSpider):
+            raise TypeError(f"{spider!r} is not a RecordedSpider")
+        try:
+            with spider.archive.transaction():
+                keep(item, spider.archive, spider.record)
+        except (ArchiveError, OSError) as exc:
+            spider.stop(f"The archive cannot be written to: {exc}.")
+        spider.record.report()
+        return item
+
+
+def keep(item: object, archive: Archive, record: RunRecord) -> None:
+    """Store one finding and count it."""
+    match item:
+        case Entry(publication, fetched):
+            record.publications += archive.publications.put(publication, fetched.capture.time)
+            _capture(fetched, archive, record)
+        case StillThere(source, native_id, fetched):
+            archive.publications.seen(source, native_id, fetched.capture.time)
+            _capture(fetched, archive, record)
+        case Fetched():
+            _capture(item, archive, record)
+        case Failure():
+            archive.runs.fail(item)
+            record.failed += 1
+        case _:
+            raise TypeError(f"{type(item).__name__} is nothing a spider may hand over")
+
+
+def _capture(fetched: Fetched, archive: Archive, record: RunRecord) -> None:
+    capture = archive.captures.put(fetched.capture, fetched.body)
+    if capture.digest:
+        record.documents += not capture.revisit
+        record.unchanged += capture.revisit
+        archive.runs.solved(capture.source, capture.url)

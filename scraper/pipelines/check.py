@@ -1,0 +1,36 @@
+"""The first step: a publication that lacks what every publication has does not reach the archive."""
+
+from datetime import datetime
+
+from scraper.archive.records import Failure
+from scraper.findings import Entry
+from scraper.items import Publication
+from scraper.run_record import now
+
+
+class Check:
+    """Turns an incomplete publication into a failure to read it."""
+
+    def process_item(self, item: object) -> object:
+        """Return the item, or the failure that takes its place."""
+        if not isinstance(item, Entry):
+            return item
+        flaw = flaw_of(item.publication)
+        if not flaw:
+            return item
+        return Failure(item.publication.source, "read", item.fetched.capture.url, flaw, now())
+
+
+def flaw_of(publication: Publication) -> str:
+    """Say what a publication lacks, "" if nothing."""
+    if not publication.title.strip():
+        return "it has no title"
+    if not publication.source or not publication.native_id:
+        return "it has no identity at its source"
+    if not (_aware(publication.published) and _aware(publication.updated)):
+        return "one of its dates has no time zone"
+    return ""
+
+
+def _aware(time: datetime | None) -> bool:
+    return time is None or time.utcoffset() is not None

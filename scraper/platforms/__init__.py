@@ -1,0 +1,1 @@
+"""One base per publishing system that several sources use."""

@@ -1,0 +1,164 @@
+"""The base of all spiders: asking, keeping, and saying what went wrong, the same for every source."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from scraper.answers import OK, capture_of, not_modified, unlike
+from scraper.archive.publications import GIVE_UP_AFTER
+from scraper.archive.records import Failure
+from scraper.findings import Fetched
+from scraper.items import DocumentLink, LinkKind, Publication
+from scraper.middlewares.address import allowed
+from scraper.reading import PageChanged as PageChanged
+from scraper.reading import Record as Record
+from scraper.reading import day as day
+from scraper.reading import moment as moment
+from scraper.reasons import why, why_status
+from scraper.recorded import FETCH, LIST, READ, Found, RecordedSpider
+
+PRIORITY = {LIST: 30, FETCH: 20, READ: 10}
+"""Lists first, before they move on; then what was begun before what is next."""
+
+CHANGED_IN_A_ROW = 3
+REFUSED_IN_A_ROW = 5
+REFUSED = frozenset({401, 403, 429})
+NOT_HERE = frozenset({404, 410})
+
+
+class SourceSpider(RecordedSpider):
+    """A spider for one source of publications.
+
+    A source says where its list is, how its pages read, and in `hosts` which hosts it may ask, with the
+    port if it is not the usual one. It asks by `ask` and `fetch`, and yields what it finds as records.
+    """
+
+    hosts: frozenset[str] = frozenset()
+    listed = False
+    """Whether any part of the list was read."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._asked: set[str] = set()
+        self._changed = 0
+        self._refused = 0
+
+    def ask(
+        self,
+        url: str,
+        callback: Callable[..., Found],
+        stage: str,
+        *,
+        conditional: bool,
+        follow: bool = True,
+        **more: object,
+    ) -> Found:
+        """Yield the request for an address, once in a run; `more` goes to the callback by name.
+
+        `conditional`: an answer of 304 is welcome. `follow`: redirects are followed, within `hosts`.
+        """
+        if url in self._asked:
+            return
+        self._asked.add(url)
+        try:
+            request = Request(
+                url,
+                callback=callback,
+                errback=self.unanswered,
+                dont_filter=True,  # `_asked` sees to doubles; Scrapy's filter loses redirects without a word
+                priority=PRIORITY[stage],
+                meta={"asked": url, "stage": stage, "conditional": conditional, "dont_redirect": not follow},
+                cb_kwargs=more,
+            )
+        except ValueError:
+            yield self.failure(stage, url, "not an address that can be asked")
+            return
+        yield request
+
+    def fetch(self, link: DocumentLink) -> Found:
+        """Ask for a listed document. EXTERNAL ones are not asked for."""
+        if link.kind is not LinkKind.EXTERNAL:
+            yield from self.ask(link.url, self.document, FETCH, conditional=True, link=link)
+
+    def document(self, response: Response, link: DocumentLink) -> Found:
+        """Keep a document's bytes, or say why there are none."""
+        capture = capture_of(self.name, link.url, response)
+        if not_modified(response):
+            yield Fetched(capture)
+            return
+        if response.status == OK:
+            self._refused = 0
+        flaw = self.unlike(link, response) if response.status == OK else self.refusal(response)
+        yield Fetched(capture, None if flaw else response.body)
+        if flaw:
+            yield self.failure(FETCH, link.url, flaw)
+
+    def unlike(self, link: DocumentLink, response: Response) -> str:
+        """Say why an answer is not the document that was listed, "" if it may well be."""
+        return unlike(link, response.body)
+
+    def again(self) -> Found:
+        """Ask for what earlier runs left open: documents not held yet, and failures."""
+        for held, link in self.archive.publications.pending(self.name):
+            if allowed(link.url, self.hosts):
+                yield from self.fetch_again(held.publication, link)
+        for failure in self.archive.runs.failures(self.name):
+            if not allowed(failure.url, self.hosts) or self._given_up(failure.url):
+                continue
+            if failure.stage == READ:
+                yield from self.read_again(failure.url)
+            elif failure.stage == FETCH:
+                yield from self.fetch(DocumentLink(failure.url))
+
+    def fetch_again(self, publication: Publication, link: DocumentLink) -> Found:  # noqa: ARG002  (sources use it)
+        """Ask for a document that an earlier run left open."""
+        yield from self.fetch(link)
+
+    def read_again(self, url: str) -> Found:
+        """Ask for a publication's page that an earlier run could not read."""
+        yield from self.fetch(DocumentLink(url, kind=LinkKind.PAGE))
+
+    def _given_up(self, url: str) -> bool:
+        answers = self.archive.captures.of_url(url)
+        return sum(answer.status in NOT_HERE for answer in answers) >= GIVE_UP_AFTER
+
+    def refusal(self, response: Response) -> str:
+        """Say what an answer without a document means; a site that refuses again and again is left alone."""
+        reason = why_status(response.status)
+        self._refused = self._refused + 1 if response.status in REFUSED else 0
+        if self._refused == REFUSED_IN_A_ROW:
+            self.stop(f"{urlsplit(response.url).netloc} refused {REFUSED_IN_A_ROW} requests in a row: {reason}.")
+        return reason
+
+    def changed(self, url: str, error: PageChanged) -> Failure:
+        """Record a page that could not be read; a source of which nothing can be read any more is stopped."""
+        self._changed += 1
+        if self._changed == CHANGED_IN_A_ROW:
+            self.stop(f"{self.name} has changed its pages: {error}.", "a new version of foi-index is needed")
+        return self.failure(READ, url, str(error))
+
+    def understood(self) -> None:
+        """Note that a page could be read."""
+        self._changed = 0
+
+    def unanswered(self, failure: TwistedFailure) -> Found:
+        """Record a request that brought no answer."""
+        meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy sets it
+        error = failure.value or Exception("no answer")
+        if meta["stage"] == LIST:
+            said = "may not be asked for its list" if isinstance(error, IgnoreRequest) else "cannot be reached"
+            yield from self.no_list(meta["asked"], said, why(error))
+        else:
+            yield self.failure(meta["stage"], meta["asked"], why(error))
+
+    def no_list(self, url: str, said: str, reason: str) -> Found:
+        """Stop a source whose list cannot be had; a later part of it is a failure, the rest goes on."""
+        if self.listed:
+            yield self.failure(LIST, url, f"the rest of the list could not be read: {reason}")
+        else:
+            self.stop(f"{urlsplit(url).netloc} {said}: {reason}.")

@@ -1,0 +1,15 @@
+"""The sources there are, for people and for completion; imports nothing heavy."""
+
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """A source's name, as `foi crawl` takes it, and one line about it."""
+
+    name: str
+    about: str
+
+
+SOURCES = (
+    Source("govuk-foi", "GOV.UK: FOI releases of UK government bodies; of the Foreign Office unless told otherwise"),
+)

@@ -1,0 +1,15 @@
+"""FOI releases on GOV.UK, as its Search API lists them. Written from the site's own source of August 2026."""
+
+from scraper.platforms.govuk import RELEASE
+from scraper.platforms.govuk_spider import GovukSpider
+
+
+class GovukFoi(GovukSpider):
+    """Of the Foreign Office, unless other organisations are named, or `all`."""
+
+    name = "govuk-foi"
+    document_type = RELEASE
+    usual_organisations = (
+        "foreign-commonwealth-office",  # to September 2020; its releases stay under this name
+        "foreign-commonwealth-development-office",
+    )

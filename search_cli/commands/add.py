@@ -1,0 +1,56 @@
+"""`foi add`: local files and folders into the archive."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from search_cli.context import Session, pass_session
+from search_cli.progress import progress
+from search_cli.status import ExitStatus
+from search_cli.terminal import line
+
+
+@click.command(
+    "add",
+    epilog="""
+    \b
+    Example:
+      foi add reply.pdf annex.csv --title 'FOI 0417-14' --authority 'Foreign Office' --published 2014-08-26
+    """,
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--title", default="", help="Make all PATHS one publication, of this title.")
+@click.option("--authority", default="", help="The body that published them.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When they were published.")
+@click.option("--url", default="", help="Where they were published.")
+@pass_session
+def command(
+    session: Session, *, paths: tuple[Path, ...], title: str, authority: str, published: datetime | None, url: str
+) -> None:
+    """Take PATHS, files or folders, into the collection.
+
+    Each file is a publication of its own, unless --title is given. A text that reads like a saved news
+    article is taken as news: its title, outlet and original link are found, the wrapping around it is not
+    indexed. The same bytes are kept once. Run `foi index` afterwards.
+    """
+    from scraper.archive.store import Archive
+    from scraper.local import Label, add
+
+    when = published.replace(tzinfo=UTC) if published else None
+    label = Label(title, authority, url, when)
+    new = held = refused = 0
+    with Archive.open(session.places.archive) as archive, archive.writing(), progress(quiet=session.quiet) as watched:
+        watched.begin("adding", 0)
+        for added in add(archive, paths, label, datetime.now(UTC)):
+            watched.step()
+            if added.refused:
+                refused += 1
+                click.echo(f"foi: {line(str(added.path))} was left out: {added.refused}", err=True)
+            else:
+                new, held = new + added.new, held + (not added.new)
+    session.say(
+        f"{new:,} new, {held:,} held already; now run `foi index`" if new else f"nothing new, {held:,} held already"
+    )
+    if refused:
+        click.get_current_context().exit(ExitStatus.PARTLY if new or held else ExitStatus.NOT_DONE)

@@ -1,0 +1,104 @@
+"""`foi crawl`: collect what a source has published."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from scraper.archive.records import Run
+from scraper.sources import SOURCES
+from search_cli import config
+from search_cli.context import Session, pass_session
+from search_cli.progress import progress
+from search_cli.status import ExitStatus
+from search_cli.terminal import line
+
+
+@click.command(
+    "crawl",
+    epilog="""
+    \b
+    Examples:
+      foi crawl govuk-foi --since 2014-01-01
+      foi crawl govuk-foi --organisation ministry-of-defence --limit 50
+    """,
+)
+@click.argument("source", type=click.Choice([source.name for source in SOURCES]))
+@click.option(
+    "--organisation",
+    "organisation",
+    multiple=True,
+    metavar="SLUG",
+    help="Only what this body published, as GOV.UK spells it in addresses; may be repeated; `all` for every body. "
+    "[default: the Foreign Office, under its old name and its new one]",
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published then or later.")
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many publications.")
+@click.option("--base-url", metavar="URL", default="", help="Another address of the same shape, as a mirror has.")
+@click.option("--contact", metavar="ADDRESS", default="", help="Told to the site with every request: how to reach you.")
+@click.option("--delay", type=float, metavar="SECONDS", help="Wait longer between requests than the source's usual.")
+@pass_session
+def command(session: Session, /, *, source: str, **given: Any) -> None:
+    """Collect what SOURCE has published: newest first, down to what is held already.
+
+    Nothing is downloaded twice: what is held is asked for only if it changed. What cannot be had is recorded
+    (`foi status`) and tried again by the next crawl. Run `foi index` afterwards. Exit status is 3 if some of
+    it failed, 2 if the source could not be crawled.
+    """
+    run = run_crawl(session, source, {**given, **_configured(session, source)})
+    session.say(summary(run))
+    if run.note:
+        click.echo(f"foi: {source}: {line(run.note)}", err=True)
+    if run.outcome == "stopped":
+        click.get_current_context().exit(_why_stopped(run))
+    if run.failed:
+        session.say("`foi status` lists what failed; the next crawl tries again")
+        click.get_current_context().exit(ExitStatus.PARTLY)
+
+
+def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
+    """Crawl with a bar on the terminal. Raises click.ClickException if the crawl cannot begin."""
+    from scraper.crawl import CrawlError, CrawlOptions, crawl
+
+    options = CrawlOptions(
+        organisations=tuple(given.get("organisation") or ()),
+        since=_day(given.get("since")),
+        limit=given.get("limit"),
+        base_url=given.get("base_url") or "",
+        contact=given.get("contact") or "",
+        delay=given.get("delay"),
+        scrapy_log=session.debug,
+    )
+    with progress(quiet=session.quiet) as watched:
+        watched.begin(f"crawling {source}", 0)
+        try:
+            return crawl(session.places.data, source, options, lambda _: watched.step())
+        except CrawlError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def summary(run: Run) -> str:
+    """Say in a line what a crawl brought."""
+    return (
+        f"{run.publications:,} publications new or changed, {run.documents:,} documents, "
+        f"{run.unchanged:,} unchanged, {run.failed:,} failed"
+    )
+
+
+def _configured(session: Session, source: str) -> dict[str, Any]:
+    """Return what foi.toml says of this source, where neither flag nor environment says otherwise."""
+    context = click.get_current_context()
+    table = session.tables.get(config.SOURCES, {}).get(source, {})
+    values = config.checked(table, context.command, f"{session.config} [{config.SOURCES}.{source}]")
+    stronger = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.ENVIRONMENT)
+    return {name: value for name, value in values.items() if context.get_parameter_source(name) not in stronger}
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return date.fromisoformat(value) if isinstance(value, str) else value if isinstance(value, date) else None
+
+
+def _why_stopped(run: Run) -> ExitStatus:
+    return ExitStatus.INTERRUPTED if run.note.startswith("Interrupted") else ExitStatus.NOT_DONE

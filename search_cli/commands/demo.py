@@ -1,0 +1,51 @@
+"""`foi demo`: the whole path, once, on a small site that comes with foi."""
+
+import shlex
+import subprocess
+import sys
+
+import click
+
+from search_cli.context import Session, pass_session
+from search_cli.status import ExitStatus
+
+QUERIES = ('"£48,215.60"', "Larkspur training", '"section 43(2)"', "authority:transport crossing")
+
+
+@click.command(
+    "demo",
+    epilog="""
+    \b
+    Example:
+      foi --data demo-data demo
+    """,
+)
+@pass_session
+def command(session: Session) -> None:
+    """Crawl, read, index and search a small site that speaks as GOV.UK does, served on this machine.
+
+    Everything on it is invented, some of it broken on purpose. Each step is the command you would type. What
+    it collects stays in the data folder, to be looked at: give `--data` to keep it apart from your own.
+    """
+    from scraper.demo.site import DemoSite
+
+    with DemoSite.shipped() as site:
+        click.echo(f"A small site that speaks as GOV.UK does is running at {site.url}")
+        crawl = ("crawl", "govuk-foi", "--organisation", "all", "--base-url", site.url, "--delay", "0")
+        if _run(session, *crawl) not in (ExitStatus.DONE, ExitStatus.PARTLY):
+            raise click.ClickException("the demonstration's crawl did not succeed")
+    if _run(session, "index") not in (ExitStatus.DONE, ExitStatus.PARTLY):
+        raise click.ClickException("the demonstration's files could not be indexed")
+    for query in QUERIES:
+        if _run(session, "search", "--limit", "3", query) != ExitStatus.DONE:
+            raise click.ClickException(f"the demonstration did not find {query}")
+    data = shlex.quote(str(session.places.data))
+    click.echo(f"\nLook further: foi --data {data} status, or search, show, open. `foi --help` lists everything.")
+
+
+def _run(session: Session, *words: str) -> int:
+    """Run a command as a person would, in a process of its own, after showing what is run."""
+    click.echo(f"\n$ foi {shlex.join(words)}")
+    sys.stdout.flush()
+    program = [sys.executable, "-m", "search_cli", "--data", str(session.places.data)]
+    return subprocess.run([*program, *words], check=False).returncode  # noqa: S603 - our own program

@@ -1,0 +1,39 @@
+"""`foi export`: the collection in one file, to hand on."""
+
+from pathlib import Path
+
+import click
+
+from search_cli.context import Session, pass_session
+from search_cli.progress import progress
+
+
+@click.command(
+    "export",
+    epilog="""
+    \b
+    Example:
+      foi export foreign-office.jsonl
+    """,
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@pass_session
+def command(session: Session, *, file: Path, force: bool) -> None:
+    """Write every publication, where and when it was captured, and the text of every page, to FILE.
+
+    The form is JSON Lines, ending in a manifest of digests: the receiver can check it (`foi verify FILE`)
+    and take it in (`foi import FILE`). It holds data only: no index, nothing that could run, no originals.
+    """
+    from indexer.bundle.writing import export
+
+    if file.exists() and not force:
+        raise click.ClickException(f"{file} is there already; --force replaces it")
+    with progress(quiet=session.quiet) as watched:
+        watched.begin("exporting", 0)
+        manifest = export(session.places, file, watched.step)
+    counts = manifest.counts
+    session.say(
+        f"{file}: {counts.get('publication', 0):,} publications, {counts.get('document', 0):,} documents, "
+        f"{counts.get('page', 0):,} pages, {file.stat().st_size / 1e6:,.1f} MB"
+    )

@@ -1,0 +1,109 @@
+"""`foi status`: what is held, what failed, and when each source was last crawled."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+import click
+
+from indexer import generations
+from indexer.entries import file_name
+from indexer.errors import IndexerError
+from indexer.places import Places
+from indexer.text import Made, TextStore
+from scraper.archive.records import Digest
+from scraper.archive.store import Archive
+from search_cli.context import Session, pass_session
+from search_cli.documents import open_archive
+from search_cli.terminal import line
+
+MOST = 20
+
+
+@click.command(
+    "status",
+    epilog="""
+    \b
+    Example:
+      foi status --all
+    """,
+)
+@click.option("--all", "all_", is_flag=True, help="List every failure, not only the first ones.")
+@pass_session
+def command(session: Session, *, all_: bool) -> None:
+    """Say what is held and indexed, when each source was last crawled, and what failed, each with its reason."""
+    most = None if all_ else MOST
+    with open_archive(session.places) as archive, TextStore(session.places.text) as store:
+        made = list(store.made())
+        parts = (
+            _held(session.places, archive, made),
+            _runs(archive),
+            _unread(archive, made, most),
+            _failures(archive, most),
+        )
+        for text in chain(*parts):
+            click.echo(text)
+
+
+def _held(places: Places, archive: Archive, made: list[Made]) -> Iterator[str]:
+    yield f"data         {places.data}"
+    counts = archive.publications.counts()
+    by_source = ", ".join(f"{source} {number:,}" for source, number in counts.items())
+    yield f"publications {sum(counts.values()):,}" + (f" ({by_source})" if by_source else "")
+    known = list(archive.captures.documents())
+    size = sum(document.size for document in known if document.held)
+    without = sum(not document.held for document in known)
+    yield f"documents    {len(known):,}, {size / 1e6:,.1f} MB" + (f", {without:,} as text only" if without else "")
+    read = {m.digest: m.pages for m in made if m.pages}
+    yield f"text         {len(read):,} documents, {sum(read.values()):,} pages"
+    try:
+        generation = generations.current(places.index)
+        yield f"index        {len(generation.entries()):,} documents, generation {generation.folder.name}"
+    except IndexerError as error:
+        yield f"index        none: {error}"
+
+
+def _runs(archive: Archive) -> Iterator[str]:
+    runs = archive.runs.last()
+    if runs:
+        yield "\nlast crawls"
+    for run in runs:
+        yield (
+            f"  {run.source:<16} {run.started:%Y-%m-%d %H:%M} UTC  {run.outcome:<8} "
+            f"{run.publications:,} new or changed, {run.documents:,} documents, "
+            f"{run.unchanged:,} unchanged, {run.failed:,} failed"
+        )
+        if run.note:
+            yield f"  {'':<16} {line(run.note)}"
+
+
+def _unread(archive: Archive, made: list[Made], most: int | None) -> Iterator[str]:
+    latest = {m.digest: m for m in made}
+    bad = [m for m in latest.values() if m.reason]
+    if not bad:
+        return
+    yield f"\nnot read, or not whole: {len(bad):,}"
+    for reason, number in Counter(line(m.reason) for m in bad).most_common(most):
+        yield f"  {number:>5,}  {reason}"
+    if most is None:
+        yield ""
+        for m in bad:
+            yield f"  {m.digest[:12]}  {_name(archive, m.digest)}: {line(m.reason)}"
+    else:
+        yield "  foi status --all names them"
+
+
+def _name(archive: Archive, digest: str) -> str:
+    carried = archive.publications.of_document(Digest(digest))
+    return line(file_name(carried[0][1].url)) if carried else "(of no publication)"
+
+
+def _failures(archive: Archive, most: int | None) -> Iterator[str]:
+    failures = archive.runs.failures()
+    if not failures:
+        return
+    yield f"\nnot collected: {len(failures):,}"
+    for failure in failures[:most]:
+        yield f"  {failure.source}  {line(failure.url)}\n         {line(failure.reason)}"
+    if most is not None and len(failures) > most:
+        yield f"  and {len(failures) - most:,} more: foi status --all"

@@ -1,0 +1,58 @@
+"""The configuration: flag, then environment FOI_*, then foi.toml in the data folder, then the default."""
+
+import tomllib
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+FILE = "foi.toml"
+SOURCES = "sources"
+
+
+def default_data() -> Path:
+    """Return the data folder where none is named: the platform's folder for user data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("foi-index")
+
+
+def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Read foi.toml: a table for each command, and one for each source under `sources`.
+
+    Raises click.UsageError naming the file if it is no TOML, or has a table that is no command's.
+    """
+    path = data / FILE
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path} cannot be read: {error}") from error
+    known = [*commands, SOURCES]
+    for name, table in tables.items():
+        if name not in known or not isinstance(table, dict):
+            raise click.UsageError(f"{path} has a setting foi does not know: {name}{_hint(name, known)}")
+    return tables
+
+
+def options(tables: dict[str, dict[str, Any]], command: click.Command, path: Path) -> dict[str, Any]:
+    """Return the file's values for one command, by parameter. Raises click.UsageError for an unknown key."""
+    return checked(tables.get(str(command.name), {}), command, f"{path} [{command.name}]")
+
+
+def checked(table: dict[str, Any], command: click.Command, where: str) -> dict[str, Any]:
+    """Return a table's values by the names of a command's options. Raises click.UsageError for an unknown key."""
+    names = {name for option in command.params if isinstance(option, click.Option) for name in (option.name,) if name}
+    values = {key.replace("-", "_"): value for key, value in table.items()}
+    for key in values:
+        if key not in names:
+            raise click.UsageError(f"{where} has a setting foi does not know: {key}{_hint(key, names)}")
+    return values
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,131 @@
+"""The group: global options, commands loaded when they are used, and errors turned into exit statuses."""
+
+import errno
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from indexer.errors import IndexerError, IndexLocked
+from indexer.places import Places
+from scraper.archive.records import ArchiveError, ArchiveLocked
+from search_cli import __version__, config
+from search_cli.context import Session
+from search_cli.status import ExitStatus
+from search_cli.terminal import line
+
+COMMANDS = {
+    "add": "Take local files and folders in.",
+    "crawl": "Collect what a source has published.",
+    "demo": "Try everything on a small site that comes with foi.",
+    "export": "Write the collection to one file, to hand on.",
+    "import": "Take in a collection somebody exported.",
+    "index": "Read what is new and make it searchable.",
+    "open": "Open a document's original.",
+    "search": "Find documents, and the pages that say it.",
+    "show": "Print a document's text, page by page.",
+    "sources": "List the sources that can be crawled.",
+    "status": "Say what is held, what failed, and what is due.",
+    "verify": "Check every byte that is held.",
+}
+"""Every command, with the line `foi --help` shows: the table of contents of the program."""
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is used: `foi search` must not pay for a crawler."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        """Return every command's name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command by its name; what foi.toml says of it becomes its defaults."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(
+            f"search_cli.commands.{cmd_name}_" if cmd_name == "import" else f"search_cli.commands.{cmd_name}"
+        )
+        command: click.Command = module.command
+        if isinstance(ctx.obj, Session) and cmd_name in ctx.obj.tables:
+            defaults = config.options(ctx.obj.tables, command, ctx.obj.config)
+            ctx.default_map = {**(ctx.default_map or {}), cmd_name: defaults}
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the table of commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"auto_envvar_prefix": "FOI", "help_option_names": ["-h", "--help"]},
+    epilog="""
+    Exit status: 0 done, or found; 1 nothing found; 2 not done, an error; 3 done, but some documents or sources
+    failed (foi status lists them); 4 damage found; 5 another run holds the lock; 130 interrupted.
+
+    \b
+    Example:
+      foi add ~/replies && foi index && foi search '"social media" training'
+    """,
+)
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder everything is kept in.  [default: FOI_DATA, else the platform's folder for user data]",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but results and errors.")
+@click.option("--debug", is_flag=True, help="Show where an error came from.")
+@click.version_option(__version__, prog_name="foi", message="%(prog)s %(version)s")
+@click.pass_context
+def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> None:
+    """Collect what public authorities release under Freedom of Information law, and search it, page by page."""
+    folder = (data or config.default_data()).expanduser()
+    ctx.obj = Session(Places(folder), quiet, debug, config.load(folder, COMMANDS))
+
+
+def run() -> NoReturn:
+    """Run `foi`: the one place where errors become a line on stderr and an exit status."""
+    try:
+        status = foi.main(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
+        status = ExitStatus.DONE
+    except click.exceptions.Exit as ended:
+        status = ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = ExitStatus.NOT_DONE
+    except (Exception, KeyboardInterrupt) as error:
+        if "--debug" in sys.argv:
+            raise
+        message, status = told(error)
+        click.echo(f"foi: {line(message)}", err=True)
+    sys.exit(status if isinstance(status, int) else ExitStatus.DONE)
+
+
+def told(error: BaseException) -> tuple[str, ExitStatus]:
+    """Return what to tell a person of an error, and the exit status for it."""
+    match error:
+        case KeyboardInterrupt() | click.Abort():
+            return "interrupted; what was done is kept, the same command goes on from there", ExitStatus.INTERRUPTED
+        case ArchiveLocked() | IndexLocked():
+            return str(error), ExitStatus.LOCKED
+        case ArchiveError() | IndexerError():
+            return str(error), ExitStatus.NOT_DONE
+        case OSError():
+            return _of_the_system(error), ExitStatus.NOT_DONE
+        case _:
+            what = f"{type(error).__name__}: {error}"
+            return f"this is a fault of foi's own ({what}); `foi --debug ...` shows where", ExitStatus.NOT_DONE
+
+
+def _of_the_system(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno == errno.ENOSPC:
+        return f"the disk is full{where}; what was there is unharmed: make room and run this again"
+    return f"{error.strerror or error}{where}"

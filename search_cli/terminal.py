@@ -1,0 +1,60 @@
+"""Text from outside, made harmless before it reaches a terminal; colours and links only where they belong."""
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from urllib.parse import urlsplit
+
+NARROWEST = 40
+WIDEST = 120
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, escape among them; not tab (9) and line feed (10)
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of reading
+    "\u2028\u2029\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_BREAKS = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return text that cannot drive a terminal nor mislead its reader; lines and tabs stay."""
+    return _HARMFUL.sub("\ufffd", text.replace("\r\n", "\n"))
+
+
+def line(text: str) -> str:
+    """Return text as one harmless line."""
+    return _BREAKS.sub(" ", clean(text)).strip()
+
+
+def colours() -> bool:
+    """Tell whether stdout is a terminal on which colours are wanted. Source: no-color.org."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return how many columns to fill."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((100, 24)).columns))
+
+
+def columns(text: str) -> int:
+    """Return how many columns text takes: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def link(text: str, url: str) -> str:
+    """Return text as a link a terminal can open, if stdout is one and the address is of the web.
+
+    Source: the OSC 8 convention for hyperlinks in terminals.
+    """
+    address = web_address(url)
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address and colours() else text
+
+
+def web_address(url: str) -> str:
+    """Return an address if it is one of the web and harmless, else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc and clean(url) == url and " " not in url else ""

@@ -1,0 +1,175 @@
+"""The query language: what is understood, and what is said when it is not."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.errors import QueryError
+from indexer.query import (
+    And,
+    InAuthority,
+    InTitle,
+    Label,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Word,
+    all_of,
+    authority,
+    leaves,
+    parse,
+    since,
+    until,
+)
+
+A, B, C = Word("a"), Word("b"), Word("c")
+
+
+@pytest.mark.parametrize(
+    ("query", "node"),
+    [
+        ("a", A),
+        ("a b", And((A, B))),
+        ("a AND b", And((A, B))),
+        ("a OR b c", Or((A, And((B, C))))),
+        ("(a OR b) c", And((Or((A, B)), C))),
+        ("a NOT b", And((A, Not(B)))),
+        ("-a b", And((Not(A), B))),
+        ("-(a b)", Not(And((A, B)))),
+        ("NOT(a)", Not(A)),
+        ("NOT NOT a", A),
+        ("a and b or c not", And((A, Word("and"), B, Word("or"), C, Word("not")))),
+        ('"a b"', Phrase((A, B))),
+        ("\u201ca b\u201d", Phrase((A, B))),
+        ('"a"', A),
+        ('-"a b"', Not(Phrase((A, B)))),
+        ("train*", Prefix("train")),
+        ('"a tr*"', Phrase((A, Prefix("tr")))),
+        ("Training", Word("train")),
+        ("£92,574.00", Word("92574")),
+        ("a-b", Phrase((A, B))),
+        ("O\u2019Brien\u2019s", Word("obrien")),
+        ("s40(2)", Phrase((Word("s40"), Word("2")))),
+        ("10:30", Phrase((Word("10"), Word("30")))),
+        ("http://a.b", Phrase((Word("http"), A, B))),
+        ("a & b - ...", And((A, B))),
+        ("infor\u00admation", Word("inform")),
+        ("title:a", InTitle(A)),
+        ('TITLE:"a b"', InTitle(Phrase((A, B)))),
+        ("title:tr*", InTitle(Prefix("tr"))),
+        ("-title:a", Not(InTitle(A))),
+        ('authority:"Home Offices"', InAuthority(("home", "offices"))),
+        ("authority:comm*", InAuthority(("comm",), open_ended=True)),
+        ('authority:"Foreign & the Commonwealth"', InAuthority(("foreign", "commonwealth"))),
+        ("kind:News", Label("kind", "news")),
+        ("state:withdrawn", Label("state", "withdrawn")),
+        ("source:govuk-foi", Label("source", "govuk-foi")),
+        ("type:application/PDF", Label("type", "application/pdf")),
+    ],
+)
+def test_a_query_means_this(query: str, node: Node) -> None:
+    assert parse(query) == node
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2014", date(2014, 1, 1), date(2014, 12, 31)),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        ("2014-08-26", date(2014, 8, 26), date(2014, 8, 26)),
+        ("26/08/2014", date(2014, 8, 26), date(2014, 8, 26)),
+        ("2014..2016", date(2014, 1, 1), date(2016, 12, 31)),
+        ("2014..", date(2014, 1, 1), None),
+        ("..2016-03", None, date(2016, 3, 31)),
+        ("01/01/2008..14/01/2008", date(2008, 1, 1), date(2008, 1, 14)),
+        (">2014", date(2015, 1, 1), None),
+        (">=2014-05", date(2014, 5, 1), None),
+        ("<2014", None, date(2013, 12, 31)),
+        ("<=2014", None, date(2014, 12, 31)),
+        ('"2014"', date(2014, 1, 1), date(2014, 12, 31)),
+    ],
+)
+def test_a_date_means_these_days(text: str, first: date | None, last: date | None) -> None:
+    assert parse(f"published:{text}") == Published(first, last)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("", "nothing to search for"),
+        (" & - ... ", "nothing to search for"),
+        (
+            "autority:x",
+            "no field 'autority' (column 1); did you mean 'authority'? To search for the words themselves, ",
+        ),
+        ("a re:b", "no field 're' (column 3); the fields are title, authority, source,"),
+        ('foo:"a b"', "no field 'foo' (column 1)"),
+        ("title: a", 'title: (column 1) needs its value straight after it: title:word or title:"two words"'),
+        ("title:(a)", "title: (column 1) needs its value"),
+        ("title:&", "title: (column 1) needs a word"),
+        ('a "b', 'the quotes (column 3) are not closed: put a "'),
+        ('""', "the quotes (column 1) hold no word"),
+        ("(a", "the bracket (column 1) is not closed: put a )"),
+        ("a (", "the bracket (column 3) is not closed"),
+        ("a)", "the bracket (column 2) closes none that was opened"),
+        (")", "the bracket (column 1) closes none that was opened"),
+        ("()", "the bracket (column 2) closes an empty group"),
+        ("OR", "OR (column 1) needs something on both sides"),
+        ("a OR", "OR (column 3) needs something on both sides"),
+        ("a AND OR b", "AND (column 3) needs something on both sides"),
+        ("a NOT", "NOT (column 3) needs something after it"),
+        ("tr*in", "the * (column 3) may stand only at the end of a word"),
+        ("a *", "the * (column 3) needs the beginning of a word before it"),
+        ("kind:newz", "no kind 'newz' (column 6); it is one of release, request, news, file"),
+        ("state:dead", "it is one of live, withdrawn, gone, hidden, redirected"),
+        ("authority:&", "no name of an authority in '&' (column 11)"),
+        ("published:soon", "'soon' is no date (column 11); write 2014, 2014-08, 2014-08-26 or 26/08/2014"),
+        ("published:31/02/2014", "there is no day '31/02/2014' (column 11)"),
+        ("published:2014-00", "there is no day '2014-00'"),
+        ("published:08/26/2014", "there is no day"),
+        ("published:0000", "there is no day"),
+        ("published:..", "no date in '..'"),
+        ("published:>9999", "'>9999' is no date"),
+        ("published:2016..2014", "the range '2016..2014' ends before it begins (column 11)"),
+        ("(" * 3000, "nested more than 40 deep"),
+        ("-(" * 1000, "nested more than 40 deep"),
+        ("(" * 10_000, "has 10,000 characters; at most 4,000"),
+    ],
+)
+def test_an_error_says_where_and_what_to_do(query: str, message: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)):
+        parse(query)
+
+
+@given(st.text() | st.text(alphabet='aAORNT ()"-*:.&title<>/2014\u201c\u00ad'))
+def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
+    try:
+        node = parse(text)
+    except QueryError as error:
+        assert str(error).isprintable()  # what a terminal shows is ours, whatever was asked
+    else:
+        assert parse(f"({text})") == node
+
+
+def test_options_read_as_the_language_does() -> None:
+    assert authority("Home Office") == parse('authority:"Home Office"')
+    assert since("2014-05") == parse("published:2014-05..")
+    assert until("26/08/2014") == parse("published:..26/08/2014")
+    with pytest.raises(QueryError, match="'whenever' is no date; write"):
+        since("whenever")
+
+
+def test_filters_join_a_query() -> None:
+    assert all_of(parse("a b"), since("2014")) == And((And((A, B)), Published(date(2014, 1, 1), None)))
+    assert all_of(A) == A
+
+
+def test_leaves_are_what_is_wanted_in_order_and_as_often_as_asked() -> None:
+    node = parse('a -b (c OR "a b") kind:news NOT (a NOT title:tr*) a')
+    assert list(leaves(node)) == [A, C, Phrase((A, B)), InTitle(Prefix("tr")), A]

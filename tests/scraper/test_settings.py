@@ -1,0 +1,78 @@
+"""The settings take effect in the Scrapy that is installed, and nobody can make a crawl ruder."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings, default_settings
+
+from scraper import settings as ours
+from scraper.crawl import CrawlError, CrawlOptions, settings_for
+from scraper.sources import SOURCES
+
+
+def names() -> list[str]:
+    return [name for name in dir(ours) if name.isupper() and name != "FOI_DATA"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_setting_is_one_that_this_scrapy_knows(name: str) -> None:
+    assert hasattr(default_settings, name)
+
+
+def test_what_guards_the_user_is_on() -> None:
+    settings = settings_for(Path("data"), CrawlOptions())
+    assert settings.getbool("ROBOTSTXT_OBEY")
+    assert settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+    assert settings.getbool("AUTOTHROTTLE_ENABLED")
+    assert settings.getfloat("DOWNLOAD_DELAY") == 1.0
+    assert settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") == 1
+    for name in ("TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED", "COOKIES_ENABLED", "METAREFRESH_ENABLED"):
+        assert not settings.getbool(name)
+    handlers = settings.get_component_priority_dict_with_base("DOWNLOAD_HANDLERS")
+    assert {scheme for scheme, handler in handlers.items() if handler} == {"http", "https"}
+
+
+def test_our_guard_stands_before_robots_txt_and_in_place_of_the_offsite_filter() -> None:
+    chain = Settings({"DOWNLOADER_MIDDLEWARES": ours.DOWNLOADER_MIDDLEWARES}).get_component_priority_dict_with_base(
+        "DOWNLOADER_MIDDLEWARES"
+    )
+    by_name = {getattr(key, "__name__", str(key).rpartition(".")[2]): place for key, place in chain.items()}
+    assert by_name["AddressGuard"] < by_name["RobotsTxtMiddleware"]
+    assert not {"OffsiteMiddleware", "RetryMiddleware"} & set(by_name)
+
+
+@pytest.mark.parametrize(("base_url", "delay"), [
+    ("", 0.5), ("https://www.gov.uk", 0), ("http://127.0.0.1:8000", -1), ("http://127.0.0.1.example.org", 0),
+])  # fmt: skip
+def test_a_delay_may_be_made_longer_and_not_shorter(base_url: str, delay: float) -> None:
+    with pytest.raises(CrawlError, match="1 second or longer"):
+        settings_for(Path("data"), CrawlOptions(base_url=base_url, delay=delay))
+    assert settings_for(Path("data"), CrawlOptions(base_url=base_url, delay=5)).getfloat("DOWNLOAD_DELAY") == 5
+
+
+def test_a_site_on_this_machine_needs_no_delay() -> None:
+    settings = settings_for(Path("data"), CrawlOptions(base_url="http://localhost:8000", delay=0))
+    assert settings.getfloat("DOWNLOAD_DELAY") == settings.getfloat("AUTOTHROTTLE_START_DELAY") == 0
+
+
+@pytest.mark.parametrize("contact", ["", "  ", "\r\n", "mail@example.org", "m\u00fcller@example.org\nX: y"])
+def test_the_user_agent_is_one_honest_line(contact: str) -> None:
+    agent = ours.user_agent(contact)
+    assert agent.startswith("foi-index/")
+    assert agent.isascii()
+    assert agent.isprintable()
+
+
+def test_options_are_the_arguments_scrapy_would_get() -> None:
+    options = CrawlOptions(organisations=("a", "b"), since=date(2024, 8, 26), limit=3)
+    assert options.arguments() == {
+        "organisations": "a,b", "since": "2024-08-26", "limit": "3", "base_url": "", "assets_hosts": "",
+    }  # fmt: skip
+
+
+def test_every_source_that_is_named_is_a_spider() -> None:
+    from scrapy.spiderloader import SpiderLoader
+
+    loader = SpiderLoader.from_settings(settings_for(Path("data"), CrawlOptions()))
+    assert {source.name for source in SOURCES} == set(loader.list())

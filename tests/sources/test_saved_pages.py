@@ -1,0 +1,67 @@
+"""Saved pages of every source, found by folder, and what they must give.
+
+To add one, put NAME.json into the source's folder and run this: it writes NAME.expected.json and fails. Read
+that file as if it were somebody else's; if it is right, keep it.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scraper.platforms.govuk import read_content_item, read_search
+from scraper.platforms.govuk_site import Site
+from scraper.reading import PageChanged
+from scraper.sources import SOURCES
+
+HERE = Path(__file__).parent
+EXPECTED = ".expected.json"
+
+
+def read_govuk(payload: Mapping[str, object], name: str) -> object:
+    """Read a payload of the Search API or of the Content API, whichever it is."""
+    url = f"https://www.gov.uk/api/{name}"
+    if "results" in payload:
+        results, total = read_search(payload, url)
+        return {"results": [asdict(result) for result in results], "total": total}
+    return asdict(read_content_item(payload, Site.at(), source="govuk-foi", url=url))
+
+
+READERS: dict[str, Callable[[Mapping[str, object], str], object]] = {"govuk-foi": read_govuk}
+
+SAVED = sorted(path for path in HERE.glob("*/*.json") if not path.name.endswith(EXPECTED))
+
+
+def plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no place in a record")
+
+
+@pytest.mark.parametrize("path", SAVED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_saved_page_gives_what_was_reviewed(path: Path) -> None:
+    found: Any
+    try:
+        found = READERS[path.parent.name](json.loads(path.read_text("utf-8")), path.stem)
+    except PageChanged as exc:
+        found = {"page changed": str(exc)}
+    found = json.loads(json.dumps(found, default=plain))
+    reviewed = path.with_name(path.stem + EXPECTED)
+    if not reviewed.exists():
+        reviewed.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        pytest.fail(f"review this: {reviewed}")
+    assert found == json.loads(reviewed.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("source", [source.name for source in SOURCES])
+def test_every_source_has_saved_pages(source: str) -> None:
+    assert [path for path in SAVED if path.parent.name == source]
+
+
+def test_no_expectation_is_left_without_its_page() -> None:
+    pages = {path.with_name(path.stem + EXPECTED) for path in SAVED}
+    assert set(HERE.glob(f"*/*{EXPECTED}")) == pages
