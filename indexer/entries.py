@@ -9,12 +9,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from indexer.engine.interface import Entry
+from indexer.query import SUPERSEDED
 from scraper.archive.captures import name_of
 from scraper.archive.records import Attachment, Document, Held
 from scraper.items import Kind, State
 
-SUPERSEDED = "superseded"
-"""The state of a document that no publication carries any more: its address now gives other bytes."""
 PREFERRED = (Kind.RELEASE, Kind.REQUEST, Kind.NEWS, Kind.FILE)
 
 
@@ -113,8 +112,13 @@ def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
 
 
 def heading(known: Card) -> str:
-    """Return what stands over a document but not in it: it is searched as page 0."""
-    return "\n".join(text for text in (known.title, known.document, known.authority, known.summary) if text)
+    """Return what stands over a document but not in it: it is searched as page 0.
+
+    A blank line between its parts keeps a snippet from running on from one into the next.
+    """
+    file = known.file if "." in known.file and known.file not in (known.title, known.document) else ""
+    parts = (known.title, known.document, known.authority, known.outlet, known.summary, file)
+    return "\n\n".join(part for part in parts if part)
 
 
 def fingerprint(known: Card, carried: Carried) -> str:

@@ -1,7 +1,7 @@
 """The query language: text to a tree, with errors that teach. All of a query that others need is found here."""
 
 from indexer.errors import QueryError
-from indexer.query_filters import authority, label, published, since, until
+from indexer.query_filters import SUPERSEDED, authority, label, published, since, until
 from indexer.query_nodes import (
     And,
     Filter,
@@ -23,6 +23,7 @@ from indexer.query_pieces import FIELDS, Piece, pieces, problem
 
 __all__ = [
     "FIELDS",
+    "SUPERSEDED",
     "And",
     "Filter",
     "InAuthority",

@@ -9,10 +9,12 @@ from indexer.query_nodes import InAuthority, Label, Published
 from scraper.items import Kind, State
 
 LABELS = ("source", "kind", "state", "type")
+SUPERSEDED = "superseded"
+"""The state of a document that no publication carries any more: its address now gives other bytes."""
 SILENT = frozenset({"and", "the"})
 """Not counted in names of authorities: "Foreign & Commonwealth" is "Foreign and Commonwealth"."""
 
-_KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": tuple(state.value for state in State)}
+_KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value for state in State), SUPERSEDED)}
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _UK_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _DATE_FORMS = "write 2014, 2014-08, 2014-08-26 or 26/08/2014, or a range as 2014..2016, 2014.., >=2014-05"

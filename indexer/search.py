@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from indexer import generations
 from indexer.engine.interface import Engine, Match, Order, PageMatch
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.entries import SUPERSEDED, Card, heading
+from indexer.entries import Card, heading
 from indexer.errors import DamagedIndex
 from indexer.places import Places
-from indexer.query import And, Label, Node, Not, Or, all_of
+from indexer.query import SUPERSEDED, And, Label, Node, Not, Or, all_of
 from indexer.snippets import Snippet, snippet
 from indexer.text import TextStore
 

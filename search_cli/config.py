@@ -45,12 +45,17 @@ def options(tables: dict[str, dict[str, Any]], command: click.Command, path: Pat
 
 def checked(table: dict[str, Any], command: click.Command, where: str) -> dict[str, Any]:
     """Return a table's values by the names of a command's options. Raises click.UsageError for an unknown key."""
-    names = {name for option in command.params if isinstance(option, click.Option) for name in (option.name,) if name}
-    values = {key.replace("-", "_"): value for key, value in table.items()}
-    for key in values:
+    names = {
+        flag.removeprefix("--"): option.name
+        for option in command.params
+        if isinstance(option, click.Option) and option.name
+        for flag in option.opts
+        if flag.startswith("--")
+    }
+    for key in table:
         if key not in names:
             raise click.UsageError(f"{where} has a setting foi does not know: {key}{_hint(key, names)}")
-    return values
+    return {names[key]: value for key, value in table.items()}
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

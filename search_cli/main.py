@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -11,7 +12,7 @@ import click
 
 from indexer.errors import IndexerError, IndexLocked
 from indexer.places import Places
-from scraper.archive.records import ArchiveError, ArchiveLocked
+from scraper.archive.records import ArchiveError, ArchiveLocked, NoSuchDocument
 from search_cli import __version__, config
 from search_cli.context import Session
 from search_cli.status import ExitStatus
@@ -34,25 +35,41 @@ COMMANDS = {
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
 
 
+class ClosedPipe(Exception):
+    """Whoever read our output has read enough."""
+
+
 class Commands(click.Group):
     """The commands, each imported only when it is used: `foi search` must not pay for a crawler."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's
         """Return every command's name."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command by its name; what foi.toml says of it becomes its defaults."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's
+        """Import a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(
-            f"search_cli.commands.{cmd_name}_" if cmd_name == "import" else f"search_cli.commands.{cmd_name}"
-        )
-        command: click.Command = module.command
-        if isinstance(ctx.obj, Session) and cmd_name in ctx.obj.tables:
-            defaults = config.options(ctx.obj.tables, command, ctx.obj.config)
-            ctx.default_map = {**(ctx.default_map or {}), cmd_name: defaults}
+        module = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = import_module(f"search_cli.commands.{module}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. A closed pipe leaves as ClosedPipe: Click would end with 1, "nothing found"."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ClosedPipe from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command a person means; for a word that is none, say which is near."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean `foi {near[0]}`" if near else "`foi --help` lists them"
+            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the table of commands without importing one."""
@@ -84,22 +101,24 @@ class Commands(click.Group):
 def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> None:
     """Collect what public authorities release under Freedom of Information law, and search it, page by page."""
     folder = (data or config.default_data()).expanduser()
-    ctx.obj = Session(Places(folder), quiet, debug, config.load(folder, COMMANDS))
+    tables = config.load(folder, COMMANDS)
+    ctx.obj = Session(Places(folder), quiet, debug, tables)
+    name = ctx.invoked_subcommand or ""
+    command = foi.get_command(ctx, name) if name in tables else None
+    if command:
+        ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}
 
 
 def run() -> NoReturn:
     """Run `foi`: the one place where errors become a line on stderr and an exit status."""
     try:
-        status = foi.main(standalone_mode=False)
+        status = foi.main(prog_name="foi", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (ClosedPipe, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter complains at its end
         status = ExitStatus.DONE
     except click.exceptions.Exit as ended:
         status = ended.exit_code
-    except click.ClickException as error:
-        error.show()
-        status = ExitStatus.NOT_DONE
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv:
             raise
@@ -115,6 +134,12 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
             return "interrupted; what was done is kept, the same command goes on from there", ExitStatus.INTERRUPTED
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
+        case click.UsageError(ctx=context) if context:
+            return f"{error.format_message().rstrip('.')}; see `{context.command_path} --help`", ExitStatus.NOT_DONE
+        case click.ClickException():
+            return error.format_message(), ExitStatus.NOT_DONE
+        case NoSuchDocument():
+            return str(error), ExitStatus.NOTHING_FOUND
         case ArchiveError() | IndexerError():
             return str(error), ExitStatus.NOT_DONE
         case OSError():

@@ -18,6 +18,9 @@ FORMAT = 1
 EXPECTED = (3, 54, 0)
 """The release of whoosh3 that this was tested with; five distributions install a package named "whoosh"."""
 
+LOCK = "MAIN_WRITELOCK"
+"""The file Whoosh locks a folder by, and leaves there."""
+
 
 class WhooshEngine:
     """One Whoosh document for each entry; matches, pages and scores come out of the postings.
@@ -49,6 +52,7 @@ class WhooshEngine:
                 writing.commit()
         finally:
             writing.cancel()
+            (folder / LOCK).unlink(missing_ok=True)  # linked into the next generation, it would lock both
 
     def search(self, folder: Path, query: Node, *, order: Order, limit: int, offset: int) -> Found:
         """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.archive.blobs import Blobs
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.media_type import media_type
-from scraper.archive.records import ArchiveError, Capture, Digest, Document
+from scraper.archive.records import ArchiveError, Capture, Digest, Document, NoSuchDocument
 
 NOT_MODIFIED = 304
 SHORTEST_PREFIX = 4
@@ -97,7 +97,7 @@ class Captures:
         return map(_document, self._catalogue.rows("SELECT * FROM documents ORDER BY digest"))
 
     def resolve(self, prefix: str) -> Digest:
-        """Return the one digest that begins with this. Raises ArchiveError if there is none, or several."""
+        """Return the one digest that begins with this. Raises NoSuchDocument, or ArchiveError if it fits several."""
         if len(prefix) < SHORTEST_PREFIX or set(prefix) - set("0123456789abcdef"):
             raise ArchiveError(
                 f"{prefix!r} is not an ID: give at least {SHORTEST_PREFIX} characters of what `foi search` prints"
@@ -109,7 +109,7 @@ class Captures:
         )
         found = [Digest(row["digest"]) for row in rows]
         if not found:
-            raise ArchiveError(f"no document has an ID that begins with {prefix}")
+            raise NoSuchDocument(f"no document has an ID that begins with {prefix}")
         if len(found) > 1:
             listed = ", ".join(digest[: len(prefix) + 6] for digest in found[:5])
             raise ArchiveError(f"{prefix} is the beginning of several IDs ({listed}); give more of it")

@@ -24,6 +24,10 @@ class ArchiveLocked(ArchiveError):
     """Another run is writing to this archive."""
 
 
+class NoSuchDocument(ArchiveError):
+    """No document has that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One answer to one request: these bytes, from this address, at this time, with these headers.

@@ -23,7 +23,7 @@ from search_cli.terminal import line
       foi crawl govuk-foi --organisation ministry-of-defence --limit 50
     """,
 )
-@click.argument("source", type=click.Choice([source.name for source in SOURCES]))
+@click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
 @click.option(
     "--organisation",
     "organisation",

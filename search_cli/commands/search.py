@@ -28,7 +28,7 @@ from search_cli.status import ExitStatus
 @click.option("--limit", "-n", type=click.IntRange(1, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @pass_session
 def command(
     session: Session,
@@ -43,7 +43,7 @@ def command(
     limit: int,
     offset: int,
     pages: int,
-    format_: str,
+    format: str,
 ) -> None:
     """Find documents that match QUERY, best first, and the pages that say it.
 
@@ -71,9 +71,9 @@ def command(
     )
     for note in results.notes:
         session.say(f"foi: {note}")
-    for text in formatter(format_)(results):
+    for text in formatter(format)(results):
         click.echo(text, nl=False)
     if not results.total:
-        if format_ == "text":
+        if format == "text":
             session.say("nothing found")
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)

@@ -152,7 +152,7 @@ def some_entry(dice: random.Random, digest: str) -> Entry:
     return Entry(
         digest=digest,
         title=heading,
-        heading=heading + " \n" + some_text(dice, 4),
+        heading=heading + ".\n" + some_text(dice, 4),
         pages=tuple(some_text(dice, 12) for _ in range(dice.randrange(5))),
         authorities=tuple(dice.sample(NAMES, dice.randrange(3))),
         sources=tuple(dice.sample(SOURCES, dice.randrange(1, 3))),

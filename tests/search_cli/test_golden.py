@@ -1,0 +1,50 @@
+"""Exact output of the real command: stdout, stderr and status. `make golden` writes it anew."""
+
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.search_cli.conftest import run, settled
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+CASES = {
+    "search-a-sum": """search '"£48,215.60"'""",
+    "search-words-on-different-pages": "search Larkspur 'internal review' --pages 2",
+    "search-nothing-found": "search zebra",
+    "search-json-lines": """search '"messaging groups"' --format jsonl --limit 1""",
+    "search-csv": """search '"section 43(2)"' --format csv""",
+    "search-by-filters-alone": "search kind:release authority:transport --sort newest",
+    "search-newest-first": "search letter --sort newest --limit 2",
+    "search-a-withdrawn-one": "search state:withdrawn",
+    "search-beyond-the-last": "search Larkspur --offset 1000",
+    "query-unknown-field": "search autority:defence",
+    "query-unclosed-quote": """search '"never closed'""",
+    "query-bad-date": "search published:2014-13",
+    "query-empty": "search",
+    "show-no-such-id": "show 000000000000",
+    "show-not-an-id": "show ../../etc/passwd",
+    "verify": "verify",
+    "sources": "sources",
+    "no-such-command": "serch training",
+    "no-such-source": "crawl govuk-fio",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_output_is_exactly_as_it_was_agreed(demo: Path, name: str) -> None:
+    ran = run(demo, *shlex.split(CASES[name]))
+    printed = f"$ foi {CASES[name]}\n{ran.stdout}--- stderr\n{ran.stderr}--- status {ran.status}\n"
+    printed = settled(printed, demo)
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("GOLDEN") == "write" or not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(printed, encoding="utf-8")
+        if os.environ.get("GOLDEN") != "write":
+            pytest.fail(f"{file.name} was written: review this")
+    assert printed == file.read_text(encoding="utf-8")
+
+
+def test_every_golden_file_belongs_to_a_case() -> None:
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(CASES)
