@@ -95,7 +95,8 @@ def card(document: Document, carried: Carried, extractor: str, pages: int, reaso
 def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
     """Return what goes into the index for a document."""
     publications = [held.publication for held, _ in carried]
-    states = {held.publication.state.value for held, attachment in carried if attachment.current}
+    first, attachment = min(carried, key=_fitness)
+    states = {held.publication.state.value for held, its in carried if its.current}
     return Entry(
         digest=known.digest,
         title=known.title,
@@ -108,6 +109,7 @@ def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
         media_type=known.media_type,
         published=date.fromisoformat(known.published) if known.published else None,
         stored=known.to_json(),
+        rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}",
     )
 
 

@@ -25,6 +25,7 @@ class Entry:
     `heading` is what stands over the document but not in it (the publication's title and summary): it is
     searched as page 0. `pages[0]` is the text of page 1. `authorities`, `sources`, `kinds` and `states`
     have one value per publication that carries the document. `stored` comes back, unchanged, with a match.
+    `rank` orders those that are alike by score or date: the documents of one publication stay together by it.
     """
 
     digest: str
@@ -38,6 +39,7 @@ class Entry:
     media_type: str
     published: date | None
     stored: str
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

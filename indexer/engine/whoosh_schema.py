@@ -34,7 +34,7 @@ def schema() -> Schema:
         state=LabelsField(),
         type=LabelsField(),
         day=COLUMN(NumericColumn("i", default=0)),  # date.toordinal(), 0 without a date
-        key=COLUMN(VarBytesColumn()),  # the digest again, to order by: a stored field costs ten times as much to read
+        key=COLUMN(VarBytesColumn()),  # rank and digest, to order by: a stored field costs ten times as much to read
         record=STORED,  # what comes back with a match: see `record`
     )
 
@@ -57,7 +57,7 @@ def document(entry: Entry) -> dict[str, Any]:
         "state": _folded(entry.states),
         "type": _types(entry.media_type),
         "day": entry.published.toordinal() if entry.published else 0,
-        "key": label_bytes(entry.digest),
+        "key": label_bytes(f"{entry.rank}\n{entry.digest}"),
         "record": (entry.digest, entry.stored, starts.tobytes()),
     }
 

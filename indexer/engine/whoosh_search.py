@@ -56,7 +56,7 @@ class Search:
         return scores
 
     def _ordered(self, documents: Documents, order: Order, scores: dict[int, float], count: int) -> list[int]:
-        """Return the first documents in order; those alike by date, newest first, then by digest."""
+        """Return the first documents in order; those alike by date, newest first, then by rank."""
 
         def newest(number: int) -> tuple[bool, int]:
             day = self.postings.column("day", number)
@@ -66,13 +66,13 @@ class Search:
             day = self.postings.column("day", number)
             return not day, day
 
-        def digest(number: int) -> bytes:
+        def rank(number: int) -> bytes:
             key: bytes = self.postings.column("key", number)
             return key
 
         if order is Order.RELEVANCE:
-            return first(documents, lambda n: -scores[n], lambda n: (newest(n), digest(n)), count)
-        return first(documents, newest if order is Order.NEWEST else oldest, digest, count)
+            return first(documents, lambda n: -scores[n], lambda n: (newest(n), rank(n)), count)
+        return first(documents, newest if order is Order.NEWEST else oldest, rank, count)
 
     def _pages(self, starts: dict[int, Sequence[int]]) -> dict[int, tuple[PageMatch, ...]]:
         """Return the pages of each document on which what is wanted stands, best first."""
