@@ -17,9 +17,9 @@ from scrapy.spiderloader import SpiderLoader
 from scraper import settings as ours
 from scraper.archive.records import Run
 from scraper.archive.store import Archive
-from scraper.recorded import RecordedSpider
-from scraper.run_record import INTERRUPTED as INTERRUPTED
-from scraper.run_record import Progress
+from scraper.crawling.recorded import RecordedSpider
+from scraper.crawling.run_record import INTERRUPTED as INTERRUPTED
+from scraper.crawling.run_record import Progress
 from scraper.sources import SOURCES as SOURCES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -9,18 +9,18 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from scraper.answers import OK, capture_of, not_modified, unlike
 from scraper.archive.publications import GIVE_UP_AFTER
 from scraper.archive.records import Failure
-from scraper.findings import Fetched
+from scraper.crawling.answers import OK, capture_of, not_modified, unlike
+from scraper.crawling.findings import Fetched
+from scraper.crawling.reasons import why, why_status
+from scraper.crawling.recorded import FETCH, LIST, READ, Found, RecordedSpider
 from scraper.items import DocumentLink, LinkKind, Publication
 from scraper.middlewares.address import allowed
 from scraper.reading import PageChanged as PageChanged
 from scraper.reading import Record as Record
 from scraper.reading import day as day
 from scraper.reading import moment as moment
-from scraper.reasons import why, why_status
-from scraper.recorded import FETCH, LIST, READ, Found, RecordedSpider
 
 PRIORITY = {LIST: 30, FETCH: 20, READ: 10}
 """Lists first, before they move on; then what was begun before what is next."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from indexer.engine.places import in_order
+from indexer.engine.positions import in_order
 from indexer.engine.whoosh_analysis import label_bytes
 from indexer.engine.whoosh_occurrences import MAX_EXPANSION, Occurrences, regions
 from indexer.engine.whoosh_postings import Postings, Term

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from indexer.engine.places import heads, pages_touched
+from indexer.engine.positions import heads, pages_touched
 from indexer.engine.whoosh_postings import Postings, Term
 from indexer.query import InTitle, Leaf, Phrase, Prefix, Word
 

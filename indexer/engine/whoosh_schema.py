@@ -10,9 +10,9 @@ from whoosh.fields import COLUMN, STORED, Schema
 
 from indexer.analysis import tokens
 from indexer.engine.interface import Entry
-from indexer.engine.places import PER_NAME, place
+from indexer.engine.positions import PER_NAME, place
 from indexer.engine.whoosh_analysis import LabelsField, PlacesField, label_bytes
-from indexer.query_filters import SILENT
+from indexer.query.filters import SILENT
 
 GAP = 50
 """Positions left free between heading and page 1: no phrase stands over that border."""

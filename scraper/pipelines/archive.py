@@ -6,9 +6,9 @@ from scrapy.crawler import Crawler
 
 from scraper.archive.records import ArchiveError, Failure
 from scraper.archive.store import Archive
-from scraper.findings import Entry, Fetched, StillThere
-from scraper.recorded import RecordedSpider
-from scraper.run_record import RunRecord
+from scraper.crawling.findings import Entry, Fetched, StillThere
+from scraper.crawling.recorded import RecordedSpider
+from scraper.crawling.run_record import RunRecord
 
 
 class Store:

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from scraper.archive.records import Failure
-from scraper.findings import Entry
+from scraper.crawling.findings import Entry
+from scraper.crawling.run_record import now
 from scraper.items import Publication
-from scraper.run_record import now
 
 
 class Check:

@@ -1,7 +1,7 @@
 """FOI releases on GOV.UK, as its Search API lists them. Written from the site's own source of August 2026."""
 
-from scraper.platforms.govuk import RELEASE
-from scraper.platforms.govuk_spider import GovukSpider
+from scraper.platforms.govuk.payloads import RELEASE
+from scraper.platforms.govuk.spider import GovukSpider
 
 
 class GovukFoi(GovukSpider):

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.items import Kind, Publication, State
-from scraper.platforms.govuk_search import Selection, message_of, search_url, slug_of, vanished
-from scraper.platforms.govuk_site import Site, file_key
+from scraper.platforms.govuk.search import Selection, message_of, search_url, slug_of, vanished
+from scraper.platforms.govuk.site import Site, file_key
 
 MARCH = datetime(2024, 3, 1, tzinfo=UTC)
 GOVUK = Site.at()

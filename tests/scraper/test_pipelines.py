@@ -8,11 +8,11 @@ import pytest
 
 from scraper.archive.records import Capture, Failure
 from scraper.archive.store import Archive
-from scraper.findings import Entry, Fetched, StillThere
+from scraper.crawling.findings import Entry, Fetched, StillThere
+from scraper.crawling.run_record import RunRecord
 from scraper.items import DocumentLink, Kind, Publication
 from scraper.pipelines.archive import keep
 from scraper.pipelines.check import Check
-from scraper.run_record import RunRecord
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 URL = "https://www.example.org/x"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scraper.items import Kind, LinkKind, Publication, State
-from scraper.platforms.govuk import read_content_item, read_search
-from scraper.platforms.govuk_site import Site
+from scraper.platforms.govuk.payloads import read_content_item, read_search
+from scraper.platforms.govuk.site import Site
 
 pytestmark = pytest.mark.corpus
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from scraper.platforms.govuk import read_content_item, read_search
-from scraper.platforms.govuk_site import Site
+from scraper.platforms.govuk.payloads import read_content_item, read_search
+from scraper.platforms.govuk.site import Site
 from scraper.reading import PageChanged
 from scraper.sources import SOURCES
 

@@ -7,8 +7,8 @@ from scrapy.http import Response
 from scraper.archive.captures import name_of
 from scraper.archive.media_type import media_type
 from scraper.archive.records import Capture
+from scraper.crawling.run_record import now
 from scraper.items import DocumentLink, LinkKind
-from scraper.run_record import now
 
 OK, NOT_MODIFIED = 200, 304
 PAGES = frozenset({"text/html", "application/xhtml+xml"})

@@ -15,7 +15,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from scraper.archive.records import ArchiveError, Failure, Run
 from scraper.archive.runs import Watermark
 from scraper.archive.store import Archive
-from scraper.run_record import Progress, RunRecord, now
+from scraper.crawling.run_record import Progress, RunRecord, now
 
 LIST, READ, FETCH = "list", "read", "fetch"
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from scraper.items import Publication, State
-from scraper.platforms.govuk_site import HOME, Site
+from scraper.platforms.govuk.site import HOME, Site
 from scraper.reading import PageChanged, clean, day, one_line
 
 COUNT = 500

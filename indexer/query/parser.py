@@ -1,51 +1,8 @@
-"""The query language: text to a tree, with errors that teach. All of a query that others need is found here."""
+"""Text to a tree, with errors that teach."""
 
 from indexer.errors import QueryError
-from indexer.query_filters import SUPERSEDED, authority, label, published, since, until
-from indexer.query_nodes import (
-    And,
-    Filter,
-    InAuthority,
-    InTitle,
-    Label,
-    Leaf,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Published,
-    Word,
-    all_of,
-    leaves,
-)
-from indexer.query_pieces import FIELDS, Piece, pieces, problem
-
-__all__ = [
-    "FIELDS",
-    "SUPERSEDED",
-    "And",
-    "Filter",
-    "InAuthority",
-    "InTitle",
-    "Label",
-    "Leaf",
-    "Node",
-    "Not",
-    "Or",
-    "Phrase",
-    "Prefix",
-    "Published",
-    "Word",
-    "all_of",
-    "authority",
-    "label",
-    "leaves",
-    "parse",
-    "published",
-    "since",
-    "until",
-]
+from indexer.query.nodes import Node, Not, Or, all_of
+from indexer.query.pieces import Piece, pieces, problem
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40

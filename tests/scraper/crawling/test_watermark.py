@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive.runs import Watermark
-from scraper.watermark import OVERLAP, advanced, stop_at
+from scraper.crawling.watermark import OVERLAP, advanced, stop_at
 
 
 def at(day: int) -> datetime:

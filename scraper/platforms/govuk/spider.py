@@ -6,16 +6,16 @@ from typing import Any
 
 from scrapy.http import Response
 
-from scraper.answers import OK
 from scraper.archive.runs import Watermark
-from scraper.platforms.govuk import Result, read_search
-from scraper.platforms.govuk_items import ContentItems
-from scraper.platforms.govuk_search import OVERLAP, Selection, message_of, search_url, vanished
-from scraper.platforms.govuk_site import Site
+from scraper.crawling.answers import OK
+from scraper.crawling.reasons import why_status
+from scraper.crawling.recorded import LIST, READ, Found
+from scraper.crawling.watermark import advanced, stop_at
+from scraper.platforms.govuk.items import ContentItems
+from scraper.platforms.govuk.payloads import Result, read_search
+from scraper.platforms.govuk.search import OVERLAP, Selection, message_of, search_url, vanished
+from scraper.platforms.govuk.site import Site
 from scraper.reading import PageChanged, Record
-from scraper.reasons import why_status
-from scraper.recorded import LIST, READ, Found
-from scraper.watermark import advanced, stop_at
 
 MISUNDERSTOOD = 422
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.items import Kind, Publication, State
-from scraper.platforms.govuk_documents import documents, plain
-from scraper.platforms.govuk_site import Site
+from scraper.platforms.govuk.documents import documents, plain
+from scraper.platforms.govuk.site import Site
 from scraper.reading import PageChanged, Record, one_line
 from scraper.references import references
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from indexer.analysis import tokens
 from indexer.errors import QueryError
-from indexer.query_filters import LABELS, BadFilter, authority, label, published
-from indexer.query_nodes import InTitle, Leaf, Node, Phrase, Prefix, Word
+from indexer.query.filters import LABELS, BadFilter, authority, label, published
+from indexer.query.nodes import InTitle, Leaf, Node, Phrase, Prefix, Word
 
 FIELDS = ("title", "authority", *LABELS, "published")
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from indexer.analysis import tokens
 from indexer.errors import QueryError
-from indexer.query_nodes import InAuthority, Label, Published
+from indexer.query.nodes import InAuthority, Label, Published
 from scraper.items import Kind, State
 
 LABELS = ("source", "kind", "state", "type")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parsel import Selector
 
 from scraper.items import DocumentLink, LinkKind
-from scraper.platforms.govuk_site import Site, file_key
+from scraper.platforms.govuk.site import Site, file_key
 from scraper.reading import PageChanged, Record, clean, one_line
 
 BLOCKS = re.compile(

@@ -5,14 +5,14 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
-from scraper.answers import OK, capture_of, not_modified
 from scraper.archive.records import Held, digest_of
-from scraper.findings import Entry, Fetched, StillThere
+from scraper.crawling.answers import OK, capture_of, not_modified
+from scraper.crawling.findings import Entry, Fetched, StillThere
+from scraper.crawling.recorded import READ, Found
 from scraper.items import DocumentLink, LinkKind, Publication, State
-from scraper.platforms.govuk import read_content_item
-from scraper.platforms.govuk_site import Site
+from scraper.platforms.govuk.payloads import read_content_item
+from scraper.platforms.govuk.site import Site
 from scraper.reading import PageChanged, Record
-from scraper.recorded import READ, Found
 from scraper.source import SourceSpider
 
 GONE = 410
