@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: help demo test check lint types imports fresh golden campaign bench-extract clean
+.PHONY: help demo test check lint types imports fresh golden docs bench-extract bench-startup clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -40,6 +40,12 @@ fresh: $(INSTALLED)  ## Install run-time dependencies only, in a new environment
 
 golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
 	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py
+
+docs: $(INSTALLED)  ## Write docs/cli.md anew from --help.
+	$(BIN)/python tools/cli_reference.py > docs/cli.md
+
+bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.
+	$(BIN)/python benchmarks/startup.py
 
 bench-extract: $(INSTALLED)  ## Time reading and indexing the shared corpus, by stage.
 	$(BIN)/python benchmarks/corpus.py

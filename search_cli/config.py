@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -59,5 +58,7 @@ def checked(table: dict[str, Any], command: click.Command, where: str) -> dict[s
 
 
 def _hint(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""

@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -29,7 +28,7 @@ COMMANDS = {
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
     "sources": "List the sources that can be crawled.",
-    "status": "Say what is held, what failed, and what is due.",
+    "status": "Say what is held, what failed, and when each source was crawled.",
     "verify": "Check every byte that is held.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
@@ -66,6 +65,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command a person means; for a word that is none, say which is near."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], COMMANDS, n=1)
             hint = f"did you mean `foi {near[0]}`" if near else "`foi --help` lists them"
             raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)

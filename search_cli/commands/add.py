@@ -22,7 +22,7 @@ from search_cli.terminal import line
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--title", default="", help="Make all PATHS one publication, of this title.")
 @click.option("--authority", default="", help="The body that published them.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When they were published.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When they were published.")
 @click.option("--url", default="", help="Where they were published.")
 @pass_session
 def command(

@@ -32,7 +32,9 @@ from search_cli.terminal import line
     help="Only what this body published, as GOV.UK spells it in addresses; may be repeated; `all` for every body. "
     "[default: the Foreign Office, under its old name and its new one]",
 )
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only what was published then or later.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was published then or later."
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many publications.")
 @click.option("--base-url", metavar="URL", default="", help="Another address of the same shape, as a mirror has.")
 @click.option("--contact", metavar="ADDRESS", default="", help="Told to the site with every request: how to reach you.")

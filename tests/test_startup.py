@@ -1,0 +1,50 @@
+"""What a command loads: a search must not pay for a crawler, nor for a PDF reader."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("scrapy", "twisted", "pdfplumber", "pdfminer", "lxml", "rich", "requests", "PIL", "numpy")
+PROGRAM = """
+import json, sys
+from search_cli.main import foi
+try:
+    foi.main(sys.argv[1:], standalone_mode=False)
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def loaded(*words: str | Path) -> set[str]:
+    """Return the top-level names of all modules a command loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *map(str, words)], capture_output=True, text=True, check=True, timeout=120
+    )
+    return {name.partition(".")[0] for name in json.loads(done.stderr.splitlines()[-1])}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("startup")
+    (folder / "a.txt").write_text("asbestos survey")
+    for words in (("add", str(folder / "a.txt")), ("index",)):
+        subprocess.run([sys.executable, "-m", "search_cli", "--data", str(folder / "data"), *words], check=True)
+    return folder / "data"
+
+
+@pytest.mark.parametrize(
+    "words", [("search", "asbestos"), ("search", "asbestos", "--format", "jsonl"), ("status",), ("--version",)]
+)
+def test_nothing_heavy_is_loaded_to_ask_a_question(data: Path, words: tuple[str, ...]) -> None:
+    assert not loaded("--data", data, *words) & set(HEAVY)
+
+
+def test_indexing_loads_readers_in_its_children_only(data: Path) -> None:
+    assert not loaded("--data", data, "index") & {"scrapy", "twisted", "pdfplumber", "pdfminer"}
+
+
+def test_the_version_needs_no_index_and_no_search(data: Path) -> None:
+    assert not loaded("--version") & {"whoosh", "sqlite3"}

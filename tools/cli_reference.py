@@ -1,0 +1,24 @@
+"""Write docs/cli.md from --help, so that it cannot drift: `python tools/cli_reference.py > docs/cli.md`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from click.testing import CliRunner
+
+from search_cli.main import COMMANDS, foi
+
+
+def reference() -> str:
+    """Return the whole page."""
+    runner = CliRunner(env={"COLUMNS": "100"})
+    parts = ["# All commands\n\nMade from `--help` by `make docs`.\n"]
+    for words in ([], *([name] for name in COMMANDS)):
+        shown = runner.invoke(foi, [*words, "--help"], prog_name="foi", terminal_width=100).stdout
+        parts.append(f"\n## {' '.join(['foi', *words])}\n\n```\n{shown}```\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())
