@@ -3,12 +3,14 @@
 import shlex
 import subprocess
 import sys
+from importlib.resources import as_file, files
 
 import click
 
 from search_cli.context import Session, pass_session
 from search_cli.status import ExitStatus
 
+ARTICLE = "https://www.example.org/trade-news/camera-ready"
 QUERIES = ('"£48,215.60"', "Larkspur training", '"section 43(2)"', "authority:transport crossing")
 
 
@@ -34,10 +36,13 @@ def command(session: Session) -> None:
         crawl = ("crawl", "govuk-foi", "--organisation", "all", "--base-url", site.url, "--delay", "0")
         if _run(session, *crawl) not in (ExitStatus.DONE, ExitStatus.PARTLY):
             raise click.ClickException("the demonstration's crawl did not succeed")
+    with as_file(files("scraper.demo") / "content" / "saved" / "camera-ready.txt") as article:
+        if _run(session, "add", str(article), "--published", "2023-05-18", "--url", ARTICLE) != ExitStatus.DONE:
+            raise click.ClickException("the demonstration's saved article could not be added")
     if _run(session, "index") not in (ExitStatus.DONE, ExitStatus.PARTLY):
         raise click.ClickException("the demonstration's files could not be indexed")
     for query in QUERIES:
-        if _run(session, "search", "--limit", "3", query) != ExitStatus.DONE:
+        if _run(session, "search", "--limit", "4", query) != ExitStatus.DONE:
             raise click.ClickException(f"the demonstration did not find {query}")
     data = shlex.quote(str(session.places.data))
     click.echo(f"\nLook further: foi --data {data} status, or search, show, open. `foi --help` lists everything.")
