@@ -4,6 +4,7 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,20 +92,32 @@ class TextStore:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         change = self._connection.execute
         try:
-            change("BEGIN IMMEDIATE")
-            change("DELETE FROM pages WHERE digest = ? AND extractor = ?", (made.digest, made.extractor))
-            self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            change(
-                "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)",
-                (made.digest, made.extractor, made.pages, made.reason, now),
-            )
-            change("COMMIT")
+            with self.transaction():
+                change("DELETE FROM pages WHERE digest = ? AND extractor = ?", (made.digest, made.extractor))
+                self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                change(
+                    "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)",
+                    (made.digest, made.extractor, made.pages, made.reason, now),
+                )
         except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                change("ROLLBACK")
             raise IndexerError(
                 f"{self._path} cannot be written: {error}; make room and run `foi index` again"
             ) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is kept inside, or nothing; a transaction inside another is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # a full disk rolls back by itself
+                self._connection.execute("ROLLBACK")
+            raise
 
     def made(self, digest: str | None = None) -> Iterator[Made]:
         """Yield what became of every document, or of one: a row for each extractor version that was tried."""

@@ -106,13 +106,13 @@ class _Loader:
 def load(places: Places, source: Path, progress: Callable[[], None] = lambda: None) -> Loaded:
     """Take a bundle into a data folder; what is held there already stays as it is.
 
-    The bundle is checked to its last byte before anything is taken, and taken whole or not at all: the text
-    store first, then the catalogue in one transaction. Raises BundleError, ArchiveLocked.
+    The bundle is checked to its last byte before anything is taken, and taken whole or not at all. Raises
+    BundleError, ArchiveLocked.
     """
     manifest = check(source)
     with Archive.open(places.archive) as archive, TextStore(places.text) as store:
         loader = _Loader(archive, store, known={made.digest for made in store.made() if made.pages})
-        with archive.writing(), archive.transaction():
+        with archive.writing(), store.transaction(), archive.transaction():
             for number, line in enumerate(lines_of(source), start=1):
                 try:
                     loader.take(form_of(line, source))

@@ -68,13 +68,11 @@ def _runs(archive: Archive) -> Iterator[str]:
     if runs:
         yield "\nlast crawls"
     for run in runs:
+        yield f"  {run.source}, {run.started:%Y-%m-%d %H:%M} UTC: {run.outcome}. {line(run.note)}".rstrip()
         yield (
-            f"  {run.source:<16} {run.started:%Y-%m-%d %H:%M} UTC  {run.outcome:<8} "
-            f"{run.publications:,} new or changed, {run.documents:,} documents, "
+            f"    {run.publications:,} publications new or changed, {run.documents:,} documents, "
             f"{run.unchanged:,} unchanged, {run.failed:,} failed"
         )
-        if run.note:
-            yield f"  {'':<16} {line(run.note)}"
 
 
 def _unread(archive: Archive, made: list[Made], most: int | None) -> Iterator[str]:
