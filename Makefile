@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: help demo test check lint types imports fresh golden docs bench-extract bench-startup clean
+.PHONY: help demo test check lint types imports fresh fallback golden docs bench-extract bench-startup clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ imports: $(INSTALLED)
 
 fresh: $(INSTALLED)  ## Install run-time dependencies only, in a new environment, and start foi there.
 	tools/fresh.sh $(PYTHON)
+
+fallback: $(INSTALLED)  ## Run the index tests on the distribution of Whoosh we would fall back to.
+	tools/fallback.sh $(PYTHON)
 
 golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
 	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py

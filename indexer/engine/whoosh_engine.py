@@ -16,7 +16,10 @@ FORMAT = 1
 """Raise it whenever the fields, or the classes that Whoosh pickles, change: an index built before is then rebuilt."""
 
 EXPECTED = (3, 54, 0)
-"""The release of whoosh3 that this was tested with; five distributions install a package named "whoosh"."""
+"""The release of whoosh3 we depend on; five distributions install a package named "whoosh"."""
+
+FALLBACK = (2, 7, 5)
+"""whoosh-reloaded's last: the same files, and our tests pass on it (`make fallback`), should whoosh3 vanish."""
 
 LOCK = "MAIN_WRITELOCK"
 """The file Whoosh locks a folder by, and leaves there."""
@@ -64,8 +67,8 @@ class WhooshEngine:
 
 
 def check_distribution(version: tuple[int, ...]) -> None:
-    """Raise IndexerError unless this is the release that the index is written and read with."""
-    if tuple(version[:3]) != EXPECTED:
+    """Raise IndexerError unless this is a release that our tests pass on."""
+    if tuple(version[:3]) not in (EXPECTED, FALLBACK):
         found, wanted = (".".join(map(str, release)) for release in (version, EXPECTED))
         raise IndexerError(
             f"the installed package named whoosh is version {found}, and not whoosh3 {wanted}: several distributions"
