@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer import generations
-from indexer.engine.interface import Engine, Match, Order, PageMatch
+from indexer.engine.interface import Engine, Found, Match, Order, PageMatch
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import Card, heading
 from indexer.errors import DamagedIndex
@@ -66,15 +66,25 @@ def search(
     """
     engine = engine or WhooshEngine()
     asked = query if _asks_for_a_state(query) else all_of(query, Not(Label("state", SUPERSEDED)))
-    generation = generations.current(places.index)
-    if generation.engine != engine.version:
-        raise DamagedIndex("the index was made by another version of foi-index; run `foi index`")
-    found = engine.search(generation.folder / generations.ENGINE, asked, order=order, limit=limit, offset=offset)
+    found = _found(places, asked, engine, order, limit, offset)
     with TextStore(places.text) as store:
         hits = tuple(
             _hit(store, match, query, rank, pages) for rank, match in enumerate(found.matches, start=offset + 1)
         )
     return Results(found.total, offset, hits, found.notes)
+
+
+def _found(places: Places, asked: Node, engine: Engine, order: Order, limit: int, offset: int) -> Found:
+    """Ask the generation in force. If it is replaced and swept away while it is being read, ask the next."""
+    while True:
+        generation = generations.current(places.index)
+        if generation.engine != engine.version:
+            raise DamagedIndex("the index was made by another version of foi-index; run `foi index`")
+        try:
+            return engine.search(generation.folder / generations.ENGINE, asked, order=order, limit=limit, offset=offset)
+        except DamagedIndex:
+            if generations.current(places.index).folder == generation.folder:
+                raise
 
 
 def _hit(store: TextStore, match: Match, query: Node, rank: int, most: int) -> Hit:
