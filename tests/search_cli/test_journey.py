@@ -329,3 +329,51 @@ def test_settings_in_foi_toml_are_defaults_and_unknown_ones_are_errors(demo: Pat
     assert "did you mean search" in foi("status").stderr
     (data / "foi.toml").write_text("[search\n")
     assert "foi.toml" in foi("status").stderr
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of letters, enough for an index to take a while."""
+    folder = tmp_path_factory.mktemp("letters")
+    for number in range(120):
+        lines = (f"letter {number} line {line} about lamp{line % 97} and bench{number}" for line in range(300))
+        (folder / f"{number:03}.txt").write_text("\n".join(lines))
+    return folder
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.6, 0.9, 1.2, 1.6, 2.2])
+def test_an_index_killed_at_any_moment_leaves_the_one_before_in_force(
+    tmp_path: Path, letters: Path, moment: float
+) -> None:
+    data = tmp_path / "data"
+    (tmp_path / "first.txt").write_text("asbestos survey")
+    run(data, "add", tmp_path / "first.txt")
+    run(data, "index")
+    run(data, "add", letters)
+    indexing = subprocess.Popen(
+        [sys.executable, "-m", "search_cli", "--data", str(data), "index"], stderr=subprocess.DEVNULL
+    )
+    time.sleep(moment)
+    indexing.kill()
+    indexing.wait()
+    assert run(data, "search", "asbestos").status == 0
+    assert run(data, "verify").status == 0
+    assert run(data, "index").status == 0
+    assert hits(data, "bench7")[0]["title"] == "007.txt"
+    assert run(data, "verify").status == 0
+
+
+def test_a_search_beside_a_writer_never_fails(tmp_path: Path, letters: Path) -> None:
+    data = tmp_path / "data"
+    run(data, "add", letters)
+    run(data, "index")
+    writing = subprocess.Popen(
+        ["bash", "-c", f"for i in 1 2 3 4; do {sys.executable} -m search_cli --data {data} index --rebuild; done"],
+        stderr=subprocess.DEVNULL,
+    )
+    asked = 0
+    while writing.poll() is None:
+        ran = run(data, "search", "bench7")
+        assert (ran.status, ran.stderr) == (0, "")
+        asked += 1
+    assert asked > 3
