@@ -17,17 +17,7 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            self._connection = sqlite3.connect(path, isolation_level=None)
-            self._connection.row_factory = sqlite3.Row
-            for pragma in (
-                f"busy_timeout = {BUSY_MS}",
-                "journal_mode = WAL",  # readers go on while the writer commits
-                "synchronous = FULL",  # WAL's usual NORMAL may lose the last commits in a power cut
-                "foreign_keys = ON",
-                "trusted_schema = OFF",
-            ):
-                self._connection.execute(f"PRAGMA {pragma}")
-            migrate(self._connection)
+            self._connection = _opened(path)
         except sqlite3.Error as error:
             raise ArchiveError(f"the catalogue {path} cannot be opened: {error}") from error
 
@@ -83,3 +73,22 @@ class Catalogue:
         if "malformed" in str(error) or "not a database" in str(error):
             return ArchiveError(f"the catalogue {self._path} is damaged ({error}); restore it from a back-up")
         return ArchiveError(f"the catalogue {self._path} cannot be used: {error}")
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in (
+            f"busy_timeout = {BUSY_MS}",
+            "journal_mode = WAL",  # readers go on while the writer commits
+            "synchronous = FULL",  # WAL's usual NORMAL may lose the last commits in a power cut
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
