@@ -12,7 +12,6 @@ from scraper.archive.media_type import media_type
 from scraper.archive.records import digest_of
 
 _CHUNK = 3 << 17
-_LONGEST_PATH = 900
 
 
 class Exhausted(ExtractionError):
@@ -150,7 +149,7 @@ class _Unfolding:
         """The way to a member, fit to be shown and different from all others. No file gets this name."""
         steps = (wire.readable(step) for step in part.path.replace("\\", "/").split("/"))
         inner = "/".join(step for step in steps if step not in ("", ".", "..")) or "unnamed"
-        path = known = (f"{outer}/{inner}" if outer else inner)[-_LONGEST_PATH:]
+        path = known = (f"{outer}/{inner}" if outer else inner)[-wire.LONGEST_PATH + 20 :]
         while path in self._paths:
             self._paths[known] += 1
             path = f"{known} ({self._paths[known]})"

@@ -17,7 +17,8 @@ Message = dict[str, Any]
 _LENGTH = 4
 _CHUNK = 1 << 20
 _REASON = 300
-_PATH = 1000
+LONGEST_PATH = 1000
+"""Characters of the way to a file within files, as it is shown."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,120}", re.ASCII)
 _SCRUB = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
@@ -140,12 +141,12 @@ def member_message(
 def read_member(message: Message, after: int) -> Begun:
     """The member that a message says it is. Raises Garbage if it does not come after number `after`, or is none."""
     number, size = message.get("member"), message.get("size")
-    digest, media_type = _text(message, "digest", _PATH), _text(message, "media_type", _PATH)
+    digest, media_type = _text(message, "digest", LONGEST_PATH), _text(message, "media_type", LONGEST_PATH)
     if not isinstance(number, int) or not isinstance(size, int) or number <= after or size < 0:
         raise Garbage("members out of order")
     if digest and not (_DIGEST.fullmatch(digest) and _MEDIA_TYPE.fullmatch(media_type)):
         raise Garbage("a member that is none")
-    path = readable(_text(message, "path", _PATH), _PATH) or "unnamed"
+    path = readable(_text(message, "path", LONGEST_PATH), LONGEST_PATH) or "unnamed"
     return Begun(number, path, digest, media_type, size, message.get("again") is True)
 
 
