@@ -30,7 +30,8 @@ class Enclosed:
     """A file within a file, not unpacked yet: an attachment of a mail, a file in a zip.
 
     `path` is what the container calls it, which may be anything: no file is ever written under it. `unpack`
-    returns its bytes, never more than `size` of them, or raises ExtractionError.
+    returns its bytes, never more than `size` of them, or raises ExtractionError; it is called, if at all,
+    before the next part of the container is asked for.
     """
 
     path: str

@@ -1,5 +1,6 @@
 """OpenDocument texts and presentations: body, tables, notes and comments, and of texts the headers and footers."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -13,10 +14,13 @@ from indexer.extract.xml_events import Begin, End, Event
 _UNSEEN = frozenset({"tracked-changes", "forms", "binary-data"})
 """Deleted text is kept in the first of them."""
 _PARAGRAPHS = frozenset({"p", "h"})
+_TEXTS = _PARAGRAPHS | {"creator", "note-citation"}
+"""Only in these are letters text: what stands between elements is there for whoever reads the XML."""
 _ASIDES = frozenset({"annotation", "note", "text-box"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _HEADERS = frozenset({"header", "header-left", "header-first"})
 _FOOTERS = frozenset({"footer", "footer-left", "footer-first"})
+_BLANKS = re.compile(r"\s+")
 _MOST_SPACES: Final = 100
 
 
@@ -75,23 +79,27 @@ def _running(found: Parts, tags: frozenset[str]) -> list[str]:
 def _story(found: Iterable[Event]) -> Iterator[str | None]:
     """Yield the lines; None where a slide begins."""
     flow = Flow()
-    unseen = paragraphs = 0
+    unseen = texts = 0
+    outside: list[int] = []
     for event in found:
         match event:
             case str():
-                if paragraphs and not unseen:
-                    flow.write(event.replace("\n", " "))
+                if texts and not unseen:
+                    flow.write(_BLANKS.sub(" ", event))
             case Begin(tag) if tag in _UNSEEN:
                 unseen += 1
             case End(tag) if tag in _UNSEEN:
                 unseen -= 1
             case Begin(tag, attributes) if not unseen:
-                paragraphs += tag in _PARAGRAPHS
+                texts += tag in _TEXTS
+                if tag in _ASIDES:
+                    outside.append(texts)
+                    texts = 0
                 _begin(flow, tag, attributes)
                 if tag == "page":
                     yield None
             case End(tag) if not unseen:
-                paragraphs -= tag in _PARAGRAPHS
+                texts = outside.pop() if tag in _ASIDES else texts - (tag in _TEXTS)
                 _end(flow, tag)
                 yield from flow.take()
 
@@ -121,5 +129,5 @@ def _end(flow: Flow, tag: str) -> None:
         flow.end_cell()
     elif tag in _ASIDES:
         flow.end_aside()
-    elif tag in ("creator", "date", "note-citation"):
-        flow.write(" ")
+    elif tag in _TEXTS:
+        flow.write(": " if tag == "creator" else " ")
