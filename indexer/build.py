@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from indexer import generations
 from indexer.engine.interface import Engine, Entry
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.entries import Card, Carried, card, entry, fingerprint
+from indexer.entries import entry
 from indexer.errors import DamagedIndex, NoIndex
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version
 from indexer.places import Places
 from indexer.progress import Progress, Silent
-from indexer.reading import ReadingCounts, best, read_all, waiting
+from indexer.reading import ReadingCounts, read_all, waiting
 from indexer.text import TextStore
+from indexer.wanted import Wanted, wanted_entries
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
 
@@ -27,15 +28,6 @@ class Built:
     removed: int
     documents: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """An entry that ought to be in the index: by its fingerprint it is known whether it is there already."""
-
-    card: Card
-    carried: Carried
-    fingerprint: str
 
 
 def build(
@@ -62,7 +54,7 @@ def build(
         TextStore(places.text) as store,
     ):
         _drop_outdated(archive, store)
-        documents = waiting(archive, store.made(), retry=retry)
+        documents = waiting(archive, store.made(), store.members.all(), retry=retry)
         if documents:
             progress.begin("reading", len(documents))
         counts = read_all(archive, store, documents, workers=workers, limits=limits or Limits(), progress=progress.step)
@@ -80,7 +72,7 @@ def _index(
     rebuild: bool,
 ) -> Built:
     base = None if rebuild else _base(places, engine)
-    wanted = {item.card.digest: item for item in _wanted(archive, store)}
+    wanted = {item.card.digest: item for item in wanted_entries(archive, store)}
     there = base.entries() if base else {}
     changed = [item for digest, item in wanted.items() if there.get(digest) != item.fingerprint]
     gone = sorted(there.keys() - wanted.keys())
@@ -103,17 +95,7 @@ def _base(places: Places, engine: Engine) -> generations.Generation | None:
     return base if base.engine == engine.version else None
 
 
-def _wanted(archive: Archive, store: TextStore) -> Iterator[_Wanted]:
-    readings = store.readings()
-    for document in archive.captures.documents():
-        carried = archive.publications.of_document(document.digest)
-        made = best(readings[document.digest], document.media_type)
-        if carried and made:
-            known = card(document, carried, made.extractor, made.pages, made.reason)
-            yield _Wanted(known, carried, fingerprint(known, carried))
-
-
-def _entries(store: TextStore, changed: list[_Wanted], progress: Progress) -> Iterator[Entry]:
+def _entries(store: TextStore, changed: list[Wanted], progress: Progress) -> Iterator[Entry]:
     for item in changed:
         pages = tuple(page.text for page in store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
@@ -123,12 +105,15 @@ def _entries(store: TextStore, changed: list[_Wanted], progress: Progress) -> It
 def _drop_outdated(archive: Archive, store: TextStore) -> None:
     """Drop older extractors' text where the current one's was there when the last index was built.
 
-    Not right after a new reading: a reader of the generation in force may still ask for the old text.
+    Also the text of what is in no document any more. Not right after a new reading: a reader of the
+    generation in force may still ask for the old text.
     """
+    places = store.members.by_digest()
+    known = {document.digest: document.media_type for document in archive.captures.documents()}
     for digest, several in store.readings().items():
-        document = archive.captures.document(Digest(digest)) if len(several) > 1 else None
-        current = current_version(document.media_type) if document else None
-        if any(made.extractor == current and made.pages for made in several):
+        media_type = known.get(Digest(digest)) or next((inside.media_type for inside in places.get(digest, ())), None)
+        current = current_version(media_type) if media_type else None
+        if media_type is None or any(made.extractor == current and made.pages for made in several):
             for made in several:
-                if made.extractor != current:
+                if media_type is None or made.extractor != current:
                     store.forget(made)

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from indexer.engine.interface import Entry
+from indexer.members import Inside
 from indexer.query import SUPERSEDED
 from scraper.archive.captures import name_of
 from scraper.archive.records import Attachment, Document, Held
@@ -24,7 +25,10 @@ class Card:
     `title`, `authority`, `outlet`, `kind`, `source`, `state`, `published` and `url` are of the publication
     that carries it; `document` is its title there, `file` its name, `file_url` the address it was captured
     from. `extractor` says whose text it is, `pages` how many there are, `reason` why some or all are missing.
-    `also` names the other publications that carry the same bytes.
+    `also` names the other publications that carry the same bytes, if only within another document.
+
+    Of a file within a document, `parent` is the document's digest, `document` the way to the file in it, and
+    `file` both: "replies.zip/annex/letter.pdf". The publication is the document's.
     """
 
     digest: str
@@ -45,6 +49,7 @@ class Card:
     pages: int
     reason: str
     also: tuple[dict[str, str], ...] = ()
+    parent: str = ""
 
     @property
     def id(self) -> str:
@@ -65,11 +70,19 @@ class Card:
 Carried = Sequence[tuple[Held, Attachment]]
 
 
-def card(document: Document, carried: Carried, extractor: str, pages: int, reason: str) -> Card:
-    """Describe a document by the publications that carry it; the fittest of them gives its title."""
-    ranked = sorted(carried, key=_fitness)
+Place = tuple[Held, Attachment, Inside]
+"""Where a file within a document is: in whose publication, which document, and where in that."""
+
+
+def card(document: Document, carried: Carried, extractor: str, pages: int, reason: str, inside: Carried = ()) -> Card:
+    """Describe a document by the publications that carry it; the fittest of them gives its title.
+
+    `inside` are the publications that carry another document with this one in it.
+    """
+    ranked = [*sorted(carried, key=_fitness), *sorted(inside, key=_fitness)]
     held, attachment = ranked[0]
     publication = held.publication
+    others = {other.key: other for other, _ in ranked[1:]}
     return Card(
         digest=document.digest,
         title=publication.title,
@@ -88,15 +101,24 @@ def card(document: Document, carried: Carried, extractor: str, pages: int, reaso
         extractor=extractor,
         pages=pages,
         reason=reason,
-        also=tuple(_other(other) for other, _ in ranked[1:] if other.key != held.key),
+        also=tuple(_other(other) for key, other in others.items() if key != held.key),
     )
 
 
+def member_card(document: Document, places: Sequence[Place], extractor: str, pages: int, reason: str) -> Card:
+    """Describe a file within other documents by the fittest publication that carries one of those."""
+    ranked = sorted(places, key=lambda place: (_fitness(place[:2]), place[2].parent, place[2].position))
+    inside = ranked[0][2]
+    known = card(document, [place[:2] for place in ranked], extractor, pages, reason)
+    return replace(known, document=inside.path, file=f"{known.file}/{inside.path}", parent=inside.parent)
+
+
 def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
-    """Return what goes into the index for a document."""
+    """Return what goes into the index for a document. Files within it are ranked after it, by their paths."""
     publications = [held.publication for held, _ in carried]
     first, attachment = min(carried, key=_fitness)
     states = {held.publication.state.value for held, its in carried if its.current}
+    within = f" {known.document}" if known.parent else ""
     return Entry(
         digest=known.digest,
         title=known.title,
@@ -109,7 +131,7 @@ def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
         media_type=known.media_type,
         published=date.fromisoformat(known.published) if known.published else None,
         stored=known.to_json(),
-        rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}",
+        rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}{within}",
     )
 
 
@@ -118,8 +140,9 @@ def heading(known: Card) -> str:
 
     A blank line between its parts keeps a snippet from running on from one into the next.
     """
-    file = known.file if "." in known.file and known.file not in (known.title, known.document) else ""
-    parts = (known.title, known.document, known.authority, known.outlet, known.summary, file)
+    file = known.file if ("." in known.file or known.parent) and known.file not in (known.title, known.document) else ""
+    document = "" if known.parent else known.document  # the way to it within its parent ends its file's name
+    parts = (known.title, document, known.authority, known.outlet, known.summary, file)
     return "\n\n".join(part for part in parts if part)
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import Extraction
+from indexer.extract.gathering import NO_EXTRACTOR
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version, reader_for
 from indexer.extract.sandbox import ExtractionPool
+from indexer.members import Inside
 from indexer.text import Made, TextStore
 from scraper.archive.records import Document
 from scraper.archive.store import Archive
 
-NO_EXTRACTOR = "none"
-"""Stands in place of an extractor's name where no extractor reads that type yet."""
 IMPORTED = "+import"
 """Ends the name of an extractor whose text came in a bundle, and was not read from bytes held here."""
 
@@ -25,23 +25,35 @@ Read = Callable[[Path, str, Limits], Extraction]
 
 @dataclass(frozen=True, slots=True)
 class ReadingCounts:
-    """What a reading run did: documents read, and documents of which something could not be read."""
+    """What a reading run did: documents read, and documents of which something could not be read.
+
+    Files within documents count only where they could not be read.
+    """
 
     read: int = 0
     failed: int = 0
 
 
-def waiting(archive: Archive, made: Iterable[Made], *, retry: bool = False) -> list[Document]:
+def waiting(
+    archive: Archive, made: Iterable[Made], members: Iterable[Inside] = (), *, retry: bool = False
+) -> list[Document]:
     """Return the documents to be read: those of which the current extractor has made nothing yet.
 
-    With `retry`, also those it failed on before.
+    Also those with a file in them of which that is so. With `retry`, also what it failed on before.
     """
     done = {(m.digest, m.extractor) for m in made if not (retry and m.reason)}
+    stale = {
+        m.parent for m in members if (not _is_done(m.digest, m.media_type, done) if m.digest else retry and m.reason)
+    }
     return [
         document
         for document in archive.captures.documents()
-        if document.held and (document.digest, current_version(document.media_type) or NO_EXTRACTOR) not in done
+        if document.held and (document.digest in stale or not _is_done(document.digest, document.media_type, done))
     ]
+
+
+def _is_done(digest: str, media_type: str, done: set[tuple[str, str]]) -> bool:
+    return (digest, current_version(media_type) or NO_EXTRACTOR) in done
 
 
 def read_all(
@@ -71,6 +83,7 @@ def read_all(
             if isinstance(result, Extraction):
                 store.put(document.digest, result)
                 good, bad = (good, bad + 1) if result.incomplete else (good + 1, bad)
+                bad += sum(1 for member in result.members if member.reason)
             else:
                 store.fail(document.digest, current_version(document.media_type) or NO_EXTRACTOR, str(result))
                 bad += 1

@@ -13,8 +13,8 @@ from typing import Self
 
 from indexer.errors import IndexerError
 from indexer.extract.base import Extraction, Page
+from indexer.members import TABLE, Inside, Members, insides
 
-LAYOUT = 1
 _TABLES = """
     CREATE TABLE extractions (
         digest TEXT NOT NULL,
@@ -36,6 +36,9 @@ _TABLES = """
         PRIMARY KEY (digest, extractor, number)
     ) STRICT;
 """
+_STEPS = (_TABLES, TABLE)
+"""What makes each layout from the one before. A step that has shipped is never edited."""
+LAYOUT = len(_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +57,58 @@ class TextStore:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._connection = sqlite3.connect(path, isolation_level=None)
         try:
-            self._connection.execute("PRAGMA busy_timeout = 30000")
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            layout = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if layout == 0:
-                self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
-            elif layout != LAYOUT:
-                raise IndexerError(f"{path} was made by another version of foi-index; delete it and run `foi index`")
-        except sqlite3.DatabaseError as error:
-            self._connection.close()
+            self._connection = _opened(path)
+        except sqlite3.Error as error:
             raise IndexerError(f"{path} cannot be used ({error}); delete it and run `foi index`") from error
+        self.members = Members(self._connection)
 
     def put(self, digest: str, extraction: Extraction) -> None:
-        """Keep what was read of a document; it replaces what the same extractor read before."""
-        rows = [
-            (
-                digest,
-                extraction.extractor,
-                page.number,
-                page.label,
-                page.how,
-                page.confidence,
-                page.warning,
-                _packed(page),
+        """Keep what was read of a document and of the files in it; it replaces what the same extractor read before.
+
+        A file that was read whole before, in another document or by itself, stays as it is.
+        """
+        with self._change():
+            self._keep(
+                Made(digest, extraction.extractor, len(extraction.pages), extraction.incomplete), extraction.pages
             )
-            for page in extraction.pages
-        ]
-        self._write(Made(digest, extraction.extractor, len(rows), extraction.incomplete), rows)
+            self.members.replace(digest, insides(digest, extraction.members))
+            whole = {
+                (made.digest, made.extractor)
+                for m in extraction.members
+                for made in self.made(m.digest)
+                if not made.reason
+            }
+            for member in extraction.members:
+                if member.digest not in ("", digest) and (member.digest, member.extractor) not in whole:
+                    self._keep(Made(member.digest, member.extractor, len(member.pages), member.reason), member.pages)
+
+    def place(self, parent: str, found: Sequence[Inside]) -> None:
+        """Say what is in a document whose text came from elsewhere."""
+        with self._change():
+            self.members.replace(parent, found)
 
     def fail(self, digest: str, extractor: str, reason: str) -> None:
         """Keep why nothing of a document could be read."""
-        self._write(Made(digest, extractor, 0, reason), [])
+        with self._change():
+            self._keep(Made(digest, extractor, 0, reason), ())
+            self.members.replace(digest, ())
 
-    def _write(self, made: Made, rows: Sequence[tuple[object, ...]]) -> None:
+    def _keep(self, made: Made, pages: Sequence[Page]) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        change = self._connection.execute
+        key = (made.digest, made.extractor)
+        rows = [(*key, p.number, p.label, p.how, p.confidence, p.warning, _packed(p)) for p in pages]
+        self._connection.execute("DELETE FROM pages WHERE digest = ? AND extractor = ?", key)
+        self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)", (*key, made.pages, made.reason, now)
+        )
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
         try:
             with self.transaction():
-                change("DELETE FROM pages WHERE digest = ? AND extractor = ?", (made.digest, made.extractor))
-                self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-                change(
-                    "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)",
-                    (made.digest, made.extractor, made.pages, made.reason, now),
-                )
+                yield
         except sqlite3.Error as error:
             raise IndexerError(
                 f"{self._path} cannot be written: {error}; make room and run `foi index` again"
@@ -163,6 +173,23 @@ class TextStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA busy_timeout = 30000")
+        connection.execute("PRAGMA journal_mode = WAL")
+        layout = connection.execute("PRAGMA user_version").fetchone()[0]
+        if layout > LAYOUT:
+            raise IndexerError(f"{path} was made by another version of foi-index; delete it and run `foi index`")
+        if layout < LAYOUT:
+            steps = " ".join(_STEPS[layout:])
+            connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {LAYOUT}; COMMIT;")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _packed(page: Page) -> bytes:

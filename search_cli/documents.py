@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import click
 
-from indexer.entries import Card, card
+from indexer import wanted
+from indexer.entries import Card
 from indexer.places import Places
-from indexer.reading import best
 from indexer.text import TextStore
-from scraper.archive.records import Digest
+from scraper.archive.records import ArchiveError, Digest, NoSuchDocument
 from scraper.archive.store import Archive
 
 
@@ -35,16 +35,30 @@ class DocumentId(click.ParamType[Wanted]):
         return Wanted(prefix, int(page) if colon else None)
 
 
+def resolve(archive: Archive, store: TextStore, prefix: str) -> Digest:
+    """Return the one digest that begins with this, of a document or of a file within one.
+
+    Raises NoSuchDocument, or ArchiveError if it fits several.
+    """
+    inside = store.members.beginning(prefix)
+    try:
+        found = {archive.captures.resolve(prefix)} | inside
+    except NoSuchDocument:
+        found = inside
+        if not found:
+            raise
+    if len(found) > 1:
+        listed = ", ".join(digest[: len(prefix) + 6] for digest in sorted(found)[:5])
+        raise ArchiveError(f"{prefix} is the beginning of several IDs ({listed}); give more of it")
+    return found.pop()
+
+
 def card_of(archive: Archive, store: TextStore, digest: Digest) -> Card:
-    """Return what is known of a document, whether it is in the index or not."""
-    document = archive.captures.document(digest)
-    carried = archive.publications.of_document(digest)
-    if document is None or not carried:
+    """Return what is known of a document, or of a file within one, whether it is in the index or not."""
+    known = wanted.card_of(archive, store, digest)
+    if known is None:
         raise click.ClickException(f"{digest[:12]} belongs to no publication")
-    made = best(store.made(digest), document.media_type)
-    if made is None:
-        return card(document, carried, "", 0, "not read yet: run `foi index`")
-    return card(document, carried, made.extractor, made.pages, made.reason)
+    return known
 
 
 def open_archive(places: Places) -> Archive:

@@ -1,6 +1,7 @@
 """Reading a bundle in: into the archive and the text, beside what is held already. The index is built after."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from indexer.bundle.checking import check
 from indexer.bundle.lines import Form, form_of, lines_of
 from indexer.errors import BundleError
 from indexer.extract.base import Extraction, Page
+from indexer.extract.wire import LONGEST_PATH, readable
+from indexer.members import Inside
 from indexer.places import Places
 from indexer.reading import IMPORTED
 from indexer.text import TextStore
@@ -38,6 +41,7 @@ class _Loader:
     known: set[str]
     loaded: Loaded = field(default_factory=Loaded)
     pages: list[Page] = field(default_factory=list)
+    members: defaultdict[str, list[Inside]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, form: Form) -> None:
         """Take one line in; lines of a type of a later, compatible writer are passed over."""
@@ -45,6 +49,7 @@ class _Loader:
             "publication": self._publication,
             "document": self._document,
             "capture": self._capture,
+            "member": self._member,
             "page": self._page,
             "text": self._text,
         }
@@ -78,6 +83,19 @@ class _Loader:
         if capture.digest and capture not in self.archive.captures.of_document(capture.digest):
             self.archive.captures.record(capture)
 
+    def _member(self, form: Form) -> None:
+        self.members[forms.digest(form, "parent")].append(
+            Inside(
+                parent=forms.digest(form, "parent"),
+                position=forms.number(form, "position"),
+                path=readable(forms.text(form, "path", needed=True), LONGEST_PATH),
+                digest=forms.digest(form, "digest") if form.get("digest") else "",
+                media_type=forms.text(form, "media_type"),
+                size=forms.number(form, "size"),
+                reason=readable(forms.text(form, "reason")),
+            )
+        )
+
     def _page(self, form: Form) -> None:
         confidence = form.get("confidence")
         self.pages.append(
@@ -92,7 +110,10 @@ class _Loader:
         )
 
     def _text(self, form: Form) -> None:
-        """Keep the pages that came before this line, marked as not read here; text held already stays."""
+        """Keep the pages that came before this line, marked as not read here; text held already stays.
+
+        So does what is known of the files in a document that was read here.
+        """
         digest, extractor = forms.digest(form, "digest"), forms.text(form, "extractor").removesuffix(IMPORTED)
         if not EXTRACTOR.fullmatch(extractor):
             raise BadForm("its extractor is not a name and version")
@@ -100,6 +121,7 @@ class _Loader:
         if digest in self.known:
             return
         self.store.put(digest, Extraction(f"{extractor}{IMPORTED}", pages, forms.text(form, "reason")))
+        self.store.place(digest, self.members.pop(digest, ()))
         self.loaded.pages += len(pages)
 
 

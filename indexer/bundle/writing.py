@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from indexer.bundle.lines import FORMAT, VERSION, Form, Manifest, line_of
@@ -62,8 +63,15 @@ def _forms(archive: Archive, store: TextStore, progress: Callable[[], None]) -> 
         for capture in archive.captures.of_document(document.digest):
             yield {"type": "capture", **of_capture(capture)}
     readings = store.readings()
-    for document in archive.captures.documents():
-        yield from _text(store, document, best(readings[document.digest], document.media_type))
+    documents = {document.digest: document for document in archive.captures.documents()}
+    for inside in store.members.all():
+        if inside.parent in documents:
+            yield {"type": "member", **asdict(inside)}
+            if inside.digest:
+                documents.setdefault(inside.document.digest, inside.document)
+    for digest in sorted(documents):
+        document = documents[digest]
+        yield from _text(store, document, best(readings[digest], document.media_type))
         progress()
 
 

@@ -1,6 +1,6 @@
-"""What an extractor is: bytes in, pages of text out."""
+"""What an extractor is: bytes in, pages of text out, and the files that are inside."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,8 +26,39 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file within a file, not unpacked yet: an attachment of a mail, a file in a zip.
+
+    `path` is what the container calls it, which may be anything: no file is ever written under it. `unpack`
+    returns its bytes, never more than `size` of them, or raises ExtractionError; it is called, if at all,
+    before the next part of the container is asked for.
+    """
+
+    path: str
+    size: int
+    unpack: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a file, unpacked and read: a document of its own.
+
+    `path` is the way to it from the outermost file, which is the document that was captured. `digest` is ""
+    if it could not be unpacked; `reason` says why, or why not all of it could be read.
+    """
+
+    path: str
+    digest: str
+    media_type: str
+    size: int
+    extractor: str
+    pages: tuple[Page, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All pages of one document. `extractor` is the reader's name and version, as "pdf/1".
+    """All pages of one document, and all files in it. `extractor` is the reader's name and version, as "pdf/1".
 
     `incomplete` says why reading stopped before the end, "" if it did not.
     """
@@ -35,6 +66,7 @@ class Extraction:
     extractor: str
     pages: tuple[Page, ...]
     incomplete: str = ""
+    members: tuple[Member, ...] = ()
 
 
 class Extractor(Protocol):
@@ -44,8 +76,10 @@ class Extractor(Protocol):
     """Name and version, as "pdf/1". Raise the number whenever the same bytes would give other text."""
     media_types: frozenset[str]
 
-    def pages(self, body: bytes) -> Iterator[Page]:
+    def pages(self, body: bytes) -> Iterator[Page | Enclosed]:
         """Yield every page in order, as soon as it is read: if a later one fails, the earlier ones are kept.
+
+        The files within it come in between, or after, each once; the caller reads them, or does not.
 
         Raises EncryptedDocument if it needs a password, ExtractionError if it is not what it seems.
         """

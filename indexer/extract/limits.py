@@ -22,7 +22,8 @@ class Limits:
     """What one file may take: bytes of address space, seconds, characters of text.
 
     The clock allows `wall_seconds`, and `page_seconds` more with each page that comes; so that a file
-    of endless small pages ends too, `cpu_seconds` of processor time is the most in all.
+    of endless small pages ends too, `cpu_seconds` of processor time is the most in all. The files within it,
+    however deep, are `members` at most, none larger than `member_bytes`, `unpacked_bytes` together.
     """
 
     memory: int = 2 << 30
@@ -31,6 +32,10 @@ class Limits:
     page_seconds: float = 1.0
     characters: int = 200_000_000
     page_characters: int = 10_000_000
+    members: int = 5_000
+    member_bytes: int = 256 << 20
+    unpacked_bytes: int = 1 << 30
+    depth: int = 8
 
 
 def confine(limits: Limits) -> None:

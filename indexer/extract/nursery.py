@@ -12,8 +12,7 @@ import os
 import signal
 import socket
 
-from indexer.errors import EncryptedDocument, ExtractionError
-from indexer.extract import wire
+from indexer.extract import unfolding, wire
 from indexer.extract.limits import Limits, allow_last_words, confine
 from indexer.extract.registry import Reader, load
 
@@ -66,7 +65,7 @@ def _live(nursery: int, line: socket.socket, job: wire.Message, document: int, p
         _end_with(nursery)
         limits = Limits(**job["limits"])
         confine(limits)
-        _read(Reader(*job["reader"]), limits, document, pipe)
+        _read(Reader(*job["reader"]), job, limits, document, pipe)
     finally:
         os._exit(0)
 
@@ -82,26 +81,24 @@ def _end_with(nursery: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, LOOK_ROUND, LOOK_ROUND)
 
 
-def _read(reader: Reader, limits: Limits, document: int, pipe: int) -> None:
-    """Send every page, then the end or the reason why there is none."""
+def _read(reader: Reader, job: wire.Message, limits: Limits, document: int, pipe: int) -> None:
+    """Send every page and what else the job asks for, then the end or the reason why there is none."""
     try:
         extractor = load(reader)
         with open(document, "rb") as file:
             body = file.read()
-        for page in extractor.pages(body):
-            wire.send(pipe, wire.page_message(page, limits.page_characters))
+        wanted = job.get("wanted")
+        if wanted:
+            messages = unfolding.find(extractor, body, limits, wanted)
+        else:
+            messages = unfolding.messages(extractor, body, limits, job.get("skip", 0))
+        for message in messages:
+            wire.send(pipe, message)
         last: wire.Message = {"end": True}
-    except MemoryError:
-        allow_last_words()
-        last = {"failed": f"needed more than {limits.memory >> 20} MB of memory"}
-    except EncryptedDocument as exc:
-        last = {"failed": str(exc), "encrypted": True}
-    except ExtractionError as exc:
-        last = {"failed": str(exc)}
-    except RecursionError:
-        last = {"failed": "its parts are nested too deeply"}
     except BaseException as exc:  # noqa: BLE001 - whatever a library raises is about this file only
-        last = {"failed": f"the reader failed on it ({type(exc).__name__}: {exc})"}
+        if isinstance(exc, MemoryError):
+            allow_last_words()
+        last = unfolding.failure(exc, limits)
     wire.send(pipe, last)
 
 

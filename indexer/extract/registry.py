@@ -24,6 +24,17 @@ HTML = Reader("indexer.extract.html:HtmlExtractor", "html/1")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")
 CONTENT_ITEM = Reader("indexer.extract.content_item:ContentItemExtractor", "content-item/1")
+DOCX = Reader("indexer.extract.docx:DocxExtractor", "docx/1")
+DOC = Reader("indexer.extract.doc:DocExtractor", "doc/1")
+RTF = Reader("indexer.extract.rtf:RtfExtractor", "rtf/1")
+PPTX = Reader("indexer.extract.pptx:PptxExtractor", "pptx/1")
+PPT = Reader("indexer.extract.ppt:PptExtractor", "ppt/1")
+ODF = Reader("indexer.extract.odf:OdfExtractor", "odf/1")
+SHEET = Reader("indexer.extract.sheet:SheetExtractor", "sheet/1")
+MAIL = Reader("indexer.extract.mail:MailExtractor", "mail/1")
+MBOX = Reader("indexer.extract.mbox:MboxExtractor", "mbox/1")
+MSG = Reader("indexer.extract.msg:MsgExtractor", "msg/1")
+ZIP = Reader("indexer.extract.archive:ZipExtractor", "zip/1")
 
 READERS = {
     "application/pdf": PDF,
@@ -34,30 +45,38 @@ READERS = {
     "text/csv": DELIMITED,
     "text/tab-separated-values": DELIMITED,
     "application/vnd.govuk.content-item+json": CONTENT_ITEM,
+    "application/msword": DOC,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": DOCX,
+    "application/vnd.ms-word.document.macroEnabled.12": DOCX,
+    "application/rtf": RTF,
+    "application/vnd.ms-powerpoint": PPT,
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": PPTX,
+    "application/vnd.ms-powerpoint.presentation.macroEnabled.12": PPTX,
+    "application/vnd.oasis.opendocument.text": ODF,
+    "application/vnd.oasis.opendocument.presentation": ODF,
+    "application/vnd.ms-excel": SHEET,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": SHEET,
+    "application/vnd.ms-excel.sheet.macroEnabled.12": SHEET,
+    "application/vnd.ms-excel.sheet.binary.macroEnabled.12": SHEET,
+    "application/vnd.oasis.opendocument.spreadsheet": SHEET,
+    "message/rfc822": MAIL,
+    "application/mbox": MBOX,
+    "application/vnd.ms-outlook": MSG,
+    "application/zip": ZIP,
 }
 
+_CONTAINERS = frozenset({ZIP, MAIL, MBOX, MSG, DOCX, PPTX})
+
 _NOT_YET = {  # what people call them; a type leaves this table when it gets a row above
-    "application/msword": "Word documents",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word documents",
-    "application/vnd.ms-word.document.macroEnabled.12": "Word documents",
-    "application/vnd.ms-excel": "Excel workbooks",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel workbooks",
-    "application/vnd.ms-excel.sheet.macroEnabled.12": "Excel workbooks",
-    "application/vnd.ms-excel.sheet.binary.macroEnabled.12": "Excel workbooks",
-    "application/vnd.ms-powerpoint": "PowerPoint presentations",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint presentations",
-    "application/vnd.oasis.opendocument.text": "OpenDocument texts",
-    "application/vnd.oasis.opendocument.spreadsheet": "OpenDocument spreadsheets",
-    "application/vnd.oasis.opendocument.presentation": "OpenDocument presentations",
-    "application/vnd.ms-outlook": "Outlook messages",
     "application/vnd.wordperfect": "WordPerfect documents",
-    "application/rtf": "RTF documents",
-    "application/zip": "Zip archives",
-    "message/rfc822": "Mail messages",
-    "application/mbox": "Mailboxes",
+    "application/ms-tnef": "Outlook's winmail.dat attachments",
+    "application/gzip": "gzip archives",
+    "application/x-7z-compressed": "7z archives",
+    "application/vnd.rar": "RAR archives",
     "image/jpeg": "Images",
     "image/png": "Images",
     "image/tiff": "Images",
+    "image/gif": "Images",
 }
 
 
@@ -83,6 +102,11 @@ def load(reader: Reader) -> Extractor:
     """Import a reader's module and make its extractor."""
     module, _, name = reader.target.partition(":")
     return cast(Extractor, getattr(importlib.import_module(module), name)())
+
+
+def is_container(media_type: str) -> bool:
+    """Tell whether files of this type can have files in them that are documents of their own."""
+    return READERS.get(media_type) in _CONTAINERS
 
 
 def current_version(media_type: str) -> str | None:

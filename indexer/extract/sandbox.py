@@ -5,32 +5,39 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract import registry, wire
-from indexer.extract.base import Extraction, Page
+from indexer.extract.base import Extraction
+from indexer.extract.gathering import Gathering, TooMuch
 from indexer.extract.limits import Limits
 from indexer.extract.nursery_line import Nursery, NurseryLost
 from indexer.extract.registry import Reader
+from scraper.archive.records import digest_of
 
 DEFAULT = Limits()
 
 _MOST_JOBS = 500
 """A nursery is replaced after so many files; children cannot harm it, but what leaks, leaks slowly."""
 
+_MOST_DEATHS = 5
+"""A child that dies of one file in a zip leaves the rest to another child, so many times."""
+
+Answer = TypeVar("Answer")
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What came through the pipe: pages, and why no more. `silent` if the pipe closed without a last word."""
+    """How the pipe ended: why no more came. `died` if the child did not end by itself, with a last word."""
 
-    pages: tuple[Page, ...]
     reason: str = ""
     encrypted: bool = False
-    silent: bool = False
+    died: bool = False
 
 
 class ExtractionPool:
@@ -46,20 +53,36 @@ class ExtractionPool:
     def extract(
         self, path: Path, media_type: str, limits: Limits = DEFAULT, *, reader: Reader | None = None
     ) -> Extraction:
-        """Read a file within limits. Pages read before something stopped it are kept, with the reason.
+        """Read a file, and those within it, within limits. What was read before something stopped it is kept.
 
         Raises EncryptedDocument, UnsupportedFormat or ExtractionError, with the reason, if there is no page.
         """
         chosen = reader or registry.reader_for(media_type)
-        try:
-            document = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        except OSError as exc:
-            raise ExtractionError(f"cannot be opened: {exc.strerror}") from exc
-        try:
-            told, status = self._run(chosen, limits, document)
-        finally:
-            os.close(document)
-        return _judge(told, status, chosen, limits)
+        gathering = Gathering(limits)
+        skip = deaths = 0
+        with _opened(path) as document:
+            while True:
+                os.lseek(document, 0, os.SEEK_SET)
+                job = {"reader": astuple(chosen), "limits": asdict(limits), "skip": skip}
+                told, status = self._run(job, document, lambda pipe: _collect(pipe, gathering, limits))
+                reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
+                deaths += told.died
+                skip = gathering.passed_over(reason) if told.died and deaths <= _MOST_DEATHS else 0
+                if not skip:
+                    break
+        return _judge(gathering, told, reason, chosen)
+
+    def fetch(self, path: Path, media_type: str, digest: str, limits: Limits = DEFAULT) -> bytes:
+        """Return the bytes of a file within a file, by its digest. Raises ExtractionError if it is not there."""
+        pieces: list[bytes] = []
+        job = {"reader": astuple(registry.reader_for(media_type)), "limits": asdict(limits), "wanted": digest}
+        with _opened(path) as document:
+            told, status = self._run(job, document, lambda pipe: _collect_bytes(pipe, pieces, limits))
+        reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
+        body = b"".join(pieces)
+        if reason or digest_of(body) != digest:
+            raise ExtractionError(reason or "the bytes that came are not the ones that were read")
+        return body
 
     def close(self) -> None:
         """End all processes. Files being read by other threads are finished first, by them."""
@@ -83,11 +106,10 @@ class ExtractionPool:
                 nursery.hang_up()
         self.close()
 
-    def _run(self, reader: Reader, limits: Limits, document: int) -> tuple[_Told, int]:
+    def _run(self, job: wire.Message, document: int, watch: Callable[[int], Answer]) -> tuple[Answer, int]:
         nursery = self._take()
         try:
-            job = {"reader": astuple(reader), "limits": asdict(limits)}
-            answer = nursery.run(job, document, lambda pipe: _collect(pipe, limits, time.monotonic()))
+            answer = nursery.run(job, document, watch)
         except (NurseryLost, OSError) as exc:
             self._put_away(nursery)
             raise ExtractionError("the reading process ended unexpectedly; try again") from exc
@@ -124,44 +146,73 @@ def extract(path: Path, media_type: str, limits: Limits = DEFAULT) -> Extraction
         return pool.extract(path, media_type, limits)
 
 
-def _collect(pipe: int, limits: Limits, started: float) -> _Told:
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    try:
+        document = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as exc:
+        raise ExtractionError(f"cannot be opened: {exc.strerror}") from exc
+    try:
+        yield document
+    finally:
+        os.close(document)
+
+
+def _collect(pipe: int, gathering: Gathering, limits: Limits) -> _Told:
     frames = wire.Frames(pipe, largest=6 * limits.page_characters + 65_536)
-    pages: list[Page] = []
-    characters = 0
+    started, before = time.monotonic(), gathering.steps
     while True:
-        allowed = limits.wall_seconds + limits.page_seconds * len(pages)
+        allowed = limits.wall_seconds + limits.page_seconds * (gathering.steps - before)
         try:
             message = frames.next(started + allowed)
             if message is None:
-                return _Told(tuple(pages), silent=True)
-            if "page" not in message:
-                return _last_word(tuple(pages), message)
-            page = wire.read_page(message, len(pages) + 1, limits.page_characters)
+                return _Told(died=True)
+            if not gathering.take(message):
+                return _last_word(message)
         except TimeoutError:
-            return _Told(tuple(pages), f"took longer than {allowed:g} s")
+            return _Told(f"took longer than {allowed:g} s", died=True)
+        except TooMuch as exc:
+            return _Told(str(exc))
         except wire.Garbage as exc:
-            return _Told(tuple(pages), f"the reader sent {exc}")
-        characters += len(page.text)
-        if characters > limits.characters:
-            return _Told(tuple(pages), f"holds more than {limits.characters:,} characters of text")
-        pages.append(page)
+            return _Told(f"the reader sent {exc}", died=True)
 
 
-def _last_word(pages: tuple[Page, ...], message: wire.Message) -> _Told:
+def _collect_bytes(pipe: int, pieces: list[bytes], limits: Limits) -> _Told:
+    frames = wire.Frames(pipe, largest=1 << 20)
+    deadline = time.monotonic() + limits.wall_seconds
+    size = 0
+    try:
+        while (message := frames.next(deadline)) is not None:
+            if "bytes" not in message:
+                return _last_word(message)
+            pieces.append(wire.read_bytes(message))
+            size += len(pieces[-1])
+            if size > limits.member_bytes:
+                return _Told("the reader sent more bytes than a file may have", died=True)
+    except TimeoutError:
+        return _Told(f"took longer than {limits.wall_seconds:g} s", died=True)
+    except wire.Garbage as exc:
+        return _Told(f"the reader sent {exc}", died=True)
+    return _Told(died=True)
+
+
+def _last_word(message: wire.Message) -> _Told:
     if message.get("end") is True:
-        return _Told(pages, "" if pages else "no page was found in it")
+        return _Told()
     reason = wire.readable(str(message.get("failed") or "the reader failed"))
-    return _Told(pages, reason, encrypted=message.get("encrypted") is True)
+    return _Told(reason, encrypted=message.get("encrypted") is True)
 
 
-def _judge(told: _Told, status: int, reader: Reader, limits: Limits) -> Extraction:
-    reason = _cause_of_death(status, limits) if told.silent else told.reason
-    if told.pages:
-        stopped = f"stopped at page {len(told.pages) + 1}: {reason}" if reason else ""
-        return Extraction(reader.name, told.pages, incomplete=stopped)
+def _judge(gathering: Gathering, told: _Told, reason: str, reader: Reader) -> Extraction:
+    where = f"in {gathering.within}, " if gathering.within else ""
+    stopped = f"stopped {where}at page {gathering.here + 1}: {reason}" if reason else ""
+    members = gathering.members(reason)
+    pages = tuple(gathering.read())
+    if pages or members:
+        return Extraction(reader.name, pages, stopped, members)
     if told.encrypted:
         raise EncryptedDocument(reason)
-    raise ExtractionError(reason)
+    raise ExtractionError(reason or "no page was found in it")
 
 
 def _cause_of_death(status: int, limits: Limits) -> str:

@@ -1,9 +1,13 @@
 """What a reading child says to its parent: frames of JSON. Nothing that it sends is believed or unpickled."""
 
+import base64
+import binascii
 import json
 import os
+import re
 import select
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from indexer.extract.base import TEXT_LAYER, Page
@@ -13,6 +17,10 @@ Message = dict[str, Any]
 _LENGTH = 4
 _CHUNK = 1 << 20
 _REASON = 300
+LONGEST_PATH = 1000
+"""Characters of the way to a file within files, as it is shown."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,120}", re.ASCII)
 _SCRUB = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 """NULs and halves of surrogate pairs, which neither SQLite nor a terminal takes."""
 
@@ -108,10 +116,52 @@ def read_page(message: Message, number: int, most: int) -> Page:
     )
 
 
-def readable(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A file within a file, of which the pages come next; `number` counts them from 0, in the order they are met.
+
+    `digest` is "" if it could not be unpacked; `again` says that the same bytes came before.
+    """
+
+    number: int
+    path: str
+    digest: str = ""
+    media_type: str = ""
+    size: int = 0
+    again: bool = False
+
+
+def member_message(
+    number: int, path: str, digest: str = "", media_type: str = "", size: int = 0, *, again: bool = False
+) -> Message:
+    """A file within a file, as a message."""
+    return {"member": number, "path": path, "digest": digest, "media_type": media_type, "size": size, "again": again}
+
+
+def read_member(message: Message, after: int) -> Begun:
+    """The member that a message says it is. Raises Garbage if it does not come after number `after`, or is none."""
+    number, size = message.get("member"), message.get("size")
+    digest, media_type = _text(message, "digest", LONGEST_PATH), _text(message, "media_type", LONGEST_PATH)
+    if not isinstance(number, int) or not isinstance(size, int) or number <= after or size < 0:
+        raise Garbage("members out of order")
+    if digest and not (_DIGEST.fullmatch(digest) and _MEDIA_TYPE.fullmatch(media_type)):
+        raise Garbage("a member that is none")
+    path = readable(_text(message, "path", LONGEST_PATH), LONGEST_PATH) or "unnamed"
+    return Begun(number, path, digest, media_type, size, message.get("again") is True)
+
+
+def read_bytes(message: Message) -> bytes:
+    """A piece of a file that is sent as it is. Raises Garbage."""
+    try:
+        return base64.b64decode(_text(message, "bytes", 2 * _CHUNK), validate=True)
+    except (binascii.Error, ValueError) as exc:
+        raise Garbage("bytes that are none") from exc
+
+
+def readable(text: str, most: int = _REASON) -> str:
     """One line fit for a person: it may quote a hostile file."""
     line = " ".join(text.split())
-    return "".join(c if c.isprintable() else "\ufffd" for c in line)[:_REASON]
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)[:most]
 
 
 def _text(message: Message, key: str, most: int) -> str:

@@ -27,6 +27,7 @@ _SIGNATURES = (
     (b"\x1f\x8b\x08", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
     (b"%PDF-", "application/pdf"),
 )
 _ZIP_KINDS = (  # the first that holds: a macro sheet has xl/workbook.xml too

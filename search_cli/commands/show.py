@@ -7,9 +7,9 @@ import click
 from indexer.entries import Card
 from indexer.extract.base import Page
 from indexer.text import TextStore
-from scraper.archive.records import Capture
+from scraper.archive.records import Capture, Digest
 from search_cli.context import Session, pass_session
-from search_cli.documents import DocumentId, Wanted, card_of, open_archive
+from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
 from search_cli.status import ExitStatus
 from search_cli.terminal import clean, line, link
 
@@ -31,9 +31,9 @@ def command(session: Session, *, wanted: Wanted) -> None:
     status is 1 if there is no such page, or no text.
     """
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
-        digest = archive.captures.resolve(wanted.prefix)
+        digest = resolve(archive, store, wanted.prefix)
         card = card_of(archive, store, digest)
-        for text in head(card, archive.captures.of_document(digest)):
+        for text in head(card, archive.captures.of_document(Digest(card.parent or digest))):
             click.echo(text)
         found = False
         for page in store.pages(digest, card.extractor):
@@ -51,12 +51,13 @@ def head(card: Card, captures: list[Capture]) -> Iterator[str]:
     captured = [capture for capture in captures if not capture.revisit]
     rows = {
         "Title": card.title,
-        "Document": card.document,
+        "Document": "" if card.parent else card.document,
         "Authority": f"{card.authority}, by {card.outlet}" if card.outlet else card.authority,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Published": card.published,
         "Source": card.source,
         "File": f"{card.file} ({card.media_type})",
+        "Inside": f"{card.parent[:12]} {card.document}" if card.parent else "",
         "Captured": f"{captured[0].time:%Y-%m-%d %H:%M:%S} UTC" if captured else "",
         "From": card.file_url,
         "SHA-256": card.digest,

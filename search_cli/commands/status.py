@@ -9,6 +9,7 @@ import click
 from indexer import generations
 from indexer.entries import file_name
 from indexer.errors import IndexerError
+from indexer.members import Inside
 from indexer.places import Places
 from indexer.text import Made, TextStore
 from scraper.archive.records import Digest
@@ -35,17 +36,18 @@ def command(session: Session, *, all_: bool) -> None:
     most = None if all_ else MOST
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
         made = list(store.made())
+        members = list(store.members.all())
         parts = (
-            _held(session.places, archive, made),
+            _held(session.places, archive, made, members),
             _runs(archive),
-            _unread(archive, made, most),
+            _unread(archive, made, members, most),
             _failures(archive, most),
         )
         for text in chain(*parts):
             click.echo(text)
 
 
-def _held(places: Places, archive: Archive, made: list[Made]) -> Iterator[str]:
+def _held(places: Places, archive: Archive, made: list[Made], members: list[Inside]) -> Iterator[str]:
     yield f"data         {places.data}"
     counts = archive.publications.counts()
     by_source = ", ".join(f"{source} {number:,}" for source, number in counts.items())
@@ -54,6 +56,8 @@ def _held(places: Places, archive: Archive, made: list[Made]) -> Iterator[str]:
     size = sum(document.size for document in known if document.held)
     without = sum(not document.held for document in known)
     yield f"documents    {len(known):,}, {size / 1e6:,.1f} MB" + (f", {without:,} as text only" if without else "")
+    if members:
+        yield f"within them  {len(members):,} files, in {len({m.parent for m in members}):,} documents"
     read = {m.digest: m.pages for m in made if m.pages}
     yield f"text         {len(read):,} documents, {sum(read.values()):,} pages"
     try:
@@ -75,25 +79,29 @@ def _runs(archive: Archive) -> Iterator[str]:
         )
 
 
-def _unread(archive: Archive, made: list[Made], most: int | None) -> Iterator[str]:
+def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int | None) -> Iterator[str]:
     latest = {m.digest: m for m in made}
-    bad = [m for m in latest.values() if m.reason]
+    places = {m.digest: m for m in reversed(members)}
+    bad = [(m.digest, places.get(m.digest), m.reason) for m in latest.values() if m.reason]
+    bad += [("", m, m.reason) for m in members if m.reason]
     if not bad:
         return
     yield f"\nnot read, or not whole: {len(bad):,}"
-    for reason, number in Counter(line(m.reason) for m in bad).most_common(most):
+    for reason, number in Counter(line(reason) for _, _, reason in bad).most_common(most):
         yield f"  {number:>5,}  {reason}"
     if most is None:
         yield ""
-        for m in bad:
-            yield f"  {m.digest[:12]}  {_name(archive, m.digest)}: {line(m.reason)}"
+        for digest, inside, reason in bad:
+            yield f"  {digest[:12] or '(not got)':<12}  {_name(archive, digest, inside)}: {line(reason)}"
     else:
         yield "  foi status --all names them"
 
 
-def _name(archive: Archive, digest: str) -> str:
+def _name(archive: Archive, digest: str, inside: Inside | None) -> str:
     carried = archive.publications.of_document(Digest(digest))
-    return line(file_name(carried[0][1].url)) if carried else "(of no publication)"
+    if carried:
+        return line(file_name(carried[0][1].url))
+    return f"{_name(archive, inside.parent, None)}/{line(inside.path)}" if inside else "(of no publication)"
 
 
 def _failures(archive: Archive, most: int | None) -> Iterator[str]:

@@ -32,6 +32,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "also": list(card.also),
         "rank": hit.rank,
         "schema": SCHEMA,
+        "parent": card.parent or None,
     }
 
 

@@ -22,11 +22,11 @@ def test_every_type_an_extractor_reads_is_in_the_table() -> None:
 
 
 def test_a_format_not_read_yet_says_so_in_words() -> None:
-    with pytest.raises(UnsupportedFormat, match=r"^Word documents \(application/msword\) are not read yet$"):
-        registry.extractor_for("application/msword")
+    with pytest.raises(UnsupportedFormat, match=r"^WordPerfect documents \(application/vnd.wordperfect\) are not read"):
+        registry.extractor_for("application/vnd.wordperfect")
     with pytest.raises(UnsupportedFormat, match="application/octet-stream"):
         registry.extractor_for("application/octet-stream")
-    assert registry.current_version("application/msword") is None
+    assert registry.current_version("application/vnd.wordperfect") is None
 
 
 def test_nothing_can_be_read_of_an_empty_or_locked_file() -> None:

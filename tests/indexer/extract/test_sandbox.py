@@ -173,7 +173,7 @@ def test_a_missing_file_and_a_type_nobody_reads_are_errors(pool: ExtractionPool,
     with pytest.raises(ExtractionError, match="No such file"):
         pool.extract(tmp_path / "none.txt", "text/plain")
     with pytest.raises(UnsupportedFormat):
-        pool.extract(tmp_path / "none.doc", "application/msword")
+        pool.extract(tmp_path / "none.wpd", "application/vnd.wordperfect")
 
 
 def test_a_pdf_that_never_ends_keeps_its_first_page(pool: ExtractionPool, tmp_path: Path, endless_pdf: bytes) -> None:

@@ -1,0 +1,92 @@
+"""Which entries the index ought to have: one for each document, and one for each file within a document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.entries import Card, Carried, Place, card, fingerprint, member_card
+from indexer.members import Inside
+from indexer.reading import best
+from indexer.text import Made, TextStore
+from scraper.archive.records import Digest, Document
+from scraper.archive.store import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An entry that ought to be in the index: by its fingerprint it is known whether it is there already."""
+
+    card: Card
+    carried: Carried
+    fingerprint: str
+
+
+def wanted_entries(archive: Archive, store: TextStore) -> Iterator[Wanted]:
+    """Yield the entry of everything that was read, or that somebody tried to read.
+
+    A file within a document that is a document of the archive too has one entry, the document's.
+    """
+    readings, places = store.readings(), dict(store.members.by_digest())
+    carriers = _Carriers(archive)
+    for document in archive.captures.documents():
+        carried = carriers.of(document.digest)
+        made = best(readings[document.digest], document.media_type)
+        inside = carriers.places(places.pop(document.digest, []))
+        if carried and made:
+            yield _of_document(document, carried, made, inside)
+    for digest, several in places.items():
+        document = several[0].document
+        made = best(readings[digest], document.media_type)
+        inside = carriers.places(several)
+        if inside and made:
+            yield _of_member(document, made, inside)
+
+
+def card_of(archive: Archive, store: TextStore, digest: Digest) -> Card | None:
+    """Return what is known of a document, or of a file within one; None if no publication carries it."""
+    carriers = _Carriers(archive)
+    document, carried = archive.captures.document(digest), carriers.of(digest)
+    several = store.members.with_digest(digest)
+    inside = carriers.places(several)
+    if document and carried:
+        made = best(store.made(digest), document.media_type) or _not_read(digest)
+        return _of_document(document, carried, made, inside).card
+    if inside:
+        document = several[0].document
+        made = best(store.made(digest), document.media_type) or _not_read(digest)
+        return _of_member(document, made, inside).card
+    return None
+
+
+def _not_read(digest: str) -> Made:
+    return Made(digest, "", 0, "not read yet: run `foi index`")
+
+
+def _of_document(document: Document, carried: Carried, made: Made, inside: Sequence[Place]) -> Wanted:
+    others = [place[:2] for place in inside]
+    known = card(document, carried, made.extractor, made.pages, made.reason, others)
+    every = [*carried, *others]
+    return Wanted(known, every, fingerprint(known, every))
+
+
+def _of_member(document: Document, made: Made, inside: Sequence[Place]) -> Wanted:
+    known = member_card(document, inside, made.extractor, made.pages, made.reason)
+    carried = [place[:2] for place in inside]
+    return Wanted(known, carried, fingerprint(known, carried))
+
+
+class _Carriers:
+    """Which publications carry a document, asked once for each: a mail's attachments all ask for the mail."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._last: tuple[str, Carried] = ("", ())
+
+    def of(self, digest: str) -> Carried:
+        """Return the publications that carry a document of the archive."""
+        if self._last[0] != digest:
+            self._last = digest, self._archive.publications.of_document(Digest(digest))
+        return self._last[1]
+
+    def places(self, several: Sequence[Inside]) -> list[Place]:
+        """Return every place of a file, with the publications of the documents it is in."""
+        return [(*pair, inside) for inside in several for pair in self.of(inside.parent)]
