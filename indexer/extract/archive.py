@@ -18,7 +18,7 @@ class ZipExtractor:
     def pages(self, body: bytes) -> Iterator[Page | Enclosed]:
         """Yield the list, and each file."""
         with opened(body) as package:
-            files = [info for info in package.infolist() if not info.is_dir()]
+            files = [info for info in package.infolist() if not info.filename.endswith("/")]
             text = "\n".join(" ".join(name_of(info).split()) for info in files)
             yield Page(1, text, warning="" if text else NO_TEXT)
             for info in files:

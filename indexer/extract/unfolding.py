@@ -149,7 +149,7 @@ class _Unfolding:
         """The way to a member, fit to be shown and different from all others. No file gets this name."""
         steps = (wire.readable(step) for step in part.path.replace("\\", "/").split("/"))
         inner = "/".join(step for step in steps if step not in ("", ".", "..")) or "unnamed"
-        path = known = (f"{outer}/{inner}" if outer else inner)[-wire.LONGEST_PATH + 20 :]
+        path = known = (f"{outer}/{inner}" if outer else inner)[-wire.LONGEST_PATH + 20 :].lstrip("/")
         while path in self._paths:
             self._paths[known] += 1
             path = f"{known} ({self._paths[known]})"

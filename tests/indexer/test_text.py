@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexerError
-from indexer.extract.base import Extraction, Page
+from indexer.extract.base import Extraction, Member, Page
+from indexer.members import Inside
 from indexer.text import Made, TextStore
 
 DIGEST = "ab" * 32
@@ -63,6 +64,60 @@ def test_reading_again_replaces_what_the_same_version_read(store: TextStore) -> 
     store.put(DIGEST, Extraction("pdf/1", (Page(1, "c"),)))
     assert [page.text for page in store.pages(DIGEST, "pdf/1")] == ["c"]
     assert list(store.made()) == [Made(DIGEST, "pdf/1", 1, "")]
+
+
+INNER = "cd" * 32
+
+
+def member(path: str, text: str, *, digest: str = INNER, reason: str = "") -> Member:
+    return Member(path, digest, "text/plain", len(text), "plain/1", (Page(1, text),) if text else (), reason)
+
+
+def test_files_within_a_document_are_kept_as_documents_with_their_places(store: TextStore) -> None:
+    inside = (member("a.txt", "inner"), member("locked.txt", "", digest="", reason="needs a password"))
+    store.put(DIGEST, Extraction("zip/1", (Page(1, "a.txt"),), members=inside))
+    assert store.page(INNER, "plain/1", 1) == Page(1, "inner")
+    assert store.members.of(DIGEST) == [
+        Inside(DIGEST, 0, "a.txt", INNER, "text/plain", 5),
+        Inside(DIGEST, 1, "locked.txt", "", "text/plain", 0, "needs a password"),
+    ]
+    assert {made.digest for made in store.made()} == {DIGEST, INNER}
+
+
+def test_a_document_read_again_replaces_what_was_in_it(store: TextStore) -> None:
+    store.put(
+        DIGEST, Extraction("zip/1", (Page(1, "x"),), members=(member("a.txt", "inner"), member("b.txt", "inner")))
+    )
+    store.put(DIGEST, Extraction("zip/2", (Page(1, "x"),), members=(member("c.txt", "inner"),)))
+    assert [inside.path for inside in store.members.with_digest(INNER)] == ["c.txt"]
+    store.fail(DIGEST, "zip/2", "torn")
+    assert list(store.members.all()) == []
+
+
+def test_a_file_that_was_read_whole_is_not_replaced_by_less_of_it(store: TextStore) -> None:
+    store.put(INNER, Extraction("plain/1", (Page(1, "whole"),)))
+    store.put(DIGEST, Extraction("zip/1", (), members=(member("a.txt", "wh", reason="stopped at page 2: too long"),)))
+    assert store.page(INNER, "plain/1", 1) == Page(1, "whole")
+
+
+def test_a_document_within_itself_is_not_kept_twice(store: TextStore) -> None:
+    store.put(
+        DIGEST, Extraction("zip/1", (Page(1, "x"),), members=(member("me.zip", "", digest=DIGEST, reason="again"),))
+    )
+    assert list(store.made()) == [Made(DIGEST, "zip/1", 1, "")]
+    assert list(store.members.all()) == []
+
+
+def test_a_store_of_the_first_layout_is_brought_up_to_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "text.sqlite"
+    with TextStore(path) as store:
+        store.put(DIGEST, Extraction("pdf/1", (Page(1, "kept"),)))
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE members; PRAGMA user_version = 1")
+    connection.close()
+    with TextStore(path) as store:
+        assert store.page(DIGEST, "pdf/1", 1) == Page(1, "kept")
+        assert list(store.members.all()) == []
 
 
 def test_a_file_that_is_no_store_is_named_with_the_cure(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def odf(kind: str, body: str, **others: str) -> bytes:
     """An OpenDocument file."""
     content = f"<office:document-content {O}><office:body>{body}</office:body></office:document-content>"
     manifest = (
-        '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        f'<m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>'
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
     )
     return zipped(
         {
@@ -90,8 +90,8 @@ def xlsx(sheets: Mapping[str, str], hidden: tuple[str, ...] = ()) -> bytes:
     return zipped(
         {
             "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-            "_rels/.rels": f'<Relationships xmlns="{relationships}"><Relationship Id="r" Type="{office}/officeDocument" '
-            'Target="xl/workbook.xml"/></Relationships>',
+            "_rels/.rels": f'<Relationships xmlns="{relationships}"><Relationship Id="r" '
+            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relationships}">{related}</Relationships>',
             **parts,

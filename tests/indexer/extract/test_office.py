@@ -119,8 +119,10 @@ def slide(*texts: str, show: str = "") -> str:
 
 
 def pptx(**others: str) -> bytes:
-    order = f'<p:presentation {P} {R}><p:sldIdLst><p:sldId id="256" r:id="b"/><p:sldId id="257" r:id="a"/></p:sldIdLst></p:presentation>'
-    related = '<Relationships><Relationship Id="a" Target="slides/slide1.xml"/><Relationship Id="b" Target="/ppt/slides/slide2.xml"/></Relationships>'
+    ids = '<p:sldId id="256" r:id="b"/><p:sldId id="257" r:id="a"/>'
+    order = f"<p:presentation {P} {R}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"
+    related = """<Relationships><Relationship Id="a" Target="slides/slide1.xml"/>
+      <Relationship Id="b" Target="/ppt/slides/slide2.xml"/></Relationships>"""
     notes = '<Relationships><Relationship Id="n" Target="../notesSlides/notesSlide1.xml"/></Relationships>'
     return zipped(
         {
