@@ -180,16 +180,21 @@ def _opened(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA busy_timeout = 30000")
         connection.execute("PRAGMA journal_mode = WAL")
-        layout = connection.execute("PRAGMA user_version").fetchone()[0]
-        if layout > LAYOUT:
-            raise IndexerError(f"{path} was made by another version of foi-index; delete it and run `foi index`")
-        if layout < LAYOUT:
-            steps = " ".join(_STEPS[layout:])
-            connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {LAYOUT}; COMMIT;")
+        _lay_out(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the tables to today's layout. Raises IndexerError if they are of a later one."""
+    layout = connection.execute("PRAGMA user_version").fetchone()[0]
+    if layout > LAYOUT:
+        raise IndexerError(f"{path} was made by another version of foi-index; delete it and run `foi index`")
+    if layout < LAYOUT:
+        steps = " ".join(_STEPS[layout:])
+        connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {LAYOUT}; COMMIT;")
 
 
 def _packed(page: Page) -> bytes:
