@@ -10,9 +10,11 @@ from indexer.entries import Card, Carried, card, entry, fingerprint
 from indexer.errors import DamagedIndex, NoIndex
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version
+from indexer.ocr.engine import Wish
+from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
 from indexer.progress import Progress, Silent
-from indexer.reading import ReadingCounts, best, read_all, waiting
+from indexer.reading import ReadingCounts, best, chosen, read_all, waiting
 from indexer.text import TextStore
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
@@ -23,6 +25,7 @@ class Built:
     """What `foi index` did. `documents` and `pages` are what the index holds now."""
 
     reading: ReadingCounts
+    scans: ScanCounts
     added: int
     removed: int
     documents: int
@@ -45,6 +48,7 @@ def build(
     retry: bool = False,
     workers: int = 2,
     limits: Limits | None = None,
+    ocr: Wish | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
 ) -> Built:
@@ -56,6 +60,7 @@ def build(
     """
     engine = engine or WhooshEngine()
     progress = progress or Silent()
+    limits = limits or Limits()
     with (
         Archive.open(places.archive, create=False) as archive,
         generations.writing(places.index),
@@ -65,8 +70,12 @@ def build(
         documents = waiting(archive, store.made(), retry=retry)
         if documents:
             progress.begin("reading", len(documents))
-        counts = read_all(archive, store, documents, workers=workers, limits=limits or Limits(), progress=progress.step)
-        return _index(places, archive, store, engine, progress, counts, rebuild=rebuild)
+        counts = read_all(archive, store, documents, workers=workers, limits=limits, progress=progress.step)
+        scans = read_scans(
+            archive, store, chosen(archive, store), ocr or Wish(),
+            workers=workers, memory=limits.memory, retry=retry, progress=progress,
+        )  # fmt: skip
+        return _index(places, archive, store, engine, progress, (counts, scans), rebuild=rebuild)
 
 
 def _index(
@@ -75,7 +84,7 @@ def _index(
     store: TextStore,
     engine: Engine,
     progress: Progress,
-    counts: ReadingCounts,
+    counts: tuple[ReadingCounts, ScanCounts],
     *,
     rebuild: bool,
 ) -> Built:
@@ -91,7 +100,7 @@ def _index(
         now = {digest: item.fingerprint for digest, item in wanted.items()}
         generations.switch(places.index, folder, engine.version, now)
     pages = sum(item.card.pages for item in wanted.values())
-    return Built(counts, len(changed), len(gone), len(wanted), pages)
+    return Built(*counts, len(changed), len(gone), len(wanted), pages)
 
 
 def _base(places: Places, engine: Engine) -> generations.Generation | None:
@@ -104,18 +113,18 @@ def _base(places: Places, engine: Engine) -> generations.Generation | None:
 
 
 def _wanted(archive: Archive, store: TextStore) -> Iterator[_Wanted]:
-    readings = store.readings()
+    readings, states = store.readings(), store.ocr.states()
     for document in archive.captures.documents():
         carried = archive.publications.of_document(document.digest)
         made = best(readings[document.digest], document.media_type)
         if carried and made:
             known = card(document, carried, made.extractor, made.pages, made.reason)
-            yield _Wanted(known, carried, fingerprint(known, carried))
+            yield _Wanted(known, carried, fingerprint(known, carried, states.get(document.digest, "")))
 
 
 def _entries(store: TextStore, changed: list[_Wanted], progress: Progress) -> Iterator[Entry]:
     for item in changed:
-        pages = tuple(page.text for page in store.pages(item.card.digest, item.card.extractor))
+        pages = tuple(store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
         progress.step()
 

@@ -12,8 +12,9 @@ from typing import Self
 
 from indexer.errors import IndexerError
 from indexer.extract.base import Extraction, Page
+from indexer.ocr.results import LAYOUT_2, OcrResults, overlaid
 
-LAYOUT = 1
+LAYOUT = 2
 _TABLES = """
     CREATE TABLE extractions (
         digest TEXT NOT NULL,
@@ -35,6 +36,10 @@ _TABLES = """
         PRIMARY KEY (digest, extractor, number)
     ) STRICT;
 """
+_PAGES = """
+    SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
+    FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE digest = ? AND extractor = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,10 @@ class Made:
 
 
 class TextStore:
-    """A store in one SQLite file. It can be deleted at any time: `foi index` makes it again."""
+    """A store in one SQLite file. It can be deleted at any time: `foi index` makes it again.
+
+    `ocr` has what was read of pages that are pictures; pages come back with that text in place of their own.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,13 +66,15 @@ class TextStore:
             self._connection.execute("PRAGMA busy_timeout = 30000")
             self._connection.execute("PRAGMA journal_mode = WAL")
             layout = self._connection.execute("PRAGMA user_version").fetchone()[0]
-            if layout == 0:
-                self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
+            if layout in (0, 1):
+                tables = f"{'' if layout else _TABLES} {LAYOUT_2}"
+                self._connection.executescript(f"BEGIN IMMEDIATE; {tables} PRAGMA user_version = {LAYOUT}; COMMIT;")
             elif layout != LAYOUT:
                 raise IndexerError(f"{path} was made by another version of foi-index; delete it and run `foi index`")
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise IndexerError(f"{path} cannot be used ({error}); delete it and run `foi index`") from error
+        self.ocr = OcrResults(self._connection, path)
 
     def put(self, digest: str, extraction: Extraction) -> None:
         """Keep what was read of a document; it replaces what the same extractor read before."""
@@ -121,14 +131,12 @@ class TextStore:
 
     def pages(self, digest: str, extractor: str) -> Iterator[Page]:
         """Yield the pages an extractor read of a document, in order."""
-        sql = "SELECT number, text, label, how, confidence, warning FROM pages WHERE digest = ? AND extractor = ?"
-        for row in self._connection.execute(f"{sql} ORDER BY number", (digest, extractor)):
+        for row in self._connection.execute(f"{_PAGES} ORDER BY number", (digest, extractor)):
             yield _page(row)
 
     def page(self, digest: str, extractor: str, number: int) -> Page | None:
         """Return one page, None if there is no such page."""
-        sql = "SELECT number, text, label, how, confidence, warning FROM pages WHERE digest = ? AND extractor = ?"
-        row = self._connection.execute(f"{sql} AND number = ?", (digest, extractor, number)).fetchone()
+        row = self._connection.execute(f"{_PAGES} AND number = ?", (digest, extractor, number)).fetchone()
         return _page(row) if row else None
 
     def forget(self, made: Made) -> None:
@@ -156,7 +164,7 @@ def _packed(page: Page) -> bytes:
     return zlib.compress(page.text.encode("utf-8", "surrogatepass"))
 
 
-def _page(row: tuple[int, bytes, str, str, float | None, str]) -> Page:
-    number, packed, label, how, confidence, warning = row
+def _page(row: tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]) -> Page:
+    number, packed, label, how, confidence, warning, read, sure, reason, used = row
     text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
-    return Page(number, text, label, how, confidence, warning)
+    return overlaid(Page(number, text, label, how, confidence, warning), read, sure, reason, used)
