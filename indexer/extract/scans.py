@@ -101,7 +101,7 @@ def _closing(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfPage]:
 
 def _seen(page: pypdfium2.PdfPage) -> Look:
     """Count. A picture's size is what its matrix makes of the unit square, and the forms' matrices of that."""
-    width, height = page.getsize()
+    width, height = page.get_size()
     scales = [1.0]
     cover, paths, visible = 0.0, 0, False
     for thing in islice(page.get_objects(max_depth=4), _OBJECTS):
