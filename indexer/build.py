@@ -10,7 +10,7 @@ from indexer.entries import Card, Carried, card, entry, fingerprint
 from indexer.errors import DamagedIndex, NoIndex
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version
-from indexer.ocr.engine import Wish
+from indexer.ocr.engine import Wish, checked
 from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
 from indexer.progress import Progress, Silent
@@ -56,11 +56,13 @@ def build(
 
     Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if
     nothing is, the generation in force stays. Raises IndexLocked if another run is at it, ArchiveError if
-    there is no archive.
+    there is no archive, IndexerError if the languages of OCR are none.
     """
     engine = engine or WhooshEngine()
     progress = progress or Silent()
     limits = limits or Limits()
+    ocr = ocr or Wish()
+    checked(ocr.languages)
     with (
         Archive.open(places.archive, create=False) as archive,
         generations.writing(places.index),
@@ -72,7 +74,7 @@ def build(
             progress.begin("reading", len(documents))
         counts = read_all(archive, store, documents, workers=workers, limits=limits, progress=progress.step)
         scans = read_scans(
-            archive, store, chosen(archive, store), ocr or Wish(),
+            archive, store, chosen(archive, store), ocr,
             workers=workers, memory=limits.memory, retry=retry, progress=progress,
         )  # fmt: skip
         return _index(places, archive, store, engine, progress, (counts, scans), rebuild=rebuild)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from indexer.errors import ExtractionError
 from indexer.extract.limits import Limits
-from indexer.ocr.engine import NoOcr, Ocr, Wish, checked, find
+from indexer.ocr.engine import NoOcr, Ocr, Wish, find
 from indexer.ocr.looks import read
 from indexer.ocr.quality import quality
 from indexer.ocr.results import Result
@@ -42,15 +42,11 @@ def read_scans(
     retry: bool,
     progress: Progress,
 ) -> ScanCounts:
-    """Read the pages that wait for OCR, if there is one; `chosen` says whose text stands for each document.
-
-    Raises IndexerError if the languages are none.
-    """
-    languages = checked(wish.languages)
+    """Read the pages that wait for OCR, if there is one; `chosen` says whose text stands for each document."""
     if not wish.wanted:
         return ScanCounts(waiting=untried(store, chosen))
     try:
-        ocr = find(languages)
+        ocr = find(wish.languages)
     except NoOcr as reason:
         return ScanCounts(waiting=untried(store, chosen), why=str(reason))
     limits = Limits(memory=memory, cpu_seconds=_CPU_SECONDS, wall_seconds=wish.seconds)
