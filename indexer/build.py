@@ -10,9 +10,11 @@ from indexer.entries import entry
 from indexer.errors import DamagedIndex, NoIndex
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version
+from indexer.ocr.engine import Wish, checked
+from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
 from indexer.progress import Progress, Silent
-from indexer.reading import ReadingCounts, read_all, waiting
+from indexer.reading import ReadingCounts, chosen, read_all, waiting
 from indexer.text import TextStore
 from indexer.wanted import Wanted, wanted_entries
 from scraper.archive.records import Digest
@@ -24,6 +26,7 @@ class Built:
     """What `foi index` did. `documents` and `pages` are what the index holds now."""
 
     reading: ReadingCounts
+    scans: ScanCounts
     added: int
     removed: int
     documents: int
@@ -37,6 +40,7 @@ def build(
     retry: bool = False,
     workers: int = 2,
     limits: Limits | None = None,
+    ocr: Wish | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
 ) -> Built:
@@ -44,10 +48,13 @@ def build(
 
     Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if
     nothing is, the generation in force stays. Raises IndexLocked if another run is at it, ArchiveError if
-    there is no archive.
+    there is no archive, IndexerError if the languages of OCR are none.
     """
     engine = engine or WhooshEngine()
     progress = progress or Silent()
+    limits = limits or Limits()
+    ocr = ocr or Wish()
+    checked(ocr.languages)
     with (
         Archive.open(places.archive, create=False) as archive,
         generations.writing(places.index),
@@ -57,8 +64,12 @@ def build(
         documents = waiting(archive, store.made(), store.members.all(), retry=retry)
         if documents:
             progress.begin("reading", len(documents))
-        counts = read_all(archive, store, documents, workers=workers, limits=limits or Limits(), progress=progress.step)
-        return _index(places, archive, store, engine, progress, counts, rebuild=rebuild)
+        counts = read_all(archive, store, documents, workers=workers, limits=limits, progress=progress.step)
+        scans = read_scans(
+            archive, store, chosen(archive, store), ocr,
+            workers=workers, memory=limits.memory, retry=retry, progress=progress,
+        )  # fmt: skip
+        return _index(places, archive, store, engine, progress, (counts, scans), rebuild=rebuild)
 
 
 def _index(
@@ -67,7 +78,7 @@ def _index(
     store: TextStore,
     engine: Engine,
     progress: Progress,
-    counts: ReadingCounts,
+    counts: tuple[ReadingCounts, ScanCounts],
     *,
     rebuild: bool,
 ) -> Built:
@@ -83,7 +94,7 @@ def _index(
         now = {digest: item.fingerprint for digest, item in wanted.items()}
         generations.switch(places.index, folder, engine.version, now)
     pages = sum(item.card.pages for item in wanted.values())
-    return Built(counts, len(changed), len(gone), len(wanted), pages)
+    return Built(*counts, len(changed), len(gone), len(wanted), pages)
 
 
 def _base(places: Places, engine: Engine) -> generations.Generation | None:
@@ -97,7 +108,7 @@ def _base(places: Places, engine: Engine) -> generations.Generation | None:
 
 def _entries(store: TextStore, changed: list[Wanted], progress: Progress) -> Iterator[Entry]:
     for item in changed:
-        pages = tuple(page.text for page in store.pages(item.card.digest, item.card.extractor))
+        pages = tuple(store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
         progress.step()
 

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from indexer.engine.interface import Entry
+from indexer.extract.base import OCR, SCAN, Page
 from indexer.members import Inside
-from indexer.query import SUPERSEDED
+from indexer.query import AS_TEXT, SUPERSEDED, WAITING
 from scraper.archive.captures import name_of
 from scraper.archive.records import Attachment, Document, Held
 from scraper.items import Kind, State
@@ -113,7 +114,7 @@ def member_card(document: Document, places: Sequence[Place], extractor: str, pag
     return replace(known, document=inside.path, file=f"{known.file}/{inside.path}", parent=inside.parent)
 
 
-def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
+def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
     """Return what goes into the index for a document. Files within it are ranked after it, by their paths."""
     publications = [held.publication for held, _ in carried]
     first, attachment = min(carried, key=_fitness)
@@ -123,7 +124,7 @@ def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
         digest=known.digest,
         title=known.title,
         heading=heading(known),
-        pages=pages,
+        pages=tuple(page.text for page in pages),
         authorities=_distinct(name for p in publications for name in (p.authority, p.outlet)),
         sources=_distinct(p.source for p in publications),
         kinds=_distinct(p.kind.value for p in publications),
@@ -132,6 +133,7 @@ def entry(known: Card, carried: Carried, pages: tuple[str, ...]) -> Entry:
         published=date.fromisoformat(known.published) if known.published else None,
         stored=known.to_json(),
         rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}{within}",
+        ocr=bytes(map(_sureness, pages)),
     )
 
 
@@ -146,10 +148,13 @@ def heading(known: Card) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def fingerprint(known: Card, carried: Carried) -> str:
-    """Return a short name for everything an entry is made of: two that are alike need no new entry."""
+def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:
+    """Return a short name for everything an entry is made of: two that are alike need no new entry.
+
+    `ocr` is the state of the document's pages by OCR.
+    """
     others = sorted((h.publication.source, h.publication.native_id, h.publication.state, a.current) for h, a in carried)
-    return hashlib.sha256(f"{known.to_json()}{others}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(f"{known.to_json()}{others}{ocr}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def file_name(url: str) -> str:
@@ -183,6 +188,13 @@ def _other(held: Held) -> dict[str, str]:
         "published": _day(held),
         "url": publication.url,
     }
+
+
+def _sureness(page: Page) -> int:
+    """Return the page's byte, as `ocr:` asks for it."""
+    if page.how == OCR and page.confidence is not None and 0 <= page.confidence <= 1:
+        return round(100 * page.confidence)
+    return WAITING if page.how == SCAN else AS_TEXT
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -20,12 +20,15 @@ SNIPPET_WIDTH = 160
 class HitPage:
     """A page that matches, with the words that do. Page 0 is the title and summary, not a page of the file.
 
-    Where the query asks for no words (only for a source, say) it is the first page, and nothing is marked.
+    Where the query asks for no words (only for a source, say) it is the first page, and nothing is marked. `how` its
+    text was got, and `confidence`, are as in `Page`; of page 0 nothing is said.
     """
 
     number: int
     label: str
     snippet: Snippet
+    how: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def _hit_pages(store: TextStore, card: Card, query: Node, matches: tuple[PageMat
             continue
         page = store.page(card.digest, card.extractor, match.number)
         if page:
-            yield HitPage(page.number, page.label, snippet(page.text, query, SNIPPET_WIDTH))
+            shown = snippet(page.text, query, SNIPPET_WIDTH)
+            yield HitPage(page.number, page.label, shown, page.how, page.confidence)
 
 
 def _asks_for_a_state(query: Node) -> bool:

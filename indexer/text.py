@@ -14,6 +14,7 @@ from typing import Self
 from indexer.errors import IndexerError
 from indexer.extract.base import Extraction, Page
 from indexer.members import TABLE, Inside, Members, insides
+from indexer.ocr.results import STEP, OcrResults, overlaid
 
 _TABLES = """
     CREATE TABLE extractions (
@@ -36,9 +37,13 @@ _TABLES = """
         PRIMARY KEY (digest, extractor, number)
     ) STRICT;
 """
-_STEPS = (_TABLES, TABLE)
+_STEPS = (_TABLES, TABLE, STEP)
 """What makes each layout from the one before. A step that has shipped is never edited."""
 LAYOUT = len(_STEPS)
+_PAGES = """
+    SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
+    FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE digest = ? AND extractor = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,10 @@ class Made:
 
 
 class TextStore:
-    """A store in one SQLite file. It can be deleted at any time: `foi index` makes it again."""
+    """A store in one SQLite file. It can be deleted at any time: `foi index` makes it again.
+
+    `ocr` has what was read of pages that are pictures; pages come back with that text in place of their own.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +70,7 @@ class TextStore:
         except sqlite3.Error as error:
             raise IndexerError(f"{path} cannot be used ({error}); delete it and run `foi index`") from error
         self.members = Members(self._connection)
+        self.ocr = OcrResults(self._connection, path)
 
     def put(self, digest: str, extraction: Extraction) -> None:
         """Keep what was read of a document and of the files in it; it replaces what the same extractor read before.
@@ -144,14 +153,12 @@ class TextStore:
 
     def pages(self, digest: str, extractor: str) -> Iterator[Page]:
         """Yield the pages an extractor read of a document, in order."""
-        sql = "SELECT number, text, label, how, confidence, warning FROM pages WHERE digest = ? AND extractor = ?"
-        for row in self._connection.execute(f"{sql} ORDER BY number", (digest, extractor)):
+        for row in self._connection.execute(f"{_PAGES} ORDER BY number", (digest, extractor)):
             yield _page(row)
 
     def page(self, digest: str, extractor: str, number: int) -> Page | None:
         """Return one page, None if there is no such page."""
-        sql = "SELECT number, text, label, how, confidence, warning FROM pages WHERE digest = ? AND extractor = ?"
-        row = self._connection.execute(f"{sql} AND number = ?", (digest, extractor, number)).fetchone()
+        row = self._connection.execute(f"{_PAGES} AND number = ?", (digest, extractor, number)).fetchone()
         return _page(row) if row else None
 
     def forget(self, made: Made) -> None:
@@ -201,7 +208,7 @@ def _packed(page: Page) -> bytes:
     return zlib.compress(page.text.encode("utf-8", "surrogatepass"))
 
 
-def _page(row: tuple[int, bytes, str, str, float | None, str]) -> Page:
-    number, packed, label, how, confidence, warning = row
+def _page(row: tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]) -> Page:
+    number, packed, label, how, confidence, warning, read, sure, reason, used = row
     text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
-    return Page(number, text, label, how, confidence, warning)
+    return overlaid(Page(number, text, label, how, confidence, warning), read, sure, reason, used)

@@ -25,14 +25,14 @@ def wanted_entries(archive: Archive, store: TextStore) -> Iterator[Wanted]:
 
     A file within a document that is a document of the archive too has one entry, the document's.
     """
-    readings, places = store.readings(), dict(store.members.by_digest())
+    readings, places, states = store.readings(), dict(store.members.by_digest()), store.ocr.states()
     carriers = _Carriers(archive)
     for document in archive.captures.documents():
         carried = carriers.of(document.digest)
         made = best(readings[document.digest], document.media_type)
         inside = carriers.places(places.pop(document.digest, []))
         if carried and made:
-            yield _of_document(document, carried, made, inside)
+            yield _of_document(document, carried, made, inside, states.get(document.digest, ""))
     for digest, several in places.items():
         document = several[0].document
         made = best(readings[digest], document.media_type)
@@ -61,11 +61,11 @@ def _not_read(digest: str) -> Made:
     return Made(digest, "", 0, "not read yet: run `foi index`")
 
 
-def _of_document(document: Document, carried: Carried, made: Made, inside: Sequence[Place]) -> Wanted:
+def _of_document(document: Document, carried: Carried, made: Made, inside: Sequence[Place], ocr: str = "") -> Wanted:
     others = [place[:2] for place in inside]
     known = card(document, carried, made.extractor, made.pages, made.reason, others)
     every = [*carried, *others]
-    return Wanted(known, every, fingerprint(known, every))
+    return Wanted(known, every, fingerprint(known, every, ocr))
 
 
 def _of_member(document: Document, made: Made, inside: Sequence[Place]) -> Wanted:

@@ -27,6 +27,11 @@ def line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text)).strip()
 
 
+def sureness(confidence: float) -> str:
+    """Return how sure OCR was of a page."""
+    return f"OCR, {confidence * 100:.0f} % sure"
+
+
 def colours() -> bool:
     """Tell whether stdout is a terminal on which colours are wanted. Source: no-color.org."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

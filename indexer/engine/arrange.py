@@ -29,3 +29,10 @@ def best_pages(found: Sequence[Counter[int]]) -> tuple[PageMatch, ...]:
         words[0] = sum(counts[0] > 0 for counts in found)
     matches = (PageMatch(page, some, sum(counts[page] for counts in found)) for page, some in words.items())
     return tuple(sorted(matches, key=lambda match: (-match.words, -match.count, match.number)))
+
+
+def of_these(matches: Sequence[PageMatch], pages: Sequence[int]) -> tuple[PageMatch, ...]:
+    """Return the matches that are on these pages; if none is, the pages themselves; without any, the matches."""
+    wanted = set(pages)
+    both = tuple(match for match in matches if match.number in wanted)
+    return both or tuple(PageMatch(page, 0, 0) for page in pages) or tuple(matches)

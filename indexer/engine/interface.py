@@ -26,6 +26,8 @@ class Entry:
     searched as page 0. `pages[0]` is the text of page 1. `authorities`, `sources`, `kinds` and `states`
     have one value per publication that carries the document. `stored` comes back, unchanged, with a match.
     `rank` orders those that are alike by score or date: the documents of one publication stay together by it.
+    `ocr` has a byte for each page, as `ocr:` asks for it: 0 to 100 is how sure its OCR was, in percent, then
+    AS_TEXT and WAITING; it may end early, and then the rest is AS_TEXT.
     """
 
     digest: str
@@ -40,6 +42,7 @@ class Entry:
     published: date | None
     stored: str
     rank: str = ""
+    ocr: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

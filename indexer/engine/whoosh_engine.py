@@ -12,7 +12,7 @@ from indexer.engine.interface import Entry, Found, Order
 from indexer.errors import DamagedIndex, IndexerError
 from indexer.query import Node
 
-FORMAT = 1
+FORMAT = 2
 """Raise it whenever the fields, or the classes that Whoosh pickles, change: an index built before is then rebuilt."""
 
 EXPECTED = (3, 54, 0)

@@ -6,7 +6,7 @@ from indexer.engine.positions import in_order
 from indexer.engine.whoosh_analysis import label_bytes
 from indexer.engine.whoosh_occurrences import MAX_EXPANSION, Occurrences, regions
 from indexer.engine.whoosh_postings import Postings, Term
-from indexer.query import And, InAuthority, InTitle, Label, Node, Not, Or, Phrase, Prefix, Published, Word
+from indexer.query import And, InAuthority, InTitle, Label, Node, Not, Ocr, Or, Phrase, Prefix, Published, Word
 
 Documents = Collection[int]
 
@@ -29,6 +29,10 @@ class Matching:
             case Label(field, value):
                 held = self.postings.documents((field, label_bytes(value))).keys()
                 return set(held) if within is None else held & within
+            case Ocr(lowest, highest):
+                terms = [("ocr", b"%02x" % byte) for byte in range(lowest, highest + 1)]
+                some_page = {number for term in terms for number in self.postings.documents(term)}
+                return some_page if within is None else some_page & set(within)
             case InAuthority():
                 return self._by_authority(node, within)
             case Published(first, last):
@@ -70,7 +74,7 @@ def _cost(node: Node) -> int:
     match node:
         case Word() | InTitle() | Label():
             return 0
-        case Prefix() | Phrase() | InAuthority():
+        case Prefix() | Phrase() | InAuthority() | Ocr():
             return 1
         case Published():
             return 3

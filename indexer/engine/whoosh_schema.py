@@ -12,6 +12,7 @@ from indexer.analysis import tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import PER_NAME, place
 from indexer.engine.whoosh_analysis import LabelsField, PlacesField, label_bytes
+from indexer.query import AS_TEXT
 from indexer.query.filters import SILENT
 
 GAP = 50
@@ -34,6 +35,8 @@ def schema() -> Schema:
         state=LabelsField(),
         type=LabelsField(),
         day=COLUMN(NumericColumn("i", default=0)),  # date.toordinal(), 0 without a date
+        ocr=LabelsField(),  # each byte of a page's there is, in hexadecimal
+        pages=COLUMN(VarBytesColumn()),  # all bytes of the pages, only where one is not AS_TEXT
         key=COLUMN(VarBytesColumn()),  # rank and digest, to order by: a stored field costs ten times as much to read
         record=STORED,  # what comes back with a match: see `record`
     )
@@ -57,6 +60,10 @@ def document(entry: Entry) -> dict[str, Any]:
         "state": _folded(entry.states),
         "type": _types(entry.media_type),
         "day": entry.published.toordinal() if entry.published else 0,
+        "ocr": tuple(
+            f"{byte:02x}" for byte in {*entry.ocr, *((AS_TEXT,) if len(entry.ocr) < len(entry.pages) else ())}
+        ),
+        "pages": entry.ocr if set(entry.ocr) - {AS_TEXT} else b"",
         "key": label_bytes(f"{entry.rank}\n{entry.digest}"),
         "record": (entry.digest, entry.stored, starts.tobytes()),
     }

@@ -6,12 +6,12 @@ from math import log
 
 from whoosh.scoring import bm25
 
-from indexer.engine.arrange import best_pages, first
+from indexer.engine.arrange import best_pages, first, of_these
 from indexer.engine.interface import Found, Match, Order, PageMatch
 from indexer.engine.whoosh_matching import Documents, Matching
 from indexer.engine.whoosh_occurrences import MAX_EXPANSION, TEXT, TITLE, Occurrences, parts, regions
 from indexer.engine.whoosh_postings import Postings
-from indexer.query import InTitle, Node, leaves
+from indexer.query import AS_TEXT, InTitle, Node, by_ocr, leaves
 
 B, K1 = 0.75, 1.2
 TITLE_WEIGHT = 2.0
@@ -82,7 +82,17 @@ class Search:
             in_title = self.occurrences.pages(leaf, TITLE, dict.fromkeys(starts, (10**12,)))
             for number, found in by_leaf.items():
                 found.append(on_pages.get(number, Counter()) | in_title.get(number, Counter()))
-        return {number: best_pages(found) for number, found in by_leaf.items()}
+        pages = {number: best_pages(found) for number, found in by_leaf.items()}
+        asked = [range(ocr.lowest, ocr.highest + 1) for ocr in by_ocr(self.query)]
+        if not asked:
+            return pages
+        return {number: of_these(pages[number], self._by_ocr(number, asked, len(starts[number]))) for number in pages}
+
+    def _by_ocr(self, number: int, asked: Sequence[range], count: int) -> list[int]:
+        """Return the pages of a document, of so many, that are as was asked for."""
+        kept: bytes = self.postings.column("pages", number)
+        bytes_ = kept.ljust(count, bytes([AS_TEXT]))
+        return [page for page, byte in enumerate(bytes_[:count], 1) if any(byte in some for some in asked)]
 
     def _notes(self) -> tuple[str, ...]:
         return tuple(

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 TEXT_LAYER = "text-layer"
-"""How a page's text was got: it was there as text. The other way, "ocr", arrives with scans."""
+"""How a page's text was got: it was there as text."""
+OCR = "ocr"
+"""It was read from a picture of the page, here."""
+OCR_LAYER = "ocr-layer"
+"""It was there as text, under a picture of the page: somebody's OCR, as good or bad as the sender's."""
+SCAN = "scan"
+"""It was not got, or is no use: the page is a picture and waits for OCR."""
 
 
 @dataclass(frozen=True, slots=True)

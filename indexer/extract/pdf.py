@@ -1,4 +1,4 @@
-"""PDF text, page by page, with pdfplumber. The text layer only: scans come back empty, and say so."""
+"""PDF text, page by page, with pdfplumber. The text layer only: pages that are scans say that they wait for OCR."""
 
 import logging
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from pdfplumber.pdf import PDF
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract.base import Page
 from indexer.extract.pdfium import pdfium_pages
+from indexer.extract.scans import Scans
 
 NO_TEXT = "no text layer"
 BY_PDFIUM = "read by pdfium: the file is damaged, pdfplumber found no page in it"
@@ -27,7 +28,7 @@ together on one page of eleven; this halved it."""
 class PdfExtractor:
     """A page is a page; pages count from 1, as PDF readers count them."""
 
-    name = "pdf/1"
+    name = "pdf/2"
     media_types = frozenset({"application/pdf"})
 
     def pages(self, body: bytes) -> Iterator[Page]:
@@ -54,10 +55,10 @@ def _pages(body: bytes) -> Iterator[Page]:
     """Pages by pdfplumber. Those that fail are held back until one is good: if none is, the file is at fault."""
     held: list[Page] = []
     good = False
-    with _opened(body) as pages:
+    with _opened(body) as pages, Scans(body) as scans:
         for number, page in enumerate(pages, 1):
             read, failed = _read(number, page)
-            held.append(read)
+            held.append(scans.judged(read, page.page_obj.resources))
             good = good or not failed
             if good:
                 yield from held
@@ -68,7 +69,9 @@ def _pages(body: bytes) -> Iterator[Page]:
 
 def _second_opinion(body: bytes) -> tuple[Page, ...]:
     texts = enumerate(pdfium_pages(body), 1)
-    return tuple(Page(n, text, warning=BY_PDFIUM if text.strip() else NO_TEXT) for n, text in texts)
+    pages = (Page(n, text, warning=BY_PDFIUM if text.strip() else NO_TEXT) for n, text in texts)
+    with Scans(body) as scans:
+        return tuple(scans.judged(page, None) for page in pages)
 
 
 @contextmanager

@@ -13,16 +13,21 @@ from indexer.extract.base import Extractor
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """An extractor that need not be imported yet: `target` is "module:Class", `name` what its class says."""
+    """An extractor that need not be imported yet: `target` is "module:Class", `name` what its class says.
+
+    `options` are for readers that can do a thing in several ways: their class is made with this text.
+    """
 
     target: str
     name: str
+    options: str = ""
 
 
-PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/1")
+PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2")
 HTML = Reader("indexer.extract.html:HtmlExtractor", "html/1")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")
+IMAGE = Reader("indexer.extract.image:ImageExtractor", "image/1")
 CONTENT_ITEM = Reader("indexer.extract.content_item:ContentItemExtractor", "content-item/1")
 DOCX = Reader("indexer.extract.docx:DocxExtractor", "docx/1")
 DOC = Reader("indexer.extract.doc:DocExtractor", "doc/1")
@@ -63,6 +68,9 @@ READERS = {
     "application/mbox": MBOX,
     "application/vnd.ms-outlook": MSG,
     "application/zip": ZIP,
+    "image/jpeg": IMAGE,
+    "image/png": IMAGE,
+    "image/tiff": IMAGE,
 }
 
 _CONTAINERS = frozenset({ZIP, MAIL, MBOX, MSG, DOCX, PPTX})
@@ -73,9 +81,6 @@ _NOT_YET = {  # what people call them; a type leaves this table when it gets a r
     "application/gzip": "gzip archives",
     "application/x-7z-compressed": "7z archives",
     "application/vnd.rar": "RAR archives",
-    "image/jpeg": "Images",
-    "image/png": "Images",
-    "image/tiff": "Images",
     "image/gif": "Images",
 }
 
@@ -101,7 +106,8 @@ def extractor_for(media_type: str) -> Extractor:
 def load(reader: Reader) -> Extractor:
     """Import a reader's module and make its extractor."""
     module, _, name = reader.target.partition(":")
-    return cast(Extractor, getattr(importlib.import_module(module), name)())
+    maker = getattr(importlib.import_module(module), name)
+    return cast(Extractor, maker(reader.options) if reader.options else maker())
 
 
 def is_container(media_type: str) -> bool:

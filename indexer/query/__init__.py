@@ -2,6 +2,8 @@
 
 from indexer.query.filters import SUPERSEDED, authority, label, published, since, until
 from indexer.query.nodes import (
+    AS_TEXT,
+    WAITING,
     And,
     Filter,
     InAuthority,
@@ -10,20 +12,24 @@ from indexer.query.nodes import (
     Leaf,
     Node,
     Not,
+    Ocr,
     Or,
     Phrase,
     Prefix,
     Published,
     Word,
     all_of,
+    by_ocr,
     leaves,
 )
 from indexer.query.parser import parse
 from indexer.query.pieces import FIELDS
 
 __all__ = [
+    "AS_TEXT",
     "FIELDS",
     "SUPERSEDED",
+    "WAITING",
     "And",
     "Filter",
     "InAuthority",
@@ -32,6 +38,7 @@ __all__ = [
     "Leaf",
     "Node",
     "Not",
+    "Ocr",
     "Or",
     "Phrase",
     "Prefix",
@@ -39,6 +46,7 @@ __all__ = [
     "Word",
     "all_of",
     "authority",
+    "by_ocr",
     "label",
     "leaves",
     "parse",

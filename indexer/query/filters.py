@@ -2,10 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 from indexer.analysis import tokens
 from indexer.errors import QueryError
-from indexer.query.nodes import InAuthority, Label, Published
+from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Ocr, Published
 from scraper.items import Kind, State
 
 LABELS = ("source", "kind", "state", "type")
@@ -18,6 +19,9 @@ _KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value fo
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _UK_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _DATE_FORMS = "write 2014, 2014-08, 2014-08-26 or 26/08/2014, or a range as 2014..2016, 2014.., >=2014-05"
+_OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
+_SURENESS = re.compile(r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|\d{1,3} ?%)")
+_OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
 
 
 class BadFilter(QueryError):
@@ -82,6 +86,31 @@ def published(text: str) -> Published:
         case "<" if first > date.min:
             return Published(None, date.fromordinal(first.toordinal() - 1))
     raise BadFilter(f"{text!r} is no date", _DATE_FORMS)
+
+
+def ocr(text: str) -> Ocr:
+    """Read yes, no or waiting, or a bound of how sure OCR was of a page. Raises QueryError if it is none of these.
+
+    Sureness is kept in whole percents: under 0.605 are those up to 60.
+    """
+    value = text.strip().casefold()
+    if value in _OCR:
+        return _OCR[value]
+    match = _SURENESS.fullmatch(value)
+    if not match:
+        raise BadFilter(f"no ocr {text!r}", _OCR_FORMS)
+    sign, printed = match.groups()
+    percent = Decimal(printed.rstrip(" %")) * (1 if printed.endswith("%") else 100)
+    whole = int(percent)
+    match sign:
+        case "<":
+            return Ocr(0, min(100, whole - (whole == percent)))
+        case "<=":
+            return Ocr(0, min(100, whole))
+        case ">":
+            return Ocr(whole + 1, 100)
+        case _:
+            return Ocr(whole + (whole != percent), 100)
 
 
 def since(text: str) -> Published:

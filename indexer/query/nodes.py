@@ -65,6 +65,18 @@ class Published:
     last: date | None
 
 
+AS_TEXT, WAITING = 101, 102
+"""What a page's byte is, in an entry, if it is not by OCR: as text, or a picture that waits for OCR."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ocr:
+    """Has a page whose byte is between these, both included: how sure OCR was, in percent, AS_TEXT or WAITING."""
+
+    lowest: int
+    highest: int
+
+
 @dataclass(frozen=True, slots=True)
 class And:
     """All of them."""
@@ -86,7 +98,7 @@ class Not:
     part: "Node"
 
 
-Filter: TypeAlias = InAuthority | Label | Published
+Filter: TypeAlias = InAuthority | Label | Published | Ocr
 Node: TypeAlias = Word | Prefix | Phrase | InTitle | Filter | And | Or | Not
 
 
@@ -103,6 +115,16 @@ def leaves(node: Node) -> Iterator[Leaf | InTitle]:
     In the order of the query; what is asked for twice comes twice.
     """
     return _leaves(node, wanted=True)
+
+
+def by_ocr(node: Node) -> Iterator[Ocr]:
+    """Yield what is asked of a page's OCR, and not under a NOT: the pages of a match that are shown are of these."""
+    match node:
+        case Ocr():
+            yield node
+        case And() | Or():
+            for part in node.parts:
+                yield from by_ocr(part)
 
 
 def _leaves(node: Node, *, wanted: bool) -> Iterator[Leaf | InTitle]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from indexer.analysis import tokens
 from indexer.errors import QueryError
-from indexer.query.filters import LABELS, BadFilter, authority, label, published
+from indexer.query.filters import LABELS, BadFilter, authority, label, ocr, published
 from indexer.query.nodes import InTitle, Leaf, Node, Phrase, Prefix, Word
 
-FIELDS = ("title", "authority", *LABELS, "published")
+FIELDS = ("title", "authority", *LABELS, "published", "ocr")
 
 _CURLY = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
 _PLAIN = r'[^\s"()]+(?:\([^\s"()]*\)[^\s"()]*)*+'  # brackets inside a word are its own: s.40(2)(a)
@@ -86,6 +86,8 @@ def _field(printed: str, value: str, column: int) -> Node:
             return authority(text)
         if name == "published":
             return published(text)
+        if name == "ocr":
+            return ocr(text)
         if name != "title":
             return label(name, text)
     except BadFilter as bad:

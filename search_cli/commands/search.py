@@ -52,6 +52,7 @@ def command(
     OR, NOT, -word    either; not                            ( )               groups
     train*            words that begin so
     authority: source: kind: state: title: type: published:  (published:2014..2016, published:26/08/2014)
+    ocr:yes ocr:no ocr:waiting ocr:<0.6              pages read by OCR, and how sure it was of them
 
     Exit status is 0 if anything matched, 1 if nothing did, 2 on an error.
     """

@@ -11,7 +11,7 @@ from scraper.archive.records import Capture, Digest
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
 from search_cli.status import ExitStatus
-from search_cli.terminal import clean, line, link
+from search_cli.terminal import clean, line, link, sureness
 
 
 @click.command(
@@ -74,7 +74,7 @@ def head(card: Card, captures: list[Capture]) -> Iterator[str]:
 
 def body(page: Page, pages: int) -> Iterator[str]:
     """Yield a page's text under a line that names the page."""
-    notes = [page.label, page.warning, "" if page.confidence is None else f"OCR, {page.confidence:.0%} sure"]
+    notes = [page.label, page.warning, "" if page.confidence is None else sureness(page.confidence)]
     said = "".join(f", {line(note)}" for note in notes if note)
     yield f"\n--- page {page.number} of {pages}{said} ---\n"
     yield clean(page.text).rstrip()

@@ -10,7 +10,9 @@ from indexer import generations
 from indexer.entries import file_name
 from indexer.errors import IndexerError
 from indexer.members import Inside
+from indexer.ocr.waiting import untried
 from indexer.places import Places
+from indexer.reading import chosen
 from indexer.text import Made, TextStore
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
@@ -39,8 +41,10 @@ def command(session: Session, *, all_: bool) -> None:
         members = list(store.members.all())
         parts = (
             _held(session.places, archive, made, members),
+            _scans(archive, store),
             _runs(archive),
             _unread(archive, made, members, most),
+            _unread_scans(archive, store, most),
             _failures(archive, most),
         )
         for text in chain(*parts):
@@ -65,6 +69,16 @@ def _held(places: Places, archive: Archive, made: list[Made], members: list[Insi
         yield f"index        {len(generation.entries()):,} documents, generation {generation.folder.name}"
     except IndexerError as error:
         yield f"index        none: {error}"
+
+
+def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
+    tried = store.ocr.makers()
+    read = sum(not reason for _, reason in tried.values())
+    waiting = untried(store, chosen(archive, store))
+    if read or waiting:
+        yield f"scans        {read:,} pages read by OCR" + (
+            f", {waiting:,} wait for it: run `foi index`" if waiting else ""
+        )
 
 
 def _runs(archive: Archive) -> Iterator[str]:
@@ -95,6 +109,17 @@ def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int
             yield f"  {digest[:12] or '(not got)':<12}  {_name(archive, digest, inside)}: {line(reason)}"
     else:
         yield "  foi status --all names them"
+
+
+def _unread_scans(archive: Archive, store: TextStore, most: int | None) -> Iterator[str]:
+    bad = list(store.ocr.failures())
+    if not bad:
+        return
+    yield f"\npages not read by OCR: {len(bad):,} (`foi index --retry` tries again)"
+    for digest, number, reason in bad[:most]:
+        yield f"  {digest[:12]}:{number}  {_name(archive, digest, None)}: {line(reason)}"
+    if most is not None and len(bad) > most:
+        yield f"  and {len(bad) - most:,} more: foi status --all"
 
 
 def _name(archive: Archive, digest: str, inside: Inside | None) -> str:

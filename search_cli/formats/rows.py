@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.search import Hit
+from indexer.search import Hit, HitPage
 
 SCHEMA = 1
 
@@ -21,7 +21,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "url": card.url or None,
         "file": card.file,
         "score": round(hit.score, 4),
-        "pages": [_page(page.number, page.label, page.snippet.text, page.snippet.marks) for page in hit.pages],
+        "pages": [_page(page) for page in hit.pages],
         "matching_pages": hit.matching,
         "page_count": card.pages,
         "document": card.document or None,
@@ -36,6 +36,12 @@ def row(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _page(number: int, label: str, text: str, marks: tuple[tuple[int, int], ...]) -> dict[str, Any]:
-    page: dict[str, Any] = {"page": number, "snippet": text, "marks": [list(mark) for mark in marks]}
-    return {**page, "label": label} if label else page
+def _page(hit: HitPage) -> dict[str, Any]:
+    page: dict[str, Any] = {
+        "page": hit.number,
+        "snippet": hit.snippet.text,
+        "marks": [list(mark) for mark in hit.snippet.marks],
+    }
+    if hit.label:
+        page["label"] = hit.label
+    return {**page, "how": hit.how or None, "confidence": hit.confidence}

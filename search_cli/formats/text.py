@@ -5,6 +5,7 @@ from datetime import date
 from textwrap import wrap
 
 from indexer.entries import Card
+from indexer.extract.base import SCAN
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
 from scraper.items import State
@@ -73,6 +74,10 @@ def _page(card: Card, page: HitPage) -> Iterator[str]:
     where = f"p. {page.number} of {card.pages}" if page.number else "title"
     if page.label:
         where = page.label
+    if page.confidence is not None:
+        where += f"  {terminal.sureness(page.confidence)}"
+    elif page.how == SCAN:
+        where += "  waits for OCR"
     name = f"{card.id}:{page.number}" if page.number else card.id
     yield f"{INDENT}{_dim(f'{name}  {where}')}"
     yield from (f"{INDENT}  {text}" for text in _wrapped(page.snippet))
