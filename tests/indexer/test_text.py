@@ -113,7 +113,9 @@ def test_a_store_of_the_first_layout_is_brought_up_to_this_one(tmp_path: Path) -
     with TextStore(path) as store:
         store.put(DIGEST, Extraction("pdf/1", (Page(1, "kept"),)))
     connection = sqlite3.connect(path)
-    connection.executescript("DROP TABLE members; PRAGMA user_version = 1")
+    connection.executescript(
+        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; PRAGMA user_version = 1"
+    )
     connection.close()
     with TextStore(path) as store:
         assert store.page(DIGEST, "pdf/1", 1) == Page(1, "kept")
