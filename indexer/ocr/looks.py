@@ -11,8 +11,11 @@ VERSION = 1
 
 DPI, FINE = 200, 300
 """Points to an inch. 300 takes 1.4 times as long and reads no more words of usual print: .961 for .958."""
-COLUMN, BLOCK, DIRECTION = 4, 6, 0
-"""Tesseract's ways of parting a page: a column of text of several sizes, one block, only which way is up."""
+PARTED, DIRECTION = 3, 0
+"""Tesseract's ways of parting a page: into columns and blocks as it finds them, and not at all, only which way is up.
+
+As one column (its way 4) letters read the same, but lines run on over columns: of rows of four words on 48 pages drawn
+from PDFs, 68 of 100 were found parted so and 65 as a column. As one block (6), noise took it 48 seconds."""
 
 _POOR = 0.6
 """Confidence under which a page is looked at again. Pages on their side or head had .21 to .34, sound ones over .74."""
@@ -28,7 +31,7 @@ class Look:
 
     dpi: int = DPI
     turn: int = 0
-    parting: int = COLUMN
+    parting: int = PARTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,18 @@ See = Callable[[Look], str]
 
 
 def read(see: See) -> Reading:
-    """Read a page: once if that goes well, else turned, finer, or as one block, and the best of these.
+    """Read a page: once if that goes well, else turned upright or finer, and the best of these.
 
     Raises ExtractionError, with the reason, if it cannot be read.
     """
     best = words(see(Look()))
     if best.confidence >= _POOR:
         return _better(best, see, Look(FINE)) if best.height < _SMALL else best
-    look = Look(turn=_turn(see))
+    look = Look(turn=_turn(see)) if best.text else Look()
     if look.turn:
         turned = words(see(look))
         best, look = (turned, look) if turned.sure > best.sure else (best, Look())
-    for again in (replace(look, dpi=FINE), replace(look, parting=BLOCK)):
-        if best.confidence < _POOR:
-            best = _better(best, see, again)
-    return best
+    return _better(best, see, replace(look, dpi=FINE)) if best.confidence < _POOR else best
 
 
 def _better(best: Reading, see: See, look: Look) -> Reading:

@@ -20,7 +20,7 @@ _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)
 _UK_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 _DATE_FORMS = "write 2014, 2014-08, 2014-08-26 or 26/08/2014, or a range as 2014..2016, 2014.., >=2014-05"
 _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
-_SURENESS = re.compile(r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|\d{1,3} ?%)")
+_SURENESS = re.compile(r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)")
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
 
 

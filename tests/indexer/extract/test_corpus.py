@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import EncryptedDocument, ExtractionError, UnsupportedFormat
-from indexer.extract.base import Extraction
+from indexer.extract.base import SCAN, Extraction
 from indexer.extract.limits import Limits
 from indexer.extract.sandbox import ExtractionPool
 from scraper.archive.media_type import media_type
@@ -74,14 +74,12 @@ def test_every_born_digital_phrase_is_on_its_page(
         assert on == [int(row["page_no"])], row["path"]
 
 
-def test_scanned_pages_say_that_they_have_no_text(
-    shared: Path, results: dict[str, Extraction | ExtractionError]
-) -> None:
+def test_scanned_pages_are_scans_that_wait(shared: Path, results: dict[str, Extraction | ExtractionError]) -> None:
     for row in rows(shared / "corpus-truth.csv"):
         if row["doc_kind"] == "scanned":
             result = results[row["path"]]
             assert isinstance(result, Extraction)
-            assert result.pages[int(row["page_no"]) - 1].warning == "no text layer"
+            assert result.pages[int(row["page_no"]) - 1].how == SCAN
 
 
 def test_locked_files_are_encrypted_documents(results: dict[str, Extraction | ExtractionError]) -> None:
@@ -92,3 +90,17 @@ def test_locked_files_are_encrypted_documents(results: dict[str, Extraction | Ex
 def test_only_formats_without_an_extractor_are_unsupported(results: dict[str, Extraction | ExtractionError]) -> None:
     unsupported = [name for name, result in results.items() if isinstance(result, UnsupportedFormat)]
     assert [name for name in unsupported if name.endswith((".csv", ".html", ".txt"))] == []
+
+
+def test_as_many_pages_are_scans_as_the_manifest_says(
+    shared: Path, results: dict[str, Extraction | ExtractionError]
+) -> None:
+    wrong = {}
+    for row in rows(shared / "corpus-manifest.csv"):
+        result = results[row["path"]]
+        if row["pages"] and isinstance(result, Extraction) and row["type"].startswith("pdf"):
+            scans = [page.number for page in result.pages if page.how == SCAN]
+            if len(scans) != int(row["scanned_pages"] or 0):
+                wrong[row["path"]] = (row["scanned_pages"], scans)
+    # Looked at: page 5, too, is a scan of a typed page.
+    assert wrong == {"foi/us_govdocs1_error_pdfs/247224.pdf": ("8", [2, 3, 4, 5, 34, 35, 36, 41, 42])}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.errors import ExtractionError
-from indexer.ocr.looks import BLOCK, COLUMN, DIRECTION, FINE, Look, Reading, read, words
+from indexer.ocr.looks import DIRECTION, FINE, Look, Reading, read, words
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
 
@@ -88,18 +88,22 @@ def test_a_turn_that_reads_worse_is_not_taken() -> None:
     assert all(not look.turn for look in engine.looks[3:])
 
 
-def test_a_page_on_which_nothing_is_found_is_looked_at_finely_and_as_one_block() -> None:
+def test_a_page_on_which_nothing_is_found_is_looked_at_more_finely_and_not_turned() -> None:
+    engine = Engine(lambda look: table(row("found", 70)) if look.dpi == FINE else table())
+    assert read(engine).text == "found"
+    assert engine.looks == [Look(), Look(FINE)]
+
+
+def test_a_page_whose_direction_cannot_be_told_is_not_turned() -> None:
     def answer(look: Look) -> str:
         if look.parting == DIRECTION:
             raise ExtractionError("Too few characters. Skipping this page")
-        return table(row("found", 70)) if look.parting == BLOCK else table()
+        return table(row("faint", 40))
 
     engine = Engine(answer)
-    assert read(engine).text == "found"
-    assert [(look.dpi, look.parting) for look in engine.looks] == [
-        (200, COLUMN), (200, DIRECTION), (300, COLUMN), (200, BLOCK)
-    ]  # fmt: skip
+    assert read(engine).text == "faint"
+    assert engine.looks == [Look(), Look(parting=DIRECTION), Look(FINE)]
 
 
 def test_an_empty_page_has_no_words_and_no_confidence() -> None:
-    assert read(lambda look: "Rotate: 0\n" if look.parting == DIRECTION else table()) == Reading()
+    assert read(lambda _: table()) == Reading()

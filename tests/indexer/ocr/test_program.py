@@ -36,7 +36,7 @@ def see(tmp_path: Path) -> Iterator[See]:
 
 
 def test_it_is_given_grey_points_and_nothing_of_the_file(see: See) -> None:
-    assert see('head -c 16; printf " %s" "$@"') == "P5 1654 2339 255 stdin stdout --dpi 200 --psm 4 -l eng tsv"
+    assert see('head -c 16; printf " %s" "$@"') == "P5 1654 2339 255 stdin stdout --dpi 200 --psm 3 -l eng tsv"
 
 
 def test_it_runs_at_the_lowest_priority_on_one_thread(see: See) -> None:

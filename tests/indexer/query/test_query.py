@@ -15,6 +15,7 @@ from indexer.query import (
     Label,
     Node,
     Not,
+    Ocr,
     Or,
     Phrase,
     Prefix,
@@ -173,3 +174,31 @@ def test_filters_join_a_query() -> None:
 def test_leaves_are_what_is_wanted_in_order_and_as_often_as_asked() -> None:
     node = parse('a -b (c OR "a b") kind:news NOT (a NOT title:tr*) a')
     assert list(leaves(node)) == [A, C, Phrase((A, B)), InTitle(Prefix("tr")), A]
+
+
+@pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("yes", Ocr(0, 100)),
+        ("NO", Ocr(101, 101)),
+        ("waiting", Ocr(102, 102)),
+        ("<0.6", Ocr(0, 59)),
+        ("<0.605", Ocr(0, 60)),
+        ("<=.6", Ocr(0, 60)),
+        (">0.9", Ocr(91, 100)),
+        (">=90%", Ocr(90, 100)),
+        (">=0.905", Ocr(91, 100)),
+        ("<1", Ocr(0, 99)),
+        ("<=100%", Ocr(0, 100)),
+        (">1", Ocr(101, 100)),
+        ("<0", Ocr(0, -1)),
+    ],
+)
+def test_sureness_of_ocr_is_asked_in_shares_or_percents(text: str, node: Node) -> None:
+    assert parse(f"ocr:{text}") == node
+
+
+@pytest.mark.parametrize("text", ["0.6", "<", "<2", "<0,6", "maybe", "<101%", "<-1", ">900%"])
+def test_what_is_no_sureness_is_explained(text: str) -> None:
+    with pytest.raises(QueryError, match=r"write yes, no or waiting, or how sure it was, from 0 to 1"):
+        parse(f"ocr:{text}")
