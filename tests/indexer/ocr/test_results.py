@@ -143,7 +143,7 @@ def test_a_store_of_the_first_layout_is_taken_over(tmp_path: Path) -> None:
         put(store, "d", Page(1, "kept"))
     connection = sqlite3.connect(path)
     connection.executescript(
-        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; PRAGMA user_version = 1;"  # as it was then
+        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; PRAGMA user_version = 1;"
     )
     connection.close()
     with TextStore(path) as store:
