@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: help demo test check lint types imports fresh fallback golden docs bench-extract bench-startup clean
+.PHONY: help demo test check lint types imports fresh fallback golden docs bench-extract bench-ocr bench-startup clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -14,6 +14,7 @@ $(INSTALLED): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@tools/tesseract.sh
 	touch $@
 
 demo: $(INSTALLED)  ## Crawl, read, index and search a small site that comes with foi.
@@ -52,6 +53,9 @@ bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say
 
 bench-extract: $(INSTALLED)  ## Time reading and indexing the shared corpus, by stage.
 	$(BIN)/python benchmarks/corpus.py
+
+bench-ocr: $(INSTALLED)  ## Compare the reading of scans with tesseract alone.
+	$(BIN)/python benchmarks/ocr.py
 
 clean:  ## Remove the environment and the demo's data.
 	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

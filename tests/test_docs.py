@@ -44,7 +44,7 @@ def test_every_command_line_in_the_docs_is_one_that_foi_understands(page: Path) 
             continue
         known = foi.get_command(foi.make_context("foi", ["--help"], resilient_parsing=True), command)
         assert known is not None, line
-        flags = {flag for option in known.params for flag in option.opts} | {"--help"}
+        flags = {flag for option in known.params for flag in (*option.opts, *option.secondary_opts)} | {"--help"}
         for word in words[1:]:
             assert not word.startswith("--") or word == "--" or word.partition("=")[0] in flags, line
 

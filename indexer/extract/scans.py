@@ -66,6 +66,7 @@ class Scans:
     def __init__(self, body: bytes) -> None:
         self._body = body
         self._document: pypdfium2.PdfDocument | None = None
+        self._closed_to_us = False
 
     def judged(self, page: Page, resources: Any) -> Page:
         """Return the page marked; `resources` are its own as pdfminer has them, None if nobody knows them."""
@@ -74,12 +75,22 @@ class Scans:
         return judged(page, self._look(page.number - 1))
 
     def _look(self, index: int) -> Look:
+        if not self._opened():
+            return Look()
         try:
-            self._document = self._document or pypdfium2.PdfDocument(self._body)
-            with _closing(self._document[index]) as page:
+            with _closing(self._document[index]) as page:  # type: ignore[index]  # it is there, see above
                 return _seen(page)
         except (pypdfium2.PdfiumError, IndexError):
             return Look()
+
+    def _opened(self) -> bool:
+        """Open the file with pdfium; once only, if it will not."""
+        if self._document is None and not self._closed_to_us:
+            try:
+                self._document = pypdfium2.PdfDocument(self._body)
+            except pypdfium2.PdfiumError:
+                self._closed_to_us = True
+        return self._document is not None
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +136,7 @@ def _scale(thing: pypdfium2.PdfObject) -> float:
     return abs(float(a * d - b * c))
 
 
-def _pictured(resources: Any, depth: int = 3) -> bool:
+def _pictured(resources: Any, depth: int = 2) -> bool:
     """Tell from the dictionaries alone whether there may be a picture of a page: pdfium takes 2 ms to look."""
     try:
         return resources is None or _pixels(resources, depth) >= _PIXELS
@@ -136,7 +147,7 @@ def _pictured(resources: Any, depth: int = 3) -> bool:
 def _pixels(resources: Any, depth: int) -> int:
     things = resolve1((resolve1(resources) or {}).get("XObject")) or {}
     total = 0
-    for reference in islice(things.values(), 200):
+    for reference in islice(things.values(), 50):
         thing = resolve1(reference)
         kind = str(getattr(thing.get("Subtype"), "name", "")) if isinstance(thing, PDFStream) else ""
         if kind == "Image":
