@@ -209,7 +209,10 @@ def test_a_file_full_of_killers_ends(pool: ExtractionPool, tmp_path: Path, endle
     assert len(found.members) < 12
 
 
-@pytest.mark.parametrize("body", [b"", b"PK\x03\x04", zipped({"a": "b"})[:-10], b"PK\x05\x06" + b"\0" * 18])
+NO_ZIPS = {"empty": b"", "begun": b"PK\x03\x04", "cut": zipped({"a": "b"})[:-10], "ended": b"PK\x05\x06" + b"\0" * 18}
+
+
+@pytest.mark.parametrize("body", NO_ZIPS.values(), ids=NO_ZIPS)
 def test_what_is_no_zip_ends_with_a_reason(pool: ExtractionPool, tmp_path: Path, body: bytes) -> None:
     try:
         found = read(pool, tmp_path, body)
