@@ -23,7 +23,7 @@ FCDO = "foreign-commonwealth-development-office"
 
 @dataclass
 class Answer:
-    """What one path answers.
+    """What one path, or one path with its query, answers.
 
     `cut`: fewer bytes are sent than announced. `hang_up`: nothing is sent at all. `plain`: no ETag is sent.
     """
@@ -85,7 +85,7 @@ class ScriptedSite:
         if parts.path == "/api/search.json":
             answer = self.search(parse_qs(parts.query))
         else:
-            answer = self.answers.get(parts.path, Answer(b"not here", 404))
+            answer = self.answers.get(request.path) or self.answers.get(parts.path) or Answer(b"not here", 404)
         tag = f'"{sha256(answer.body).hexdigest()[:16]}"'
         condition = request.headers.get("If-None-Match")
         status = 304 if answer.status == 200 and condition == tag else answer.status
@@ -129,7 +129,7 @@ class ScriptedSite:
         return path
 
     def put(self, path: str, body: bytes = b"", status: int = 200, **how: Any) -> None:
-        """Answer a path with these bytes from now on."""
+        """Answer a path with these bytes from now on; one that names a query answers that query alone."""
         self.answers[path] = Answer(body, status, **how)
 
     def unlist(self, path: str) -> None:
@@ -207,7 +207,7 @@ def progress(run):
     seen.append(run)
     ports.append(listening())
 try:
-    run = crawl(Path(sys.argv[1]), "govuk-foi", CrawlOptions(**options), progress)
+    run = crawl(Path(sys.argv[1]), options.pop("source", "govuk-foi"), CrawlOptions(**options), progress)
 except CrawlError as exc:
     print(json.dumps({"error": str(exc)}))
 else:
