@@ -19,7 +19,7 @@ class Reader:
     name: str
 
 
-PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/1")
+PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2")
 HTML = Reader("indexer.extract.html:HtmlExtractor", "html/1")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")

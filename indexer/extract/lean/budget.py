@@ -20,9 +20,10 @@ class Unsure(Exception):
 
 
 class Budget:
-    """What one page has spent."""
+    """What one page has spent. `amiss` is set where something is not there, or is no PDF: text may be missing."""
 
     def __init__(self) -> None:
+        self.amiss = False
         self._bytes = 0
         self._glyphs = 0
         self._forms = 0

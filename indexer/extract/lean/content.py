@@ -8,7 +8,8 @@ from indexer.extract.lean.budget import Budget, Unsure
 from indexer.extract.lean.fonts import Letters, letters_of
 from indexer.extract.lean.pen import IDENTITY, Matrix, Pen, Sink, State, multiply
 from indexer.extract.lean.statements import STATEMENT, Array, OddNumber, Shown, read
-from indexer.extract.lean.tokens import Operands, tokens
+from indexer.extract.lean.tokens import DRAWING, Operands, tokens
+
 
 class Content:
     """Runs one content stream; a form within it gets one of its own."""
@@ -23,10 +24,11 @@ class Content:
         self._state = State(IDENTITY)
         self._saved: list[State] = []
         self._moves: dict[bytes, Callable[[list[Any]], None]] = {
-            b"BT": self._begin, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._place, b"T*": self._next_line,
-            b"Tc": self._spacing, b"Tw": self._word_spacing, b"Tz": self._scale, b"TL": self._leading, b"Ts": self._rise,
-            b"Tf": self._font, b"q": self._save, b"Q": self._restore, b"cm": self._transform, b"Do": self._form,
-            b"Tj": self._string, b"TJ": self._array, b"'": self._quote, b'"': self._double_quote,
+            b"BT": self._begin, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._place,
+            b"T*": self._next_line, b"Tc": self._spacing, b"Tw": self._word_spacing, b"Tz": self._scale,
+            b"TL": self._leading, b"Ts": self._rise, b"Tf": self._font, b"q": self._save, b"Q": self._restore,
+            b"cm": self._transform, b"Do": self._form, b"Tj": self._string, b"TJ": self._array, b"'": self._quote,
+            b'"': self._double_quote,
         }  # fmt: skip
 
     def run(self, resources: Any, streams: Iterable[Any], ctm: Matrix) -> None:
@@ -34,6 +36,7 @@ class Content:
         self._take(resources)
         self._state = State(ctm)
         found = [inner.stream_value(stream) for stream in streams]
+        self._budget.amiss |= any(stream.objid is None for stream in found)
         found = [stream for stream in found if stream.objid is not None and stream.objid not in self._within]
         self._within |= {stream.objid for stream in found}
         body = b"\n".join((*(stream.get_data() for stream in found), b""))
@@ -68,6 +71,8 @@ class Content:
         move = self._moves.get(operator)
         if move is not None:
             move(operands)
+        elif operator not in DRAWING:
+            self._budget.amiss = True
 
     def _begin(self, _: Operands) -> None:
         self._state.matrix, self._state.along = IDENTITY, 0.0
@@ -123,7 +128,9 @@ class Content:
         if key not in self._fonts:
             spec = self._specs.get(key, {})
             number = spec.objid if isinstance(spec, inner.ObjectReference) else None
-            self._fonts[key] = letters_of(self._manager.get_font(number, inner.dict_value(spec)))
+            found = inner.dict_value(spec)
+            self._budget.amiss |= not found
+            self._fonts[key] = letters_of(self._manager.get_font(number, found))
         self._state.letters = self._fonts[key]
 
     def _save(self, _: Operands) -> None:
@@ -165,8 +172,9 @@ class Content:
 
     def _form(self, operands: Operands) -> None:
         key = operands[-1] if operands else None
-        form = inner.stream_value(self._forms.get(key)) if isinstance(key, str) and key in self._forms else {}
+        form = inner.stream_value(self._forms.get(key) if isinstance(key, str) else None)
         if form.get("Subtype") is not inner.FORM or form.get("BBox") is None:
+            self._budget.amiss |= form.objid is None
             return
         self._budget.form(self._depth + 1)
         matrix = tuple(inner.list_value(form.get("Matrix", IDENTITY)))

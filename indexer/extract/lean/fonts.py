@@ -12,12 +12,12 @@ _KEPT = 20_000
 class Piece(NamedTuple):
     """Part of a string that is all blank, `text` "", or begins and ends with ink.
 
-    `count` glyphs, `letters` of them no blank, `unknown` of these without Unicode, which `text` has as blanks;
+    `glyphs` in all, `letters` of them no blank, `unknown` of these without Unicode, which `text` has as blanks;
     `width` in ems, `last` that of the last glyph; `spaces` those with code 32.
     """
 
     text: str
-    count: int
+    glyphs: int
     letters: int
     unknown: int
     width: float
@@ -105,3 +105,8 @@ def without_unicode(text: str) -> bool:
 def printed(text: str) -> str:
     """A letter as it is to be found: ligatures taken apart, unknown ones blank."""
     return " " if without_unicode(text) else inner.LIGATURES.get(text, text)
+
+
+def letters_in(text: str) -> int:
+    """How many letters a glyph stands for: none if blank, one if nobody knows."""
+    return 1 if without_unicode(text) else len("".join(printed(text).split()))

@@ -1,14 +1,12 @@
 """One page of pdfplumber's, read the lean way."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from indexer.extract.lean import inner
 from indexer.extract.lean.budget import Budget, OverBudget, Unsure
 from indexer.extract.lean.content import Content
+from indexer.extract.lean.fonts import letters_in, without_unicode
 from indexer.extract.lean.glyphs import Glyphs
 from indexer.extract.lean.pen import Frame, Matrix, Sink
 from indexer.extract.lean.runs import Runs
@@ -20,48 +18,32 @@ from indexer.extract.lean.tuned_rules import tuned_text
 class Lean:
     """The text of a page; how many letters were shown, and how many of these have no Unicode.
 
-    `stopped` says why the rest was not read, "" if all was.
+    `stopped` says why the rest was not read, "" if all was; `amiss` whether some of it may be missing without a word.
     """
 
     text: str
     letters: int
     unknown: int
     stopped: str = ""
+    amiss: bool = False
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from looking through a page's many objects: not one of them is in a circle.
-
-    It took a sixth of all the time.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-@_no_collection()
 def tuned_page(page: Any) -> Lean:
     """Read a page by the tuned rules. Raises Unsure where pdfplumber itself should be asked."""
     frame, budget = _frame(page), Budget()
     runs = Runs(frame, budget)
     stopped = _run(page, runs, budget)
-    return Lean(tuned_text(runs.runs, page.bbox, runs.spelled_out), runs.letters, runs.unknown, stopped)
+    return Lean(tuned_text(runs.runs, page.bbox, runs.spelled_out), runs.letters, runs.unknown, stopped, budget.amiss)
 
 
-@_no_collection()
 def stock_page(page: Any) -> Lean:
     """Read a page by pdfplumber's rules. Raises Unsure where pdfplumber itself should be asked."""
     frame, budget = _frame(page), Budget()
     glyphs = Glyphs(frame, budget)
     stopped = _run(page, glyphs, budget)
-    unknown = sum(glyph.text.startswith("(cid:") for glyph in glyphs.glyphs)
-    letters = sum(not glyph.text.isspace() for glyph in glyphs.glyphs)
-    return Lean(stock_text(glyphs.glyphs), letters, unknown, stopped)
+    unknown = sum(without_unicode(glyph.text) for glyph in glyphs.glyphs)
+    letters = sum(letters_in(glyph.text) for glyph in glyphs.glyphs)
+    return Lean(stock_text(glyphs.glyphs), letters, unknown, stopped, budget.amiss)
 
 
 def _run(page: Any, sink: Sink, budget: Budget) -> str:

@@ -113,7 +113,7 @@ class Line:
             if not self._last + self._near <= start <= self._end + self._far:
                 return False
             blank = self._after != NO_BLANK
-            if blank and number < self._final + NEAR or start > self._x1 + (self._hinted if blank else self._gap):
+            if (blank and number < self._final + NEAR) or start > self._x1 + (self._hinted if blank else self._gap):
                 self._parts.append(" ")
         else:
             self._x0, self._first = start, number
@@ -121,8 +121,8 @@ class Line:
                 self._start = start
         self._parts.append(piece.text)
         self._x1 = self._end = end
-        self._last, self._final, self._after = last, number + piece.count - 1, NO_BLANK
-        self._count += piece.count
+        self._last, self._final, self._after = last, number + piece.glyphs - 1, NO_BLANK
+        self._count += piece.glyphs
         return True
 
     def run(self, before: int | None) -> Run | None:

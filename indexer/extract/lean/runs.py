@@ -6,7 +6,7 @@ Only where runs overlap each other need they be spelled out.
 from collections.abc import Iterable
 
 from indexer.extract.lean.budget import Budget
-from indexer.extract.lean.fonts import without_unicode
+from indexer.extract.lean.fonts import letters_in, without_unicode
 from indexer.extract.lean.glyphs import spell
 from indexer.extract.lean.pen import Frame, Pen
 from indexer.extract.lean.run import GAP, Line, Run, Source, single
@@ -42,9 +42,8 @@ class Runs:
     def _turned(self, sequence: Shown, pen: Pen, along: float) -> float:
         glyphs, along = spell(items_of(sequence), pen, along, self._frame)
         for glyph in glyphs:
-            unknown = without_unicode(glyph.text)
-            self.unknown += unknown
-            self.letters += unknown or not glyph.text.isspace()
+            self.unknown += without_unicode(glyph.text)
+            self.letters += letters_in(glyph.text)
             self.runs.append(single(glyph, self._number))
             self._number += 1
         return along
@@ -57,9 +56,9 @@ class Runs:
             here = (along, at > 0, number)
             for piece in pen.letters.pieces(string):
                 start = along + pen.spacing if number > self._number or at else along
-                along = start + piece.width * em + (piece.count - 1) * pen.spacing + piece.spaces * pen.word_spacing
+                along = start + piece.width * em + (piece.glyphs - 1) * pen.spacing + piece.spaces * pen.word_spacing
                 if not piece.text:
-                    line.blank(start, along, number, piece.count)
+                    line.blank(start, along, number, piece.glyphs)
                 else:
                     along -= within * 0.001 * em
                     within = 0.0
@@ -68,7 +67,7 @@ class Runs:
                         self._keep(line.run(before=at))
                         line.begin(Source(sequence, at, None, pen, *here))
                         line.ink(piece, start, along, last, number)
-                number += piece.count
+                number += piece.glyphs
                 letters += piece.letters
                 unknown += piece.unknown
             along -= within * 0.001 * em

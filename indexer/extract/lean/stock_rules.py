@@ -34,7 +34,7 @@ def clusters(values: Iterable[float], tolerance: float) -> dict[float, int]:
 
 def _words(glyphs: Sequence[Glyph]) -> Iterator[Word]:
     for upright, group in groupby(glyphs, attrgetter("upright")):
-        yield from _upright_words(list(group)) if upright else _turned_words(group)
+        yield from (_upright_words if upright else _turned_words)(list(group))
 
 
 def _upright_words(glyphs: Sequence[Glyph]) -> Iterator[Word]:

@@ -31,6 +31,14 @@ _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _NO_HEX = re.compile(rb"[^0-9a-fA-F]")
 _NAME_CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
+DRAWING = frozenset(
+    b"b B b* B* BDC BI BMC BT BX c cm cs CS d d0 d1 DP EI EMC ET EX f F f* G g gs h i j J K k l m M MP n re RG rg ri s "
+    b"S sc SC scn SCN sh Tr v w W W* y".split()
+)
+"""Operators that show no text. Source: ISO 32000-1, annex A."""
+
+_VALUES = frozenset({b"true", b"false", b"null"})
+
 END_OF_IMAGE = re.compile(rb"EI[\s\x00]")
 END_OF_ASCII85 = re.compile(rb"~>")
 
@@ -84,47 +92,62 @@ def name(text: bytes) -> str:
 Execute = Callable[[bytes, Operands], None]
 
 
+class _Stack:
+    """Operands. An array within an array is dropped, and so is an operator in one: pdfminer shows neither."""
+
+    def __init__(self) -> None:
+        self.operands: Operands = []
+        self._array: Operands = []
+        self._depth = 0
+
+    def add(self, value: Operand | None) -> None:
+        if value is not None and self._depth < 2:
+            (self._array if self._depth else self.operands).append(value)
+
+    def bracket(self, kind: int) -> None:
+        if kind == ARRAY:
+            self._depth += 1
+            self._array = [] if self._depth == 1 else self._array
+        elif self._depth:
+            self._depth -= 1
+            if not self._depth:
+                self.operands.append(self._array)
+
+    def takes(self, operator: bytes) -> bool:
+        """Whether this is none: a word that is a value, or within an array."""
+        if operator in _VALUES:
+            self.add(operator.decode())
+        return self._depth > 0 or operator in _VALUES
+
+
 def tokens(body: bytes, start: int, execute: Execute) -> int:
     """Read from `start` token by token up to the next operator, execute that, and return where it ends.
 
     Data of an image within the stream is skipped. Raises Unsure.
     """
-    operands: Operands = []
-    array: Operands = []
-    depth, image = 0, -1
+    stack, image = _Stack(), -1
     position, end = start, len(body)
     while position < end:
         token = TOKEN.match(body, position)
         if token is None:
             position += 1
             continue
-        position = token.end()
-        kind = token.lastindex
+        position, kind = token.end(), token.lastindex
         if kind == OPERATOR:
-            operator = token[kind]
-            if operator in (b"true", b"false", b"null"):
-                (array if depth else operands).append(operator.decode())
+            operator = token[OPERATOR]
+            if stack.takes(operator):
                 continue
-            if depth:  # swallowed, as by pdfminer
-                continue
-            if operator == b"BI":
-                image = len(operands)
-            elif operator == b"ID" and image >= 0:
-                return _after_image(body, position, operands[image:])
-            else:
-                execute(operator, operands)
+            if operator == b"ID" and image >= 0:
+                return _after_image(body, position, stack.operands[image:])
+            if operator != b"BI":
+                execute(operator, stack.operands)
                 return position
-        elif kind == ARRAY:
-            depth += 1
-            array = [] if depth == 1 else array
-        elif kind == ARRAY_END:
-            if depth == 1:
-                operands.append(array)
-            depth = max(0, depth - 1)
+            image = len(stack.operands)
+        elif kind in (ARRAY, ARRAY_END):
+            stack.bracket(kind)
         elif kind is not None:
             value, position = _value(body, token, kind)
-            if value is not None and depth < 2:
-                (array if depth else operands).append(value)
+            stack.add(value)
     return end
 
 

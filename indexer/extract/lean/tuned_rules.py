@@ -5,17 +5,20 @@ on one page of ten. Here a space goes by the size of letters, lines by the size 
 of the content stream, unless that jumps about.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from indexer.extract.lean.run import FAR, Run
+from indexer.extract.lean.run import FAR, Run, same_place
 from indexer.extract.lean.stock_rules import TOLERANCE, clusters
 from indexer.extract.lean.tuned_line import SpellOut, line_text
 
 _LINE = 0.35
 """Share of the letters' usual size within which they are of one line."""
+_LOOK_BACK = 4
+"""Runs of the same text among which one may stand in the same place."""
 _BACK = 1.5
 """Sizes to the left at which something else begins."""
 
@@ -28,7 +31,8 @@ def tuned_text(runs: Sequence[Run], box: Box, spell_out: SpellOut) -> str:
     seen = list(_within(box, runs, spell_out))
     turned = [run for run in seen if not run.upright]
     groups = ([run for run in seen if run.upright] if turned else seen, _upright(turned))
-    return "\n".join(line for group in groups if group for line in _lines(group, spell_out) if line)
+    lines = (line for group in groups if group for line in _lines(list(_once(group)), spell_out))
+    return "\n".join(line for line in lines if line)
 
 
 def _within(box: Box, runs: Iterable[Run], spell_out: SpellOut) -> Iterator[Run]:
@@ -36,10 +40,20 @@ def _within(box: Box, runs: Iterable[Run], spell_out: SpellOut) -> Iterator[Run]
     left, top, right, bottom = box
     for run in runs:
         if run.bottom > top and run.top < bottom and run.end > left and run.start < right:
-            if left <= run.start and run.end <= right or run.source is None:
+            if (left <= run.start and run.end <= right) or run.source is None:
                 yield run
             else:
                 yield from (glyph for glyph in spell_out(run) if glyph.x1 > left and glyph.x0 < right)
+
+
+def _once(runs: Iterable[Run]) -> Iterator[Run]:
+    """Each run once: a heading made bold by drawing all of it twice."""
+    places: defaultdict[str, deque[tuple[float, float]]] = defaultdict(lambda: deque(maxlen=_LOOK_BACK))
+    for run in runs:
+        near, known = same_place(run.size or 1.0), places[run.text]
+        if not run.text or not any(abs(run.x0 - x0) < near and abs(run.top - top) < near for x0, top in known):
+            known.append((run.x0, run.top))
+            yield run
 
 
 def _upright(turned: Sequence[Run]) -> list[Run]:

@@ -83,6 +83,21 @@ def bursting_pdf() -> bytes:
 
 
 @pytest.fixture(scope="session")
+def page_pdf() -> Callable[..., bytes]:
+    """Return a function that makes a PDF of one page: its content, Helvetica as /F, and forms as /X0, /X1 ..."""
+
+    def make(content: bytes, *forms: bytes, page: bytes = b"") -> bytes:
+        names = b"".join(b"/X%d %d 0 R" % (at, 6 + at) for at in range(len(forms)))
+        resources = b"/XObject<<%s>>" % names
+        own = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<%s/Font<</F 3 0 R>>>>" % resources
+        drawn = [_stream(form, own) for form in forms]
+        first = _page(5, resources)[:-2] + page + b">>"
+        return raw_pdf([_CATALOGUE, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", _FONT, first, _stream(content), *drawn])
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def pool() -> Iterator[ExtractionPool]:
     """Return a pool of readers with all extractors imported."""
     with ExtractionPool() as opened:
