@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: help demo test check lint types imports fresh golden campaign bench-extract clean
+.PHONY: help demo test check lint types imports fresh golden campaign bench-extract bench-corpus clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -41,7 +41,10 @@ fresh: $(INSTALLED)  ## Install run-time dependencies only, in a new environment
 golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
 	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py
 
-bench-extract: $(INSTALLED)  ## Time reading and indexing the shared corpus, by stage.
+bench-extract: $(INSTALLED)  ## Read the shared corpus with pdfplumber, ours, pdfium and pdftotext, side by side.
+	$(BIN)/python benchmarks/extract.py
+
+bench-corpus: $(INSTALLED)  ## Time adding, reading and indexing the shared corpus, by stage.
 	$(BIN)/python benchmarks/corpus.py
 
 clean:  ## Remove the environment and the demo's data.

@@ -93,7 +93,7 @@ def _pages(body: bytes, rules: Rules, peer: Pdfium) -> Iterator[Page]:
             doubtful = repaired or damaged_streams() > damaged
             read, failed = read_page(number, page, rules, peer, doubtful=doubtful)
             if number % _PAGES_UNCOLLECTED == 0:
-                gc.collect()
+                gc.collect(0)
             held.append(read)
             good = good or not failed
             if good:
@@ -135,6 +135,7 @@ def _collecting_seldom() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect(0)  # or what is left to the collector is looked through again and again
         if collects:
             gc.enable()
 

@@ -11,6 +11,7 @@ character maps, filters, encryption and broken tables; only the content of a pag
     stock_rules pdfplumber's own words and lines out of glyphs
     runs        what was shown, string by string: a tenth of the objects
     tuned_rules words and lines out of runs, by rules tuned on public records
+    bidi        the reading order of Arabic and Hebrew
     budget      how much a page may cost
     inflate     unpacking within a budget, also of damaged streams
     inner       all that is taken from inside pdfminer and pdfplumber, by name

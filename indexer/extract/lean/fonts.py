@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from indexer.extract.lean import inner
+from indexer.extract.lean.bidi import as_it_stands
 from indexer.extract.lean.budget import Unsure
 
 _KEPT = 20_000
@@ -103,8 +104,8 @@ def without_unicode(text: str) -> bool:
 
 
 def printed(text: str) -> str:
-    """A letter as it is to be found: ligatures taken apart, unknown ones blank."""
-    return " " if without_unicode(text) else inner.LIGATURES.get(text, text)
+    """A letter as it is to be found, from left to right: ligatures taken apart, unknown ones blank."""
+    return " " if without_unicode(text) else as_it_stands(inner.LIGATURES.get(text, text))
 
 
 def letters_in(text: str) -> int:

@@ -3,15 +3,13 @@
 Only where runs overlap each other need they be spelled out.
 """
 
-from collections.abc import Iterable
-
 from indexer.extract.lean.budget import Budget
 from indexer.extract.lean.fonts import letters_in, without_unicode
 from indexer.extract.lean.glyphs import spell
 from indexer.extract.lean.pen import Frame, Pen
 from indexer.extract.lean.run import GAP, Line, Run, Source, single
 from indexer.extract.lean.statements import ITEM, Array, Shown, items_of
-from indexer.extract.lean.tokens import Operand, hex_string, unescaped
+from indexer.extract.lean.tokens import hex_string, unescaped
 
 
 class Runs:
@@ -93,32 +91,29 @@ def _kerned(sequence: Shown, most: float, *, pairs: bool) -> list[tuple[int, flo
     Each with the item it begins at, the move before it and the sum of the moves within, in thousandths of an em.
     With `pairs` a letter is two bytes; a string that ends within one stays by itself.
     """
+    if not isinstance(sequence, Array):
+        if len(sequence) == 1 and isinstance(sequence[0], bytes):
+            return [(0, 0.0, sequence[0], 0.0)]
+        sequence = Array.of(sequence)
     joined, parts = list[tuple[int, float, bytes, float]](), list[bytes]()
     begin, before, within = 0, 0.0, 0.0
-    for at, item in enumerate(_items(sequence)):
-        if type(item) is float:
-            if parts and -most < item < most:
-                within += item
+    for at, (plain, hexed, number) in enumerate(ITEM.findall(sequence.raw)):
+        if number:
+            move = float(number)
+            if parts and -most < move < most:
+                within += move
                 continue
             if parts:
                 joined.append((begin, before, b"".join(parts), within))
                 parts, before, within = [], 0.0, 0.0
-            before += item
-        elif type(item) is bytes:
-            if pairs and parts and (len(item) % 2 or len(parts[-1]) % 2):
+            before += move
+        else:
+            string = hex_string(hexed) if hexed else unescaped(plain)
+            if pairs and parts and (len(string) % 2 or len(parts[-1]) % 2):
                 joined.append((begin, before, b"".join(parts), within))
                 parts, before, within = [], 0.0, 0.0
             if not parts:
                 begin = at
-            parts.append(item)
+            parts.append(string)
     joined.append((begin, before, b"".join(parts), within) if parts else (0, before, b"", 0.0))
     return joined
-
-
-def _items(sequence: Shown) -> Iterable[Operand]:
-    """Its items one by one: a list of them would be thrown away."""
-    if not isinstance(sequence, Array):
-        yield from sequence
-        return
-    for plain, hexed, number in ITEM.findall(sequence.raw):
-        yield float(number) if number else hex_string(hexed) if hexed else unescaped(plain)

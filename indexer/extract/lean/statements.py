@@ -5,10 +5,11 @@ Python, they cost half of all the time there was.
 """
 
 import re
+from binascii import hexlify
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from indexer.extract.lean.tokens import Operands, hex_string, name, unescaped
+from indexer.extract.lean.tokens import Operand, Operands, hex_string, name, unescaped
 
 _END = rb"(?=[\s/\[(<])"
 _NUMBERS = rb"[-+.\d\s]*"
@@ -46,6 +47,12 @@ class Array:
     raw: bytes
     _items: Operands | None = None
 
+    @classmethod
+    def of(cls, items: Operands) -> "Array":
+        """The array of these; what is neither string nor number becomes an empty string."""
+        raw = (b"%f " % item if isinstance(item, float) else b"<%s>" % _hexed(item) for item in items)
+        return cls(b"".join(raw), items)
+
     def items(self) -> Operands:
         """Its strings and numbers, kept: a row of a table asks for them cell by cell."""
         if self._items is None:
@@ -54,6 +61,10 @@ class Array:
                 for plain, hexed, number in ITEM.findall(self.raw)
             ]
         return self._items
+
+
+def _hexed(item: Operand) -> bytes:
+    return hexlify(item) if isinstance(item, bytes) else b""
 
 
 Shown: TypeAlias = Array | Operands

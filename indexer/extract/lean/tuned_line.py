@@ -4,29 +4,66 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from indexer.extract.lean.bidi import in_reading_order
 from indexer.extract.lean.run import GAP, HINTED_GAP, NEAR, NO_BLANK, Run, same_place
 
 SpellOut = Callable[[Run], list[Run]]
 """Gives a run for each glyph of a run."""
 
+_LEVEL = 0.1
+"""Share of the size by which two texts printed in one place differ in height, if only a little."""
 _LOOK_BACK = 4
 """Letters to the left among which the same letter may stand in the same place."""
 
 
 def line_text(runs: Sequence[Run], spell_out: SpellOut) -> str:
-    """The text of a line. Runs that lie over each other are spelled out and sorted letter by letter."""
+    """The text of a line, in reading order.
+
+    Runs that lie over each other are spelled out and sorted letter by letter; if then letters still lie over each
+    other, two texts were printed in one place, and each is kept together.
+    """
     ordered = sorted(runs, key=attrgetter("x0"))
     if not _tidy(ordered):
         glyphs = [glyph for run in ordered for glyph in spell_out(run)]
         glyphs.sort(key=attrgetter("x0"))
-        ordered = list(_once(glyphs))
-    return _joined(ordered)
+        glyphs = list(_once(glyphs))
+        if _overprinted(glyphs):
+            return " ".join(in_reading_order(_joined(layer)) for layer in _layers(ordered))
+        ordered = glyphs
+    return in_reading_order(_joined(ordered))
+
+
+def _overprinted(glyphs: Iterable[Run]) -> bool:
+    """Whether letters that were not drawn one after the other share half of their width."""
+    inked = (glyph for glyph in glyphs if glyph.text)
+    return any(
+        abs(glyph.first - last.first) > 1 and last.x1 - glyph.x0 > 0.5 * min(last.x1 - last.x0, glyph.x1 - glyph.x0)
+        for last, glyph in pairwise(inked)
+    )
+
+
+def _layers(ordered: Iterable[Run]) -> list[list[Run]]:
+    """Runs in as few tidy lines as they go into, each on one level."""
+    layers = list[list[Run]]()
+    for run in ordered:
+        for layer in layers:
+            last = layer[-1]
+            if not run.text or (_follows(run, last) and abs(run.bottom - last.bottom) < _LEVEL * (run.size or 1.0)):
+                layer.append(run)
+                break
+        else:
+            layers.append([run])
+    return layers
 
 
 def _tidy(ordered: Iterable[Run]) -> bool:
     """Whether each run begins after the last letter of the one before."""
     inked = (run for run in ordered if run.text)
-    return all(run.x0 >= last.last + same_place(run.size or 1.0) for last, run in pairwise(inked))
+    return all(_follows(run, last) for last, run in pairwise(inked))
+
+
+def _follows(run: Run, last: Run) -> bool:
+    return run.x0 >= last.last + same_place(run.size or 1.0)
 
 
 def _once(glyphs: Iterable[Run]) -> Iterator[Run]:

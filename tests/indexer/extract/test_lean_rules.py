@@ -6,6 +6,7 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from indexer.extract.lean.bidi import as_it_stands, in_reading_order
 from indexer.extract.lean.reader import Lean, tuned_page
 from indexer.extract.pdf import PdfExtractor, StockPdfExtractor
 
@@ -82,6 +83,31 @@ def test_a_stream_that_jumps_about_is_read_from_the_top_down(page_pdf: PagePdf) 
 def test_ligatures_are_taken_apart_and_letters_without_unicode_left_out_and_counted(page_pdf: PagePdf) -> None:
     read = lean(page_pdf(b"BT /F 12 Tf 50 700 Td (of\256ce \200 item) Tj ET"))
     assert (read.text, read.letters, read.unknown) == ("office item", 11, 1)
+
+
+def test_two_texts_printed_in_one_place_are_each_kept_together(page_pdf: PagePdf) -> None:
+    body = page_pdf(at(16, 700, "W7201_31", 9.4) + at(47, 700.9, "31", 7.4) + at(574, 700.9, "0", 7.4))
+    assert text(body) == "W7201_31 31 0"
+
+
+READ = {
+    "ةيمسرلا ةديرجلا": "الجريدة الرسمية",
+    "2022 ةنس سرام 6 ىف": "فى 6 مارس سنة 2022",
+    "12.500,75 نم غلبم DVLA ىلإ": "إلى DVLA مبلغ من 12.500,75",
+    "please see the book ملعلا راد (1999)": "please see the book دار العلم (1999)",
+    "םולש": "שלום",
+    "no such letters – é": "no such letters – é",
+}
+
+
+@pytest.mark.parametrize(("seen", "read"), READ.items())
+def test_words_written_from_right_to_left_are_in_reading_order(seen: str, read: str) -> None:
+    assert in_reading_order(seen) == read
+
+
+def test_a_glyph_of_several_arabic_letters_keeps_their_order() -> None:
+    assert in_reading_order("ر" + as_it_stands("لج")) == "لجر"
+    assert as_it_stands("ffi") == "ffi"
 
 
 def test_stock_text_is_to_be_had(page_pdf: PagePdf) -> None:
