@@ -31,6 +31,9 @@ _PAGES_UNCOLLECTED = 50
 """Pages after which garbage is collected. Left to itself the collector looked through the many and short-lived
 objects of every page, for nothing: it took a sixth of all the time."""
 
+_MOST_PAGES = 20_000
+"""Pages above which pdfium's count is not believed: one page can be listed a million times in a small file."""
+
 
 class PdfExtractor:
     """A page is a page; pages count from 1, as PDF readers count them."""
@@ -86,7 +89,7 @@ def _pages(body: bytes, rules: Rules, peer: Pdfium) -> Iterator[Page]:
     good = False
     damaged = damaged_streams()
     with _opened(body) as pdf:
-        if len(pdf.pages) < len(peer):
+        if len(pdf.pages) < len(peer) <= _MOST_PAGES and peer.has(len(peer)):
             raise _TooFew(len(pdf.pages))
         repaired = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)
         for number, page in enumerate(pdf.pages, 1):

@@ -41,6 +41,14 @@ class Pdfium:
                     return int(found.count_chars())
         return 0
 
+    def has(self, number: int) -> bool:
+        """Whether there is such a page. A damaged or hostile file may count pages that are nowhere."""
+        with suppress(pypdfium2.PdfiumError):
+            if number <= len(self):
+                self._document[number - 1].close()
+                return True
+        return False
+
     def close(self) -> None:
         """Let go of the document."""
         if self._document is not None:

@@ -108,6 +108,11 @@ def test_a_file_of_which_pdfplumber_finds_too_few_pages_is_pdfiums(make_pdf: Mak
     assert pages[1].warning == "read by pdfium: the file is damaged, pdfplumber found 1 of its 2 pages"
 
 
+def test_pages_that_are_only_counted_are_not_believed_in(make_pdf: MakePdf) -> None:
+    body = re.sub(rb"/Count 1\b", b"/Count 9", make_pdf("Lifebelts"))
+    assert [page.text for page in PdfExtractor().pages(body)] == ["Lifebelts"]
+
+
 def test_an_empty_page_has_no_text_layer(read: Reading, make_pdf: MakePdf) -> None:
     assert [page.warning for page in PdfExtractor().pages(make_pdf(""))] == [NO_TEXT]
 
