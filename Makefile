@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: help demo test check lint types imports fresh fallback golden docs bench-extract bench-ocr bench-startup clean
+.PHONY: help demo test check lint types imports fresh fallback golden docs campaign bench-extract bench-corpus bench-ocr bench-startup clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -51,7 +51,10 @@ docs: $(INSTALLED)  ## Write docs/cli.md anew from --help.
 bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.
 	$(BIN)/python benchmarks/startup.py
 
-bench-extract: $(INSTALLED)  ## Time reading and indexing the shared corpus, by stage.
+bench-extract: $(INSTALLED)  ## Read the shared corpus with pdfplumber, ours, pdfium and pdftotext, side by side.
+	$(BIN)/python benchmarks/extract.py
+
+bench-corpus: $(INSTALLED)  ## Time adding, reading and indexing the shared corpus, by stage.
 	$(BIN)/python benchmarks/corpus.py
 
 bench-ocr: $(INSTALLED)  ## Compare the reading of scans with tesseract alone.

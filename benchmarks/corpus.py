@@ -1,6 +1,6 @@
 """Extract and index the shared corpus, split by stage: wall and CPU seconds, and peak memory.
 
-    make bench-extract            # or: python benchmarks/corpus.py [FOLDER]
+    make bench-corpus             # or: python benchmarks/corpus.py [FOLDER]
 
 Each stage runs in a process of its own, so that its memory is its own; peak memory is that of the largest single
 process, readers included. CPU is user and system time, children counted. One run, on whatever machine this is:

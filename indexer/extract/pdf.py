@@ -1,28 +1,39 @@
-"""PDF text, page by page, with pdfplumber. The text layer only: pages that are scans say that they wait for OCR."""
+"""PDF text, page by page. The text layer only: pages that are scans say that they wait for OCR.
 
+pdfplumber opens the file and lists its pages, `pdf_page` has each of them read, and pdfium gives a second opinion.
+"""
+
+import gc
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from io import BytesIO
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract.base import Page
-from indexer.extract.pdfium import pdfium_pages
-from indexer.extract.scans import Scans
+from indexer.extract.lean.budget import OverBudget
+from indexer.extract.lean.inflate import damaged_streams
+from indexer.extract.lean.inner import bound_streams
+from indexer.extract.pdf_page import NO_TEXT, STOCK, TUNED, Rules, cause, raise_if_out_of_memory, read_page, words
+from indexer.extract.pdfium import Pdfium
+from indexer.extract.scans import marked
 
-NO_TEXT = "no text layer"
-BY_PDFIUM = "read by pdfium: the file is damaged, pdfplumber found no page in it"
+__all__ = ["NO_TEXT", "PdfExtractor", "StockPdfExtractor"]
+
+BY_PDFIUM = "read by pdfium: the file is damaged, pdfplumber found {found} of its {pages} pages"
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # a damaged font is worth a hundred lines to it
 
-_X_TOLERANCE_RATIO = 0.15
-"""A gap of this share of the letter's size is a space. The default, 3 points whatever the size, ran words
-together on one page of eleven; this halved it."""
+_PAGES_UNCOLLECTED = 50
+"""Pages after which garbage is collected. Left to itself the collector looked through the many and short-lived
+objects of every page, for nothing: it took a sixth of all the time."""
+
+_MOST_PAGES = 20_000
+"""Pages above which pdfium's count is not believed: one page can be listed a million times in a small file."""
 
 
 class PdfExtractor:
@@ -30,53 +41,82 @@ class PdfExtractor:
 
     name = "pdf/2"
     media_types = frozenset({"application/pdf"})
+    rules = TUNED
 
     def pages(self, body: bytes) -> Iterator[Page]:
         """Yield every page; one that cannot be read comes empty, with a warning, and the rest follow.
 
-        Where pdfplumber finds no page, which in damaged files it does without a word, pdfium is asked.
+        Where pdfplumber finds too few pages or letters, which in damaged files it does without a word, pdfium is asked.
         """
-        found = False
-        try:
-            for page in _pages(body):
-                found = True
-                yield page
-        except EncryptedDocument:
-            raise
-        except ExtractionError:
-            if found:
+        bound_streams()
+        with closing(Pdfium(body)) as peer, _collecting_seldom():
+            found = False
+            try:
+                for page in _pages(body, self.rules, peer):
+                    found = True
+                    yield page
+            except (EncryptedDocument, _TooCostly):
                 raise
-            yield from (second := _second_opinion(body))
-            if not second:
-                raise
+            except _TooFew as few:
+                yield from _by_pdfium(peer, few.found)
+            except ExtractionError:
+                if found or not len(peer):
+                    raise
+                yield from _by_pdfium(peer, 0)
 
 
-def _pages(body: bytes) -> Iterator[Page]:
+class StockPdfExtractor(PdfExtractor):
+    """For whoever wants the text exactly as pdfplumber gives it: put it in the place of the other in the registry."""
+
+    name = "pdf-stock/2"
+    rules = STOCK
+
+
+class _TooCostly(ExtractionError):
+    """A file that pdfium, which has no budget, had better not see."""
+
+
+class _TooFew(Exception):
+    """Fewer pages than pdfium sees."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__()
+        self.found = found
+
+
+def _pages(body: bytes, rules: Rules, peer: Pdfium) -> Iterator[Page]:
     """Pages by pdfplumber. Those that fail are held back until one is good: if none is, the file is at fault."""
     held: list[Page] = []
     good = False
-    with _opened(body) as pages, Scans(body) as scans:
-        for number, page in enumerate(pages, 1):
-            read, failed = _read(number, page)
-            held.append(scans.judged(read, page.page_obj.resources))
+    damaged = damaged_streams()
+    with _opened(body) as pdf:
+        if len(pdf.pages) < len(peer) <= _MOST_PAGES and peer.has(len(peer)):
+            raise _TooFew(len(pdf.pages))
+        repaired = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)
+        for number, page in enumerate(pdf.pages, 1):
+            doubtful = repaired or damaged_streams() > damaged
+            read, failed = read_page(number, page, rules, peer, doubtful=doubtful)
+            if number % _PAGES_UNCOLLECTED == 0:
+                gc.collect(0)
+            held.append(read)
             good = good or not failed
             if good:
                 yield from held
                 held.clear()
     if not good:
-        raise ExtractionError(f"none of its {len(held)} pages can be read: {held[0].warning}")
+        raise _TooCostly(f"none of its {len(held)} pages can be read: {held[0].warning}")
 
 
-def _second_opinion(body: bytes) -> tuple[Page, ...]:
-    texts = enumerate(pdfium_pages(body), 1)
-    pages = (Page(n, text, warning=BY_PDFIUM if text.strip() else NO_TEXT) for n, text in texts)
-    with Scans(body) as scans:
-        return tuple(scans.judged(page, None) for page in pages)
+def _by_pdfium(peer: Pdfium, found: int) -> Iterator[Page]:
+    warning = BY_PDFIUM.format(found=found or "none", pages=len(peer))
+    for number in range(1, len(peer) + 1):
+        text = peer.text(number)
+        yield marked(Page(number, text, warning=warning if text.strip() else NO_TEXT), None, peer)
 
 
 @contextmanager
-def _opened(body: bytes) -> Iterator[list[PlumberPage]]:
-    """The pages of a PDF. Finding none is an error: a damaged page tree looks so, 2 files of 100 had one."""
+def _opened(body: bytes) -> Iterator[PDF]:
+    """A PDF that has pages. Finding none is an error: a damaged page tree looks so, 2 files of 100 had one."""
     pdf: PDF | None = None
     try:
         try:
@@ -86,44 +126,30 @@ def _opened(body: bytes) -> Iterator[list[PlumberPage]]:
             raise _reason(exc) from exc
         if not pages:
             raise ExtractionError("no page can be found in it: it is damaged; try to get it again")
-        yield pages
+        yield pdf
     finally:
         if pdf is not None:
             pdf.close()
 
 
-def _read(number: int, page: PlumberPage) -> tuple[Page, bool]:
-    """One page, and whether it failed."""
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    collects = gc.isenabled()
+    gc.disable()
     try:
-        text = page.extract_text(x_tolerance_ratio=_X_TOLERANCE_RATIO)
-    except Exception as exc:  # noqa: BLE001 - pdfminer lets KeyError, TypeError, struct.error and others through
-        _raise_if_out_of_memory(exc)
-        return Page(number, "", warning=f"this page cannot be read: {_words(exc)}"), True
+        yield
     finally:
-        page.close()  # drops its layout: 380 dense pages took 1.1 GB without this, 40 MB with
-    return Page(number, text, warning="" if text.strip() else NO_TEXT), False
+        gc.collect(0)  # or what is left to the collector is looked through again and again
+        if collects:
+            gc.enable()
 
 
 def _reason(exc: Exception) -> Exception:
-    """What an error on opening means; pdfplumber wraps all that pdfminer raises in one class."""
-    _raise_if_out_of_memory(exc)
-    cause = _cause(exc)
-    if isinstance(cause, PDFPasswordIncorrect):
+    """What an error on opening means."""
+    raise_if_out_of_memory(exc)
+    found = cause(exc)
+    if isinstance(found, PDFPasswordIncorrect):
         return EncryptedDocument("needs a password; save a copy without one and add that")
-    return ExtractionError(f"not a readable PDF: {_words(exc)}")
-
-
-def _cause(exc: Exception) -> object:
-    return exc.args[0] if exc.args and isinstance(exc.args[0], BaseException) else exc
-
-
-def _raise_if_out_of_memory(exc: Exception) -> None:
-    """pdfplumber wraps MemoryError too; taken for a damaged page, it came back on each of the next 400."""
-    if MemoryError in (type(exc), type(_cause(exc))):
-        raise MemoryError from exc
-
-
-def _words(exc: Exception) -> str:
-    cause = _cause(exc)
-    text = str(cause).strip()
-    return f"{type(cause).__name__}: {text}" if text else type(cause).__name__
+    if isinstance(found, OverBudget):
+        return _TooCostly(f"not a readable PDF: {found}")
+    return ExtractionError(f"not a readable PDF: {words(exc)}")

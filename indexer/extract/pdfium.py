@@ -1,6 +1,8 @@
-"""PDF text by pdfium, for the files in which pdfplumber finds no page. pdfplumber brings it along."""
+"""PDF text by pdfium, the second opinion on what pdfplumber reads. pdfplumber brings it along."""
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 import pypdfium2
 
@@ -9,27 +11,51 @@ _HYPHENS = str.maketrans({"\x02": "-\n", "\ufffe": "-\n", "\r": None})
 parted, so do we: one place, the index, joins both."""
 
 
-def pdfium_pages(body: bytes) -> Iterator[str]:
-    """Yield the text of each page, nothing if pdfium cannot open the file either.
+class Pdfium:
+    """A document as pdfium sees it; without pages if it cannot open it either. To be closed.
 
     A hostile file can abort the process from here: only ever in a child.
     """
-    try:
-        document = pypdfium2.PdfDocument(body)
-    except pypdfium2.PdfiumError:
-        return
-    try:
-        for number in range(len(document)):
-            yield _text(document, number)
-    finally:
-        document.close()
 
+    def __init__(self, body: bytes) -> None:
+        self._document: Any = None
+        with suppress(pypdfium2.PdfiumError):
+            self._document = pypdfium2.PdfDocument(body)
 
-def _text(document: pypdfium2.PdfDocument, number: int) -> str:
-    try:
-        page = document[number]
-        text = page.get_textpage().get_text_bounded()
-        page.close()
-    except pypdfium2.PdfiumError:
+    def __len__(self) -> int:
+        return 0 if self._document is None else len(self._document)
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[Any]:
+        """A page, counted from 1, while the `with` lasts. Raises PdfiumError if it cannot be read."""
+        with closing(self._document[number - 1]) as page:
+            yield page
+
+    def text(self, number: int) -> str:
+        """The text of a page; "" if there is none or it cannot be read."""
+        with suppress(pypdfium2.PdfiumError):
+            if number <= len(self):
+                with self.page(number) as page, closing(page.get_textpage()) as found:
+                    return str(found.get_text_bounded()).translate(_HYPHENS)
         return ""
-    return str(text).translate(_HYPHENS)
+
+    def characters(self, number: int) -> int:
+        """How many characters a page has, blanks and line ends included; half the cost of the text."""
+        with suppress(pypdfium2.PdfiumError):
+            if number <= len(self):
+                with self.page(number) as page, closing(page.get_textpage()) as found:
+                    return int(found.count_chars())
+        return 0
+
+    def has(self, number: int) -> bool:
+        """Whether there is such a page. A damaged or hostile file may count pages that are nowhere."""
+        with suppress(pypdfium2.PdfiumError):
+            if number <= len(self):
+                with self.page(number):
+                    return True
+        return False
+
+    def close(self) -> None:
+        """Let go of the document."""
+        if self._document is not None:
+            self._document.close()

@@ -4,12 +4,10 @@ The rules were found on 4,834 pages of releases: 5 % had no text and a large pic
 with hidden text, from 0 to nearly all by source.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -17,6 +15,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 
 from indexer.extract.bad_layer import bad_layer, size
 from indexer.extract.base import OCR_LAYER, SCAN, Page
+from indexer.extract.pdfium import Pdfium
 
 WAITS = "a scan: waits for OCR"
 BAD_LAYER = "its text layer cannot be read as text: waits for OCR"
@@ -46,8 +45,19 @@ class Look:
     visible: bool = False
 
 
+def marked(page: Page, resources: Any, peer: Pdfium) -> Page:
+    """Return the page marked as what it is. pdfium looks only at a page in doubt: most never need it.
+
+    `resources` are the page's own as pdfminer has them, None if nobody knows them. Not for a page that its
+    reader gave up as too costly: pdfium has no budget, and a page of a million forms held it for ever.
+    """
+    if size(page.text) >= _FEW and not bad_layer(page.text) and not _pictured(resources):
+        return page
+    return judged(page, _look(page.number, peer))
+
+
 def judged(page: Page, look: Look) -> Page:
-    """Return the page marked as what it is: a scan that waits, text under a picture, or as it was."""
+    """Return the page marked by what was seen: a scan that waits, text under a picture, or as it was."""
     if bad_layer(page.text):
         return replace(page, how=SCAN, warning=BAD_LAYER)
     characters = max(size(page.text), look.characters)
@@ -60,57 +70,15 @@ def judged(page: Page, look: Look) -> Page:
     return page
 
 
-class Scans:
-    """Judges the pages of one PDF. pdfium opens it only when a page is in doubt: most files never need it."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-        self._document: pypdfium2.PdfDocument | None = None
-        self._closed_to_us = False
-
-    def judged(self, page: Page, resources: Any) -> Page:
-        """Return the page marked; `resources` are its own as pdfminer has them, None if nobody knows them."""
-        if size(page.text) >= _FEW and not bad_layer(page.text) and not _pictured(resources):
-            return page
-        return judged(page, self._look(page.number - 1))
-
-    def _look(self, index: int) -> Look:
-        if not self._opened():
-            return Look()
-        try:
-            with _closing(self._document[index]) as page:  # type: ignore[index]  # it is there, see above
+def _look(number: int, peer: Pdfium) -> Look:
+    with suppress(pypdfium2.PdfiumError):
+        if number <= len(peer):
+            with peer.page(number) as page:
                 return _seen(page)
-        except (pypdfium2.PdfiumError, IndexError):
-            return Look()
-
-    def _opened(self) -> bool:
-        """Open the file with pdfium; once only, if it will not."""
-        if self._document is None and not self._closed_to_us:
-            try:
-                self._document = pypdfium2.PdfDocument(self._body)
-            except pypdfium2.PdfiumError:
-                self._closed_to_us = True
-        return self._document is not None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._document is not None:
-            self._document.close()
+    return Look()
 
 
-@contextmanager
-def _closing(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfPage]:
-    try:
-        yield page
-    finally:
-        page.close()
-
-
-def _seen(page: pypdfium2.PdfPage) -> Look:
+def _seen(page: Any) -> Look:
     """Count. A picture's size is what its matrix makes of the unit square, and the forms' matrices of that."""
     width, height = page.get_size()
     scales = [1.0]
@@ -131,7 +99,7 @@ def _seen(page: pypdfium2.PdfPage) -> Look:
     return Look(size(text), min(1.0, cover), paths, visible)
 
 
-def _scale(thing: pypdfium2.PdfObject) -> float:
+def _scale(thing: Any) -> float:
     a, b, c, d, _, _ = thing.get_matrix().get()
     return abs(float(a * d - b * c))
 

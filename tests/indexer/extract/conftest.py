@@ -73,6 +73,21 @@ def endless_pdf() -> bytes:
 
 
 @pytest.fixture(scope="session")
+def slow_pdf() -> Callable[..., bytes]:
+    """Return a function that makes a PDF of three pages, the given of which draw 240 MB of nothing: that takes minutes."""
+
+    def make(*slow: int) -> bytes:
+        packed = zlib.compress(b"q Q " * (12 << 20), 9)
+        endless = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
+        pages = [_page(8 if number in slow else 7, b"/XObject<</X 9 0 R>>") for number in (1, 2, 3)]
+        kids = b"<</Type/Pages/Kids[4 0 R 5 0 R 6 0 R]/Count 3>>"
+        drawn = [_stream(_WORDS), _stream(b"/X Do " * 5), endless % (len(packed), packed)]
+        return raw_pdf([_CATALOGUE, kids, _FONT, *pages, *drawn])
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def bursting_pdf() -> bytes:
     """Return a small PDF whose one page unpacks to a gigabyte."""
     packer = zlib.compressobj(9)
@@ -80,6 +95,21 @@ def bursting_pdf() -> bytes:
     packed = b"".join(packer.compress(mebibyte) for _ in range(1024)) + packer.flush()
     content = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
     return raw_pdf([_CATALOGUE, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", _FONT, _page(5), content])
+
+
+@pytest.fixture(scope="session")
+def page_pdf() -> Callable[..., bytes]:
+    """Return a function that makes a PDF of one page: its content, Helvetica as /F, and forms as /X0, /X1 ..."""
+
+    def make(content: bytes, *forms: bytes, page: bytes = b"") -> bytes:
+        names = b"".join(b"/X%d %d 0 R" % (at, 6 + at) for at in range(len(forms)))
+        resources = b"/XObject<<%s>>" % names
+        own = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<%s/Font<</F 3 0 R>>>>" % resources
+        drawn = [_stream(form, own) for form in forms]
+        first = _page(5, resources)[:-2] + page + b">>"
+        return raw_pdf([_CATALOGUE, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", _FONT, first, _stream(content), *drawn])
+
+    return make
 
 
 @pytest.fixture(scope="session")

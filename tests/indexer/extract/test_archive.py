@@ -5,6 +5,7 @@ import os
 import struct
 import zipfile
 from email.message import EmailMessage
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -186,24 +187,25 @@ def test_a_zip_that_is_met_again_further_down_is_not_opened_again(pool: Extracti
 
 
 def test_a_member_that_kills_its_reader_is_given_up_and_the_rest_is_read(
-    pool: ExtractionPool, tmp_path: Path, endless_pdf: bytes
+    pool: ExtractionPool, tmp_path: Path, slow_pdf: Callable[..., bytes]
 ) -> None:
-    inner = zipped({"before.txt": "before", "endless.pdf": endless_pdf, "after.txt": "after"})
+    inner = zipped({"before.txt": "before", "slow.pdf": slow_pdf(2, 3), "after.txt": "after"})
     found = read(pool, tmp_path, zipped({"first.txt": "first", "in.zip": inner, "last.txt": "last"}),
                  limits=Limits(wall_seconds=2, page_seconds=0))  # fmt: skip
     members = by_path(found)
     assert found.incomplete == ""
     assert list(members) == [
-        "first.txt", "in.zip", "in.zip/before.txt", "in.zip/endless.pdf", "in.zip/after.txt", "last.txt"
+        "first.txt", "in.zip", "in.zip/before.txt", "in.zip/slow.pdf", "in.zip/after.txt", "last.txt"
     ]  # fmt: skip
-    assert [page.text for page in members["in.zip/endless.pdf"].pages] == ["Words that can be read"]
-    assert members["in.zip/endless.pdf"].reason == "stopped at page 2: took longer than 2 s"
+    assert [page.text for page in members["in.zip/slow.pdf"].pages] == ["Words that can be read"]
+    assert members["in.zip/slow.pdf"].reason == "stopped at page 2: took longer than 2 s"
     texts = [members[path].pages[0].text for path in ("first.txt", "in.zip/before.txt", "in.zip/after.txt", "last.txt")]
     assert texts == ["first", "before", "after", "last"]
 
 
-def test_a_file_full_of_killers_ends(pool: ExtractionPool, tmp_path: Path, endless_pdf: bytes) -> None:
-    members = {f"{n}.pdf": endless_pdf + b"%" * n for n in range(12)}
+def test_a_file_full_of_killers_ends(pool: ExtractionPool, tmp_path: Path, slow_pdf: Callable[..., bytes]) -> None:
+    body = slow_pdf(2)
+    members = {f"{n}.pdf": body + b"%" * n for n in range(12)}
     found = read(pool, tmp_path, zipped(members), limits=Limits(wall_seconds=0.5, page_seconds=0))
     assert found.incomplete.startswith("stopped in ")
     assert len(found.members) < 12

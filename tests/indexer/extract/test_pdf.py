@@ -8,7 +8,7 @@ from fpdf import FPDF
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract.pdf import NO_TEXT, PdfExtractor
-from indexer.extract.pdfium import pdfium_pages
+from indexer.extract.pdfium import Pdfium
 
 MakePdf = Callable[..., bytes]
 
@@ -58,7 +58,7 @@ def test_a_pdf_whose_table_has_lost_its_pages_is_read_by_pdfium_and_says_so(make
 
 
 def test_pdfium_has_no_pages_of_what_is_no_pdf() -> None:
-    assert list(pdfium_pages(b"no")) == []
+    assert len(Pdfium(b"no")) == 0
 
 
 def test_small_print_keeps_its_spaces(make_pdf: MakePdf) -> None:

@@ -1,5 +1,7 @@
 """Which pages wait for OCR: by rule, and on real PDFs made here."""
 
+from contextlib import closing
+
 import pytest
 from fpdf import FPDF
 from PIL import Image
@@ -7,7 +9,8 @@ from PIL import Image
 from indexer.extract.bad_layer import bad_layer
 from indexer.extract.base import OCR_LAYER, SCAN, TEXT_LAYER, Page
 from indexer.extract.pdf import NO_TEXT, PdfExtractor
-from indexer.extract.scans import BAD_LAYER, WAITS, Look, Scans, judged
+from indexer.extract.pdfium import Pdfium
+from indexer.extract.scans import BAD_LAYER, WAITS, Look, judged, marked
 from tests.scans import drawn, pdf
 
 LONG = "The committee asked for an internal review of every purchase. " * 6
@@ -87,5 +90,5 @@ def test_of_a_pdf_the_scanned_pages_wait_and_the_others_do_not() -> None:
 
 
 def test_a_pdf_that_pdfium_cannot_open_is_judged_by_its_text() -> None:
-    with Scans(b"%PDF-1.7 cut short") as scans:
-        assert scans.judged(Page(1, "", warning=NO_TEXT), None) == Page(1, "", warning=NO_TEXT)
+    with closing(Pdfium(b"%PDF-1.7 cut short")) as peer:
+        assert marked(Page(1, "", warning=NO_TEXT), None, peer) == Page(1, "", warning=NO_TEXT)
