@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 TEXT_LAYER = "text-layer"
 """How a page's text was got: it was there as text."""
@@ -73,6 +73,15 @@ class Extraction:
     pages: tuple[Page, ...]
     incomplete: str = ""
     members: tuple[Member, ...] = ()
+
+
+@runtime_checkable
+class Resumable(Protocol):
+    """An extractor that can begin at a later page, as after one that ended the process it was read in."""
+
+    def pages_from(self, body: bytes, start: int) -> Iterator[Page]:
+        """Yield the pages from number `start` on; none if there are not so many. Raises as `pages` does."""
+        ...
 
 
 class Extractor(Protocol):

@@ -31,6 +31,8 @@ class Gathering:
         self._characters = 0
         self._last = -1
         self._steps = 0
+        self._start = 0
+        self._lost: dict[int, str] = {}
 
     @property
     def steps(self) -> int:
@@ -58,6 +60,27 @@ class Gathering:
         else:
             return False
         return True
+
+    @property
+    def lost(self) -> dict[int, str]:
+        """Why which pages of the file itself were given up."""
+        return self._lost
+
+    def resume_at(self, reason: str) -> int:
+        """Return the page from which the next child is to read, after the last one died; 0 if there is no use.
+
+        That is the page it died of, once more and first of all; if it died of it so too, the one after. Where no
+        page at all could be read and two were tried, it is the file that kills.
+        """
+        page = len(self.pages) + 1
+        if page == self._start:
+            self.pages.append(Page(page, "", warning=f"this page cannot be read: {reason}"))
+            self._lost[page] = reason
+            page += 1
+            if len(self._lost) == len(self.pages) > 1:
+                return 0
+        self._start = page
+        return page
 
     def passed_over(self, reason: str) -> int:
         """Give up on the member being read, after its reader died; return how many the next child is to skip.

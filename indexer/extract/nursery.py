@@ -91,7 +91,7 @@ def _read(reader: Reader, job: wire.Message, limits: Limits, document: int, pipe
         if wanted:
             messages = unfolding.find(extractor, body, limits, wanted)
         else:
-            messages = unfolding.messages(extractor, body, limits, job.get("skip", 0))
+            messages = unfolding.messages(extractor, body, limits, skip=job.get("skip", 0), start=job.get("start", 0))
         for message in messages:
             wire.send(pipe, message)
         last: wire.Message = {"end": True}

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from io import BytesIO
+from itertools import islice
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -48,21 +49,25 @@ class PdfExtractor:
 
         Where pdfplumber finds too few pages or letters, which in damaged files it does without a word, pdfium is asked.
         """
+        return self.pages_from(body, 0)
+
+    def pages_from(self, body: bytes, start: int) -> Iterator[Page]:
+        """Yield the pages from number `start` on, after one before it ended the process; 0: all."""
         bound_streams()
         with closing(Pdfium(body)) as peer, _collecting_seldom():
             found = False
             try:
-                for page in _pages(body, self.rules, peer):
+                for page in _pages(body, self.rules, peer, start):
                     found = True
                     yield page
             except (EncryptedDocument, _TooCostly):
                 raise
             except _TooFew as few:
-                yield from _by_pdfium(peer, few.found)
+                yield from _by_pdfium(peer, few.found, start)
             except ExtractionError:
                 if found or not len(peer):
                     raise
-                yield from _by_pdfium(peer, 0)
+                yield from _by_pdfium(peer, 0, start)
 
 
 class StockPdfExtractor(PdfExtractor):
@@ -84,16 +89,16 @@ class _TooFew(Exception):
         self.found = found
 
 
-def _pages(body: bytes, rules: Rules, peer: Pdfium) -> Iterator[Page]:
+def _pages(body: bytes, rules: Rules, peer: Pdfium, start: int) -> Iterator[Page]:
     """Pages by pdfplumber. Those that fail are held back until one is good: if none is, the file is at fault."""
     held: list[Page] = []
-    good = False
+    good = start > 0
     damaged = damaged_streams()
     with _opened(body) as pdf:
         if len(pdf.pages) < len(peer) <= _MOST_PAGES and peer.has(len(peer)):
             raise _TooFew(len(pdf.pages))
         repaired = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)
-        for number, page in enumerate(pdf.pages, 1):
+        for number, page in islice(enumerate(pdf.pages, 1), max(0, start - 1), None):
             doubtful = repaired or damaged_streams() > damaged
             read, failed = read_page(number, page, rules, peer, doubtful=doubtful)
             if number % _PAGES_UNCOLLECTED == 0:
@@ -107,9 +112,9 @@ def _pages(body: bytes, rules: Rules, peer: Pdfium) -> Iterator[Page]:
         raise _TooCostly(f"none of its {len(held)} pages can be read: {held[0].warning}")
 
 
-def _by_pdfium(peer: Pdfium, found: int) -> Iterator[Page]:
+def _by_pdfium(peer: Pdfium, found: int, start: int) -> Iterator[Page]:
     warning = BY_PDFIUM.format(found=found or "none", pages=len(peer))
-    for number in range(1, len(peer) + 1):
+    for number in range(max(1, start), len(peer) + 1):
         text = peer.text(number)
         yield marked(Page(number, text, warning=warning if text.strip() else NO_TEXT), None, peer)
 

@@ -15,15 +15,17 @@ from indexer.extract.base import Extractor
 class Reader:
     """An extractor that need not be imported yet: `target` is "module:Class", `name` what its class says.
 
-    `options` are for readers that can do a thing in several ways: their class is made with this text.
+    `options` are for readers that can do a thing in several ways: their class is made with this text. One that
+    is `resumable` can be asked for its pages from any on, so that a page that ends its process is passed over.
     """
 
     target: str
     name: str
     options: str = ""
+    resumable: bool = False
 
 
-PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2")
+PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2", resumable=True)
 HTML = Reader("indexer.extract.html:HtmlExtractor", "html/1")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")

@@ -26,7 +26,7 @@ _MOST_JOBS = 500
 """A nursery is replaced after so many files; children cannot harm it, but what leaks, leaks slowly."""
 
 _MOST_DEATHS = 5
-"""A child that dies of one file in a zip leaves the rest to another child, so many times."""
+"""A child that dies of one page of a PDF, or one file in a zip, leaves the rest to another, so many times."""
 
 Answer = TypeVar("Answer")
 
@@ -59,16 +59,18 @@ class ExtractionPool:
         """
         chosen = reader or registry.reader_for(media_type)
         gathering = Gathering(limits)
-        skip = deaths = 0
+        skip = start = deaths = 0
         with _opened(path) as document:
             while True:
                 os.lseek(document, 0, os.SEEK_SET)
-                job = {"reader": astuple(chosen), "limits": asdict(limits), "skip": skip}
+                job = {"reader": astuple(chosen), "limits": asdict(limits), "skip": skip, "start": start}
                 told, status = self._run(job, document, lambda pipe: _collect(pipe, gathering, limits))
                 reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
                 deaths += told.died
-                skip = gathering.passed_over(reason) if told.died and deaths <= _MOST_DEATHS else 0
-                if not skip:
+                if not told.died or deaths > _MOST_DEATHS:
+                    break
+                skip, start = gathering.passed_over(reason), gathering.resume_at(reason) if chosen.resumable else 0
+                if not (skip or start):
                     break
         return _judge(gathering, told, reason, chosen)
 
@@ -200,7 +202,7 @@ def _last_word(message: wire.Message) -> _Told:
     if message.get("end") is True:
         return _Told()
     reason = wire.readable(str(message.get("failed") or "the reader failed"))
-    return _Told(reason, encrypted=message.get("encrypted") is True)
+    return _Told(reason, encrypted=message.get("encrypted") is True, died=message.get("spent") is True)
 
 
 def _judge(gathering: Gathering, told: _Told, reason: str, reader: Reader) -> Extraction:
@@ -208,6 +210,10 @@ def _judge(gathering: Gathering, told: _Told, reason: str, reader: Reader) -> Ex
     stopped = f"stopped {where}at page {gathering.here + 1}: {reason}" if reason else ""
     members = gathering.members(reason)
     pages = tuple(gathering.read())
+    if len(gathering.lost) == len(pages):
+        reason, pages = reason or next(iter(gathering.lost.values()), ""), ()
+    elif not stopped:
+        stopped = "; ".join(f"page {number} was given up: {why}" for number, why in gathering.lost.items())
     if pages or members:
         return Extraction(reader.name, pages, stopped, members)
     if told.encrypted:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract import wire
-from indexer.extract.base import Enclosed, Extractor, Page
+from indexer.extract.base import Enclosed, Extractor, Page, Resumable
 from indexer.extract.limits import Limits
 from indexer.extract.registry import is_container, load, reader_for
 from scraper.archive.media_type import media_type
@@ -18,12 +18,17 @@ class Exhausted(ExtractionError):
     """The whole file has reached a limit: nothing more of it is read."""
 
 
-def messages(extractor: Extractor, body: bytes, limits: Limits, skip: int = 0) -> Iterator[wire.Message]:
+def messages(
+    extractor: Extractor, body: bytes, limits: Limits, *, skip: int = 0, start: int = 0
+) -> Iterator[wire.Message]:
     """Yield every page of a file, and every file in it with its own pages, as the messages that the parent takes.
 
     Of the files within, in the order they are met, the first `skip` are passed over: an earlier child read
-    them, and died of the last. Only containers among them are entered, for what comes after.
+    them, and died of the last. Only containers among them are entered, for what comes after. With `start` the
+    pages of a resumable extractor come from that one on.
     """
+    if start and isinstance(extractor, Resumable):
+        return (wire.page_message(page, limits.page_characters) for page in extractor.pages_from(body, start))
     return _Unfolding(limits, digest_of(body), skip).read(extractor, body, "", 0)
 
 
@@ -40,7 +45,7 @@ def failure(exc: BaseException, limits: Limits) -> wire.Message:
     """Why a file could not be read, or not to its end, in words fit for a person."""
     match exc:
         case MemoryError():
-            return {"failed": f"needed more than {limits.memory >> 20} MB of memory"}
+            return {"failed": f"needed more than {limits.memory >> 20} MB of memory", "spent": True}
         case EncryptedDocument():
             return {"failed": str(exc), "encrypted": True}
         case ExtractionError():

@@ -4,8 +4,8 @@ import io
 import os
 import struct
 import zipfile
-from email.message import EmailMessage
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from indexer.extract.base import Extraction
 from indexer.extract.limits import Limits
 from indexer.extract.registry import Reader
 from indexer.extract.sandbox import ExtractionPool, extract
+from tests import hostile
 
 READERS = Path(__file__).parent / "readers"
 SMALL = Limits(memory=600 << 20, cpu_seconds=20, wall_seconds=20, page_seconds=1)
@@ -176,27 +177,23 @@ def test_a_missing_file_and_a_type_nobody_reads_are_errors(pool: ExtractionPool,
         pool.extract(tmp_path / "none.wpd", "application/vnd.wordperfect")
 
 
-def test_a_pdf_that_never_ends_keeps_its_first_page(pool: ExtractionPool, tmp_path: Path, endless_pdf: bytes) -> None:
-    (tmp_path / "endless.pdf").write_bytes(endless_pdf)
+def test_a_pdf_that_never_ends_keeps_its_first_page(pool: ExtractionPool, tmp_path: Path) -> None:
+    (tmp_path / "endless.pdf").write_bytes(hostile.forms_within_forms())
     extraction = pool.extract(tmp_path / "endless.pdf", "application/pdf", Limits(wall_seconds=20, page_seconds=1))
     assert [page.text for page in extraction.pages] == ["Words that can be read", ""]
     assert extraction.pages[1].warning == "this page cannot be read: it draws forms more than 5,000 times"
     assert extraction.incomplete == ""
 
 
-def test_a_pdf_that_bursts_is_an_error(pool: ExtractionPool, tmp_path: Path, bursting_pdf: bytes) -> None:
-    (tmp_path / "burst.pdf").write_bytes(bursting_pdf)
-    assert len(bursting_pdf) < 2_000_000
-    with pytest.raises(ExtractionError, match="a stream in it unpacks to more than 64 MB"):
-        pool.extract(tmp_path / "burst.pdf", "application/pdf", Limits(memory=500 << 20))
-
-
-def test_a_pdf_that_needs_too_much_memory_is_an_error(
-    pool: ExtractionPool, tmp_path: Path, bursting_pdf: bytes
-) -> None:
-    (tmp_path / "burst.pdf").write_bytes(bursting_pdf)
-    with pytest.raises(ExtractionError, match="needed more than 120 MB"):
-        pool.extract(tmp_path / "burst.pdf", "application/pdf", Limits(memory=120 << 20))
+@pytest.mark.parametrize(
+    ("memory", "reason"), [(500, "a stream in it unpacks to more than 64 MB"), (120, "needed more than 120 MB")]
+)
+def test_a_pdf_that_bursts_is_an_error(pool: ExtractionPool, tmp_path: Path, memory: int, reason: str) -> None:
+    body = hostile.burst()
+    (tmp_path / "burst.pdf").write_bytes(body)
+    assert len(body) < 2_000_000
+    with pytest.raises(ExtractionError, match=reason):
+        pool.extract(tmp_path / "burst.pdf", "application/pdf", Limits(memory=memory << 20))
 
 
 @pytest.mark.parametrize(
@@ -218,3 +215,30 @@ def test_a_file_of_the_wrong_type_ends(pool: ExtractionPool, tmp_path: Path, kin
 def test_a_single_file_needs_no_pool(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Lifebelts")
     assert extract(tmp_path / "letter.txt", "text/plain").pages[0].text == "Lifebelts"
+
+
+def test_a_page_that_ends_its_reader_is_given_up_and_the_pages_after_it_are_read(
+    pool: ExtractionPool, tmp_path: Path, slow_pdf: Callable[..., bytes]
+) -> None:
+    (tmp_path / "slow.pdf").write_bytes(slow_pdf(2))
+    found = pool.extract(tmp_path / "slow.pdf", "application/pdf", Limits(wall_seconds=1, page_seconds=0))
+    assert [page.text for page in found.pages] == ["Words that can be read", "", "Words that can be read"]
+    assert found.pages[1].warning == "this page cannot be read: took longer than 1 s"
+    assert found.incomplete == "page 2 was given up: took longer than 1 s"
+
+
+def test_the_first_page_and_the_last_may_end_their_readers(
+    pool: ExtractionPool, tmp_path: Path, slow_pdf: Callable[..., bytes]
+) -> None:
+    (tmp_path / "slow.pdf").write_bytes(slow_pdf(1, 3))
+    found = pool.extract(tmp_path / "slow.pdf", "application/pdf", Limits(wall_seconds=1, page_seconds=0))
+    assert [page.text for page in found.pages] == ["", "Words that can be read", ""]
+    assert found.incomplete.count("given up") == 2
+
+
+def test_a_file_of_which_every_page_ends_its_reader_is_an_error(
+    pool: ExtractionPool, tmp_path: Path, slow_pdf: Callable[..., bytes]
+) -> None:
+    (tmp_path / "slow.pdf").write_bytes(slow_pdf(1, 2, 3))
+    with pytest.raises(ExtractionError, match="took longer than 1 s"):
+        pool.extract(tmp_path / "slow.pdf", "application/pdf", Limits(wall_seconds=1, page_seconds=0))
