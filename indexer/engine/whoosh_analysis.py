@@ -5,10 +5,14 @@ in it, and every index written before cannot be opened. Raise FORMAT in whoosh_e
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import sub
+from pickle import dumps
 from typing import Any
 
 from whoosh.fields import FieldType
 from whoosh.formats import Existence, Positions
+from whoosh.system import pack_uint
 
 
 class PlacesField(FieldType):  # type: ignore[misc]  # Whoosh has no types
@@ -18,9 +22,13 @@ class PlacesField(FieldType):  # type: ignore[misc]  # Whoosh has no types
         super().__init__(format=Positions(), analyzer=None, scorable=scorable)
 
     def index(self, value: Mapping[str, Sequence[int]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        encode = self.format.encode
         for term, places in value.items():
-            yield term.encode(), len(places), float(len(places)), encode(places)
+            yield term.encode(), len(places), float(len(places)), _packed(places)
+
+
+def _packed(places: Sequence[int]) -> bytes:
+    """Do what Positions.encode does, in half its time."""
+    return bytes(pack_uint(len(places)) + dumps(list(map(sub, places, chain((0,), places))), 2))
 
 
 class LabelsField(FieldType):  # type: ignore[misc]  # Whoosh has no types

@@ -8,7 +8,7 @@ from typing import Any
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, STORED, Schema
 
-from indexer.analysis import tokens
+from indexer.analysis import Spread, tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import PER_NAME, place
 from indexer.engine.whoosh_analysis import LabelsField, PlacesField, label_bytes
@@ -45,9 +45,9 @@ def schema() -> Schema:
 def document(entry: Entry) -> dict[str, Any]:
     """Return the fields' values for an entry."""
     text, words, starts = _running_text(entry)
-    title: Places = defaultdict(list)
-    title_words: Places = defaultdict(list)
-    _add(entry.title, 0, title, title_words)
+    heading = Spread()
+    heading.add(entry.title)
+    title, title_words = _places(heading)
     return {
         "digest": (entry.digest,),
         "text": text,
@@ -76,26 +76,32 @@ def page_starts(packed: bytes) -> Sequence[int]:
 
 def _running_text(entry: Entry) -> "tuple[Places, Places, array[int]]":
     """Return the places of the heading and all pages, as one run, by term and by word, and where pages begin."""
-    terms: Places = defaultdict(list)
-    words: Places = defaultdict(list)
+    run = Spread()
     starts = array("I")
-    position = _add(entry.heading, 0, terms, words) + GAP
+    run.add(entry.heading)
+    run.position += GAP
     for page in entry.pages:
-        starts.append(place(position, 1))
-        position = _add(page, position, terms, words)
-    return terms, words, starts
+        starts.append(place(run.position, 1))
+        run.add(page)
+    return *_places(run), starts
 
 
-def _add(text: str, position: int, terms: Places, words: Places) -> int:
-    """Add a text's words, the first at `position`; return the position after the last."""
-    end = position
-    for term, word, at, _, _, width in tokens(text):
-        here = place(position + at, width)
-        terms[term].append(here)
+def _places(run: Spread) -> tuple[Places, Places]:
+    """Return the places by term, and by word where that differs, in ascending order."""
+    terms: Places = {}
+    words: Places = {}
+    for term, word, positions, width in run.found():
+        # `place` of each; called three million times on the shared corpus it took a tenth of all indexing
+        places = [2 * position + width - 1 for position in positions]
+        _join(terms, term, places)
         if word != term:
-            words[word].append(here)
-        end = position + at + width
-    return end
+            _join(words, word, places)
+    return terms, words
+
+
+def _join(joined: Places, name: str, places: list[int]) -> None:
+    held = joined.get(name)
+    joined[name] = places if held is None else sorted(held + places)
 
 
 def _names(names: Iterable[str]) -> Places:

@@ -1,10 +1,12 @@
 """What is a word, and which spellings of it are one."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import MAX_WORD, normal, terms, tokens
+from indexer.analysis import _TOKEN, _UNUSUAL, MAX_WORD, Spread, normal, terms, tokens
 
 TEXTS = st.text() | st.text(alphabet="aA1,.-\n'\u2019\u00ad\u0301\ufb01é£ _")
 
@@ -104,3 +106,23 @@ def test_normal_forms_do_not_change_again(text: str) -> None:
 @given(TEXTS, st.frozensets(st.sampled_from("aft19"), min_size=1))
 def test_looking_only_at_some_beginnings_gives_the_same_words_there(text: str, firsts: frozenset[str]) -> None:
     assert list(tokens(text, firsts)) == [token for token in tokens(text) if token.word[0] in firsts]
+
+
+@given(TEXTS | st.text(alphabet="ab19 ,.;:)\n-'"))
+def test_what_most_words_are_is_found_as_by_the_whole_pattern(text: str) -> None:
+    assert _TOKEN.findall(text) == re.findall(_UNUSUAL, text)
+
+
+@given(st.lists(TEXTS, max_size=4))
+def test_a_spread_has_every_word_where_the_tokens_have_it(texts: list[str]) -> None:
+    run, expected, start = Spread(), list[tuple[str, str, int, int]](), 0
+    for text in texts:
+        for token in tokens(text):
+            expected.append((token.term, token.word, start + token.position, token.width))
+            end = token.position + token.width
+        start += end if list(tokens(text)) else 0
+        run.add(text)
+        assert run.position == start
+        run.position, start = start + 50, start + 50
+    found = [(term, word, at, width) for term, word, places, width in run.found() for at in places]
+    assert sorted(found) == sorted(expected)
