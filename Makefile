@@ -51,8 +51,11 @@ docs: $(INSTALLED)  ## Write docs/cli.md anew from --help.
 bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.
 	$(BIN)/python benchmarks/startup.py
 
-bench-extract: $(INSTALLED)  ## Read the shared corpus with pdfplumber, ours, pdfium and pdftotext, side by side.
+bench-extract: $(INSTALLED)  ## Read the shared corpus with ours and others side by side: PDF, whole path, scans, hostile files.
 	$(BIN)/python benchmarks/extract.py
+	$(BIN)/python benchmarks/whole_path.py
+	$(BIN)/python benchmarks/ocr.py
+	$(BIN)/python benchmarks/hostile.py
 
 bench-corpus: $(INSTALLED)  ## Time adding, reading and indexing the shared corpus, by stage.
 	$(BIN)/python benchmarks/corpus.py

@@ -55,6 +55,13 @@ def run_recoll(folder: Path, corpus: Path) -> Took:
     return timed(["recollindex", "-c", str(folder), "-z"])
 
 
+def print_unread(data: Path) -> None:
+    """Print which files gave no text, or not all of it, and why; scans are another benchmark's."""
+    print("\nfiles of which something could not be read, and why (foi status):")
+    out = subprocess.run(foi(data, "status", "--all"), capture_output=True, text=True, check=False).stdout
+    print(*(f"  {line}" for line in out.splitlines()), sep="\n")
+
+
 def phrases(kind: str) -> Iterator[tuple[str, str, int]]:
     """The phrases of this kind: phrase, file, page."""
     with (SHARED / "corpus-truth.csv").open(encoding="utf-8", newline="") as file:
@@ -98,6 +105,7 @@ def main() -> None:
             if took:
                 wall, cpu = (statistics.median(part) for part in zip(*took, strict=True))
                 print(f"{name:<14} {wall:>8.1f} {cpu:>8.1f}")
+        print_unread(Path(scratch) / "ours0")
         truth = list(phrases("born-digital")) if corpus == SHARED / "corpus" else []
         good = sum(found_by_ours(Path(scratch) / "ours0", *one) for one in truth)
         print(f"\nborn-digital phrases found first: foi {good} of {len(truth)}, at their page", end="")
