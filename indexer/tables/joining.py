@@ -1,0 +1,126 @@
+"""Pieces of tables, page by page, put together. Joined is only what says itself that it goes on.
+
+A table that ends a page and one that begins the next are one if the heading is repeated, and nothing stands
+between but what stands on other pages too. Where no heading is repeated, who knows: two tables they remain.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.tables.records import Cells, PageTables, Piece, Table
+
+_FIRST_ROWS = 3
+"""A heading is looked for among so many: over it a title may stand, which only the first page has."""
+_PAGE_NUMBER = re.compile(r"(?:page|p\.?|-|–|\|)?\s*\d+\s*(?:(?:of|/)\s*\d+)?\s*(?:-|–|\|)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"\bpage\s+\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d){1,2})?")
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A table that may go on. `last` is the page it stands on, or reached."""
+
+    piece: Piece
+    rows: list[Cells]
+    pages: list[int]
+    last: int
+    repeats: list[Cells] = field(default_factory=list)
+
+
+def joined(pages: Iterable[PageTables]) -> Iterator[Table]:
+    """Yield the tables of these pages, which come in order, whole."""
+    read = list(pages)
+    running = _running(read)
+    open_, at_foot = None, False
+    for page in read:
+        for place, piece in enumerate(page.pieces):
+            again = 0
+            if open_ and place == 0 and at_foot and page.number == open_.last + 1 and _only(page.above, running):
+                again = _repeated(open_.piece.rows, piece.rows)
+            if open_ and (piece.follows or again):
+                _extend(open_, piece, again, page.number)
+            else:
+                if open_:
+                    yield _whole(open_)
+                open_ = _Growing(piece, list(piece.rows), [page.number] * len(piece.rows), page.number)
+        at_foot = bool(page.pieces) and _only(page.below, running)
+    if open_:
+        yield _whole(open_)
+
+
+def _extend(table: _Growing, piece: Piece, again: int, page: int) -> None:
+    table.repeats = table.repeats or list(piece.rows[:again])
+    rows = piece.rows[again:]
+    table.rows += rows
+    table.pages += [page] * len(rows)
+    table.last = page
+
+
+def _whole(table: _Growing) -> Table:
+    """The table, of equal width throughout: a sheet's later rows may have more cells."""
+    width = max(map(len, table.rows), default=0)
+    rows = [row + ("",) * (width - len(row)) for row in table.rows]
+    headed = bool(rows) and (table.piece.headed or rows[0] in table.repeats or reads_as_header(rows[0]))
+    first = 1 if headed else 0
+    return Table(rows[0] if headed else (), tuple(rows[first:]), tuple(table.pages[first:]), title=table.piece.title)
+
+
+def _repeated(before: Sequence[Cells], after: Sequence[Cells]) -> int:
+    """How many rows, from the first, are the heading of the piece before again; 0 if it is not repeated.
+
+    Beyond the first only what belongs to a heading of several rows: it follows one with cells left open, and
+    has no figures. Two payments alike, each the first on its page, are two.
+    """
+    if not after or len(before[0]) != len(after[0]) or not _could_be_header(after[0]):
+        return 0
+    at = next((n for n, row in enumerate(before[:_FIRST_ROWS]) if row == after[0]), None)
+    if at is None:
+        return 0
+    count = 1
+    while (
+        at + count < len(before)
+        and count < len(after)
+        and before[at + count] == after[count]
+        and "" in after[count - 1]
+        and not any(_has_figures(cell) for cell in after[count])
+    ):
+        count += 1
+    return count
+
+
+def _could_be_header(row: Cells) -> bool:
+    return sum(map(bool, row)) > 1 and any(c.isalpha() for cell in row for c in cell)
+
+
+def reads_as_header(row: Cells) -> bool:
+    """Tell whether a row reads like headings: most cells have something, and what they have is words or years."""
+    filled = [cell for cell in row if cell]
+    return (
+        len(filled) > 1
+        and 2 * len(filled) >= len(row)
+        and not any(_has_figures(cell) and not _YEAR.fullmatch(cell) for cell in filled)
+        and any(c.isalpha() for cell in filled for c in cell)
+    )
+
+
+def _has_figures(cell: str) -> bool:
+    """Tell whether a cell is a figure, a sum or a date rather than words: "Period 1" is words."""
+    letters = sum(c.isalpha() for c in cell)
+    return sum(c.isdigit() for c in cell) > letters
+
+
+def _running(pages: Sequence[PageTables]) -> frozenset[str]:
+    """The lines that stand over or under the tables of several pages: running heads and feet."""
+    seen = Counter(line for page in pages for line in {_masked(text) for text in (*page.above, *page.below)})
+    return frozenset(line for line, times in seen.items() if times > 1)
+
+
+def _only(lines: Iterable[str], running: frozenset[str]) -> bool:
+    return all(_PAGE_NUMBER.fullmatch(line) or _masked(line) in running for line in lines)
+
+
+def _masked(line: str) -> str:
+    """A line without its page number. Other numbers stay: "Table 1" and "Table 2" are not the same."""
+    return _NUMBERED.sub("page", line)
