@@ -15,6 +15,7 @@ _FIRST_ROWS = 3
 """A heading is looked for among so many: over it a title may stand, which only the first page has."""
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?|-|–|\|)?\s*\d+\s*(?:(?:of|/)\s*\d+)?\s*(?:-|–|\|)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\bpage\s+\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:table|figure|chart|annex|appendix|schedule|part|section)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d){1,2})?")
 
 
@@ -37,7 +38,7 @@ def joined(pages: Iterable[PageTables]) -> Iterator[Table]:
     for page in read:
         for place, piece in enumerate(page.pieces):
             again = 0
-            if open_ and place == 0 and at_foot and page.number == open_.last + 1 and _only(page.above, running):
+            if open_ and place == 0 and at_foot and page.number == open_.last + 1 and _is_clear(page.above, running):
                 again = _repeated(open_.piece.rows, piece.rows)
             if open_ and (piece.follows or again):
                 _extend(open_, piece, again, page.number)
@@ -45,7 +46,7 @@ def joined(pages: Iterable[PageTables]) -> Iterator[Table]:
                 if open_:
                     yield _whole(open_)
                 open_ = _Growing(piece, list(piece.rows), [page.number] * len(piece.rows), page.number)
-        at_foot = bool(page.pieces) and _only(page.below, running)
+        at_foot = bool(page.pieces) and _is_clear(page.below, running, _foot_forms(page))
     if open_:
         yield _whole(open_)
 
@@ -112,15 +113,36 @@ def _has_figures(cell: str) -> bool:
 
 
 def _running(pages: Sequence[PageTables]) -> frozenset[str]:
-    """The lines that stand over or under the tables of several pages: running heads and feet."""
-    seen = Counter(line for page in pages for line in {_masked(text) for text in (*page.above, *page.below)})
-    return frozenset(line for line, times in seen.items() if times > 1)
+    """The lines that stand over or under the tables of several pages, as `_forms` has them: running heads and feet."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        forms = {form for line in (*page.above, *page.below) for form in _forms(line)}
+        seen.update(forms | _foot_forms(page))
+    return frozenset(form for form, times in seen.items() if times > 1)
 
 
-def _only(lines: Iterable[str], running: frozenset[str]) -> bool:
-    return all(_PAGE_NUMBER.fullmatch(line) or _masked(line) in running for line in lines)
+def _is_clear(lines: Sequence[str], running: frozenset[str], foot: frozenset[str] = frozenset()) -> bool:
+    """Tell whether there is nothing but running heads or feet among these lines; `foot` has the forms of the last."""
+    known = [bool(_PAGE_NUMBER.fullmatch(line)) or not running.isdisjoint(_forms(line)) for line in lines]
+    if known and foot & running:
+        known[-1] = True
+    return all(known)
 
 
-def _masked(line: str) -> str:
-    """A line without its page number. Other numbers stay: "Table 1" and "Table 2" are not the same."""
-    return _NUMBERED.sub("page", line)
+def _forms(line: str) -> frozenset[str]:
+    """A line without its page number, if it says that it is one: "Table 1" and "Table 2" are not the same line."""
+    return frozenset({_NUMBERED.sub("page", line)})
+
+
+def _foot_forms(page: PageTables) -> frozenset[str]:
+    """The last line of a page, with each number in turn as its distance from the page's number.
+
+    "Annex C 1-31" and, on the next page, "Annex C 1-32" have a form in common.
+    """
+    line = page.below[-1] if page.below else ""
+    if _CAPTION.match(line):
+        return frozenset()
+    return frozenset(
+        f"{line[: found.start()]}{int(found[0]) - page.number:+}{line[found.end() :]}"
+        for found in re.finditer(r"[0-9]{1,6}", line)
+    )
