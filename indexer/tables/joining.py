@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 
 from indexer.tables.records import Cells, PageTables, Piece, Table
 
-_FIRST_ROWS = 3
-"""A heading is looked for among so many: over it a title may stand, which only the first page has."""
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?|-|–|\|)?\s*\d+\s*(?:(?:of|/)\s*\d+)?\s*(?:-|–|\|)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\bpage\s+\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|chart|annex|appendix|schedule|part|section)\b", re.IGNORECASE)
@@ -39,7 +37,7 @@ def joined(pages: Iterable[PageTables]) -> Iterator[Table]:
         for place, piece in enumerate(page.pieces):
             again = 0
             if open_ and place == 0 and at_foot and page.number == open_.last + 1 and _is_clear(page.above, running):
-                again = _repeated(open_.piece.rows, piece.rows)
+                again = _repeated(open_.piece, piece)
             if open_ and (piece.follows or again):
                 _extend(open_, piece, again, page.number)
             else:
@@ -68,42 +66,43 @@ def _whole(table: _Growing) -> Table:
     return Table(rows[0] if headed else (), tuple(rows[first:]), tuple(table.pages[first:]), title=table.piece.title)
 
 
-def _repeated(before: Sequence[Cells], after: Sequence[Cells]) -> int:
+def _repeated(before: Piece, after: Piece) -> int:
     """How many rows, from the first, are the heading of the piece before again; 0 if it is not repeated.
 
     Beyond the first only what belongs to a heading of several rows: it follows one with cells left open, and
     has no figures. Two payments alike, each the first on its page, are two.
     """
-    if not after or len(before[0]) != len(after[0]) or not _could_be_header(after[0]):
+    if after.follows or after.title != before.title or not after.rows or not _could_be_header(after.rows[0]):
         return 0
-    at = next((n for n, row in enumerate(before[:_FIRST_ROWS]) if row == after[0]), None)
-    if at is None:
+    at = next((n for n, row in enumerate(before.rows) if row == after.rows[0] or not _is_title(row)), -1)
+    if at < 0 or before.rows[at] != after.rows[0]:
         return 0
     count = 1
-    while (
-        at + count < len(before)
-        and count < len(after)
-        and before[at + count] == after[count]
-        and "" in after[count - 1]
-        and not any(_has_figures(cell) for cell in after[count])
-    ):
+    for row, other in zip(before.rows[at + 1 :], after.rows[1:], strict=False):
+        if row != other or "" not in after.rows[count - 1] or any(map(_has_figures, row)):
+            break
         count += 1
     return count
 
 
+def _is_title(row: Cells) -> bool:
+    """Tell whether a row could stand over a heading: only the first page has it."""
+    return sum(map(bool, row)) < 2
+
+
 def _could_be_header(row: Cells) -> bool:
-    return sum(map(bool, row)) > 1 and any(c.isalpha() for cell in row for c in cell)
+    """Tell whether a row has words, and no figures but years: a payment that comes again is no heading."""
+    filled = [cell for cell in row if cell]
+    return (
+        len(filled) > 1
+        and not any(_has_figures(cell) and not _YEAR.fullmatch(cell) for cell in filled)
+        and any(c.isalpha() for cell in filled for c in cell)
+    )
 
 
 def reads_as_header(row: Cells) -> bool:
     """Tell whether a row reads like headings: most cells have something, and what they have is words or years."""
-    filled = [cell for cell in row if cell]
-    return (
-        len(filled) > 1
-        and 2 * len(filled) >= len(row)
-        and not any(_has_figures(cell) and not _YEAR.fullmatch(cell) for cell in filled)
-        and any(c.isalpha() for cell in filled for c in cell)
-    )
+    return 2 * sum(map(bool, row)) >= len(row) and _could_be_header(row)
 
 
 def _has_figures(cell: str) -> bool:

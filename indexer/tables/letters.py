@@ -18,7 +18,7 @@ _WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
 def is_white(thing: Char) -> bool:
     """Tell whether a thing is filled with white."""
     colour = thing.get("non_stroking_color")
-    return isinstance(colour, tuple) and colour in _WHITE
+    return (tuple(colour) if isinstance(colour, (tuple, list)) else (colour,)) in _WHITE
 
 
 def seen(page: PlumberPage) -> list[Char]:

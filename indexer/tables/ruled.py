@@ -1,7 +1,9 @@
 """A page of a PDF to its ruled tables: pdfplumber finds the cells, here they become rows of text."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
@@ -16,8 +18,6 @@ from indexer.tables.stacks import SAME_LINE, Cell, split
 
 _COLUMN = 15.0
 """Points by which a line sticks out, if there is a column there."""
-_SPACED = 3
-_WIDE_GAP = 0.4
 _NEAR = 8
 """Lines of text over and under the tables that are looked at."""
 
@@ -106,9 +106,14 @@ def _lines(chars: Sequence[Char]) -> Cell:
     return [(height, text) for height, text in read if text]
 
 
-def _text(line: list[Char]) -> str:
-    """The text of a line. Where most words have one letter, letters are set apart: a date came as eight words."""
-    words = extract_text(line, x_tolerance_ratio=GAP).split()
-    if len(words) > _SPACED and 2 * sum(len(word) == 1 for word in words) > len(words):
-        words = extract_text(line, x_tolerance_ratio=_WIDE_GAP).split()
-    return " ".join(words)
+def _text(line: Sequence[Char]) -> str:
+    """The text of a line, without the blanks that are printed over letters: a padded date came as eight words."""
+    printed = sorted((char for char in line if not char["text"].isspace()), key=itemgetter("x0"))
+    lefts = [char["x0"] for char in printed]
+
+    def is_padding(char: Char) -> bool:
+        middle = (char["x0"] + char["x1"]) / 2
+        place = bisect_right(lefts, middle)
+        return char["text"].isspace() and place > 0 and middle < printed[place - 1]["x1"]
+
+    return " ".join(extract_text([char for char in line if not is_padding(char)], x_tolerance_ratio=GAP).split())
