@@ -29,6 +29,7 @@ COMMANDS = {
     "show": "Print a document's text, page by page.",
     "sources": "List the sources that can be crawled.",
     "status": "Say what is held, what failed, and when each source was crawled.",
+    "tables": "Print the tables of a document, as rows.",
     "verify": "Check every byte that is held.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""

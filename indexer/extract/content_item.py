@@ -36,6 +36,11 @@ class ContentItemExtractor:
         yield Page(1, text, warning="" if text else NO_TEXT)
 
 
+def body_html(body: bytes) -> str:
+    """Return the body of an item, "" if it has none. Raises ExtractionError if it is no item."""
+    return _body(_object(_parse(body).get("details")).get("body"))
+
+
 def _parse(body: bytes) -> dict[str, Any]:
     try:
         item = json.loads(body)

@@ -26,10 +26,9 @@ class DelimitedExtractor:
 
     def pages(self, body: bytes) -> Iterator[Page]:
         """Yield a page for every hundred rows, and one, empty, for a file without rows."""
-        text = decode(body).removeprefix("\ufeff").replace("\0", "")
         lines: list[str] = []
         row = number = 0
-        for row, cells in enumerate(_rows(text), 1):
+        for row, cells in enumerate(rows(body), 1):
             lines.append(_line(cells))
             if len(lines) == ROWS:
                 number += 1
@@ -39,8 +38,9 @@ class DelimitedExtractor:
             yield _page(number + 1, row, lines)
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def rows(body: bytes) -> Iterator[list[str]]:
     """Read rows with whatever parts them; newlines of any sort, also the bare CR of old Macintosh files."""
+    text = decode(body).removeprefix("\ufeff").replace("\0", "")
     csv.field_size_limit(_LARGEST_FIELD)
     delimiter = delimiter_of(text[:_SAMPLE]) or delimiter_of(text[:_SAMPLE], "csv") or ","
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

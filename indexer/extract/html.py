@@ -42,7 +42,7 @@ def html_to_text(html: str) -> str:
     """
     if not html.strip():
         return ""
-    tree = _parse(html)
+    tree = parse(html)
     if tree is None:
         return flat_text(html, _DROPPED)
     _drop(tree, _DROPPED)
@@ -75,8 +75,11 @@ def _known(name: str) -> str:
     return found if found.startswith(_ENCODINGS) else ""
 
 
-def _parse(html: str) -> lxml.html.HtmlElement | None:
-    """Parse to a tree; None if it is too deep for one. Past its depth libxml2 reads nothing more, not even later."""
+def parse(html: str) -> lxml.html.HtmlElement | None:
+    """Parse to a tree; None if it is too deep for one. Past its depth libxml2 reads nothing more, not even later.
+
+    Raises ExtractionError if it cannot be parsed at all.
+    """
     parser = lxml.html.HTMLParser(
         encoding="utf-8", recover=True, huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )

@@ -40,21 +40,21 @@ class SheetExtractor:
 
     def pages(self, body: bytes) -> Iterator[Page]:
         """Yield the pages, sheet by sheet; one that cannot be read comes empty, with a warning."""
-        if body.startswith(ZIP_MARKS):
-            with opened(body) as package:
-                check_size(package)
         number = 0
-        with _workbook(body) as workbook:
-            for sheet in workbook.sheets_metadata:
-                name = sheet.name if sheet.visible == SheetVisibleEnum.Visible else f"{sheet.name} (hidden)"
-                for text, label, warning in _sheet(workbook, sheet.name, name):
+        with workbook(body) as book:
+            for name, shown in sheets(book):
+                for text, label, warning in _sheet(book, name, shown):
                     number += 1
                     yield Page(number, text, label=label, warning=warning)
         if not number:
             yield Page(1, "", warning=NO_TEXT)
 
 
-def _workbook(body: bytes) -> CalamineWorkbook:
+def workbook(body: bytes) -> CalamineWorkbook:
+    """Open a workbook. Raises EncryptedDocument, or ExtractionError if it is none or too large."""
+    if body.startswith(ZIP_MARKS):
+        with opened(body) as package:
+            check_size(package)
     try:
         return CalamineWorkbook.from_filelike(BytesIO(body))
     except PasswordError as exc:
@@ -65,6 +65,12 @@ def _workbook(body: bytes) -> CalamineWorkbook:
         raise ExtractionError(f"not a readable workbook: {exc}") from exc
     except BaseException as exc:
         raise _panic(exc) from exc
+
+
+def sheets(book: CalamineWorkbook) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet, and the name that is shown."""
+    for sheet in book.sheets_metadata:
+        yield sheet.name, sheet.name if sheet.visible == SheetVisibleEnum.Visible else f"{sheet.name} (hidden)"
 
 
 def _locked() -> EncryptedDocument:
@@ -78,44 +84,52 @@ def _panic(exc: BaseException) -> BaseException:
     return exc
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, shown: str) -> Iterator[tuple[str, str, str]]:
+def _sheet(book: CalamineWorkbook, name: str, shown: str) -> Iterator[tuple[str, str, str]]:
     """Yield text, label and warning of each page of a sheet; none for an empty one."""
     try:
-        sheet = workbook.get_sheet_by_name(name)
-    except CalamineError as exc:
-        yield "", shown, f"this sheet cannot be read: {exc}"
+        found = blocks(book, name)
+    except ExtractionError as exc:
+        yield "", shown, str(exc)
         return
-    except BaseException as exc:
-        raise _panic(exc) from exc
     over = shown
-    for first, last, lines in _blocks(sheet):
+    for first, last, rows in found:
+        lines = [" | ".join(cells).rstrip(" |") for cells in rows]
         yield "\n".join([over, *lines] if over else lines), f"{shown}, rows {first}-{last}", ""
         over = ""
 
 
-def _blocks(sheet: CalamineSheet) -> Iterator[tuple[int, int, list[str]]]:
+Block = tuple[int, int, list[list[str]]]
+"""A hundred rows: the number of the first, of the last, and those of them that have anything in them."""
+
+
+def blocks(book: CalamineWorkbook, name: str) -> Iterator[Block]:
+    """Return the rows of a sheet in hundreds, each a page. Raises ExtractionError if the sheet cannot be read."""
+    try:
+        return _blocks(book.get_sheet_by_name(name))
+    except CalamineError as exc:
+        raise ExtractionError(f"this sheet cannot be read: {exc}") from exc
+    except BaseException as exc:
+        raise _panic(exc) from exc
+
+
+def _blocks(sheet: CalamineSheet) -> Iterator[Block]:
     """Yield the rows in hundreds as a spreadsheet numbers them, but for hundreds with nothing in them."""
     start = sheet.start
     if start is None:
         return
-    lines: list[str] = []
+    rows: list[list[str]] = []
     block, last = start[0] // ROWS, start[0]
     for row, cells in enumerate(sheet.to_python(skip_empty_area=True), start[0]):
         if row // ROWS != block:
-            if lines:
-                yield block * ROWS + 1, last + 1, lines
-            block, lines = row // ROWS, []
-        line = _line(cells)
-        if line:
-            lines.append(line)
+            if rows:
+                yield block * ROWS + 1, last + 1, rows
+            block, rows = row // ROWS, []
+        texts = [" ".join(_text(cell).split()) for cell in cells]  # blanks and line ends within are single spaces
+        if any(text.strip(" |") for text in texts):
+            rows.append(texts)
         last = row
-    if lines:
-        yield block * ROWS + 1, last + 1, lines
-
-
-def _line(cells: list[Cell]) -> str:
-    """One line of a row: blanks and line ends within a cell are single spaces, empty cells at the end go."""
-    return " | ".join(" ".join(_text(cell).split()) for cell in cells).rstrip(" |")
+    if rows:
+        yield block * ROWS + 1, last + 1, rows
 
 
 def _text(cell: Cell) -> str:

@@ -1,0 +1,126 @@
+"""Tables as csv, JSON Lines, or text to read. JSON Lines is a public, versioned schema: docs/tables.md."""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from indexer.entries import Card
+from indexer.tables.records import Cells, Table
+from search_cli import terminal
+from search_cli.formats.table import cell
+
+SCHEMA = 1
+
+_NUMBER = re.compile(r"[-+][ £$€]{0,2}\d[\d,.' ]*%?")
+_FIGURE = re.compile(r"[-+–−(]?[ £$€]{0,2}\d[\d,.' ]*[%)]?")
+_GAP = "  "
+_NARROWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A table of a document; its number counts from 1 within what was asked for, the document or a page."""
+
+    card: Card
+    number: int
+    table: Table
+
+
+def csv_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
+    """Yield the rows of each table, its header first; between two tables an empty line."""
+    for place, each in enumerate(tables):
+        if place:
+            yield "\n"
+        for row in _rows(each.table):
+            buffer = StringIO()
+            csv.writer(buffer, lineterminator="\n").writerow([safe(value) for value in row])
+            yield buffer.getvalue()
+
+
+def jsonl_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
+    """Yield a line for each table."""
+    for each in tables:
+        card, table = each.card, each.table
+        fields = {
+            "id": card.id,
+            "digest": card.digest,
+            "table": each.number,
+            "pages": sorted(set(table.pages)),
+            "title": table.title,
+            "header": table.header,
+            "rows": table.rows,
+            "row_pages": table.pages,
+            "schema": SCHEMA,
+        }
+        text = json.dumps(fields, ensure_ascii=False)
+        yield (text if text.isprintable() else json.dumps(fields)) + "\n"
+
+
+def text_lines(tables: Sequence[Numbered], total: int) -> Iterator[str]:
+    """Yield each table in columns under a line that says which it is. On a terminal cells are cut to its width."""
+    for place, each in enumerate(tables):
+        if place:
+            yield "\n"
+        yield f"{_heading(each, total)}\n\n"
+        rows = [[terminal.line(value) for value in row] for row in _rows(each.table)]
+        yield from _aligned(rows, terminal.width() if sys.stdout.isatty() else None)
+
+
+FORMATS: dict[str, Callable[[Sequence[Numbered], int], Iterator[str]]] = {
+    "text": text_lines,
+    "csv": csv_lines,
+    "jsonl": jsonl_lines,
+}
+
+
+def safe(value: str) -> str:
+    """Return a cell no spreadsheet takes for a formula. A number below zero is none: sums must come out right."""
+    return value if _NUMBER.fullmatch(value) else cell(value)
+
+
+def _rows(table: Table) -> Iterable[Cells]:
+    return [table.header, *table.rows] if table.header else table.rows
+
+
+def _heading(each: Numbered, total: int) -> str:
+    pages = sorted(set(each.table.pages))
+    where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}-{pages[-1]}" if pages else ""
+    count = len(each.table.rows)
+    parts = [f"table {each.number} of {total}", where, terminal.line(each.table.title)]
+    return ", ".join(filter(None, [*parts, f"{count:,} row{'' if count == 1 else 's'}"]))
+
+
+def _aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
+    widths = [max(map(terminal.columns, column)) for column in zip(*rows, strict=True)]
+    if width:
+        widths = fitted(widths, width - len(_GAP) * (len(widths) - 1))
+    right = [_is_figures(column[1:]) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [_padded(*column) for column in zip(row, widths, right, strict=True)]
+        yield _GAP.join(cells).rstrip() + "\n"
+
+
+def fitted(widths: Sequence[int], width: int) -> list[int]:
+    """Return column widths that fit: the widest are made narrower, none below 6, however many there are."""
+    cap = max([*widths, _NARROWEST])
+    while cap > _NARROWEST and sum(min(each, cap) for each in widths) > width:
+        cap -= 1
+    return [min(each, cap) for each in widths]
+
+
+def _padded(text: str, width: int, right: bool) -> str:  # noqa: FBT001 - one of three columns side by side
+    if terminal.columns(text) > width:
+        while terminal.columns(text) >= width:
+            text = text[:-1]
+        text += "…"
+    blank = " " * (width - terminal.columns(text))
+    return blank + text if right else text + blank
+
+
+def _is_figures(cells: Iterable[str]) -> bool:
+    filled = [value for value in cells if value]
+    return bool(filled) and all(_FIGURE.fullmatch(value) for value in filled)
