@@ -14,7 +14,7 @@ from indexer.ocr.engine import Wish, checked
 from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
 from indexer.progress import Progress, Silent
-from indexer.reading import ReadingCounts, chosen, read_all, waiting
+from indexer.reading import ReadingCounts, read_all, waiting
 from indexer.text import TextStore
 from indexer.wanted import Wanted, wanted_entries
 from scraper.archive.records import Digest
@@ -66,7 +66,7 @@ def build(
             progress.begin("reading", len(documents))
         counts = read_all(archive, store, documents, workers=workers, limits=limits, progress=progress.step)
         scans = read_scans(
-            archive, store, chosen(archive, store), ocr,
+            archive, store, ocr,
             workers=workers, memory=limits.memory, retry=retry, progress=progress,
         )  # fmt: skip
         return _index(places, archive, store, engine, progress, (counts, scans), rebuild=rebuild)

@@ -120,10 +120,3 @@ def best(made: Iterable[Made], media_type: str) -> Made | None:
     """Return which reading of a document to use: the current extractor's, else whichever has most pages."""
     current = current_version(media_type) or NO_EXTRACTOR
     return max(made, key=lambda m: (m.extractor == current and m.pages > 0, m.pages, m.extractor), default=None)
-
-
-def chosen(archive: Archive, store: TextStore) -> dict[str, str]:
-    """Return, by digest, which extractor's reading of each document is used."""
-    readings = store.readings()
-    made = ((held.digest, best(readings[held.digest], held.media_type)) for held in archive.captures.documents())
-    return {digest: its.extractor for digest, its in made if its}

@@ -72,6 +72,11 @@ class TextStore:
         self.members = Members(self._connection)
         self.ocr = OcrResults(self._connection, path)
 
+    @property
+    def folder(self) -> Path:
+        """The folder it is in, which is the indexer's own."""
+        return self._path.parent
+
     def put(self, digest: str, extraction: Extraction) -> None:
         """Keep what was read of a document and of the files in it; it replaces what the same extractor read before.
 

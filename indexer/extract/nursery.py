@@ -89,7 +89,7 @@ def _read(reader: Reader, job: wire.Message, limits: Limits, document: int, pipe
             body = file.read()
         wanted = job.get("wanted")
         if wanted:
-            messages = unfolding.find(extractor, body, limits, wanted)
+            messages = unfolding.find(extractor, body, limits, wanted, job.get("inside", ""))
         else:
             messages = unfolding.messages(extractor, body, limits, job.get("skip", 0))
         for message in messages:

@@ -78,7 +78,7 @@ def _bytes(archive: Archive, card: Card, captured: Document) -> bytes:
     from indexer.extract.sandbox import ExtractionPool
 
     with ExtractionPool() as pool:
-        return pool.fetch(archive.blobs.path(captured.digest), captured.media_type, card.digest)
+        return pool.fetch(archive.blobs.path(captured.digest), captured.media_type, card.digest, card.document)
 
 
 def _copy(body: bytes, name: str, file: str, media_type: str) -> Path:

@@ -11,8 +11,8 @@ from indexer.entries import file_name
 from indexer.errors import IndexerError
 from indexer.members import Inside
 from indexer.ocr.waiting import untried
+from indexer.originals import originals
 from indexer.places import Places
-from indexer.reading import chosen
 from indexer.text import Made, TextStore
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
@@ -44,7 +44,7 @@ def command(session: Session, *, all_: bool) -> None:
             _scans(archive, store),
             _runs(archive),
             _unread(archive, made, members, most),
-            _unread_scans(archive, store, most),
+            _unread_scans(archive, store, members, most),
             _failures(archive, most),
         )
         for text in chain(*parts):
@@ -74,7 +74,7 @@ def _held(places: Places, archive: Archive, made: list[Made], members: list[Insi
 def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     tried = store.ocr.makers()
     read = sum(not reason for _, reason in tried.values())
-    waiting = untried(store, chosen(archive, store))
+    waiting = untried(store, originals(archive, store))
     if read or waiting:
         yield f"scans        {read:,} pages read by OCR" + (
             f", {waiting:,} wait for it: run `foi index`" if waiting else ""
@@ -111,13 +111,14 @@ def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int
         yield "  foi status --all names them"
 
 
-def _unread_scans(archive: Archive, store: TextStore, most: int | None) -> Iterator[str]:
+def _unread_scans(archive: Archive, store: TextStore, members: list[Inside], most: int | None) -> Iterator[str]:
+    places = {m.digest: m for m in reversed(members)}
     bad = list(store.ocr.failures())
     if not bad:
         return
     yield f"\npages not read by OCR: {len(bad):,} (`foi index --retry` tries again)"
     for digest, number, reason in bad[:most]:
-        yield f"  {digest[:12]}:{number}  {_name(archive, digest, None)}: {line(reason)}"
+        yield f"  {digest[:12]}:{number}  {_name(archive, digest, places.get(digest))}: {line(reason)}"
     if most is not None and len(bad) > most:
         yield f"  and {len(bad) - most:,} more: foi status --all"
 

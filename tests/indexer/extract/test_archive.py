@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.errors import ExtractionError
+from indexer.errors import ExtractionError, IndexerError
 from indexer.extract.base import Extraction, Member
 from indexer.extract.limits import Limits
 from indexer.extract.sandbox import ExtractionPool
@@ -70,6 +70,31 @@ def test_any_file_within_can_be_taken_out_again(pool: ExtractionPool, tmp_path: 
         assert digest_of(pool.fetch(tmp_path / "file", MAIL, member.digest)) == member.digest
     with pytest.raises(ExtractionError, match="not in the file"):
         pool.fetch(tmp_path / "file", MAIL, "ab" * 32)
+
+
+@pytest.mark.parametrize("way", ["9.zip/same.bin", "", "moved/since.bin", "9.zip", "9.zip/same.bin/deeper"])
+def test_it_is_taken_out_wherever_it_was_last_seen(pool: ExtractionPool, tmp_path: Path, way: str) -> None:
+    files = {f"{n}.zip": zipped({"same.bin": b"no. %d" % n}) for n in range(10)}
+    (tmp_path / "file").write_bytes(zipped(files))
+    assert pool.fetch(tmp_path / "file", ZIP, digest_of(b"no. 9"), way) == b"no. 9"
+
+
+def test_of_a_file_with_many_in_it_only_what_leads_to_the_wanted_one_is_unpacked(
+    pool: ExtractionPool, tmp_path: Path
+) -> None:
+    bodies = [os.urandom(1000) for _ in range(20)]
+    (tmp_path / "file").write_bytes(zipped({f"{n:02}/a.bin": body for n, body in enumerate(bodies)}))
+    scant = Limits(unpacked_bytes=1500)
+    assert pool.fetch(tmp_path / "file", ZIP, digest_of(bodies[19]), "19/a.bin", scant) == bodies[19]
+    with pytest.raises(ExtractionError, match="unpacks to more"):
+        pool.fetch(tmp_path / "file", ZIP, digest_of(bodies[19]), "", scant)
+
+
+def test_a_disk_that_is_full_is_no_fault_of_the_file(pool: ExtractionPool, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(zipped({"a.bin": b"x" * 1000}))
+    with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(IndexerError, match="make room") as caught:
+        pool.unpack(tmp_path / "file", ZIP, digest_of(b"x" * 1000), full)
+    assert not isinstance(caught.value, ExtractionError)
 
 
 def locked(name: str) -> bytes:
