@@ -7,11 +7,14 @@ class Progress(Protocol):
     """Told how a long piece of work goes on."""
 
     def begin(self, stage: str, total: int) -> None:
-        """A stage of so many steps begins, 0 if nobody knows how many; the one before it has ended."""
+        """A stage of so much work begins, 0 if nobody knows how much; the one before it has ended.
+
+        Work is counted in whatever says best how long it takes: bytes of files, or pages, or things.
+        """
         ...
 
-    def step(self) -> None:
-        """One step is done."""
+    def step(self, work: int = 1, pages: int = 0) -> None:
+        """So much of it is done, and brought so many pages."""
         ...
 
 
@@ -21,5 +24,5 @@ class Silent:
     def begin(self, stage: str, total: int) -> None:
         """Say nothing."""
 
-    def step(self) -> None:
+    def step(self, work: int = 1, pages: int = 0) -> None:
         """Say nothing."""

@@ -94,7 +94,9 @@ class TextStore:
                 if not made.reason
             }
             for member in extraction.members:
-                if member.digest not in ("", digest) and (member.digest, member.extractor) not in whole:
+                if member.known or member.digest in ("", digest):
+                    continue
+                if (member.digest, member.extractor) not in whole:
                     self._keep(Made(member.digest, member.extractor, len(member.pages), member.reason), member.pages)
 
     def place(self, parent: str, found: Sequence[Inside]) -> None:

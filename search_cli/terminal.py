@@ -27,6 +27,17 @@ def line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text)).strip()
 
 
+def many(number: int, noun: str) -> str:
+    """Return how many there are of something, as "1 page" or "1,204 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def per_second(pages: int, seconds: float) -> str:
+    """Return how many pages a second were read; of few, as by OCR, with a place behind the point."""
+    rate = pages / max(seconds, 0.001)
+    return f"{rate:,.0f} pages/s" if rate >= 10 else f"{rate:.1f} pages/s"
+
+
 def sureness(confidence: float) -> str:
     """Return how sure OCR was of a page."""
     return f"OCR, {confidence * 100:.0f} % sure"

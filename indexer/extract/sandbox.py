@@ -16,7 +16,7 @@ from typing import BinaryIO, TypeVar
 from indexer.errors import EncryptedDocument, ExtractionError, IndexerError
 from indexer.extract import registry, wire
 from indexer.extract.base import Extraction
-from indexer.extract.gathering import Gathering, TooMuch
+from indexer.extract.gathering import Gathering, Known, TooMuch, unknown
 from indexer.extract.limits import Limits
 from indexer.extract.nursery_line import Nursery, NurseryLost
 from indexer.extract.registry import Reader
@@ -52,20 +52,29 @@ class ExtractionPool:
         self._closed = False
 
     def extract(
-        self, path: Path, media_type: str, limits: Limits = DEFAULT, *, reader: Reader | None = None
+        self,
+        path: Path,
+        media_type: str,
+        limits: Limits = DEFAULT,
+        *,
+        reader: Reader | None = None,
+        is_known: Known = unknown,
     ) -> Extraction:
         """Read a file, and those within it, within limits. What was read before something stopped it is kept.
 
+        `is_known` is asked, from this thread, of every file within it: those that were read before are not again.
         Raises EncryptedDocument, UnsupportedFormat or ExtractionError, with the reason, if there is no page.
         """
         chosen = reader or registry.reader_for(media_type)
-        gathering = Gathering(limits)
+        gathering = Gathering(limits, is_known)
         skip = deaths = 0
         with _opened(path) as document:
             while True:
                 os.lseek(document, 0, os.SEEK_SET)
                 job = {"reader": astuple(chosen), "limits": asdict(limits), "skip": skip}
-                told, status = self._run(job, document, lambda pipe: _collect(pipe, gathering, limits))
+                told, status = self._run(
+                    job, document, lambda pipe, answers: _collect(pipe, answers, gathering, limits)
+                )
                 reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
                 deaths += told.died
                 skip = gathering.passed_over(reason) if told.died and deaths <= _MOST_DEATHS else 0
@@ -99,7 +108,7 @@ class ExtractionPool:
                 raise IndexerError(f"a file cannot be unpacked: {exc.strerror}; make room and try again") from exc
 
         with _opened(path) as document:
-            told, status = self._run(job, document, lambda pipe: _collect_bytes(pipe, take, limits))
+            told, status = self._run(job, document, lambda pipe, _: _collect_bytes(pipe, take, limits))
         reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
         if reason or seen.hexdigest() != digest:
             raise ExtractionError(reason or "the bytes that came are not the ones that were read")
@@ -126,7 +135,7 @@ class ExtractionPool:
                 nursery.hang_up()
         self.close()
 
-    def _run(self, job: wire.Message, document: int, watch: Callable[[int], Answer]) -> tuple[Answer, int]:
+    def _run(self, job: wire.Message, document: int, watch: Callable[[int, int], Answer]) -> tuple[Answer, int]:
         nursery = self._take()
         try:
             answer = nursery.run(job, document, watch)
@@ -178,7 +187,7 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(document)
 
 
-def _collect(pipe: int, gathering: Gathering, limits: Limits) -> _Told:
+def _collect(pipe: int, answers: int, gathering: Gathering, limits: Limits) -> _Told:
     frames = wire.Frames(pipe, largest=6 * limits.page_characters + 65_536)
     started, before = time.monotonic(), gathering.steps
     while True:
@@ -187,7 +196,7 @@ def _collect(pipe: int, gathering: Gathering, limits: Limits) -> _Told:
             message = frames.next(started + allowed)
             if message is None:
                 return _Told(died=True)
-            if not gathering.take(message):
+            if not gathering.take(message, answers):
                 return _last_word(message)
         except TimeoutError:
             return _Told(f"took longer than {allowed:g} s", died=True)

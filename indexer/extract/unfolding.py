@@ -1,7 +1,7 @@
 """A file with all that is in it, however deep: letters in a zip in a mail. This is the child's side, and only talks."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract import wire
@@ -18,13 +18,16 @@ class Exhausted(ExtractionError):
     """The whole file has reached a limit: nothing more of it is read."""
 
 
-def messages(extractor: Extractor, body: bytes, limits: Limits, skip: int = 0) -> Iterator[wire.Message]:
+def messages(
+    extractor: Extractor, body: bytes, limits: Limits, skip: int, is_known: Callable[[], bool]
+) -> Iterator[wire.Message]:
     """Yield every page of a file, and every file in it with its own pages, as the messages that the parent takes.
 
     Of the files within, in the order they are met, the first `skip` are passed over: an earlier child read
-    them, and died of the last. Only containers among them are entered, for what comes after.
+    them, and died of the last. Only containers among them are entered, for what comes after. `is_known` is
+    asked after each message that begins a member with new bytes: one that was read before is not read again.
     """
-    return _Unfolding(limits, digest_of(body), skip).read(extractor, body, "", 0)
+    return _Unfolding(limits, digest_of(body), skip, is_known=is_known).read(extractor, body, "", 0)
 
 
 def find(extractor: Extractor, body: bytes, limits: Limits, wanted: str, way: str = "") -> Iterator[wire.Message]:
@@ -61,10 +64,13 @@ def failure(exc: BaseException, limits: Limits) -> wire.Message:
 class _Unfolding:
     """One file being unfolded: what was met so far, and what that cost."""
 
-    def __init__(self, limits: Limits, digest: str, skip: int, way: str = "") -> None:
+    def __init__(
+        self, limits: Limits, digest: str, skip: int, *, way: str = "", is_known: Callable[[], bool] = lambda: False
+    ) -> None:
         self._limits = limits
         self._skip = skip
         self._way = way
+        self._is_known = is_known
         self._met = {digest}
         self._paths = dict[str, int]()
         self._members = 0
@@ -96,7 +102,7 @@ class _Unfolding:
         if number < self._skip and not is_container(kind):
             return
         yield wire.member_message(number, path, digest, kind, len(body), again=again)
-        if not again:
+        if not again and not self._is_known():
             try:
                 yield from self.read(load(reader_for(kind)), body, path, depth)
             except Exhausted:

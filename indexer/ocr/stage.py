@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from indexer.checkpoints import Checkpoints
 from indexer.errors import ExtractionError
 from indexer.extract.limits import Limits
 from indexer.ocr.engine import NoOcr, Ocr, Wish, find
@@ -43,8 +44,9 @@ def read_scans(
     memory: int,
     retry: bool,
     progress: Progress,
+    checkpoints: Checkpoints,
 ) -> ScanCounts:
-    """Read the pages that wait for OCR, if there is one."""
+    """Read the pages that wait for OCR, if there is one. All other text is made searchable first: they take long."""
     files = originals(archive, store)
     if not wish.wanted:
         return ScanCounts(waiting=untried(store, files))
@@ -56,6 +58,7 @@ def read_scans(
     try:
         waiting = sheets(store, files, ocr.maker, retry=retry, redo=wish.redo)
         if waiting:
+            checkpoints.keep(progress)
             progress.begin("reading scans", len(waiting))
         good = bad = 0
         with Unpacked(archive, store.folder / _FOLDER, limits, (sheet.original for sheet in waiting)) as unpacked:
@@ -63,7 +66,8 @@ def read_scans(
                 unpacked.done(sheet.original)
                 store.ocr.put(result)
                 good, bad = (good, bad + 1) if result.reason else (good + 1, bad)
-                progress.step()
+                progress.step(pages=1)
+                checkpoints.reached()
     finally:
         ocr.close()
     return ScanCounts(good, bad, untried(store, files))

@@ -18,7 +18,7 @@ from scraper.archive.records import Digest
 from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
-from search_cli.terminal import line
+from search_cli.terminal import line, many
 
 MOST = 20
 
@@ -61,12 +61,12 @@ def _held(places: Places, archive: Archive, made: list[Made], members: list[Insi
     without = sum(not document.held for document in known)
     yield f"documents    {len(known):,}, {size / 1e6:,.1f} MB" + (f", {without:,} as text only" if without else "")
     if members:
-        yield f"within them  {len(members):,} files, in {len({m.parent for m in members}):,} documents"
+        yield f"within them  {many(len(members), 'file')}, in {many(len({m.parent for m in members}), 'document')}"
     read = {m.digest: m.pages for m in made if m.pages}
-    yield f"text         {len(read):,} documents, {sum(read.values()):,} pages"
+    yield f"text         {many(len(read), 'document')}, {many(sum(read.values()), 'page')}"
     try:
         generation = generations.current(places.index)
-        yield f"index        {len(generation.entries()):,} documents, generation {generation.folder.name}"
+        yield f"index        {many(len(generation.entries()), 'document')}, generation {generation.folder.name}"
     except IndexerError as error:
         yield f"index        none: {error}"
 
@@ -76,9 +76,8 @@ def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     read = sum(not reason for _, reason in tried.values())
     waiting = untried(store, originals(archive, store))
     if read or waiting:
-        yield f"scans        {read:,} pages read by OCR" + (
-            f", {waiting:,} wait for it: run `foi index`" if waiting else ""
-        )
+        wait = f", {waiting:,} {'waits' if waiting == 1 else 'wait'} for it: run `foi index`" if waiting else ""
+        yield f"scans        {many(read, 'page')} read by OCR{wait}"
 
 
 def _runs(archive: Archive) -> Iterator[str]:
@@ -88,7 +87,7 @@ def _runs(archive: Archive) -> Iterator[str]:
     for run in runs:
         yield f"  {run.source}, {run.started:%Y-%m-%d %H:%M} UTC: {run.outcome}. {line(run.note)}".rstrip()
         yield (
-            f"    {run.publications:,} publications new or changed, {run.documents:,} documents, "
+            f"    {many(run.publications, 'publication')} new or changed, {many(run.documents, 'document')}, "
             f"{run.unchanged:,} unchanged, {run.failed:,} failed"
         )
 

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import ExtractionError, IndexerError
-from indexer.extract.base import Extraction, Member
+from indexer.extract import wire
+from indexer.extract.base import Extraction, Member, Page
+from indexer.extract.gathering import Gathering
 from indexer.extract.limits import Limits
 from indexer.extract.sandbox import ExtractionPool
 from scraper.archive.records import digest_of
@@ -90,6 +92,19 @@ def test_of_a_file_with_many_in_it_only_what_leads_to_the_wanted_one_is_unpacked
         pool.fetch(tmp_path / "file", ZIP, digest_of(bodies[19]), "", scant)
 
 
+def test_a_child_that_sends_pages_of_what_is_known_is_not_believed() -> None:
+    reading, writing = os.pipe()
+    gathering = Gathering(Limits(), lambda _digest, _extractor: True)
+    digest = digest_of(b"known")
+    gathering.take(wire.member_message(0, "a.txt", digest, "text/plain", 5), writing)
+    assert wire.is_known(reading)
+    with pytest.raises(wire.Garbage, match="nobody asked for"):
+        gathering.take(wire.page_message(Page(1, "planted"), 100), writing)
+    os.close(reading)
+    os.close(writing)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_disk_that_is_full_is_no_fault_of_the_file(pool: ExtractionPool, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(zipped({"a.bin": b"x" * 1000}))
     with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(IndexerError, match="make room") as caught:
