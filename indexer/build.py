@@ -77,9 +77,14 @@ def build(
         if documents:
             progress.begin("reading", sum(document.size for document in documents))
 
+        left = len(documents)
+
         def told(size: int, pages: int) -> None:
+            nonlocal left
             progress.step(size, pages)
-            checkpoints.reached()
+            left -= 1
+            if left:
+                checkpoints.reached(progress)
 
         counts = read_all(archive, store, documents, workers=workers, limits=limits, told=told)
         scans = read_scans(

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from indexer.progress import Progress, Silent
+from indexer.progress import Progress
 
 FIRST, RAREST = 10.0, 1800.0
 """Seconds: of a run that takes long, half of what was read is searchable soon, and nothing is rewritten often."""
@@ -22,10 +22,12 @@ class Checkpoints:
         self._wait = first
         self._last = clock()
 
-    def reached(self) -> None:
+    def reached(self, progress: Progress) -> None:
         """Say that something was read: it is indexed, with all before it, if the last time is long ago."""
         if self._clock() - self._last >= self._wait:
-            self.keep(Silent())
+            aside = progress.aside()
+            self.keep(aside)
+            aside.end()
 
     def keep(self, progress: Progress) -> None:
         """Index what was read so far."""

@@ -17,6 +17,14 @@ class Progress(Protocol):
         """So much of it is done, and brought so many pages."""
         ...
 
+    def aside(self) -> "Progress":
+        """Return the progress of a piece of work in between, shown beside this one until it is ended."""
+        ...
+
+    def end(self) -> None:
+        """What was begun is over, and need not be shown any more."""
+        ...
+
 
 class Silent:
     """Progress nobody watches."""
@@ -25,4 +33,11 @@ class Silent:
         """Say nothing."""
 
     def step(self, work: int = 1, pages: int = 0) -> None:
+        """Say nothing."""
+
+    def aside(self) -> Progress:
+        """Say nothing of that either."""
+        return self
+
+    def end(self) -> None:
         """Say nothing."""

@@ -11,7 +11,7 @@ from search_cli.terminal import many, per_second
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
-    from rich.progress import TaskID
+    from rich.progress import Task
 
 
 def pace(pages: int, seconds: float, share: float) -> str:
@@ -23,28 +23,42 @@ def pace(pages: int, seconds: float, share: float) -> str:
     return ", ".join(parts)
 
 
-class _Watched:
+class Watched:
+    """A bar for each stage; its work is a percentage, and what pages it brings are counted beside it."""
+
     def __init__(self, bars: "Bars") -> None:
         self._bars = bars
-        self._task: TaskID | None = None
+        self._task: Task | None = None
         self._begun = 0.0
         self._pages = 0
 
     def begin(self, stage: str, total: int) -> None:
+        """Show a bar, and the one before it as full."""
         if self._task is not None:
-            self._bars.update(self._task, total=self._bars.tasks[-1].completed)
-        self._task = self._bars.add_task(stage, total=total or None, pace="", count="")
+            self._bars.update(self._task.id, total=self._task.completed)
+        new = self._bars.add_task(stage, total=total or None, pace="", count="")
+        self._task = next(task for task in self._bars.tasks if task.id == new)
         self._begun, self._pages = time.monotonic(), 0
 
     def step(self, work: int = 1, pages: int = 0) -> None:
+        """Move the bar on, and say how fast it goes."""
         if self._task is None:
             return
-        self._bars.advance(self._task, work)
         self._pages += pages
-        task = self._bars.tasks[-1]
-        count = f"{task.percentage:.0f} %" if task.total else f"{task.completed:,.0f}"
-        share = task.completed / task.total if task.total else 0
-        self._bars.update(self._task, pace=pace(self._pages, time.monotonic() - self._begun, share), count=count)
+        self._bars.advance(self._task.id, work)
+        total, done = self._task.total, self._task.completed
+        count = f"{self._task.percentage:.0f} %" if total else f"{done:,.0f}"
+        said = pace(self._pages, time.monotonic() - self._begun, done / total if total else 0)
+        self._bars.update(self._task.id, pace=said, count=count)
+
+    def aside(self) -> "Watched":
+        """Return bars of its own for work in between."""
+        return Watched(self._bars)
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._task is not None:
+            self._bars.remove_task(self._task.id)
 
 
 @contextmanager
@@ -61,4 +75,4 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
     name, count, how_fast = (TextColumn(field, markup=False) for field in fields)
     parts = (SpinnerColumn(), name, BarColumn(20), count, how_fast)
     with Bars(*parts, console=Console(stderr=True), transient=True) as bars:
-        yield _Watched(bars)
+        yield Watched(bars)

@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import unicodedata
+from textwrap import wrap
 from urllib.parse import urlsplit
 
 NARROWEST = 40
@@ -51,6 +52,16 @@ def colours() -> bool:
 def width() -> int:
     """Return how many columns to fill."""
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((100, 24)).columns))
+
+
+def folded(text: str) -> str:
+    """Return a line in as many as the terminal needs, under where its last column begins; piped, it stays one."""
+    if not sys.stdout.isatty() or len(text) <= width():
+        return text
+    begins = re.match(r" *(?:\S+(?: \S+)? {2,})?", text)
+    under = " " * min(begins.end() if begins else 0, NARROWEST // 2)
+    lines = wrap(text, width(), subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def columns(text: str) -> int:

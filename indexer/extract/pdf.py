@@ -110,7 +110,7 @@ def _reason(exc: Exception) -> Exception:
     cause = _cause(exc)
     if isinstance(cause, PDFPasswordIncorrect):
         return EncryptedDocument("needs a password; save a copy without one and add that")
-    return ExtractionError(f"not a readable PDF: {_words(exc)}")
+    return ExtractionError(f"not a readable PDF; try to get it again ({_words(exc)})")
 
 
 def _cause(exc: Exception) -> object:

@@ -67,7 +67,7 @@ def read_scans(
                 store.ocr.put(result)
                 good, bad = (good, bad + 1) if result.reason else (good + 1, bad)
                 progress.step(pages=1)
-                checkpoints.reached()
+                checkpoints.reached(progress)
     finally:
         ocr.close()
     return ScanCounts(good, bad, untried(store, files))

@@ -1,5 +1,6 @@
 """`foi status`: what is held, what failed, and when each source was last crawled."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -18,9 +19,11 @@ from scraper.archive.records import Digest
 from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
-from search_cli.terminal import line, many
+from search_cli.terminal import folded, line, many
 
 MOST = 20
+_WHERE = re.compile(r"^stopped (?:in .+, )?at page \d+: ")
+_DETAIL = re.compile(r" \(.+\)$")
 
 
 @click.command(
@@ -48,7 +51,7 @@ def command(session: Session, *, all_: bool) -> None:
             _failures(archive, most),
         )
         for text in chain(*parts):
-            click.echo(text)
+            click.echo("\n".join(map(folded, text.split("\n"))))
 
 
 def _held(places: Places, archive: Archive, made: list[Made], members: list[Inside]) -> Iterator[str]:
@@ -100,14 +103,19 @@ def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int
     if not bad:
         return
     yield f"\nnot read, or not whole: {len(bad):,}"
-    for reason, number in Counter(line(reason) for _, _, reason in bad).most_common(most):
+    for reason, number in Counter(gist(line(reason)) for _, _, reason in bad).most_common(most):
         yield f"  {number:>5,}  {reason}"
     if most is None:
         yield ""
         for digest, inside, reason in bad:
             yield f"  {digest[:12] or '(not got)':<12}  {_name(archive, digest, inside)}: {line(reason)}"
     else:
-        yield "  foi status --all names them"
+        yield "  foi status --all names them, each with all that is known of why"
+
+
+def gist(reason: str) -> str:
+    """Return what a reason has in common with others: no page number, and nothing in brackets at its end."""
+    return _DETAIL.sub("", _WHERE.sub("stopped: ", reason))
 
 
 def _unread_scans(archive: Archive, store: TextStore, members: list[Inside], most: int | None) -> Iterator[str]:

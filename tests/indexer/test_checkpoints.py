@@ -44,6 +44,9 @@ class Stopping(Silent):
         if self._left < 0:
             raise KeyboardInterrupt
 
+    def aside(self) -> Silent:
+        return Silent()
+
 
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
@@ -73,7 +76,7 @@ def times(spend: float = 0.0) -> tuple[Checkpoints, Clock, list[float], Callable
     def until(end: float) -> None:
         while clock.now < end:
             clock.now += 1
-            checkpoints.reached()
+            checkpoints.reached(Silent())
 
     return checkpoints, clock, at, until
 

@@ -2,11 +2,14 @@
 
 import re
 import zlib
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress as Bars
 
-from search_cli.progress import pace
+from search_cli.progress import Watched, pace
 from search_cli.terminal import many, per_second
 from tests.indexer.extract.conftest import raw_pdf
 from tests.search_cli.conftest import Foi
@@ -56,6 +59,29 @@ def test_progress_says_how_fast_pages_come_and_when_the_rest_will_have(
     pages: int, seconds: float, share: float, said: str
 ) -> None:
     assert pace(pages, seconds, share) == said
+
+
+def test_a_bar_says_how_much_of_the_work_is_done_and_steps_aside_for_other_work() -> None:
+    shown = StringIO()
+    with Bars(auto_refresh=False, console=Console(file=shown)) as bars:
+        reading = Watched(bars)
+        reading.begin("reading", 2000)
+        reading.step(500, pages=30)
+        (task,) = bars.tasks
+        assert task.fields["count"] == "25 %"
+        assert task.fields["pace"].startswith("30 pages, ")
+        aside = reading.aside()
+        aside.begin("indexing", 5)
+        aside.step(pages=6)
+        assert [task.description for task in bars.tasks] == ["reading", "indexing"]
+        aside.end()
+        reading.step(500, pages=1)
+        assert [task.completed for task in bars.tasks] == [1000]
+        assert task.fields["pace"].startswith("31 pages, ")
+        reading.begin("indexing", 0)
+        reading.step()
+        assert [task.finished for task in bars.tasks] == [True, False]
+        assert bars.tasks[1].fields["count"] == "1"
 
 
 def test_one_is_one_and_more_are_more() -> None:

@@ -121,7 +121,10 @@ def locked(name: str) -> bytes:
 
 def test_what_cannot_be_unpacked_is_named_with_the_reason(pool: ExtractionPool, tmp_path: Path) -> None:
     found = by_path(read(pool, tmp_path, locked("secret.txt")))
-    assert (found["secret.txt"].digest, found["secret.txt"].reason) == ("", "needs a password")
+    assert (found["secret.txt"].digest, found["secret.txt"].reason) == (
+        "",
+        "needs a password; unpack the zip and add what is in it",
+    )
     assert found["open.txt"].pages[0].text == "open"
 
 
