@@ -33,8 +33,8 @@ from indexer.build import build
 from indexer.extract.base import SCAN
 from indexer.ocr.engine import Wish
 from indexer.ocr.looks import DPI, FINE, PARTED, Reading, words
+from indexer.originals import originals
 from indexer.places import Places
-from indexer.reading import chosen
 from indexer.text import TextStore
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
@@ -83,7 +83,7 @@ def filled(folder: Path, files: list[Path]) -> Places:
 def scans(places: Places) -> Waiting:
     """Return every page that waits, with its file."""
     with Archive.open(places.archive) as archive, TextStore(places.text) as store:
-        used = chosen(archive, store)
+        used = {digest: its.extractor for digest, its in originals(archive, store).items()}
         places_ = [(digest, number) for digest, by, number in store.ocr.scans() if used.get(digest) == by]
         return {(digest, number): archive.blobs.path(Digest(digest)) for digest, number in places_}
 
@@ -108,7 +108,7 @@ def ours(places: Places, waiting: Waiting) -> Pages:
     """Read the scans with the stage as `foi index --workers 1` runs it."""
     build(places, workers=1)
     with Archive.open(places.archive) as archive, TextStore(places.text) as store:
-        used = chosen(archive, store)
+        used = {digest: its.extractor for digest, its in originals(archive, store).items()}
         pages = {(digest, number): store.page(digest, used[digest], number) for digest, number in waiting}
     return {page: read(found.text) if found and found.how != SCAN else [] for page, found in pages.items()}
 

@@ -1,9 +1,11 @@
 """The loop of `foi index`: documents, their text, their entries, a new generation of the index."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer import generations
+from indexer.checkpoints import FIRST, Checkpoints
 from indexer.engine.interface import Engine, Entry
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import entry
@@ -14,7 +16,7 @@ from indexer.ocr.engine import Wish, checked
 from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
 from indexer.progress import Progress, Silent
-from indexer.reading import ReadingCounts, chosen, read_all, waiting
+from indexer.reading import ReadingCounts, read_all, waiting
 from indexer.text import TextStore
 from indexer.wanted import Wanted, wanted_entries
 from scraper.archive.records import Digest
@@ -23,7 +25,7 @@ from scraper.archive.store import Archive
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What `foi index` did. `documents` and `pages` are what the index holds now."""
+    """What `foi index` did, and in how many seconds. `documents` and `pages` are what the index holds now."""
 
     reading: ReadingCounts
     scans: ScanCounts
@@ -31,6 +33,12 @@ class Built:
     removed: int
     documents: int
     pages: int
+    seconds: float = 0.0
+
+    @property
+    def read(self) -> int:
+        """How many pages were read, by OCR or without."""
+        return self.reading.pages + self.scans.read
 
 
 def build(
@@ -43,14 +51,16 @@ def build(
     ocr: Wish | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
+    patience: float = FIRST,
 ) -> Built:
     """Bring text and index up to date with the archive; with `rebuild`, make the index anew.
 
     Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if
-    nothing is, the generation in force stays. Raises IndexLocked if another run is at it, ArchiveError if
-    there is no archive, IndexerError if the languages of OCR are none.
+    nothing is, the generation in force stays. What was read is made searchable before all is: first after
+    `patience` seconds. Raises IndexLocked if another run is at it, ArchiveError if there is no archive,
+    IndexerError if the languages of OCR are none.
     """
-    engine = engine or WhooshEngine()
+    started = time.monotonic()
     progress = progress or Silent()
     limits = limits or Limits()
     ocr = ocr or Wish()
@@ -61,40 +71,62 @@ def build(
         TextStore(places.text) as store,
     ):
         _drop_outdated(archive, store)
+        indexing = _Indexing(places, archive, store, engine or WhooshEngine(), rebuild=rebuild)
+        checkpoints = Checkpoints(indexing.run, patience)
         documents = waiting(archive, store.made(), store.members.all(), retry=retry)
         if documents:
-            progress.begin("reading", len(documents))
-        counts = read_all(archive, store, documents, workers=workers, limits=limits, progress=progress.step)
+            progress.begin("reading", sum(document.size for document in documents))
+
+        left = len(documents)
+
+        def told(size: int, pages: int) -> None:
+            nonlocal left
+            progress.step(size, pages)
+            left -= 1
+            if left:
+                checkpoints.reached(progress)
+
+        counts = read_all(archive, store, documents, workers=workers, limits=limits, told=told)
         scans = read_scans(
-            archive, store, chosen(archive, store), ocr,
-            workers=workers, memory=limits.memory, retry=retry, progress=progress,
+            archive, store, ocr, workers=workers, memory=limits.memory, retry=retry,
+            progress=progress, checkpoints=checkpoints,
         )  # fmt: skip
-        return _index(places, archive, store, engine, progress, (counts, scans), rebuild=rebuild)
+        now = indexing.run(progress)
+    pages = sum(item.card.pages for item in now.values())
+    changed = len(indexing.added), len(indexing.removed)
+    return Built(counts, scans, *changed, len(now), pages, time.monotonic() - started)
 
 
-def _index(
-    places: Places,
-    archive: Archive,
-    store: TextStore,
-    engine: Engine,
-    progress: Progress,
-    counts: tuple[ReadingCounts, ScanCounts],
-    *,
-    rebuild: bool,
-) -> Built:
-    base = None if rebuild else _base(places, engine)
-    wanted = {item.card.digest: item for item in wanted_entries(archive, store)}
-    there = base.entries() if base else {}
-    changed = [item for digest, item in wanted.items() if there.get(digest) != item.fingerprint]
-    gone = sorted(there.keys() - wanted.keys())
-    if changed or gone or not base:
-        folder = generations.begin(places.index, base)
-        progress.begin("indexing", len(changed))
-        engine.write(folder / generations.ENGINE, _entries(store, changed, progress), gone)
-        now = {digest: item.fingerprint for digest, item in wanted.items()}
-        generations.switch(places.index, folder, engine.version, now)
-    pages = sum(item.card.pages for item in wanted.values())
-    return Built(*counts, len(changed), len(gone), len(wanted), pages)
+class _Indexing:
+    """Brings the index up to date with the text that is there, as often as it is told to."""
+
+    def __init__(self, places: Places, archive: Archive, store: TextStore, engine: Engine, *, rebuild: bool) -> None:
+        self._places = places
+        self._archive = archive
+        self._store = store
+        self._engine = engine
+        self._rebuild = rebuild
+        self.added: set[str] = set()
+        self.removed: set[str] = set()
+
+    def run(self, progress: Progress) -> dict[str, Wanted]:
+        """Make a new generation if anything is not as it ought to be; return what is in it."""
+        index = self._places.index
+        base = None if self._rebuild else _base(self._places, self._engine)
+        wanted: dict[str, Wanted] = {item.card.digest: item for item in wanted_entries(self._archive, self._store)}
+        there = base.entries() if base else {}
+        changed = [item for digest, item in wanted.items() if there.get(digest) != item.fingerprint]
+        gone = sorted(there.keys() - wanted.keys())
+        if changed or gone or not base:
+            folder = generations.begin(index, base)
+            progress.begin("indexing", len(changed))
+            self._engine.write(folder / generations.ENGINE, _entries(self._store, changed, progress), gone)
+            now = {digest: item.fingerprint for digest, item in wanted.items()}
+            generations.switch(index, folder, self._engine.version, now)
+            self._rebuild = False
+            self.added |= {item.card.digest for item in changed}
+            self.removed |= set(gone)
+        return wanted
 
 
 def _base(places: Places, engine: Engine) -> generations.Generation | None:
@@ -110,7 +142,7 @@ def _entries(store: TextStore, changed: list[Wanted], progress: Progress) -> Ite
     for item in changed:
         pages = tuple(store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
-        progress.step()
+        progress.step(pages=len(pages))
 
 
 def _drop_outdated(archive: Archive, store: TextStore) -> None:

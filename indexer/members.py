@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.extract.base import Member
@@ -88,6 +88,16 @@ class Members:
         sql = "SELECT parent, position, path, digest, media_type, size, reason FROM members"
         for row in self._connection.execute(f"{sql} {rest}", values):
             yield Inside(*row)
+
+
+def holding(found: Iterable[Inside]) -> set[str]:
+    """Return the digests of the files among these, and of their documents, that have others in them."""
+    ways: defaultdict[str, set[str]] = defaultdict(set)
+    several = list(found)
+    for inside in several:
+        steps = inside.path.split("/")
+        ways[inside.parent].update("/".join(steps[:end]) for end in range(1, len(steps)))
+    return {*ways, *(inside.digest for inside in several if inside.path in ways[inside.parent])}
 
 
 def insides(parent: str, members: Sequence[Member]) -> list[Inside]:

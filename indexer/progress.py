@@ -7,11 +7,22 @@ class Progress(Protocol):
     """Told how a long piece of work goes on."""
 
     def begin(self, stage: str, total: int) -> None:
-        """A stage of so many steps begins, 0 if nobody knows how many; the one before it has ended."""
+        """A stage of so much work begins, 0 if nobody knows how much; the one before it has ended.
+
+        Work is counted in whatever says best how long it takes: bytes of files, or pages, or things.
+        """
         ...
 
-    def step(self) -> None:
-        """One step is done."""
+    def step(self, work: int = 1, pages: int = 0) -> None:
+        """So much of it is done, and brought so many pages."""
+        ...
+
+    def aside(self) -> "Progress":
+        """Return the progress of a piece of work in between, shown beside this one until it is ended."""
+        ...
+
+    def end(self) -> None:
+        """What was begun is over, and need not be shown any more."""
         ...
 
 
@@ -21,5 +32,12 @@ class Silent:
     def begin(self, stage: str, total: int) -> None:
         """Say nothing."""
 
-    def step(self) -> None:
+    def step(self, work: int = 1, pages: int = 0) -> None:
+        """Say nothing."""
+
+    def aside(self) -> Progress:
+        """Say nothing of that either."""
+        return self
+
+    def end(self) -> None:
         """Say nothing."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from indexer.extract.gathering import NO_EXTRACTOR
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version, reader_for
 from indexer.extract.sandbox import ExtractionPool
-from indexer.members import Inside
+from indexer.members import Inside, holding, insides
 from indexer.text import Made, TextStore
 from scraper.archive.records import Document
 from scraper.archive.store import Archive
@@ -21,17 +22,51 @@ IMPORTED = "+import"
 """Ends the name of an extractor whose text came in a bundle, and was not read from bytes held here."""
 
 Read = Callable[[Path, str, Limits], Extraction]
+Told = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingCounts:
-    """What a reading run did: documents read, and documents of which something could not be read.
+    """What a reading run did: documents read, documents of which something could not be read, and all pages.
 
-    Files within documents count only where they could not be read.
+    Files within documents count only where they could not be read; their pages count.
     """
 
     read: int = 0
     failed: int = 0
+    pages: int = 0
+
+    def and_read(self, extraction: Extraction) -> "ReadingCounts":
+        """Count a document that was read, whole or not."""
+        failed = bool(extraction.incomplete) + sum(bool(member.reason) for member in extraction.members)
+        read = self.read + (not extraction.incomplete)
+        return ReadingCounts(read, self.failed + failed, self.pages + _pages(extraction))
+
+    def and_failed(self) -> "ReadingCounts":
+        """Count a document of which nothing was read."""
+        return replace(self, failed=self.failed + 1)
+
+
+class WholeFiles:
+    """What was read whole, by the readers of today: whoever asks for it by digest and extractor need not read it.
+
+    Not of files that have others in them: where these are is only known of the document that was read.
+    """
+
+    def __init__(self, store: TextStore) -> None:
+        self._whole = {(made.digest, made.extractor) for made in store.made() if made.pages and not made.reason}
+        self._holding = holding(store.members.all())
+
+    def add(self, digest: str, extraction: Extraction) -> None:
+        """Know a document that was read, with all in it."""
+        self._holding |= holding(insides(digest, extraction.members))
+        if not extraction.incomplete:
+            self._whole.add((digest, extraction.extractor))
+        self._whole |= {(m.digest, m.extractor) for m in extraction.members if m.pages and not m.reason}
+
+    def __call__(self, digest: str, extractor: str) -> bool:
+        """Tell whether this file need not be read. From any thread."""
+        return (digest, extractor) in self._whole and digest not in self._holding
 
 
 def waiting(
@@ -64,10 +99,15 @@ def read_all(
     workers: int,
     limits: Limits,
     read: Read | None = None,
-    progress: Callable[[], None] = lambda: None,
+    told: Told = lambda _size, _pages: None,
 ) -> ReadingCounts:
-    """Read documents in parallel and keep each as soon as it is done, so that an interruption loses none."""
-    good = bad = 0
+    """Read documents in parallel and keep each as soon as it is done, so that an interruption loses none.
+
+    Small ones are read first. What is found to be in another document, or was, is read once. `told` is called
+    after each document with its size and the pages it brought.
+    """
+    counts = ReadingCounts()
+    known = WholeFiles(store)
     readable = []
     for document in documents:
         try:
@@ -75,39 +115,53 @@ def read_all(
             readable.append(document)
         except ExtractionError as error:
             store.fail(document.digest, NO_EXTRACTOR, str(error))
-            bad += 1
-            progress()
+            counts = counts.and_failed()
+            told(document.size, 0)
     with ExtractionPool() as pool:
-        jobs = ((document, archive.blobs.path(document.digest)) for document in readable)
-        for document, result in _in_parallel(jobs, workers, limits, read or pool.extract):
+        chosen = read or partial(pool.extract, is_known=known)
+        jobs = ((document, archive.blobs.path(document.digest)) for document in sorted(readable, key=_size))
+        for document, result in _in_parallel(jobs, workers, limits, chosen, known):
             if isinstance(result, Extraction):
                 store.put(document.digest, result)
-                good, bad = (good, bad + 1) if result.incomplete else (good + 1, bad)
-                bad += sum(1 for member in result.members if member.reason)
-            else:
+                known.add(document.digest, result)
+                counts = counts.and_read(result)
+            elif result is not None:
                 store.fail(document.digest, current_version(document.media_type) or NO_EXTRACTOR, str(result))
-                bad += 1
-            progress()
-    return ReadingCounts(good, bad)
+                counts = counts.and_failed()
+            told(document.size, _pages(result) if isinstance(result, Extraction) else 0)
+    return counts
+
+
+def _size(document: Document) -> int:
+    return document.size
+
+
+def _pages(extraction: Extraction) -> int:
+    return len(extraction.pages) + sum(len(member.pages) for member in extraction.members)
 
 
 def _in_parallel(
-    jobs: Iterator[tuple[Document, Path]], workers: int, limits: Limits, read: Read
-) -> Iterator[tuple[Document, Extraction | ExtractionError]]:
-    """Keep so many children busy, and no more texts in memory than there are children."""
+    jobs: Iterator[tuple[Document, Path]], workers: int, limits: Limits, read: Read, known: WholeFiles
+) -> Iterator[tuple[Document, Extraction | ExtractionError | None]]:
+    """Keep so many children busy, and no more texts in memory than there are children.
 
-    def one(path: Path, media_type: str) -> Extraction | ExtractionError:
+    None is what comes of a document that was read meanwhile, within another.
+    """
+
+    def one(path: Path, document: Document) -> Extraction | ExtractionError | None:
+        if known(document.digest, current_version(document.media_type) or NO_EXTRACTOR):
+            return None
         try:
-            return read(path, media_type, limits)
+            return read(path, document.media_type, limits)
         except ExtractionError as error:
             return error
 
     pool = ThreadPoolExecutor(workers)
-    running: dict[Future[Extraction | ExtractionError], Document] = {}
+    running: dict[Future[Extraction | ExtractionError | None], Document] = {}
     try:
         while True:
             for document, path in islice(jobs, workers - len(running)):
-                running[pool.submit(one, path, document.media_type)] = document
+                running[pool.submit(one, path, document)] = document
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -120,10 +174,3 @@ def best(made: Iterable[Made], media_type: str) -> Made | None:
     """Return which reading of a document to use: the current extractor's, else whichever has most pages."""
     current = current_version(media_type) or NO_EXTRACTOR
     return max(made, key=lambda m: (m.extractor == current and m.pages > 0, m.pages, m.extractor), default=None)
-
-
-def chosen(archive: Archive, store: TextStore) -> dict[str, str]:
-    """Return, by digest, which extractor's reading of each document is used."""
-    readings = store.readings()
-    made = ((held.digest, best(readings[held.digest], held.media_type)) for held in archive.captures.documents())
-    return {digest: its.extractor for digest, its in made if its}

@@ -72,6 +72,11 @@ class TextStore:
         self.members = Members(self._connection)
         self.ocr = OcrResults(self._connection, path)
 
+    @property
+    def folder(self) -> Path:
+        """The folder it is in, which is the indexer's own."""
+        return self._path.parent
+
     def put(self, digest: str, extraction: Extraction) -> None:
         """Keep what was read of a document and of the files in it; it replaces what the same extractor read before.
 
@@ -89,7 +94,9 @@ class TextStore:
                 if not made.reason
             }
             for member in extraction.members:
-                if member.digest not in ("", digest) and (member.digest, member.extractor) not in whole:
+                if member.known or member.digest in ("", digest):
+                    continue
+                if (member.digest, member.extractor) not in whole:
                     self._keep(Made(member.digest, member.extractor, len(member.pages), member.reason), member.pages)
 
     def place(self, parent: str, found: Sequence[Inside]) -> None:

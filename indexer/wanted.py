@@ -38,7 +38,7 @@ def wanted_entries(archive: Archive, store: TextStore) -> Iterator[Wanted]:
         made = best(readings[digest], document.media_type)
         inside = carriers.places(several)
         if inside and made:
-            yield _of_member(document, made, inside)
+            yield _of_member(document, made, inside, states.get(digest, ""))
 
 
 def card_of(archive: Archive, store: TextStore, digest: Digest) -> Card | None:
@@ -68,10 +68,10 @@ def _of_document(document: Document, carried: Carried, made: Made, inside: Seque
     return Wanted(known, every, fingerprint(known, every, ocr))
 
 
-def _of_member(document: Document, made: Made, inside: Sequence[Place]) -> Wanted:
+def _of_member(document: Document, made: Made, inside: Sequence[Place], ocr: str = "") -> Wanted:
     known = member_card(document, inside, made.extractor, made.pages, made.reason)
     carried = [place[:2] for place in inside]
-    return Wanted(known, carried, fingerprint(known, carried))
+    return Wanted(known, carried, fingerprint(known, carried, ocr))
 
 
 class _Carriers:

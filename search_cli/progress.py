@@ -1,30 +1,64 @@
 """Progress on a terminal; nothing at all where nobody watches."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from indexer.progress import Progress, Silent
+from search_cli.terminal import many, per_second
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
-    from rich.progress import TaskID
+    from rich.progress import Task
 
 
-class _Watched:
+def pace(pages: int, seconds: float, share: float) -> str:
+    """Say how fast pages come and how long the rest will take; `share` of the work, from 0 to 1, is done."""
+    parts = [f"{many(pages, 'page')}, {per_second(pages, seconds)}"] if pages and seconds > 0 else []
+    if 0 < share < 1:
+        left = round(seconds * (1 - share) / share)
+        parts.append(f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02} left")
+    return ", ".join(parts)
+
+
+class Watched:
+    """A bar for each stage; its work is a percentage, and what pages it brings are counted beside it."""
+
     def __init__(self, bars: "Bars") -> None:
         self._bars = bars
-        self._task: TaskID | None = None
+        self._task: Task | None = None
+        self._begun = 0.0
+        self._pages = 0
 
     def begin(self, stage: str, total: int) -> None:
+        """Show a bar, and the one before it as full."""
         if self._task is not None:
-            self._bars.update(self._task, total=self._bars.tasks[-1].completed)
-        self._task = self._bars.add_task(stage, total=total or None)
+            self._bars.update(self._task.id, total=self._task.completed)
+        new = self._bars.add_task(stage, total=total or None, pace="", count="")
+        self._task = next(task for task in self._bars.tasks if task.id == new)
+        self._begun, self._pages = time.monotonic(), 0
 
-    def step(self) -> None:
+    def step(self, work: int = 1, pages: int = 0) -> None:
+        """Move the bar on, and say how fast it goes."""
+        if self._task is None:
+            return
+        self._pages += pages
+        self._bars.advance(self._task.id, work)
+        total, done = self._task.total, self._task.completed
+        count = f"{self._task.percentage:.0f} %" if total else f"{done:,.0f}"
+        said = pace(self._pages, time.monotonic() - self._begun, done / total if total else 0)
+        self._bars.update(self._task.id, pace=said, count=count)
+
+    def aside(self) -> "Watched":
+        """Return bars of its own for work in between."""
+        return Watched(self._bars)
+
+    def end(self) -> None:
+        """Take the bar away."""
         if self._task is not None:
-            self._bars.advance(self._task)
+            self._bars.remove_task(self._task.id)
 
 
 @contextmanager
@@ -34,15 +68,11 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
         yield Silent()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn
     from rich.progress import Progress as Bars
 
-    parts = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
+    fields = ("{task.description}", "{task.fields[count]}", "{task.fields[pace]}")
+    name, count, how_fast = (TextColumn(field, markup=False) for field in fields)
+    parts = (SpinnerColumn(), name, BarColumn(20), count, how_fast)
     with Bars(*parts, console=Console(stderr=True), transient=True) as bars:
-        yield _Watched(bars)
+        yield Watched(bars)

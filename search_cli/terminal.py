@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 import unicodedata
+from textwrap import wrap
 from urllib.parse import urlsplit
 
 NARROWEST = 40
@@ -27,6 +28,17 @@ def line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text)).strip()
 
 
+def many(number: int, noun: str) -> str:
+    """Return how many there are of something, as "1 page" or "1,204 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def per_second(pages: int, seconds: float) -> str:
+    """Return how many pages a second were read; of few, as by OCR, with a place behind the point."""
+    rate = pages / max(seconds, 0.001)
+    return f"{rate:,.0f} pages/s" if rate >= 10 else f"{rate:.1f} pages/s"
+
+
 def sureness(confidence: float) -> str:
     """Return how sure OCR was of a page."""
     return f"OCR, {confidence * 100:.0f} % sure"
@@ -40,6 +52,16 @@ def colours() -> bool:
 def width() -> int:
     """Return how many columns to fill."""
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((100, 24)).columns))
+
+
+def folded(text: str) -> str:
+    """Return a line in as many as the terminal needs, under where its last column begins; piped, it stays one."""
+    if not sys.stdout.isatty() or len(text) <= width():
+        return text
+    begins = re.match(r" *(?:\S+(?: \S+)? {2,})?", text)
+    under = " " * min(begins.end() if begins else 0, NARROWEST // 2)
+    lines = wrap(text, width(), subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
 
 
 def columns(text: str) -> int:

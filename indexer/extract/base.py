@@ -50,7 +50,8 @@ class Member:
     """A file within a file, unpacked and read: a document of its own.
 
     `path` is the way to it from the outermost file, which is the document that was captured. `digest` is ""
-    if it could not be unpacked; `reason` says why, or why not all of it could be read.
+    if it could not be unpacked; `reason` says why, or why not all of it could be read. `known` if it was not
+    read because it had been before: then there are no pages here.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Member:
     extractor: str
     pages: tuple[Page, ...]
     reason: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

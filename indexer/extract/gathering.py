@@ -1,5 +1,6 @@
 """What a child says of a file and of those within it, put together as it comes. The parent's side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.extract import wire
@@ -7,8 +8,15 @@ from indexer.extract.base import Member, Page
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version, is_container
 
+Known = Callable[[str, str], bool]
+
 NO_EXTRACTOR = "none"
 """Stands in place of an extractor's name where no extractor reads that type yet."""
+
+
+def unknown(digest: str, extractor: str) -> bool:  # noqa: ARG001 - as every Known
+    """Know of no file that was read before."""
+    return False
 
 
 @dataclass(slots=True)
@@ -16,15 +24,20 @@ class _Open:
     """A member whose pages are coming."""
 
     begun: wire.Begun
+    known: bool = False
     pages: list[Page] = field(default_factory=list)
 
 
 class Gathering:
-    """The pages and members of one file. Raises wire.Garbage for what does not fit, TooMuch for what is too long."""
+    """The pages and members of one file. Raises wire.Garbage for what does not fit, TooMuch for what is too long.
 
-    def __init__(self, limits: Limits) -> None:
+    `is_known` tells of a digest and an extractor whether that was read before.
+    """
+
+    def __init__(self, limits: Limits, is_known: Known = unknown) -> None:
         self.pages: list[Page] = []
         self._limits = limits
+        self._is_known = is_known
         self._members: dict[str, tuple[int, Member]] = {}
         self._before: list[Page] = []
         self._open: list[_Open] = []
@@ -49,12 +62,12 @@ class Gathering:
         """How many pages came of what is being read, the file or a member."""
         return len(self._open[-1].pages if self._open else self.pages)
 
-    def take(self, message: wire.Message) -> bool:
-        """Take a message in; false if it is neither page nor member, and so the last."""
+    def take(self, message: wire.Message, answers: int) -> bool:
+        """Take a message in, and answer it; false if it is neither page nor member, and so the last."""
         if "page" in message:
             self._page(message)
         elif "member" in message:
-            self._begin(message)
+            self._begin(message, answers)
         elif "close" in message and self._open:
             self._close(wire.readable(str(message["close"])))
         else:
@@ -106,6 +119,8 @@ class Gathering:
         return max(self.pages, self._before, key=len)
 
     def _page(self, message: wire.Message) -> None:
+        if self._open and self._open[-1].known:
+            raise wire.Garbage("pages nobody asked for")
         pages = self._open[-1].pages if self._open else self.pages
         page = wire.read_page(message, len(pages) + 1, self._limits.page_characters)
         self._characters += len(page.text)
@@ -114,26 +129,31 @@ class Gathering:
         pages.append(page)
         self._steps += 1
 
-    def _begin(self, message: wire.Message) -> None:
+    def _begin(self, message: wire.Message, answers: int) -> None:
         if len(self._members) + len(self._open) >= self._limits.members:
             raise wire.Garbage("too many members")
         begun = wire.read_member(message, self._last)
         self._last = begun.number
-        self._open.append(_Open(begun))
+        ask = bool(begun.digest) and not begun.again
+        known = ask and self._is_known(begun.digest, current_version(begun.media_type) or NO_EXTRACTOR)
+        self._open.append(_Open(begun, known))
         self._steps += 1
+        if ask:
+            wire.answer(answers, known=known)
 
     def _close(self, reason: str) -> None:
         closed = self._open.pop()
-        begun, pages = closed.begun, tuple(closed.pages)
+        begun, pages, known = closed.begun, tuple(closed.pages), closed.known
         if begun.again:
             same = next((m for _, m in self._members.values() if m.digest == begun.digest), None)
-            pages, reason = (same.pages, same.reason) if same else ((), "is in itself, or the file it is in")
+            itself = (), "is in itself, or the file it is in", False
+            pages, reason, known = (same.pages, same.reason, same.known) if same else itself
         elif reason and pages:
             reason = f"stopped at page {len(pages) + 1}: {reason}"
-        elif not pages and not reason:
+        elif not pages and not reason and not known:
             reason = "no page was found in it"
         extractor = current_version(begun.media_type) or NO_EXTRACTOR
-        member = Member(begun.path, begun.digest, begun.media_type, begun.size, extractor, pages, reason)
+        member = Member(begun.path, begun.digest, begun.media_type, begun.size, extractor, pages, reason, known)
         self._members[begun.path] = (begun.number, member)
 
 

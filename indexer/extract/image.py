@@ -43,7 +43,7 @@ def opened(body: bytes) -> Iterator[Image.Image]:
         except UnidentifiedImageError as exc:
             raise ExtractionError("not a readable picture; try to get it again") from exc
         except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError) as exc:
-            raise ExtractionError(f"not a readable picture: {exc}") from exc
+            raise ExtractionError(f"not a readable picture; try to get it again ({exc})") from exc
 
 
 def frames(image: Image.Image) -> int:

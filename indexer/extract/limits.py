@@ -6,6 +6,7 @@ import resource
 import sys
 from dataclasses import dataclass
 
+MOST_CHARACTERS = 200_000_000
 SPARE = 64 << 20
 """Bytes of memory a child gets back after it ran out, to say so."""
 
@@ -30,12 +31,17 @@ class Limits:
     cpu_seconds: int = 1800
     wall_seconds: float = 60.0
     page_seconds: float = 1.0
-    characters: int = 200_000_000
+    characters: int = MOST_CHARACTERS
     page_characters: int = 10_000_000
     members: int = 5_000
     member_bytes: int = 256 << 20
     unpacked_bytes: int = 1 << 30
     depth: int = 8
+
+    @classmethod
+    def within(cls, memory: int, wall_seconds: float) -> "Limits":
+        """Return limits for so many bytes a worker. The parent holds a file's text, up to four bytes a character."""
+        return cls(memory=memory, wall_seconds=wall_seconds, characters=min(MOST_CHARACTERS, memory // 8))
 
 
 def confine(limits: Limits) -> None:

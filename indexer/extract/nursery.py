@@ -57,7 +57,7 @@ def _end(child: int) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def _live(nursery: int, line: socket.socket, job: wire.Message, document: int, pipe: int) -> None:
+def _live(nursery: int, line: socket.socket, job: wire.Message, document: int, pipe: int, answers: int) -> None:
     """The child's whole life: it never returns."""
     try:
         os.setsid()
@@ -65,7 +65,7 @@ def _live(nursery: int, line: socket.socket, job: wire.Message, document: int, p
         _end_with(nursery)
         limits = Limits(**job["limits"])
         confine(limits)
-        _read(Reader(*job["reader"]), job, limits, document, pipe)
+        _read(Reader(*job["reader"]), job, limits, document, pipe, answers)
     finally:
         os._exit(0)
 
@@ -81,7 +81,7 @@ def _end_with(nursery: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, LOOK_ROUND, LOOK_ROUND)
 
 
-def _read(reader: Reader, job: wire.Message, limits: Limits, document: int, pipe: int) -> None:
+def _read(reader: Reader, job: wire.Message, limits: Limits, document: int, pipe: int, answers: int) -> None:
     """Send every page and what else the job asks for, then the end or the reason why there is none."""
     try:
         extractor = load(reader)
@@ -89,9 +89,10 @@ def _read(reader: Reader, job: wire.Message, limits: Limits, document: int, pipe
             body = file.read()
         wanted = job.get("wanted")
         if wanted:
-            messages = unfolding.find(extractor, body, limits, wanted)
+            messages = unfolding.find(extractor, body, limits, wanted, job.get("inside", ""))
         else:
-            messages = unfolding.messages(extractor, body, limits, skip=job.get("skip", 0), start=job.get("start", 0))
+            begin = (job.get("skip", 0), job.get("start", 0))
+            messages = unfolding.messages(extractor, body, limits, *begin, lambda: wire.is_known(answers))
         for message in messages:
             wire.send(pipe, message)
         last: wire.Message = {"end": True}
@@ -114,7 +115,7 @@ def hear(line: socket.socket) -> tuple[wire.Message, list[int]]:
     data, files = b"", list[int]()
     while not data.endswith(b"\n"):
         try:
-            more, came, _, _ = socket.recv_fds(line, LONGEST, 2)
+            more, came, _, _ = socket.recv_fds(line, LONGEST, 3)
         except ConnectionError:
             more, came = b"", []
         files += came

@@ -48,23 +48,25 @@ class Nursery:
             raise
         self._line.settimeout(_ANSWER_SECONDS)
 
-    def run(self, job: wire.Message, document: int, watch: Callable[[int], Told]) -> tuple[Told, int]:
-        """Have a child read an open file while `watch` reads its pipe.
+    def run(self, job: wire.Message, document: int, watch: Callable[[int, int], Told]) -> tuple[Told, int]:
+        """Have a child read an open file while `watch` reads its pipe, and answers it on another.
 
         When `watch` returns, the child is killed if it still lives. Returns what it returned, and the child's
         wait status. Raises NurseryLost.
         """
         self.jobs += 1
-        ours, theirs = os.pipe()
+        (ours, theirs), (asked, answers) = os.pipe(), os.pipe()
         try:
             try:
-                tell(self._line, job, (document, theirs))
+                tell(self._line, job, (document, theirs, asked))
             finally:
                 os.close(theirs)
+                os.close(asked)
             self._hear("child")
-            told = watch(ours)
+            told = watch(ours, answers)
         finally:
             os.close(ours)
+            os.close(answers)
         tell(self._line, {"over": True})
         return told, self._hear("status")
 

@@ -15,7 +15,7 @@ def opened(body: bytes) -> Iterator[olefile.OleFileIO]:
     try:
         file = olefile.OleFileIO(BytesIO(body))
     except (OSError, ValueError, IndexError, TypeError, AttributeError) as exc:
-        raise ExtractionError(f"not a readable OLE file: {exc}; it is damaged, try to get it again") from exc
+        raise ExtractionError(f"not a readable OLE file; try to get it again ({exc})") from exc
     with file:
         yield file
 

@@ -26,7 +26,7 @@ def opened(body: bytes) -> ZipFile:
     try:
         return ZipFile(BytesIO(body))
     except (BadZipFile, LargeZipFile, ValueError, OSError, EOFError, NotImplementedError, IndexError) as exc:
-        raise ExtractionError(f"not a readable zip: {exc}; it is damaged or cut short, try to get it again") from exc
+        raise ExtractionError(f"not a readable zip, or cut short; try to get it again ({exc})") from exc
 
 
 def unpacked(package: ZipFile, info: ZipInfo) -> bytes:
@@ -37,7 +37,7 @@ def unpacked(package: ZipFile, info: ZipInfo) -> bytes:
 def chunks(package: ZipFile, info: ZipInfo) -> Iterator[bytes]:
     """Yield the bytes of one member piece by piece. Raises EncryptedDocument, ExtractionError."""
     if info.flag_bits & _LOCKED:
-        raise EncryptedDocument("needs a password")
+        raise EncryptedDocument("needs a password; unpack the zip and add what is in it")
     if info.file_size > LARGE and info.file_size > MOST_RATIO * info.compress_size:
         raise ExtractionError(f"unpacks to more than {MOST_RATIO} times its size, as no honest file does")
     try:

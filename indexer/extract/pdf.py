@@ -157,4 +157,4 @@ def _reason(exc: Exception) -> Exception:
         return EncryptedDocument("needs a password; save a copy without one and add that")
     if isinstance(found, OverBudget):
         return _TooCostly(f"not a readable PDF: {found}")
-    return ExtractionError(f"not a readable PDF: {words(exc)}")
+    return ExtractionError(f"not a readable PDF; try to get it again ({words(exc)})")

@@ -42,6 +42,7 @@ MAIL = Reader("indexer.extract.mail:MailExtractor", "mail/1")
 MBOX = Reader("indexer.extract.mbox:MboxExtractor", "mbox/1")
 MSG = Reader("indexer.extract.msg:MsgExtractor", "msg/1")
 ZIP = Reader("indexer.extract.archive:ZipExtractor", "zip/1")
+GZIP = Reader("indexer.extract.gz:GzipExtractor", "gzip/1")
 
 READERS = {
     "application/pdf": PDF,
@@ -70,17 +71,17 @@ READERS = {
     "application/mbox": MBOX,
     "application/vnd.ms-outlook": MSG,
     "application/zip": ZIP,
+    "application/gzip": GZIP,
     "image/jpeg": IMAGE,
     "image/png": IMAGE,
     "image/tiff": IMAGE,
 }
 
-_CONTAINERS = frozenset({ZIP, MAIL, MBOX, MSG, DOCX, PPTX})
+_CONTAINERS = frozenset({ZIP, GZIP, MAIL, MBOX, MSG, DOCX, PPTX})
 
 _NOT_YET = {  # what people call them; a type leaves this table when it gets a row above
     "application/vnd.wordperfect": "WordPerfect documents",
     "application/ms-tnef": "Outlook's winmail.dat attachments",
-    "application/gzip": "gzip archives",
     "application/x-7z-compressed": "7z archives",
     "application/vnd.rar": "RAR archives",
     "image/gif": "Images",

@@ -1,24 +1,25 @@
 """Reads a file in a child process that can be killed: whatever a file does, it ends, and says why."""
 
 import contextlib
+import hashlib
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, astuple, dataclass
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
-from indexer.errors import EncryptedDocument, ExtractionError
+from indexer.errors import EncryptedDocument, ExtractionError, IndexerError
 from indexer.extract import registry, wire
 from indexer.extract.base import Extraction
-from indexer.extract.gathering import Gathering, TooMuch
+from indexer.extract.gathering import Gathering, Known, TooMuch, unknown
 from indexer.extract.limits import Limits
 from indexer.extract.nursery_line import Nursery, NurseryLost
 from indexer.extract.registry import Reader
-from scraper.archive.records import digest_of
 
 DEFAULT = Limits()
 
@@ -51,20 +52,29 @@ class ExtractionPool:
         self._closed = False
 
     def extract(
-        self, path: Path, media_type: str, limits: Limits = DEFAULT, *, reader: Reader | None = None
+        self,
+        path: Path,
+        media_type: str,
+        limits: Limits = DEFAULT,
+        *,
+        reader: Reader | None = None,
+        is_known: Known = unknown,
     ) -> Extraction:
         """Read a file, and those within it, within limits. What was read before something stopped it is kept.
 
+        `is_known` is asked, from this thread, of every file within it: those that were read before are not again.
         Raises EncryptedDocument, UnsupportedFormat or ExtractionError, with the reason, if there is no page.
         """
         chosen = reader or registry.reader_for(media_type)
-        gathering = Gathering(limits)
+        gathering = Gathering(limits, is_known)
         skip = start = deaths = 0
         with _opened(path) as document:
             while True:
                 os.lseek(document, 0, os.SEEK_SET)
                 job = {"reader": astuple(chosen), "limits": asdict(limits), "skip": skip, "start": start}
-                told, status = self._run(job, document, lambda pipe: _collect(pipe, gathering, limits))
+                told, status = self._run(
+                    job, document, lambda pipe, answers: _collect(pipe, answers, gathering, limits)
+                )
                 reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
                 deaths += told.died
                 if not told.died or deaths > _MOST_DEATHS:
@@ -74,17 +84,36 @@ class ExtractionPool:
                     break
         return _judge(gathering, told, reason, chosen)
 
-    def fetch(self, path: Path, media_type: str, digest: str, limits: Limits = DEFAULT) -> bytes:
-        """Return the bytes of a file within a file, by its digest. Raises ExtractionError if it is not there."""
-        pieces: list[bytes] = []
-        job = {"reader": astuple(registry.reader_for(media_type)), "limits": asdict(limits), "wanted": digest}
+    def fetch(self, path: Path, media_type: str, digest: str, inside: str = "", limits: Limits = DEFAULT) -> bytes:
+        """Return the bytes of a file within a file, as `unpack` writes them."""
+        into = BytesIO()
+        self.unpack(path, media_type, digest, into, inside=inside, limits=limits)
+        return into.getvalue()
+
+    def unpack(
+        self, path: Path, media_type: str, digest: str, into: BinaryIO, *, inside: str = "", limits: Limits = DEFAULT
+    ) -> None:
+        """Write a file within a file, by its digest, to a file that is open, never more than a member may have.
+
+        `inside` is the way to it: with that nothing else need be unpacked. Raises ExtractionError if it is not
+        there, or something else came: what was written is then to be thrown away.
+        """
+        seen = hashlib.sha256()
+        reader = registry.reader_for(media_type)
+        job = {"reader": astuple(reader), "limits": asdict(limits), "wanted": digest, "inside": inside}
+
+        def take(piece: bytes) -> None:
+            seen.update(piece)
+            try:
+                into.write(piece)
+            except OSError as exc:  # our disk, and not the file's fault: it may not become its failure
+                raise IndexerError(f"a file cannot be unpacked: {exc.strerror}; make room and try again") from exc
+
         with _opened(path) as document:
-            told, status = self._run(job, document, lambda pipe: _collect_bytes(pipe, pieces, limits))
+            told, status = self._run(job, document, lambda pipe, _: _collect_bytes(pipe, take, limits))
         reason = told.reason or (_cause_of_death(status, limits) if told.died else "")
-        body = b"".join(pieces)
-        if reason or digest_of(body) != digest:
+        if reason or seen.hexdigest() != digest:
             raise ExtractionError(reason or "the bytes that came are not the ones that were read")
-        return body
 
     def close(self) -> None:
         """End all processes. Files being read by other threads are finished first, by them."""
@@ -108,7 +137,7 @@ class ExtractionPool:
                 nursery.hang_up()
         self.close()
 
-    def _run(self, job: wire.Message, document: int, watch: Callable[[int], Answer]) -> tuple[Answer, int]:
+    def _run(self, job: wire.Message, document: int, watch: Callable[[int, int], Answer]) -> tuple[Answer, int]:
         nursery = self._take()
         try:
             answer = nursery.run(job, document, watch)
@@ -160,7 +189,7 @@ def _opened(path: Path) -> Iterator[int]:
         os.close(document)
 
 
-def _collect(pipe: int, gathering: Gathering, limits: Limits) -> _Told:
+def _collect(pipe: int, answers: int, gathering: Gathering, limits: Limits) -> _Told:
     frames = wire.Frames(pipe, largest=6 * limits.page_characters + 65_536)
     started, before = time.monotonic(), gathering.steps
     while True:
@@ -169,7 +198,7 @@ def _collect(pipe: int, gathering: Gathering, limits: Limits) -> _Told:
             message = frames.next(started + allowed)
             if message is None:
                 return _Told(died=True)
-            if not gathering.take(message):
+            if not gathering.take(message, answers):
                 return _last_word(message)
         except TimeoutError:
             return _Told(f"took longer than {allowed:g} s", died=True)
@@ -179,7 +208,7 @@ def _collect(pipe: int, gathering: Gathering, limits: Limits) -> _Told:
             return _Told(f"the reader sent {exc}", died=True)
 
 
-def _collect_bytes(pipe: int, pieces: list[bytes], limits: Limits) -> _Told:
+def _collect_bytes(pipe: int, take: Callable[[bytes], None], limits: Limits) -> _Told:
     frames = wire.Frames(pipe, largest=1 << 20)
     deadline = time.monotonic() + limits.wall_seconds
     size = 0
@@ -187,10 +216,11 @@ def _collect_bytes(pipe: int, pieces: list[bytes], limits: Limits) -> _Told:
         while (message := frames.next(deadline)) is not None:
             if "bytes" not in message:
                 return _last_word(message)
-            pieces.append(wire.read_bytes(message))
-            size += len(pieces[-1])
+            piece = wire.read_bytes(message)
+            size += len(piece)
             if size > limits.member_bytes:
                 return _Told("the reader sent more bytes than a file may have", died=True)
+            take(piece)
     except TimeoutError:
         return _Told(f"took longer than {limits.wall_seconds:g} s", died=True)
     except wire.Garbage as exc:

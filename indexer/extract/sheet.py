@@ -62,7 +62,7 @@ def workbook(body: bytes) -> CalamineWorkbook:
     except CalamineError as exc:
         if _LOCKED.search(str(exc)):
             raise _locked() from exc
-        raise ExtractionError(f"not a readable workbook: {exc}") from exc
+        raise ExtractionError(f"not a readable workbook; try to get it again ({exc})") from exc
     except BaseException as exc:
         raise _panic(exc) from exc
 
@@ -80,7 +80,7 @@ def _locked() -> EncryptedDocument:
 def _panic(exc: BaseException) -> BaseException:
     """A fault of calamine's own is no Exception to Python, but it is about this file only."""
     if type(exc).__name__ == "PanicException":
-        return ExtractionError(f"not a readable workbook: {exc}")
+        return ExtractionError(f"not a readable workbook; try to get it again ({exc})")
     return exc
 
 

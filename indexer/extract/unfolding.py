@@ -1,7 +1,7 @@
 """A file with all that is in it, however deep: letters in a zip in a mail. This is the child's side, and only talks."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract import wire
@@ -19,22 +19,30 @@ class Exhausted(ExtractionError):
 
 
 def messages(
-    extractor: Extractor, body: bytes, limits: Limits, *, skip: int = 0, start: int = 0
+    extractor: Extractor, body: bytes, limits: Limits, skip: int, start: int, is_known: Callable[[], bool]
 ) -> Iterator[wire.Message]:
     """Yield every page of a file, and every file in it with its own pages, as the messages that the parent takes.
 
     Of the files within, in the order they are met, the first `skip` are passed over: an earlier child read
     them, and died of the last. Only containers among them are entered, for what comes after. With `start` the
-    pages of a resumable extractor come from that one on.
+    pages of a resumable extractor come from that one on. `is_known` is asked after each message that begins a
+    member with new bytes: one that was read before is not read again.
     """
     if start and isinstance(extractor, Resumable):
         return (wire.page_message(page, limits.page_characters) for page in extractor.pages_from(body, start))
-    return _Unfolding(limits, digest_of(body), skip).read(extractor, body, "", 0)
+    return _Unfolding(limits, digest_of(body), skip, is_known=is_known).read(extractor, body, "", 0)
 
 
-def find(extractor: Extractor, body: bytes, limits: Limits, wanted: str) -> Iterator[wire.Message]:
-    """Yield the bytes of the file within that has this digest. Raises ExtractionError if there is none."""
-    found = _Unfolding(limits, digest_of(body), 0).find(extractor, body, 0, wanted)
+def find(extractor: Extractor, body: bytes, limits: Limits, wanted: str, way: str = "") -> Iterator[wire.Message]:
+    """Yield the bytes of the file within that has this digest. Raises ExtractionError if there is none.
+
+    It is looked for at `way` first: of a zip of a thousand pictures, one is then unpacked and not five hundred.
+    """
+    found = None
+    for path in (way, "") if way else ("",):
+        found = _Unfolding(limits, digest_of(body), 0, way=path).find(extractor, body, "", 0, wanted)
+        if found is not None:
+            break
     if found is None:
         raise ExtractionError("it is not in the file it came from any more")
     for start in range(0, len(found), _CHUNK):
@@ -59,9 +67,13 @@ def failure(exc: BaseException, limits: Limits) -> wire.Message:
 class _Unfolding:
     """One file being unfolded: what was met so far, and what that cost."""
 
-    def __init__(self, limits: Limits, digest: str, skip: int) -> None:
+    def __init__(
+        self, limits: Limits, digest: str, skip: int, *, way: str = "", is_known: Callable[[], bool] = lambda: False
+    ) -> None:
         self._limits = limits
         self._skip = skip
+        self._way = way
+        self._is_known = is_known
         self._met = {digest}
         self._paths = dict[str, int]()
         self._members = 0
@@ -93,7 +105,7 @@ class _Unfolding:
         if number < self._skip and not is_container(kind):
             return
         yield wire.member_message(number, path, digest, kind, len(body), again=again)
-        if not again:
+        if not again and not self._is_known():
             try:
                 yield from self.read(load(reader_for(kind)), body, path, depth)
             except Exhausted:
@@ -102,12 +114,15 @@ class _Unfolding:
                 reason = failure(exc, self._limits)["failed"]
         yield {"close": reason}
 
-    def find(self, extractor: Extractor, body: bytes, depth: int, wanted: str) -> bytes | None:
-        """Return the bytes with this digest, looking into containers only."""
+    def find(self, extractor: Extractor, body: bytes, outer: str, depth: int, wanted: str) -> bytes | None:
+        """Return the bytes with this digest, looking into containers only, and if there is a way, along that."""
         for part in extractor.pages(body):
             if isinstance(part, Page):
                 continue
             self._count()
+            path = self._path(part, outer)
+            if self._way and not f"{self._way}/".startswith(f"{path}/"):
+                continue
             try:
                 inner = self._unpack(part, depth + 1)
             except Exhausted:
@@ -119,14 +134,14 @@ class _Unfolding:
                 return inner
             if digest not in self._met and is_container(kind):
                 self._met.add(digest)
-                found = self._find_in(kind, inner, depth + 1, wanted)
+                found = self._find_in(kind, inner, path, depth + 1, wanted)
                 if found is not None:
                     return found
         return None
 
-    def _find_in(self, kind: str, body: bytes, depth: int, wanted: str) -> bytes | None:
+    def _find_in(self, kind: str, body: bytes, path: str, depth: int, wanted: str) -> bytes | None:
         try:
-            return self.find(load(reader_for(kind)), body, depth, wanted)
+            return self.find(load(reader_for(kind)), body, path, depth, wanted)
         except Exhausted:
             raise
         except Exception:  # noqa: BLE001 - a container that cannot be read to its end

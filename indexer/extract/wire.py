@@ -7,6 +7,7 @@ import os
 import re
 import select
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +41,17 @@ def send(pipe: int, message: Message) -> None:
     rest = memoryview(pack(message))
     while rest:
         rest = rest[os.write(pipe, rest) :]
+
+
+def answer(pipe: int, *, known: bool) -> None:
+    """Say whether the member that was begun was read before. A child that is gone needs no answer."""
+    with suppress(BrokenPipeError):
+        os.write(pipe, b"1" if known else b"0")
+
+
+def is_known(pipe: int) -> bool:
+    """Wait for the parent's answer. Nobody there is no: the child is about to be ended anyway."""
+    return os.read(pipe, 1) == b"1"
 
 
 class Frames:

@@ -11,7 +11,7 @@ from search_cli import config
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.terminal import line, many
 
 
 @click.command(
@@ -82,7 +82,7 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
 def summary(run: Run) -> str:
     """Say in a line what a crawl brought."""
     return (
-        f"{run.publications:,} publications new or changed, {run.documents:,} documents, "
+        f"{many(run.publications, 'publication')} new or changed, {many(run.documents, 'document')}, "
         f"{run.unchanged:,} unchanged, {run.failed:,} failed"
     )
 

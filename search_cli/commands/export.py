@@ -6,6 +6,7 @@ import click
 
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
+from search_cli.terminal import many
 
 
 @click.command(
@@ -34,6 +35,6 @@ def command(session: Session, *, file: Path, force: bool) -> None:
         manifest = export(session.places, file, watched.step)
     counts = manifest.counts
     session.say(
-        f"{file}: {counts.get('publication', 0):,} publications, {counts.get('document', 0):,} documents, "
-        f"{counts.get('page', 0):,} pages, {file.stat().st_size / 1e6:,.1f} MB"
+        f"{file}: {many(counts.get('publication', 0), 'publication')}, {many(counts.get('document', 0), 'document')}, "
+        f"{many(counts.get('page', 0), 'page')}, {file.stat().st_size / 1e6:,.1f} MB"
     )

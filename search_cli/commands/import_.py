@@ -6,6 +6,7 @@ import click
 
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
+from search_cli.terminal import many
 
 
 @click.command(
@@ -34,6 +35,6 @@ def command(session: Session, *, file: Path) -> None:
         loaded = load(session.places, file, watched.step)
         built = build(session.places, progress=watched)
     session.say(
-        f"new here: {loaded.publications:,} publications, {loaded.documents:,} documents, {loaded.pages:,} pages; "
-        f"the index holds {built.documents:,} documents"
+        f"new here: {many(loaded.publications, 'publication')}, {many(loaded.documents, 'document')}, "
+        f"{many(loaded.pages, 'page')}; the index holds {many(built.documents, 'document')}"
     )

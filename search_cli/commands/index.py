@@ -1,14 +1,20 @@
 """`foi index`: read what is new and make it searchable."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from indexer import generations
+from indexer.errors import IndexerError
+from indexer.places import Places
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
+from search_cli.terminal import many, per_second
 
 if TYPE_CHECKING:
+    from indexer.build import Built
     from indexer.ocr.stage import ScanCounts
 
 
@@ -25,7 +31,9 @@ if TYPE_CHECKING:
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Files read at the same time."
 )
-@click.option("--memory", type=click.IntRange(256), default=2048, show_default=True, help="Most MB one file may need.")
+@click.option(
+    "--memory", type=click.IntRange(256), default=2048, show_default=True, help="Most MB one worker may take."
+)
 @click.option(
     "--seconds",
     type=click.IntRange(1),
@@ -60,41 +68,62 @@ def command(
     """Read documents that are new, changed, or were read by an older version, and make them searchable.
 
     Each file is read in a process of its own that is stopped when it takes too long or too much memory; what
-    cannot be read is recorded with the reason (`foi status`) and found by its title. The index in force is
-    searched until the new one is whole.
+    cannot be read is recorded with the reason (`foi status`) and found by its title. Small files are read first,
+    and can be searched while the others are read: what is read is added to the index after ten seconds, and then
+    ever more rarely. No bytes are read twice by the same version.
 
-    Pages that are pictures are then read by OCR, at the lowest priority; each is kept as soon as it is read, so
-    that what is interrupted goes on from there. Without OCR here they wait (`foi status`).
+    Pages that are pictures are then read by OCR, at the lowest priority; each is kept as soon as it is read.
+    Without OCR here they wait (`foi status`). What is interrupted goes on from there.
     """
     from indexer.build import build
     from indexer.extract.limits import Limits
     from indexer.ocr.engine import Wish
 
-    limits = Limits(memory=memory << 20, wall_seconds=seconds)
-    with progress(quiet=session.quiet) as watched:
-        wish = Wish(ocr, language, redo_ocr, ocr_seconds)
-        built = build(
-            session.places,
-            rebuild=rebuild,
-            retry=retry,
-            workers=workers,
-            limits=limits,
-            ocr=wish,
-            progress=watched,
-        )
-    if built.scans.read:
-        session.say(f"{built.scans.read:,} pages read by OCR")
-    if built.added or built.removed or built.reading.read:
-        session.say(f"{built.added:,} documents indexed, {built.removed:,} removed")
-    session.say(f"the index holds {built.documents:,} documents, {built.pages:,} pages of text")
-    if built.scans.waiting:
-        session.say(_waiting(built.scans))
-    if built.reading.failed:
-        session.say(f"{built.reading.failed:,} could not be read, or not whole; `foi status` says why")
-    if built.scans.failed:
-        session.say(f"{built.scans.failed:,} pages could not be read by OCR; `foi status` says why")
+    limits = Limits.within(memory << 20, seconds)
+    try:
+        with progress(quiet=session.quiet) as watched:
+            wish = Wish(ocr, language, redo_ocr, ocr_seconds)
+            built = build(
+                session.places,
+                rebuild=rebuild,
+                retry=retry,
+                workers=workers,
+                limits=limits,
+                ocr=wish,
+                progress=watched,
+            )
+    except KeyboardInterrupt:
+        session.say(f"so far {_searchable(session.places)} can be searched")
+        raise
+    for text in summary(built):
+        session.say(text)
     if built.reading.failed or built.scans.failed:
         click.get_current_context().exit(ExitStatus.PARTLY)
+
+
+def summary(built: "Built") -> Iterator[str]:
+    """Yield what a run did, a line each; the last says what it cost."""
+    if built.scans.read:
+        yield f"{many(built.scans.read, 'page')} read by OCR"
+    if built.added or built.removed or built.reading.read:
+        yield f"{many(built.added, 'document')} indexed, {built.removed:,} removed"
+    yield f"the index holds {many(built.documents, 'document')}, {many(built.pages, 'page')} of text"
+    if built.scans.waiting:
+        yield _waiting(built.scans)
+    if built.reading.failed:
+        yield f"{built.reading.failed:,} could not be read, or not whole; `foi status` says why"
+    if built.scans.failed:
+        yield f"{many(built.scans.failed, 'page')} could not be read by OCR; `foi status` says why"
+    if built.read:
+        rate = per_second(built.read, built.seconds)
+        yield f"{many(built.read, 'page')} read and indexed in {built.seconds:,.1f} s, {rate}"
+
+
+def _searchable(places: Places) -> str:
+    try:
+        return many(len(generations.current(places.index).entries()), "document")
+    except IndexerError:
+        return "no document"
 
 
 def _waiting(scans: "ScanCounts") -> str:

@@ -17,6 +17,13 @@ from search_cli.terminal import web_address
 
 ACTIVE = ("text/html", "application/xhtml", "image/svg", "text/xml", "application/xml", "+json", "application/json")
 """Types a browser would run, or show as nonsense: their page on the web is opened instead."""
+SHOWN = (
+    "image/",
+    "application/vnd.oasis.opendocument.",
+    "application/vnd.openxmlformats-officedocument.",
+    "application/vnd.wordperfect",
+)
+"""Types not read here that are for looking at. Not all of "application/vnd.": Debian's packages are of those."""
 SUFFIXES = {
     "application/pdf": ".pdf",
     "text/csv": ".csv",
@@ -68,7 +75,7 @@ def command(session: Session, *, wanted: Wanted, print_: bool) -> None:
 
 def _is_shown(media_type: str) -> bool:
     """Tell whether files of this type are for looking at: an attachment may be a program, which is never started."""
-    return media_type in READERS or media_type.startswith(("image/", "application/vnd."))
+    return media_type in READERS or media_type.startswith(SHOWN)
 
 
 def _bytes(archive: Archive, card: Card, captured: Document) -> bytes:
@@ -78,7 +85,7 @@ def _bytes(archive: Archive, card: Card, captured: Document) -> bytes:
     from indexer.extract.sandbox import ExtractionPool
 
     with ExtractionPool() as pool:
-        return pool.fetch(archive.blobs.path(captured.digest), captured.media_type, card.digest)
+        return pool.fetch(archive.blobs.path(captured.digest), captured.media_type, card.digest, card.document)
 
 
 def _copy(body: bytes, name: str, file: str, media_type: str) -> Path:

@@ -1,5 +1,6 @@
 """`foi status`: what is held, what failed, and when each source was last crawled."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -11,16 +12,18 @@ from indexer.entries import file_name
 from indexer.errors import IndexerError
 from indexer.members import Inside
 from indexer.ocr.waiting import untried
+from indexer.originals import originals
 from indexer.places import Places
-from indexer.reading import chosen
 from indexer.text import Made, TextStore
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
-from search_cli.terminal import line
+from search_cli.terminal import folded, line, many
 
 MOST = 20
+_WHERE = re.compile(r"^stopped (?:in .+, )?at page \d+: ")
+_DETAIL = re.compile(r" \(.+\)$")
 
 
 @click.command(
@@ -44,11 +47,11 @@ def command(session: Session, *, all_: bool) -> None:
             _scans(archive, store),
             _runs(archive),
             _unread(archive, made, members, most),
-            _unread_scans(archive, store, most),
+            _unread_scans(archive, store, members, most),
             _failures(archive, most),
         )
         for text in chain(*parts):
-            click.echo(text)
+            click.echo("\n".join(map(folded, text.split("\n"))))
 
 
 def _held(places: Places, archive: Archive, made: list[Made], members: list[Inside]) -> Iterator[str]:
@@ -61,12 +64,12 @@ def _held(places: Places, archive: Archive, made: list[Made], members: list[Insi
     without = sum(not document.held for document in known)
     yield f"documents    {len(known):,}, {size / 1e6:,.1f} MB" + (f", {without:,} as text only" if without else "")
     if members:
-        yield f"within them  {len(members):,} files, in {len({m.parent for m in members}):,} documents"
+        yield f"within them  {many(len(members), 'file')}, in {many(len({m.parent for m in members}), 'document')}"
     read = {m.digest: m.pages for m in made if m.pages}
-    yield f"text         {len(read):,} documents, {sum(read.values()):,} pages"
+    yield f"text         {many(len(read), 'document')}, {many(sum(read.values()), 'page')}"
     try:
         generation = generations.current(places.index)
-        yield f"index        {len(generation.entries()):,} documents, generation {generation.folder.name}"
+        yield f"index        {many(len(generation.entries()), 'document')}, generation {generation.folder.name}"
     except IndexerError as error:
         yield f"index        none: {error}"
 
@@ -74,11 +77,10 @@ def _held(places: Places, archive: Archive, made: list[Made], members: list[Insi
 def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     tried = store.ocr.makers()
     read = sum(not reason for _, reason in tried.values())
-    waiting = untried(store, chosen(archive, store))
+    waiting = untried(store, originals(archive, store))
     if read or waiting:
-        yield f"scans        {read:,} pages read by OCR" + (
-            f", {waiting:,} wait for it: run `foi index`" if waiting else ""
-        )
+        wait = f", {waiting:,} {'waits' if waiting == 1 else 'wait'} for it: run `foi index`" if waiting else ""
+        yield f"scans        {many(read, 'page')} read by OCR{wait}"
 
 
 def _runs(archive: Archive) -> Iterator[str]:
@@ -88,7 +90,7 @@ def _runs(archive: Archive) -> Iterator[str]:
     for run in runs:
         yield f"  {run.source}, {run.started:%Y-%m-%d %H:%M} UTC: {run.outcome}. {line(run.note)}".rstrip()
         yield (
-            f"    {run.publications:,} publications new or changed, {run.documents:,} documents, "
+            f"    {many(run.publications, 'publication')} new or changed, {many(run.documents, 'document')}, "
             f"{run.unchanged:,} unchanged, {run.failed:,} failed"
         )
 
@@ -101,23 +103,29 @@ def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int
     if not bad:
         return
     yield f"\nnot read, or not whole: {len(bad):,}"
-    for reason, number in Counter(line(reason) for _, _, reason in bad).most_common(most):
+    for reason, number in Counter(gist(line(reason)) for _, _, reason in bad).most_common(most):
         yield f"  {number:>5,}  {reason}"
     if most is None:
         yield ""
         for digest, inside, reason in bad:
             yield f"  {digest[:12] or '(not got)':<12}  {_name(archive, digest, inside)}: {line(reason)}"
     else:
-        yield "  foi status --all names them"
+        yield "  foi status --all names them, each with all that is known of why"
 
 
-def _unread_scans(archive: Archive, store: TextStore, most: int | None) -> Iterator[str]:
+def gist(reason: str) -> str:
+    """Return what a reason has in common with others: no page number, and nothing in brackets at its end."""
+    return _DETAIL.sub("", _WHERE.sub("stopped: ", reason))
+
+
+def _unread_scans(archive: Archive, store: TextStore, members: list[Inside], most: int | None) -> Iterator[str]:
+    places = {m.digest: m for m in reversed(members)}
     bad = list(store.ocr.failures())
     if not bad:
         return
     yield f"\npages not read by OCR: {len(bad):,} (`foi index --retry` tries again)"
     for digest, number, reason in bad[:most]:
-        yield f"  {digest[:12]}:{number}  {_name(archive, digest, None)}: {line(reason)}"
+        yield f"  {digest[:12]}:{number}  {_name(archive, digest, places.get(digest))}: {line(reason)}"
     if most is not None and len(bad) > most:
         yield f"  and {len(bad) - most:,} more: foi status --all"
 

@@ -8,7 +8,7 @@ from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.terminal import line, many
 
 
 @click.command(
@@ -44,7 +44,7 @@ def _bundle(session: Session, bundle: Path) -> list[str]:
         manifest = check(bundle)
     except BundleError as error:
         return [str(error)]
-    session.say(f"{bundle} is whole: " + ", ".join(f"{number:,} {name}" for name, number in manifest.counts.items()))
+    session.say(f"{bundle} is whole: " + ", ".join(many(number, name) for name, number in manifest.counts.items()))
     return []
 
 
@@ -67,5 +67,5 @@ def _holdings(session: Session) -> list[str]:
     except DamagedIndex as error:
         damage.append(str(error))
     if not damage:
-        session.say(f"{total:,} documents are as they were captured")
+        session.say(f"{many(total, 'document')} {'is as it was' if total == 1 else 'are as they were'} captured")
     return damage

@@ -19,7 +19,7 @@ def lines(results: Results) -> Iterator[str]:
     """Yield a heading that counts, then a block for each hit."""
     if not results.hits:
         if results.total:
-            yield f"{_many(results.total, 'document')}; none of them beyond the first {results.offset:,}\n"
+            yield f"{terminal.many(results.total, 'document')}; none of them beyond the first {results.offset:,}\n"
         return
     yield _dim(_heading(results)) + "\n"
     for hit in results.hits:
@@ -29,7 +29,7 @@ def lines(results: Results) -> Iterator[str]:
 
 def _heading(results: Results) -> str:
     first, last = results.offset + 1, results.offset + len(results.hits)
-    total = _many(results.total, "document")
+    total = terminal.many(results.total, "document")
     if len(results.hits) == results.total:
         return total
     shown = f"{first:,} to {last:,}" if results.offset else f"the first {last:,}"
@@ -47,7 +47,7 @@ def _block(hit: Hit) -> Iterator[str]:
     for page in hit.pages:
         yield from _page(card, page)
     if hit.matching > len(hit.pages):
-        yield INDENT + _dim(f"and {_many(hit.matching - len(hit.pages), 'more page')} (--pages {hit.matching})")
+        yield INDENT + _dim(f"and {terminal.many(hit.matching - len(hit.pages), 'more page')} (--pages {hit.matching})")
     if card.reason:
         yield INDENT + _dim(f"not all could be read: {terminal.line(card.reason)}")
     if card.url or card.file_url:
@@ -113,10 +113,6 @@ def _joined(line: str, start: int, marks: tuple[tuple[int, int], ...]) -> list[t
         else:
             joined.append((left, right))
     return joined
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _bold(text: str) -> str:

@@ -298,6 +298,7 @@ def test_ctrl_c_ends_index_at_once_with_its_own_status_and_leaves_no_process(tmp
     _, said = indexing.communicate(timeout=60)
     assert indexing.returncode == 130, said
     assert time.monotonic() - started < 20
+    assert said.splitlines()[0] == "so far no document can be searched"
     assert "interrupted" in said
     assert "Traceback" not in said
     assert run(data, "index").status == 0

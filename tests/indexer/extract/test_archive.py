@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.errors import ExtractionError
-from indexer.extract.base import Extraction, Member
+from indexer.errors import ExtractionError, IndexerError
+from indexer.extract import wire
+from indexer.extract.base import Extraction, Member, Page
+from indexer.extract.gathering import Gathering
 from indexer.extract.limits import Limits
 from indexer.extract.sandbox import ExtractionPool
 from scraper.archive.records import digest_of
@@ -73,6 +75,44 @@ def test_any_file_within_can_be_taken_out_again(pool: ExtractionPool, tmp_path: 
         pool.fetch(tmp_path / "file", MAIL, "ab" * 32)
 
 
+@pytest.mark.parametrize("way", ["9.zip/same.bin", "", "moved/since.bin", "9.zip", "9.zip/same.bin/deeper"])
+def test_it_is_taken_out_wherever_it_was_last_seen(pool: ExtractionPool, tmp_path: Path, way: str) -> None:
+    files = {f"{n}.zip": zipped({"same.bin": b"no. %d" % n}) for n in range(10)}
+    (tmp_path / "file").write_bytes(zipped(files))
+    assert pool.fetch(tmp_path / "file", ZIP, digest_of(b"no. 9"), way) == b"no. 9"
+
+
+def test_of_a_file_with_many_in_it_only_what_leads_to_the_wanted_one_is_unpacked(
+    pool: ExtractionPool, tmp_path: Path
+) -> None:
+    bodies = [os.urandom(1000) for _ in range(20)]
+    (tmp_path / "file").write_bytes(zipped({f"{n:02}/a.bin": body for n, body in enumerate(bodies)}))
+    scant = Limits(unpacked_bytes=1500)
+    assert pool.fetch(tmp_path / "file", ZIP, digest_of(bodies[19]), "19/a.bin", scant) == bodies[19]
+    with pytest.raises(ExtractionError, match="unpacks to more"):
+        pool.fetch(tmp_path / "file", ZIP, digest_of(bodies[19]), "", scant)
+
+
+def test_a_child_that_sends_pages_of_what_is_known_is_not_believed() -> None:
+    reading, writing = os.pipe()
+    gathering = Gathering(Limits(), lambda _digest, _extractor: True)
+    digest = digest_of(b"known")
+    gathering.take(wire.member_message(0, "a.txt", digest, "text/plain", 5), writing)
+    assert wire.is_known(reading)
+    with pytest.raises(wire.Garbage, match="nobody asked for"):
+        gathering.take(wire.page_message(Page(1, "planted"), 100), writing)
+    os.close(reading)
+    os.close(writing)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_disk_that_is_full_is_no_fault_of_the_file(pool: ExtractionPool, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(zipped({"a.bin": b"x" * 1000}))
+    with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(IndexerError, match="make room") as caught:
+        pool.unpack(tmp_path / "file", ZIP, digest_of(b"x" * 1000), full)
+    assert not isinstance(caught.value, ExtractionError)
+
+
 def locked(name: str) -> bytes:
     body = bytearray(zipped({name: "secret", "open.txt": "open"}))
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -82,7 +122,10 @@ def locked(name: str) -> bytes:
 
 def test_what_cannot_be_unpacked_is_named_with_the_reason(pool: ExtractionPool, tmp_path: Path) -> None:
     found = by_path(read(pool, tmp_path, locked("secret.txt")))
-    assert (found["secret.txt"].digest, found["secret.txt"].reason) == ("", "needs a password")
+    assert (found["secret.txt"].digest, found["secret.txt"].reason) == (
+        "",
+        "needs a password; unpack the zip and add what is in it",
+    )
     assert found["open.txt"].pages[0].text == "open"
 
 

@@ -85,14 +85,14 @@ SILENT = {  # file: why nothing can be read of it
     "foi/us_court_filings_doctor/word-perfect.wpd": "WordPerfect documents (application/vnd.wordperfect) are not"
     " read yet",
     f"{TIKA}/testEXCEL_protected_passtika.xlsx": "needs a password; save a copy without one and add that",
-    f"{TIKA}/testWORD_truncated.docx": "not a readable zip: File is not a zip file; it is damaged or cut"
-    " short, try to get it again",
+    f"{TIKA}/testWORD_truncated.docx": "not a readable zip, or cut short; try to get it again"
+    " (File is not a zip file)",
 }  # fmt: skip
 EMPTY = f"{TIKA}/testEXCEL_95.xls"
 """A form of which every cell is blank: it has borders, and nothing in them."""
 SILENT_MEMBERS = {  # file and way to the member: why nothing can be read of it
     (f"{MAILS}/incoming-request-tnef-attachments.eml", "part 1"): "winmail.dat",
-    (f"{TIKA}/testZipEncrypted.zip", "encrypted.txt"): "needs a password",
+    (f"{TIKA}/testZipEncrypted.zip", "encrypted.txt"): "needs a password; unpack the zip",
     (DECISION, "2013-040 Decision.pdf.zip/__MACOSX/._2013-040 Decision.pdf"): "application/octet-stream",
 }
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,9 @@ import pytest
 from indexer.extract.base import OCR, OCR_LAYER, SCAN, Extraction, Page
 from indexer.ocr.results import Result
 from indexer.ocr.waiting import Sheet, covers, sheets, untried
+from indexer.originals import Original
 from indexer.text import TextStore
-from scraper.archive.records import Digest
-from scraper.archive.store import Archive
-from scraper.local import Label, add
+from scraper.archive.records import Digest, Document
 
 MAKER = "ocr-tesseract/1 eng"
 POOR = "Approved f0r_Re|_ease£: 2Ol9/O7/3O l6mm (r I i L1 qe EE xz rnrn tbc"
@@ -26,13 +24,11 @@ def store(tmp_path: Path) -> Iterator[TextStore]:
         yield opened
 
 
-@pytest.fixture
-def digest(archive: Archive, tmp_path: Path) -> Digest:
-    """Return the digest of a document that is held."""
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 a")
-    with archive.writing():
-        list(add(archive, [tmp_path / "a.pdf"], Label(), datetime.now(UTC)))
-    return next(iter(archive.captures.documents())).digest
+def held(digest: str, extractor: str = "pdf/2") -> dict[str, Original]:
+    """Return a file that is in the archive, as the stage is given it."""
+    return {
+        digest: Original(digest, "application/pdf", extractor, Document(Digest(digest), "application/pdf", 9, True))
+    }
 
 
 def put(store: TextStore, digest: str, *pages: Page, extractor: str = "pdf/2") -> None:
@@ -71,26 +67,24 @@ def test_a_layer_that_read_better_stays(store: TextStore) -> None:
     assert store.page("d", "pdf/2", 1) == Page(1, SOUND, how=OCR_LAYER)
 
 
-def test_a_newer_extractor_does_not_cost_the_ocr_again(store: TextStore, archive: Archive, digest: Digest) -> None:
+def test_a_newer_extractor_does_not_cost_the_ocr_again(store: TextStore) -> None:
     for extractor in ("pdf/2", "pdf/3"):
-        put(store, digest, Page(1, "", how=SCAN), extractor=extractor)
-    store.ocr.put(Result(digest, 1, MAKER, "read", 0.9))
-    assert sheets(archive, store, {digest: "pdf/3"}, MAKER) == []
-    assert untried(store, {digest: "pdf/3"}) == 0
-    assert store.page(digest, "pdf/3", 1) == Page(1, "read", how=OCR, confidence=0.9)
+        put(store, "d", Page(1, "", how=SCAN), extractor=extractor)
+    store.ocr.put(Result("d", 1, MAKER, "read", 0.9))
+    assert sheets(store, held("d", "pdf/3"), MAKER) == []
+    assert untried(store, held("d", "pdf/3")) == 0
+    assert store.page("d", "pdf/3", 1) == Page(1, "read", how=OCR, confidence=0.9)
 
 
-def test_what_waits_is_what_nobody_tried_or_on_request_what_failed(
-    store: TextStore, archive: Archive, digest: Digest
-) -> None:
-    put(store, digest, *(Page(n, "", how=SCAN) for n in (1, 2, 3)), Page(4, "typed"))
-    store.ocr.put(Result(digest, 1, MAKER, "read", 0.9))
-    store.ocr.put(Result(digest, 2, MAKER, used=False, reason="died"))
-    chosen = {digest: "pdf/2"}
-    assert [sheet.number for sheet in sheets(archive, store, chosen, MAKER)] == [3]
-    assert [sheet.number for sheet in sheets(archive, store, chosen, MAKER, retry=True)] == [2, 3]
-    assert untried(store, chosen) == 1
-    assert sheets(archive, store, {digest: "pdf/1"}, MAKER) == []
+def test_what_waits_is_what_nobody_tried_or_on_request_what_failed(store: TextStore) -> None:
+    put(store, "d", *(Page(n, "", how=SCAN) for n in (1, 2, 3)), Page(4, "typed"))
+    store.ocr.put(Result("d", 1, MAKER, "read", 0.9))
+    store.ocr.put(Result("d", 2, MAKER, used=False, reason="died"))
+    files = held("d")
+    assert [sheet.number for sheet in sheets(store, files, MAKER)] == [3]
+    assert [sheet.number for sheet in sheets(store, files, MAKER, retry=True)] == [2, 3]
+    assert untried(store, files) == 1
+    assert sheets(store, held("d", "pdf/1"), MAKER) == []
 
 
 @pytest.mark.parametrize(
@@ -108,25 +102,23 @@ def test_a_page_is_read_again_by_a_newer_version_or_in_more_languages(maker: str
     assert covers(maker, wanted) is covered
 
 
-def test_only_poor_layers_are_read_again_and_only_if_asked(store: TextStore, archive: Archive, digest: Digest) -> None:
-    put(store, digest, Page(1, POOR, how=OCR_LAYER), Page(2, SOUND, how=OCR_LAYER), Page(3, POOR))
-    chosen = {digest: "pdf/2"}
-    assert sheets(archive, store, chosen, MAKER) == []
-    (sheet,) = sheets(archive, store, chosen, MAKER, redo=True)
-    path = archive.blobs.path(digest)
-    assert sheet == Sheet(digest, "application/pdf", path, 1, POOR, layer=True)
+def test_only_poor_layers_are_read_again_and_only_if_asked(store: TextStore) -> None:
+    put(store, "d", Page(1, POOR, how=OCR_LAYER), Page(2, SOUND, how=OCR_LAYER), Page(3, POOR))
+    files = held("d")
+    assert sheets(store, files, MAKER) == []
+    (sheet,) = sheets(store, files, MAKER, redo=True)
+    assert sheet == Sheet(files["d"], 1, POOR, layer=True)
 
 
-def test_a_stamp_on_a_scan_is_handed_on_and_a_layer_without_letters_is_not(
-    store: TextStore, archive: Archive, digest: Digest
-) -> None:
-    put(store, digest, Page(1, "Bates 000123", how=SCAN), Page(2, "\ue001\ue002 " * 20, how=SCAN))
-    assert [sheet.own for sheet in sheets(archive, store, {digest: "pdf/2"}, MAKER)] == ["Bates 000123", ""]
+def test_a_stamp_on_a_scan_is_handed_on_and_a_layer_without_letters_is_not(store: TextStore) -> None:
+    put(store, "d", Page(1, "Bates 000123", how=SCAN), Page(2, "\ue001\ue002 " * 20, how=SCAN))
+    assert [sheet.own for sheet in sheets(store, held("d"), MAKER)] == ["Bates 000123", ""]
 
 
-def test_text_that_came_without_its_file_is_not_waited_for(store: TextStore, archive: Archive) -> None:
+def test_text_that_came_without_its_file_is_not_waited_for(store: TextStore) -> None:
     put(store, "ab" * 32, Page(1, "", how=SCAN), extractor="pdf/2+import")
-    assert sheets(archive, store, {"ab" * 32: "pdf/2+import"}, MAKER) == []
+    assert sheets(store, {}, MAKER) == []
+    assert untried(store, {}) == 0
 
 
 def test_the_state_of_a_document_changes_whenever_one_of_its_pages_is_read_again(store: TextStore) -> None:

@@ -13,7 +13,7 @@ from indexer.extract.limits import Limits
 from indexer.tables.finding import Found, find_tables
 from indexer.tables.pdf import PdfTables
 from indexer.tables.records import Cells, PageTables, unpack
-from tests.indexer.extract.conftest import raw_pdf
+from tests.hostile import raw_pdf
 
 ROWS = (("Force", "Uses", "Cost"), ("Dorset", "121", "£4,510.20"), ("Kent", "103", "£3,900.00"))
 
