@@ -12,7 +12,7 @@ from scraper.sources import SOURCES
 
 
 def names() -> list[str]:
-    return [name for name in dir(ours) if name.isupper() and name != "FOI_DATA"]
+    return [name for name in dir(ours) if name.isupper() and not name.startswith(("FOI_", "USUAL_"))]
 
 
 @pytest.mark.parametrize("name", names())
