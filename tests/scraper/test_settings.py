@@ -8,6 +8,7 @@ from scrapy.settings import Settings, default_settings
 
 from scraper import settings as ours
 from scraper.crawl import CrawlError, CrawlOptions, settings_for
+from scraper.source import SourceSpider
 from scraper.sources import SOURCES, Source
 
 
@@ -69,6 +70,17 @@ def test_scrapy_s_own_command_keeps_the_delay_of_a_source_too(monkeypatch: pytes
     settings = settings_for(Path("data"), CrawlOptions(delay=9))
     GovukFoi.update_settings(settings)
     assert settings.getfloat("DOWNLOAD_DELAY") == 9.0
+
+
+@pytest.mark.parametrize(("own", "kept"), [(0.1, 1.0), (4.0, 4.0)])
+def test_a_source_from_outside_may_lengthen_the_delay_and_not_shorten_it(own: float, kept: float) -> None:
+    class Outside(SourceSpider):
+        name = "outside"
+        custom_settings = {"DOWNLOAD_DELAY": own}
+
+    settings = settings_for(Path("data"), CrawlOptions())
+    Outside.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == kept
 
 
 def test_budgets_reach_the_settings() -> None:
