@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,8 +20,10 @@ from scraper.archive.records import Run
 from scraper.archive.store import Archive
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import INTERRUPTED as INTERRUPTED
+from scraper.crawling.run_record import SPENT as SPENT
 from scraper.crawling.run_record import Progress
 from scraper.sources import SOURCES as SOURCES
+from scraper.sources import USUAL_DELAY, floor_of
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 NOISY = ("scrapy", "twisted", "asyncio", "py.warnings")
@@ -35,7 +38,8 @@ class CrawlOptions:
     """What a person may say about a crawl; everything left empty is as the source has it.
 
     `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
-    except on this machine itself. `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    except on this machine itself. The maxima end the run in good order, and answers that nothing changed
+    do not count. `scrapy_log`: Scrapy's own log goes where the program's log goes.
     """
 
     organisations: tuple[str, ...] = ()
@@ -45,6 +49,9 @@ class CrawlOptions:
     assets_hosts: tuple[str, ...] = ()
     contact: str = ""
     delay: float | None = None
+    max_pages: int | None = None
+    max_bytes: int | None = None
+    max_minutes: float | None = None
     scrapy_log: bool = False
 
     def arguments(self) -> dict[str, str]:
@@ -68,7 +75,7 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
     writing, ArchiveError if the archive cannot be used.
     """
     options = options or CrawlOptions()
-    settings = settings_for(data, options)
+    settings = settings_for(data, options, floor_of(source))
     spiders = SpiderLoader.from_settings(settings)
     if source not in spiders.list():
         raise CrawlError(f"there is no source {source!r}; there are: {', '.join(sorted(spiders.list()))}")
@@ -94,17 +101,24 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
         return spider.run
 
 
-def settings_for(data: Path, options: CrawlOptions) -> Settings:
-    """Return Scrapy's settings for a crawl. Raises CrawlError if the delay is shorter than it may be."""
+def settings_for(data: Path, options: CrawlOptions, floor: float = USUAL_DELAY) -> Settings:
+    """Return Scrapy's settings for a crawl. Raises CrawlError if the delay is shorter than it may be.
+
+    `floor` is the shortest delay the source allows.
+    """
     settings = Settings()
     settings.setmodule(ours, priority="project")
     settings.set("FOI_DATA", str(data), priority="cmdline")
     settings.set("USER_AGENT", ours.user_agent(options.contact), priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
+    for name, most in (("PAGES", options.max_pages), ("BYTES", options.max_bytes), ("MINUTES", options.max_minutes)):
+        if most is not None:
+            settings.set(f"FOI_MAX_{name}", most, priority="cmdline")
     if options.delay is not None:
         here = urlsplit(options.base_url).hostname in LOOPBACK
-        if options.delay < 0 or (options.delay < ours.DOWNLOAD_DELAY and not here):
-            raise CrawlError(f"the delay may be {ours.DOWNLOAD_DELAY:g} second or longer, not {options.delay:g}")
+        if not (0 if here else floor) <= options.delay < inf:
+            unit = "second" if floor == 1 else "seconds"
+            raise CrawlError(f"the delay may be {floor:g} {unit} or longer, not {options.delay:g}")
         settings.set("DOWNLOAD_DELAY", options.delay, priority="cmdline")
         settings.set("AUTOTHROTTLE_START_DELAY", options.delay, priority="cmdline")
     return settings

@@ -6,6 +6,8 @@
 import os
 from importlib.metadata import PackageNotFoundError, entry_points, version
 
+from scraper.sources import USUAL_DELAY
+
 
 def user_agent(contact: str = "") -> str:
     """Say who is asking, and whom to write to; a line break would forge headers."""
@@ -17,7 +19,11 @@ def user_agent(contact: str = "") -> str:
     return f"foi-index/{number} (+{reachable})" if reachable else f"foi-index/{number}"
 
 
-FOI_DATA = os.environ.get("FOI_DATA", "")  # ours: the data folder; the archive is in its archive/
+# Ours, not Scrapy's.
+FOI_DATA = os.environ.get("FOI_DATA", "")  # the data folder; the archive is in its archive/
+FOI_MAX_PAGES = 0  # budgets of a run; 0 is no bound
+FOI_MAX_BYTES = 0
+FOI_MAX_MINUTES = 0.0
 
 BOT_NAME = "foi-index"
 # A package that declares an entry point of this group adds sources with no change here.
@@ -27,10 +33,11 @@ SPIDER_MODULES = ["scraper.spiders", *(point.value for point in entry_points(gro
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "foi-index"
 USER_AGENT = user_agent()
-DOWNLOAD_DELAY = 1.0  # GOV.UK allows ten requests a second per client; nobody needs an FOI release that fast
+DOWNLOAD_DELAY = USUAL_DELAY  # each source sets its own over it, from scraper/sources.py
+DOWNLOAD_DELAY_JITTER = 0  # by default half as much again or half as little: two seconds were often one
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 2  # pages and files have a host each; Ctrl-C waits for all that were begun: not for 16
-AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_ENABLED = True  # in its place stands Pace, see EXTENSIONS
 AUTOTHROTTLE_START_DELAY = 1.0  # its default of 5 would hold for the first minutes of every run
 COOKIES_ENABLED = False  # no source needs any, and none shall know us by one
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504]
@@ -56,9 +63,17 @@ CONCURRENT_ITEMS = 1  # findings reach the archive in the order in which they we
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scraper.middlewares.address.AddressGuard": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.middlewares.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scraper.middlewares.patience.Patience": 550,
+    "scraper.middlewares.refusals.Refusals": 560,
     "scraper.middlewares.conditional.Conditional": 610,
+}
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "scraper.middlewares.pace.Pace": 0,
+    "scraper.middlewares.budget.Budget": 0,
 }
 ITEM_PIPELINES = {
     "scraper.pipelines.check.Check": 100,

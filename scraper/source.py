@@ -12,11 +12,13 @@ from twisted.python.failure import Failure as TwistedFailure
 from scraper.archive.publications import GIVE_UP_AFTER
 from scraper.archive.records import Failure
 from scraper.crawling.answers import OK, capture_of, not_modified, unlike
+from scraper.crawling.ending import Ended
 from scraper.crawling.findings import Fetched
 from scraper.crawling.reasons import why, why_status
 from scraper.crawling.recorded import FETCH, LIST, READ, Found, RecordedSpider
 from scraper.items import DocumentLink, LinkKind, Publication
 from scraper.middlewares.address import allowed
+from scraper.middlewares.refusals import ADVICE, REFUSED
 from scraper.reading import PageChanged as PageChanged
 from scraper.reading import Record as Record
 from scraper.reading import day as day
@@ -26,8 +28,7 @@ PRIORITY = {LIST: 30, FETCH: 20, READ: 10}
 """Lists first, before they move on; then what was begun before what is next."""
 
 CHANGED_IN_A_ROW = 3
-REFUSED_IN_A_ROW = 5
-REFUSED = frozenset({401, 403, 429})
+REFUSALS = frozenset(map(why_status, REFUSED))
 NOT_HERE = frozenset({404, 410})
 
 
@@ -46,7 +47,6 @@ class SourceSpider(RecordedSpider):
         super().__init__(*args, **kwargs)
         self._asked: set[str] = set()
         self._changed = 0
-        self._refused = 0
 
     def ask(
         self,
@@ -91,8 +91,6 @@ class SourceSpider(RecordedSpider):
         if not_modified(response):
             yield Fetched(capture)
             return
-        if response.status == OK:
-            self._refused = 0
         flaw = self.unlike(link, response) if response.status == OK else self.refusal(response)
         yield Fetched(capture, None if flaw else response.body)
         if flaw:
@@ -128,12 +126,8 @@ class SourceSpider(RecordedSpider):
         return sum(answer.status in NOT_HERE for answer in answers) >= GIVE_UP_AFTER
 
     def refusal(self, response: Response) -> str:
-        """Say what an answer without a document means; a site that refuses again and again is left alone."""
-        reason = why_status(response.status)
-        self._refused = self._refused + 1 if response.status in REFUSED else 0
-        if self._refused == REFUSED_IN_A_ROW:
-            self.stop(f"{urlsplit(response.url).netloc} refused {REFUSED_IN_A_ROW} requests in a row: {reason}.")
-        return reason
+        """Say what an answer without a document means. Refusals are counted in scraper/middlewares/refusals.py."""
+        return why_status(response.status)
 
     def changed(self, url: str, error: PageChanged) -> Failure:
         """Record a page that could not be read; a source of which nothing can be read any more is stopped."""
@@ -150,6 +144,8 @@ class SourceSpider(RecordedSpider):
         """Record a request that brought no answer."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy sets it
         error = failure.value or Exception("no answer")
+        if isinstance(error, Ended):
+            return
         if meta["stage"] == LIST:
             said = "may not be asked for its list" if isinstance(error, IgnoreRequest) else "cannot be reached"
             yield from self.no_list(meta["asked"], said, why(error))
@@ -157,8 +153,10 @@ class SourceSpider(RecordedSpider):
             yield self.failure(meta["stage"], meta["asked"], why(error))
 
     def no_list(self, url: str, said: str, reason: str) -> Found:
-        """Stop a source whose list cannot be had; a later part of it is a failure, the rest goes on."""
-        if self.listed:
+        """Stop a source whose list cannot be had, or is refused; a later part of it is a failure, the rest goes on."""
+        if reason in REFUSALS:
+            self.stop(f"{urlsplit(url).netloc} {said}: {reason}.", ADVICE)
+        elif self.listed:
             yield self.failure(LIST, url, f"the rest of the list could not be read: {reason}")
         else:
             self.stop(f"{urlsplit(url).netloc} {said}: {reason}.")

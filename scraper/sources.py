@@ -2,14 +2,26 @@
 
 from typing import NamedTuple
 
+USUAL_DELAY = 1.0
+"""Seconds between two requests to one host; nobody needs an FOI release faster than that."""
+
 
 class Source(NamedTuple):
-    """A source's name, as `foi crawl` takes it, and one line about it."""
+    """A source's name, as `foi crawl` takes it, and one line about it.
+
+    `delay`: seconds between two requests to one of its hosts, at least, unless it is on this machine.
+    """
 
     name: str
     about: str
+    delay: float = USUAL_DELAY
 
 
 SOURCES = (
     Source("govuk-foi", "GOV.UK: FOI releases of UK government bodies; of the Foreign Office unless told otherwise"),
 )
+
+
+def floor_of(name: str) -> float:
+    """Return how many seconds a source is left alone between two requests; of one that is not listed, as usual."""
+    return next((source.delay for source in SOURCES if source.name == name), USUAL_DELAY)

@@ -84,7 +84,8 @@ class Commands(click.Group):
     context_settings={"auto_envvar_prefix": "FOI", "help_option_names": ["-h", "--help"]},
     epilog="""
     Exit status: 0 done, or found; 1 nothing found; 2 not done, an error; 3 done, but some documents or sources
-    failed (foi status lists them); 4 damage found; 5 another run holds the lock; 130 interrupted.
+    failed (foi status lists them); 4 damage found; 5 another run holds the lock; 6 the budget of a crawl is spent,
+    and there is more; 130 interrupted.
 
     \b
     Example:

@@ -12,4 +12,5 @@ class ExitStatus(IntEnum):
     PARTLY = 3
     DAMAGED = 4
     LOCKED = 5
+    SPENT = 6
     INTERRUPTED = 130

@@ -78,6 +78,16 @@ class Captures:
         )
         return _capture(row) if row else None
 
+    def brought(self, url: str, digest: Digest) -> Capture | None:
+        """Return the latest capture of an address that was sent these bytes, not only told that they still hold."""
+        row = self._catalogue.row(
+            "SELECT * FROM captures WHERE url = ? AND digest = ? AND status != ? ORDER BY key DESC LIMIT 1",
+            url,
+            digest,
+            NOT_MODIFIED,
+        )
+        return _capture(row) if row else None
+
     def of_url(self, url: str) -> list[Capture]:
         """Return every capture of an address, oldest first."""
         return [_capture(row) for row in self._catalogue.rows("SELECT * FROM captures WHERE url = ? ORDER BY key", url)]

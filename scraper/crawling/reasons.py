@@ -27,6 +27,8 @@ STATUSES = {
     429: "too many requests (429)",
 }
 SERVER_ERROR = 500
+FORBIDDEN = "Forbidden by robots.txt"
+"""Scrapy's words."""
 
 
 def why(error: BaseException) -> str:
@@ -35,7 +37,7 @@ def why(error: BaseException) -> str:
         if isinstance(error, kind):
             return text
     if isinstance(error, IgnoreRequest):
-        return "robots.txt does not allow it" if "robots.txt" in str(error) else str(error) or "not asked for"
+        return "robots.txt does not allow it" if str(error) == FORBIDDEN else str(error) or "not asked for"
     if isinstance(error, DownloadCancelledError):
         return f"too large: {error}" if "max size" in str(error) else str(error) or "cancelled"
     detail = str(error)

@@ -9,13 +9,16 @@ from typing import Any, Self
 import scrapy
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from scrapy.signals import item_error, spider_error
 from twisted.python.failure import Failure as TwistedFailure
 
 from scraper.archive.records import ArchiveError, Failure, Run
 from scraper.archive.runs import Watermark
 from scraper.archive.store import Archive
+from scraper.crawling.ending import let_go
 from scraper.crawling.run_record import Progress, RunRecord, now
+from scraper.sources import floor_of
 
 LIST, READ, FETCH = "list", "read", "fetch"
 
@@ -37,6 +40,12 @@ class RecordedSpider(scrapy.Spider):
     run: Run
     _own: ExitStack
     _stopping: "asyncio.Task[None] | None" = None
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Set the pause between requests that this source wants at least; its own settings may lengthen it."""
+        super().update_settings(settings)
+        settings.set("DOWNLOAD_DELAY", max(floor_of(cls.name), settings.getfloat("DOWNLOAD_DELAY")), priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -67,13 +76,14 @@ class RecordedSpider(scrapy.Spider):
     def stop(self, note: str, advice: str = "run it again later") -> None:
         """End the crawl of this source: a sentence for people says why, and half a one what to do next.
 
-        What is under way still comes in. The first reason counts.
+        What is under way still comes in, what waits for its turn is not sent. The first reason counts.
         """
         if self.record.stopped:
             return
         self.record.stopped, self.record.advice = note, advice
         engine = self.crawler.engine
         self._stopping = asyncio.get_running_loop().create_task(engine.close_spider_async(reason="stopped"))
+        let_go(engine.downloader)
 
     def broken(self, failure: TwistedFailure, response: Response) -> None:
         """Record a fault of our own in reading an answer: the run goes on, and does not count as whole."""

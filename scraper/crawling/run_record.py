@@ -9,6 +9,8 @@ from scraper.archive.runs import Watermark
 from scraper.archive.store import Archive
 
 INTERRUPTED = "Interrupted. What was fetched is kept; run it again to go on."
+SPENT = "Budget spent"
+"""How the note of a run begins that used up what it was given."""
 
 Progress = Callable[[Run], None]
 
@@ -24,7 +26,7 @@ class RunRecord:
 
     `publications` are the new and the changed ones, `documents` those whose bytes were not held before from
     that address, `unchanged` the answers that brought nothing new. `stopped` is why it was ended early,
-    `advice` what to do about that.
+    `advice` what to do about that; `remarks` are sentences for people about a run that went on.
     """
 
     archive: Archive
@@ -37,6 +39,7 @@ class RunRecord:
     failed: int = 0
     stopped: str = ""
     advice: str = ""
+    remarks: list[str] = field(default_factory=list)
     key: int = 0
 
     def begin(self) -> None:
@@ -65,6 +68,7 @@ class RunRecord:
         `reason` is Scrapy's: "finished", "shutdown" for an interrupt, else whatever closed the spider.
         """
         outcome, note = self._outcome(reason)
+        note = " ".join(part for part in (note, *self.remarks) if part)
         run = replace(self.snapshot(), finished=now(), outcome=outcome, note=note)
         with self.archive.transaction():
             if advance and outcome != "stopped":

@@ -13,7 +13,9 @@ VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 class Conditional:
     """Adds the ETag and Last-Modified of the latest capture to a request that has `conditional` in its meta.
 
-    After a redirect they belong to the address that gave the bytes, so they go to that one only.
+    After a redirect they belong to the address that gave the bytes, so they go to that one only. Many sites
+    leave them out of an answer of 304: then those that came with the bytes still hold, as RFC 9111, 4.3.4 has it.
+    Without that every other crawl downloaded everything again.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -29,9 +31,12 @@ class Conditional:
         if not request.meta.get("conditional"):
             return
         archive: Archive = getattr(self._crawler.spider, "archive")  # noqa: B009  (Spider does not declare it)
-        held = archive.captures.latest(request.meta["asked"])
+        asked: str = request.meta["asked"]
+        latest = archive.captures.latest(asked)
+        answers = [latest, archive.captures.brought(asked, latest.digest)] if latest and latest.digest else []
+        held = [answer for answer in answers if answer and answer.final_url == request.url]
         for stored, sent in VALIDATORS:
             request.headers.pop(sent, None)
-            value = held.header(stored) if held and held.final_url == request.url else ""
-            if value:
+            value = next((value for answer in held if (value := answer.header(stored))), "")
+            if value.isascii() and value.isprintable() and value:  # an imported capture may claim anything
                 request.headers[sent] = value

@@ -10,6 +10,7 @@ from scraper.sources import SOURCES
 from search_cli import config
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
+from search_cli.size import Size
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
 
@@ -21,6 +22,7 @@ from search_cli.terminal import line, many
     Examples:
       foi crawl govuk-foi --since 2014-01-01
       foi crawl govuk-foi --organisation ministry-of-defence --limit 50
+      foi crawl govuk-foi --max-minutes 30 --max-bytes 500M --contact foi-desk@example.org
     """,
 )
 @click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
@@ -39,13 +41,19 @@ from search_cli.terminal import line, many
 @click.option("--base-url", metavar="URL", default="", help="Another address of the same shape, as a mirror has.")
 @click.option("--contact", metavar="ADDRESS", default="", help="Told to the site with every request: how to reach you.")
 @click.option("--delay", type=float, metavar="SECONDS", help="Wait longer between requests than the source's usual.")
+@click.option("--max-pages", type=click.IntRange(min=1), help="End the run after so many answers of the site.")
+@click.option("--max-bytes", type=Size(), metavar="SIZE", help="End the run after so much was sent: 500M, 2G.")
+@click.option(
+    "--max-minutes", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES", help="End the run after so long."
+)
 @pass_session
 def command(session: Session, /, *, source: str, **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
 
     Nothing is downloaded twice: what is held is asked for only if it changed. What cannot be had is recorded
     (`foi status`) and tried again by the next crawl. Run `foi index` afterwards. Exit status is 3 if some of
-    it failed, 2 if the source could not be crawled.
+    it failed, 2 if the source could not be crawled, 6 if a budget (--max-...) was spent: run it again to go on.
+    Answers that something did not change cost nothing of a budget but time.
     """
     run = run_crawl(session, source, {**given, **_configured(session, source)})
     session.say(summary(run))
@@ -69,6 +77,9 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
         base_url=given.get("base_url") or "",
         contact=given.get("contact") or "",
         delay=given.get("delay"),
+        max_pages=given.get("max_pages"),
+        max_bytes=given.get("max_bytes"),
+        max_minutes=given.get("max_minutes"),
         scrapy_log=session.debug,
     )
     with progress(quiet=session.quiet) as watched:
@@ -93,7 +104,14 @@ def _configured(session: Session, source: str) -> dict[str, Any]:
     table = session.tables.get(config.SOURCES, {}).get(source, {})
     values = config.checked(table, context.command, f"{session.config} [{config.SOURCES}.{source}]")
     stronger = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.ENVIRONMENT)
-    return {name: value for name, value in values.items() if context.get_parameter_source(name) not in stronger}
+    weaker = {name: value for name, value in values.items() if context.get_parameter_source(name) not in stronger}
+    options = {option.name: option for option in context.command.params}
+    return {name: _typed(context, options[name], value) for name, value in weaker.items()}
+
+
+def _typed(context: click.Context, option: click.Parameter, value: object) -> object:
+    """Return a value of foi.toml as the flag would give it. Raises click.BadParameter if it cannot be."""
+    return option.process_value(context, value.isoformat() if isinstance(value, date) else value)
 
 
 def _day(value: object) -> date | None:
@@ -103,4 +121,6 @@ def _day(value: object) -> date | None:
 
 
 def _why_stopped(run: Run) -> ExitStatus:
-    return ExitStatus.INTERRUPTED if run.note.startswith("Interrupted") else ExitStatus.NOT_DONE
+    if run.note.startswith("Interrupted"):
+        return ExitStatus.INTERRUPTED
+    return ExitStatus.SPENT if run.note.startswith("Budget spent") else ExitStatus.NOT_DONE

@@ -8,9 +8,11 @@ import pytest
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 
 from scraper.archive.records import Capture
 from scraper.archive.store import Archive
+from scraper.crawling.answers import capture_of, not_modified
 from scraper.middlewares.address import AddressGuard, allowed
 from scraper.middlewares.conditional import Conditional
 from scraper.middlewares.patience import pause
@@ -63,6 +65,32 @@ def test_validators_go_to_the_address_that_gave_them_and_to_no_other(archive: Ar
 
     assert sent(final) == [b'"abc"', b"Sat, 01 Aug 2026 12:00:00 GMT"]
     assert sent(asked) == [None, None]
+
+
+def test_validators_that_a_304_leaves_out_still_hold(archive: Archive) -> None:
+    url = "https://www.gov.uk/media/1/letter.pdf"
+    archive.captures.put(Capture("s", url, url, NOW, 200, (("ETag", 'W/"old"'), ("Last-Modified", "Sat"))), b"%PDF-1.4")
+    archive.captures.put(Capture("s", url, url, NOW, 304, (("ETag", 'W/"new"'),)))
+    request = Request(url, meta={"asked": url, "conditional": True})
+    Conditional(crawler(archive=archive)).process_request(request)
+    assert (request.headers["If-None-Match"], request.headers["If-Modified-Since"]) == (b'W/"new"', b"Sat")
+
+
+def test_a_304_that_nobody_asked_for_holds_nothing(archive: Archive) -> None:
+    url = "https://www.gov.uk/media/1/letter.pdf"
+    unasked = Response(url, 304, request=Request(url))
+    assert not not_modified(unasked)
+    assert archive.captures.put(capture_of("s", url, unasked)).digest is None
+    assert not_modified(Response(url, 304, request=Request(url, headers={"If-None-Match": 'W/"x"'})))
+
+
+def test_an_imported_validator_cannot_forge_a_header(archive: Archive) -> None:
+    url = "https://www.gov.uk/media/1/letter.pdf"
+    headers = (("ETag", '"x"\r\nX-Forged: yes'), ("Last-Modified", "\u2028"))
+    archive.captures.put(Capture("s", url, url, NOW, 200, headers), b"%PDF-1.4")
+    request = Request(url, meta={"asked": url, "conditional": True})
+    Conditional(crawler(archive=archive)).process_request(request)
+    assert not {"If-None-Match", "If-Modified-Since"} & set(request.headers.to_unicode_dict())
 
 
 def test_a_request_that_wants_the_bytes_is_not_conditional(archive: Archive) -> None:

@@ -8,11 +8,12 @@ from scrapy.settings import Settings, default_settings
 
 from scraper import settings as ours
 from scraper.crawl import CrawlError, CrawlOptions, settings_for
-from scraper.sources import SOURCES
+from scraper.source import SourceSpider
+from scraper.sources import SOURCES, Source
 
 
 def names() -> list[str]:
-    return [name for name in dir(ours) if name.isupper() and name != "FOI_DATA"]
+    return [name for name in dir(ours) if name.isupper() and not name.startswith(("FOI_", "USUAL_"))]
 
 
 @pytest.mark.parametrize("name", names())
@@ -26,6 +27,7 @@ def test_what_guards_the_user_is_on() -> None:
     assert settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
     assert settings.getbool("AUTOTHROTTLE_ENABLED")
     assert settings.getfloat("DOWNLOAD_DELAY") == 1.0
+    assert settings.getfloat("DOWNLOAD_DELAY_JITTER") == 0.0
     assert settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") == 1
     for name in ("TELNETCONSOLE_ENABLED", "REMOTE_CONTROL_ENABLED", "COOKIES_ENABLED", "METAREFRESH_ENABLED"):
         assert not settings.getbool(name)
@@ -38,8 +40,8 @@ def test_our_guard_stands_before_robots_txt_and_in_place_of_the_offsite_filter()
         "DOWNLOADER_MIDDLEWARES"
     )
     by_name = {getattr(key, "__name__", str(key).rpartition(".")[2]): place for key, place in chain.items()}
-    assert by_name["AddressGuard"] < by_name["RobotsTxtMiddleware"]
-    assert not {"OffsiteMiddleware", "RetryMiddleware"} & set(by_name)
+    assert by_name["AddressGuard"] < by_name["Robots"]
+    assert not {"OffsiteMiddleware", "RetryMiddleware", "RobotsTxtMiddleware"} & set(by_name)
 
 
 @pytest.mark.parametrize(("base_url", "delay"), [
@@ -49,6 +51,42 @@ def test_a_delay_may_be_made_longer_and_not_shorter(base_url: str, delay: float)
     with pytest.raises(CrawlError, match="1 second or longer"):
         settings_for(Path("data"), CrawlOptions(base_url=base_url, delay=delay))
     assert settings_for(Path("data"), CrawlOptions(base_url=base_url, delay=5)).getfloat("DOWNLOAD_DELAY") == 5
+
+
+@pytest.mark.parametrize("delay", [float("nan"), float("inf"), 4.9])
+def test_a_source_may_want_more_than_the_usual_delay(delay: float) -> None:
+    with pytest.raises(CrawlError, match="the delay may be 5 seconds or longer"):
+        settings_for(Path("data"), CrawlOptions(delay=delay), 5.0)
+    assert settings_for(Path("data"), CrawlOptions(delay=5), 5.0).getfloat("DOWNLOAD_DELAY") == 5
+
+
+def test_scrapy_s_own_command_keeps_the_delay_of_a_source_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from scraper.spiders.govuk_foi import GovukFoi
+
+    monkeypatch.setattr("scraper.sources.SOURCES", (Source("govuk-foi", "", delay=7.0),))
+    settings = settings_for(Path("data"), CrawlOptions())
+    GovukFoi.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == 7.0
+    settings = settings_for(Path("data"), CrawlOptions(delay=9))
+    GovukFoi.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == 9.0
+
+
+@pytest.mark.parametrize(("own", "kept"), [(0.1, 1.0), (4.0, 4.0)])
+def test_a_source_from_outside_may_lengthen_the_delay_and_not_shorten_it(own: float, kept: float) -> None:
+    class Outside(SourceSpider):
+        name = "outside"
+        custom_settings = {"DOWNLOAD_DELAY": own}
+
+    settings = settings_for(Path("data"), CrawlOptions())
+    Outside.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == kept
+
+
+def test_budgets_reach_the_settings() -> None:
+    settings = settings_for(Path("data"), CrawlOptions(max_pages=10, max_minutes=0.5))
+    assert (settings.getint("FOI_MAX_PAGES"), settings.getint("FOI_MAX_BYTES")) == (10, 0)
+    assert settings.getfloat("FOI_MAX_MINUTES") == 0.5
 
 
 def test_a_site_on_this_machine_needs_no_delay() -> None:
