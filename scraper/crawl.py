@@ -35,7 +35,8 @@ class CrawlOptions:
     """What a person may say about a crawl; everything left empty is as the source has it.
 
     `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
-    except on this machine itself. `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    except on this machine itself. `feeds`: the source's feeds may be asked though its robots.txt closes them.
+    `scrapy_log`: Scrapy's own log goes where the program's log goes.
     """
 
     organisations: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class CrawlOptions:
     assets_hosts: tuple[str, ...] = ()
     contact: str = ""
     delay: float | None = None
+    feeds: bool = False
     scrapy_log: bool = False
 
     def arguments(self) -> dict[str, str]:
@@ -55,6 +57,7 @@ class CrawlOptions:
             "limit": "" if self.limit is None else str(self.limit),
             "base_url": self.base_url,
             "assets_hosts": ",".join(self.assets_hosts),
+            "feeds": "yes" if self.feeds else "",
         }
 
 

@@ -24,7 +24,7 @@ class RunRecord:
 
     `publications` are the new and the changed ones, `documents` those whose bytes were not held before from
     that address, `unchanged` the answers that brought nothing new. `stopped` is why it was ended early,
-    `advice` what to do about that.
+    `advice` what to do about that. `remark` is what whoever reads about the run should know, however it ended.
     """
 
     archive: Archive
@@ -37,6 +37,7 @@ class RunRecord:
     failed: int = 0
     stopped: str = ""
     advice: str = ""
+    remark: str = ""
     key: int = 0
 
     def begin(self) -> None:
@@ -64,7 +65,8 @@ class RunRecord:
 
         `reason` is Scrapy's: "finished", "shutdown" for an interrupt, else whatever closed the spider.
         """
-        outcome, note = self._outcome(reason)
+        outcome, said = self._outcome(reason)
+        note = " ".join(part for part in (said, self.remark) if part)
         run = replace(self.snapshot(), finished=now(), outcome=outcome, note=note)
         with self.archive.transaction():
             if advance and outcome != "stopped":

@@ -21,6 +21,7 @@ from search_cli.terminal import line
     Examples:
       foi crawl govuk-foi --since 2014-01-01
       foi crawl govuk-foi --organisation ministry-of-defence --limit 50
+      foi crawl alaveteli --base-url https://foi.example.org --since 2024-01-01
     """,
 )
 @click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
@@ -29,8 +30,8 @@ from search_cli.terminal import line
     "organisation",
     multiple=True,
     metavar="SLUG",
-    help="Only what this body published, as GOV.UK spells it in addresses; may be repeated; `all` for every body. "
-    "[default: the Foreign Office, under its old name and its new one]",
+    help="Only what this body published or was asked, as the source spells it in addresses; may be repeated; `all` "
+    "for every body. [default: the Foreign Office on GOV.UK and WhatDoTheyKnow, elsewhere every body]",
 )
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was published then or later."
@@ -39,6 +40,12 @@ from search_cli.terminal import line
 @click.option("--base-url", metavar="URL", default="", help="Another address of the same shape, as a mirror has.")
 @click.option("--contact", metavar="ADDRESS", default="", help="Told to the site with every request: how to reach you.")
 @click.option("--delay", type=float, metavar="SECONDS", help="Wait longer between requests than the source's usual.")
+@click.option(
+    "--feeds",
+    is_flag=True,
+    help="Ask a site's feeds too, though its robots.txt closes them to crawlers: WhatDoTheyKnow and its like document "
+    "them as their API. The run's note says so.",
+)
 @pass_session
 def command(session: Session, /, *, source: str, **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
@@ -47,6 +54,7 @@ def command(session: Session, /, *, source: str, **given: Any) -> None:
     (`foi status`) and tried again by the next crawl. Run `foi index` afterwards. Exit status is 3 if some of
     it failed, 2 if the source could not be crawled.
     """
+    _knowingly(given)
     run = run_crawl(session, source, {**given, **_configured(session, source)})
     session.say(summary(run))
     if run.note:
@@ -69,6 +77,7 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
         base_url=given.get("base_url") or "",
         contact=given.get("contact") or "",
         delay=given.get("delay"),
+        feeds=given.get("feeds") is True,
         scrapy_log=session.debug,
     )
     with progress(quiet=session.quiet) as watched:
@@ -94,6 +103,14 @@ def _configured(session: Session, source: str) -> dict[str, Any]:
     values = config.checked(table, context.command, f"{session.config} [{config.SOURCES}.{source}]")
     stronger = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.ENVIRONMENT)
     return {name: value for name, value in values.items() if context.get_parameter_source(name) not in stronger}
+
+
+def _knowingly(given: dict[str, Any]) -> None:
+    """Raise click.UsageError if feeds are allowed for every source at once, where nobody thinks of this one."""
+    said = click.get_current_context().get_parameter_source("feeds")
+    known = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.DEFAULT)
+    if given.get("feeds") and said not in known:
+        raise click.UsageError("feeds are allowed source by source: with --feeds, or feeds = true in [sources.NAME]")
 
 
 def _day(value: object) -> date | None:
