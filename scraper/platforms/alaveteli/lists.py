@@ -7,12 +7,14 @@ which anything happened between them, on old sites and on new ones.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from parsel import Selector
 
+from scraper.items import Publication, State
 from scraper.platforms.alaveteli.site import Site
 from scraper.reading import PageChanged, day
 
@@ -22,11 +24,16 @@ PAGES = 20
 BEGINNING = date(2008, 1, 1)
 """No Alaveteli site is older."""
 
+NEVER = date(2007, 1, 1)
+"""A day on which nothing happened."""
+
 VIEWS = ("successful", "unsuccessful", "awaiting", "internal_review", "other")
 ALL = "all"
 _BODY = re.compile(r"[^\s/?#,]{1,200}")
 _PAGE = re.compile(r"[?&]page=(\d{1,6})\b")
 _DAY = timedelta(days=1)
+_EMPTY = ".results_section, .results_block, .foi_results, #filter_requests_form, .authority__header, .body-header"
+"""What stands around a list; the last two are of a body's page, and not proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,28 @@ def read_list(body: bytes, site: Site, url: str) -> ListPage:
     if None in slugs:
         raise PageChanged(f"a request (div.request_listing .head a) has no address in {url}")
     pages = page.css(".pagination")
-    if not rows and not pages and not page.css(".results_section, .results_block, #filter_requests_form"):
+    if not rows and not pages and not page.css(_EMPTY):
         raise PageChanged(f"no requests (div.request_listing), and nothing that says there are none, in {url}")
     numbers = [int(match[1]) for href in pages.css("a::attr(href)").getall() if (match := _PAGE.search(href))]
     return ListPage(tuple(dict.fromkeys(slug for slug in slugs if slug)), max(numbers, default=1))
+
+
+def vanished(
+    held: Iterable[Publication], listed: set[str], site: Site, bound: datetime | None, *, every: bool
+) -> list[str]:
+    """Return the requests that were shown openly and should have been listed, and were not.
+
+    A list leaves out what was hidden or deleted; only the request itself says which. Unless `every` body was
+    asked for, those of the bodies whose requests are listed.
+    """
+    slugs = [(site.slug_of(publication.url), publication) for publication in held]
+    bodies = {publication.authority for slug, publication in slugs if slug in listed}
+    return [
+        slug
+        for slug, publication in slugs
+        if slug
+        and slug not in listed
+        and publication.state is State.LIVE
+        and (every or publication.authority in bodies)
+        and (bound is None or any(event.time >= bound for event in publication.events))
+    ]

@@ -1,6 +1,7 @@
 """The base of spiders on Alaveteli sites: lists in slices, a JSON for each request, its page, then its files."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Generator, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from scraper.crawling.answers import OK
 from scraper.crawling.reasons import why_status
 from scraper.crawling.recorded import LIST, Found
 from scraper.crawling.watermark import advanced, stop_at
-from scraper.platforms.alaveteli.lists import PAGES, Selection, Slice, read_list
+from scraper.platforms.alaveteli.lists import NEVER, PAGES, ListPage, Selection, Slice, read_list, vanished
 from scraper.platforms.alaveteli.payloads import read_feed
 from scraper.platforms.alaveteli.requests import RequestThreads
 from scraper.platforms.alaveteli.site import Site
@@ -49,7 +50,6 @@ class AlaveteliSpider(RequestThreads):
         self.feeds = bool(feeds)
         self._slugs: set[str] = set()
         self._open: set[str] = set()
-        self._undated: set[str] = set()
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the head of each list, or of its feed, then for what earlier runs left open."""
@@ -71,70 +71,75 @@ class AlaveteliSpider(RequestThreads):
         """Return all there is to read of a list. A day more: the site's day may begin before ours."""
         return Slice(body, after=(self._bound - timedelta(days=1)).date() if self._bound else None)
 
-    def _slices(self, slices: Iterable[Slice], above: str = "") -> Found:
+    def _slices(self, slices: Iterable[Slice]) -> Found:
         for part in slices:
-            yield from self._list(part, 1, above)
+            yield from self._list(part, 1)
 
-    def _list(self, part: Slice, page: int, above: str = "") -> Found:
-        more: dict[str, Any] = {"part": str(part), "page": page, "above": above}
-        for request in self.ask(part.url(self.site, page), self.read_list, LIST, conditional=False, **more):
+    def _list(self, part: Slice, page: int) -> Found:
+        url = part.url(self.site, page)
+        for request in self.ask(url, self.read_list, LIST, conditional=False, part=str(part), page=page):
             self._open.add(str(part))
             yield request
 
-    def read_list(self, response: Response, part: str, page: int, above: str) -> Found:
-        """Read a page of a list, ask for its requests, and for what the list has besides this page.
-
-        `above` is what the first page of the list showed of which this is the earlier half: one that shows the
-        same pays no heed to dates, and would be cut into days for nothing.
-        """
-        url = response.url
+    def read_list(self, response: Response, part: str, page: int) -> Found:
+        """Read a page of a list, ask for its requests, and for what the list has besides this page."""
         if response.status == NOT_THERE and page > 1:
-            self._ended(part)
+            yield from self._ended(part)
             return
-        if response.status != OK:
-            yield from self.no_list(url, "does not give its list", why_status(response.status))
-            return
-        try:
-            shown = read_list(response.body, self.site, url)
-        except PageChanged as exc:
-            yield from self._unreadable(url, exc)
+        shown = yield from self._shown(response)
+        if shown is None:
             return
         self.listed = True
         yield from self._wanted(shown.slugs)
+        whole = Slice.parse(part)
         if self._enough():
             return  # cut short: not complete
-        if shown.last >= PAGES and page == 1:
-            yield from self._too_long(Slice.parse(part), url, ",".join(shown.slugs), above)
+        if shown.last >= PAGES and page == 1 and whole == self._whole_list(whole.body):
+            url = replace(whole, after=NEVER, before=NEVER).url(self.site, 1)
+            yield from self.ask(url, self.read_probe, LIST, conditional=False, part=part)
+        elif shown.last >= PAGES and page == 1:
+            yield from self._cut(whole, response.url)
         elif page < min(shown.last, PAGES):
-            yield from self._list(Slice.parse(part), page + 1, above)
+            yield from self._list(whole, page + 1)
         else:
-            self._ended(part)
+            yield from self._ended(part)
 
-    def _too_long(self, part: Slice, url: str, shown: str, above: str) -> Found:
-        """Cut a list that is full in two, else by how requests stand; read it as far as it goes if neither helps."""
-        if shown == above or part.body in self._undated:
-            yield from self._not_cut(part, url)
+    def read_probe(self, response: Response, part: str) -> Found:
+        """Learn whether a list pays heed to dates: none has a request from before there was a site.
+
+        One that does would be cut into days for nothing, twenty pages each.
+        """
+        shown = yield from self._shown(response)
+        if shown is None:
             return
+        if shown.slugs:
+            yield self._rest_unseen(Slice.parse(part), response.url)
+            yield from self._list(Slice.parse(part), 2)
+        else:
+            yield from self._cut(Slice.parse(part), response.url)
+
+    def _shown(self, response: Response) -> Generator[object, None, ListPage | None]:
+        if response.status != OK:
+            yield from self.no_list(response.url, "does not give its list", why_status(response.status))
+            return None
+        try:
+            return read_list(response.body, self.site, response.url)
+        except PageChanged as exc:
+            yield from self._unreadable(response.url, exc)
+            return None
+
+    def _cut(self, part: Slice, url: str) -> Found:
+        """Cut a list that is full in two, or by how requests stand; what cannot be cut is read as far as it goes."""
         halves = part.halves(self.record.started.date())
         if halves:
-            later, earlier = halves
-            yield from self._slices([later])
-            yield from self._slices([earlier], above=shown)
-            self._ended(str(part))
+            yield from self._slices(halves)
+            yield from self._ended(str(part))
             return
         views = part.views()
         yield from self._slices(views)
         if not views:
             yield self._rest_unseen(part, url)
         yield from self._list(part, 2)
-
-    def _not_cut(self, part: Slice, url: str) -> Found:
-        """Read the uncut list, once, where dates make no difference."""
-        self._ended(str(part))
-        if part.body not in self._undated:
-            self._undated.add(part.body)
-            yield self._rest_unseen(part, url)
-            yield from self._list(self._whole_list(part.body), 2)
 
     def _rest_unseen(self, part: Slice, url: str) -> Failure:
         self._open.add(f"rest of {part}")  # the run is not complete, and never will be
@@ -167,7 +172,7 @@ class AlaveteliSpider(RequestThreads):
         if self._enough():
             return
         if len(fresh) < len(events):
-            self._ended(f"feed {body}")
+            yield from self._ended(f"feed {body}")
         elif not events or page == PAGES:
             yield from self._instead(body)
         else:
@@ -175,7 +180,7 @@ class AlaveteliSpider(RequestThreads):
 
     def _instead(self, body: str) -> Found:
         yield from self._slices([self._whole_list(body)])
-        self._ended(f"feed {body}")
+        yield from self._ended(f"feed {body}")
 
     def _unreadable(self, url: str, error: PageChanged) -> Found:
         """A list that changed its shape ends the crawl; of one that was read in part, the rest is missing."""
@@ -194,7 +199,12 @@ class AlaveteliSpider(RequestThreads):
     def _enough(self) -> bool:
         return self.selection.limit is not None and len(self._slugs) >= self.selection.limit
 
-    def _ended(self, part: str) -> None:
-        """Note that a list was read to its end; with the last of them the whole was."""
+    def _ended(self, part: str) -> Found:
+        """Note that a list was read to its end. With the last the whole was, and what it lacks is asked for."""
         self._open.discard(part)
         self.complete = not self._open
+        if self.complete:
+            held = [entry.publication for entry in self.archive.publications.all(self.name)]
+            yield from self._wanted(
+                vanished(held, self._slugs, self.site, self._bound, every=not self.selection.bodies)
+            )

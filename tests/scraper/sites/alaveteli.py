@@ -1,4 +1,4 @@
-"""A look-alike of an Alaveteli site, laid onto a scripted one: lists, requests, pages, files and feeds. All invented."""
+"""A look-alike of an Alaveteli site, laid onto a scripted one: lists, requests, pages, files, feeds. All invented."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -104,8 +104,7 @@ class AlaveteliPages:
     def remove(self, slug: str) -> None:
         """Delete a request."""
         self.asked.pop(slug)
-        for ending in ("", ".json"):
-            self.site.answers.pop(f"/request/{slug}{ending}")
+        self.site.answers.pop(f"/request/{slug}.json")
 
     def _lay(self, one: Asked) -> Asked:
         self.asked[one.slug] = one
@@ -231,7 +230,7 @@ def page(one: Asked, visit: int = 1, head: str = "") -> bytes:
 <div class="request-header"><h1>{escape(one.title)}</h1>
 <p class="request-header__subtitle">{user} made this Freedom of Information request to
 <a href="/body/{one.body}">{BODY}</a></p>
-<div id="request_status" class="request-status-message request-status-message--{one.state}"><p>It was so.</p></div></div>
+<div id="request_status" class="request-status-message request-status-message--{one.state}">So.</div></div>
 {letters}
 <div class="comment_in_request" id="comment-9"><p>A passer-by says hello.</p></div>
 <form><input type="hidden" name="authenticity_token" value="secret-{visit}"></form></body></html>""".encode()
@@ -247,7 +246,8 @@ def _letter(one: Asked, number: int, letter: Letter) -> str:
     return f"""<div class="{way} correspondence normal js-collapsible" id="{name}">
 <div class="correspondence__header"><span class="correspondence__header__author">{escape(letter.author)}</span>
 <a href="#{name}"><time datetime="{one.time(number).isoformat()}">then</time></a></div>
-<div class="correspondence_text">{listed}<div id="attachment-{9 * one.number}"><p>{escape(letter.text)}</p></div></div></div>
+<div class="correspondence_text">{listed}
+<div id="attachment-{9 * one.number}"><p>{escape(letter.text)}</p></div></div></div>
 """
 
 
@@ -275,4 +275,5 @@ def list_page(shown: list[Asked], number: int, last: int) -> bytes:
     )
     links = "".join(f'<a href="/list?a=1&amp;page={n}">{n}</a>' for n in range(1, last + 1) if n != number)
     found = rows or "<p>No requests of this sort yet.</p>"
-    return f'<html><body><div class="results_section">{found}<div class="pagination">{links}</div></div></body></html>'.encode()
+    listed = f'<div class="results_section">{found}<div class="pagination">{links}</div></div>'
+    return f"<html><body>{listed}</body></html>".encode()
