@@ -128,7 +128,7 @@ class ListPage:
 
 def read_list(body: bytes, site: Site, url: str) -> ListPage:
     """Read a page of a list. Raises PageChanged if it is none, or shows requests without addresses."""
-    page = Selector(text=body.decode("utf-8", "replace"))
+    page = Selector(text=body.decode("utf-8", "replace"), type="html")
     rows = page.css("div.request_listing")
     slugs = [site.slug_of(row.css(".head a::attr(href)").get("")) for row in rows]
     if None in slugs:

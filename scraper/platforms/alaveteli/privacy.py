@@ -35,6 +35,14 @@ _TOKENS = (
 MOST = 200
 """Names replaced on one page: beyond that it is no thread between a person and an authority."""
 
+_SPELLINGS = {
+    "&": "&(?:amp;|#38;)?",
+    "<": "(?:<|&lt;)",
+    ">": "(?:>|&gt;)",
+    '"': '(?:"|&quot;|&#34;)',
+    **dict.fromkeys("'\u2019", "(?:'|\u2019|&#39;|&#x27;|&apos;|&rsquo;)"),
+}
+
 PERSONAL = ("user", "user_name")
 
 
@@ -71,5 +79,5 @@ def _named(name: str) -> re.Pattern[str]:
 
 
 def _spelt(word: str) -> str:
-    """Match a word as text and as HTML writes it."""
-    return "|".join(dict.fromkeys((re.escape(word), re.escape(html.escape(word))))).join(("(?:", ")"))
+    """Match a word as text and as HTML writes it, whichever way."""
+    return "".join(_SPELLINGS.get(char, re.escape(char)) for char in word)

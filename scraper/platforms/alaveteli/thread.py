@@ -38,7 +38,7 @@ class Thread:
 
 def read_thread(body: bytes, site: Site, url: str) -> Thread:
     """Read a request's page. Raises PageChanged if there is no message in it, or a message has no text."""
-    page = Selector(text=body.decode("utf-8", "replace"))
+    page = Selector(text=body.decode("utf-8", "replace"), type="html")
     robots = " ".join(page.css("meta[name=robots]::attr(content)").getall()).lower()
     messages: dict[str, Message] = {}
     for node in page.css("div.correspondence[id]"):
