@@ -202,10 +202,11 @@ def test_feeds_are_asked_only_by_consent_and_the_run_says_so(site: Any, pages: A
     assert [path for path in site.paths() if path.startswith(("/feed", "/list"))] == ["/feed/list/recent.json"]
 
 
+@pytest.mark.parametrize("numbered", [True, False], ids=["all-pages-linked", "next-page-linked"])
 def test_a_list_of_more_than_twenty_pages_is_read_whole_by_its_days(
-    site: Any, pages: AlaveteliPages, crawl: Any, held: Archive
+    site: Any, pages: AlaveteliPages, crawl: Any, held: Archive, *, numbered: bool
 ) -> None:
-    pages.per_page = 1
+    pages.per_page, pages.numbered = 1, numbered
     for number in range(24):
         pages.publish(f"request_{number}", when=f"{2010 + number // 3}-0{number % 3 + 1}-05T10:00:00+00:00")
     run = crawl()

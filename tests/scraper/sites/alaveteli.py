@@ -67,6 +67,7 @@ class AlaveteliPages:
     per_page = 25
     pages = 20
     dated = True
+    numbered = True
 
     def __init__(self, site: ScriptedSite) -> None:
         self.site = site
@@ -140,7 +141,11 @@ class AlaveteliPages:
             return Answer(b"not here", 404)
         last = min(-(-len(wanted) // self.per_page), self.pages)
         shown = wanted[(number - 1) * self.per_page : number * self.per_page]
-        return Answer(list_page(shown, number, last), media_type="text/html", plain=True)
+        return Answer(
+            list_page(shown, number, last if self.numbered else min(number + 1, last)),
+            media_type="text/html",
+            plain=True,
+        )
 
     def _within(self, one: Asked, query: dict[str, str]) -> bool:
         if not self.dated:
