@@ -14,7 +14,7 @@ from indexer.members import Inside
 from indexer.query import AS_TEXT, SUPERSEDED, WAITING
 from scraper.archive.captures import name_of
 from scraper.archive.records import Attachment, Document, Held
-from scraper.items import Kind, State
+from scraper.items import Kind, Publication, State
 
 PREFERRED = (Kind.RELEASE, Kind.REQUEST, Kind.NEWS, Kind.FILE)
 
@@ -24,9 +24,10 @@ class Card:
     """What is shown of a document besides its text; it travels through the index as JSON.
 
     `title`, `authority`, `outlet`, `kind`, `source`, `state`, `published` and `url` are of the publication
-    that carries it; `document` is its title there, `file` its name, `file_url` the address it was captured
-    from. `extractor` says whose text it is, `pages` how many there are, `reason` why some or all are missing.
-    `also` names the other publications that carry the same bytes, if only within another document.
+    that carries it, and so is `outcome`: how a request ended, as its site says. `document` is its title there,
+    `file` its name, `file_url` the address it was captured from. `extractor` says whose text it is, `pages` how
+    many there are, `reason` why some or all are missing. `also` names the other publications that carry the same
+    bytes, if only within another document.
 
     Of a file within a document, `parent` is the document's digest, `document` the way to the file in it, and
     `file` both: "replies.zip/annex/letter.pdf". The publication is the document's.
@@ -51,6 +52,7 @@ class Card:
     reason: str
     also: tuple[dict[str, str], ...] = ()
     parent: str = ""
+    outcome: str = ""
 
     @property
     def id(self) -> str:
@@ -103,6 +105,7 @@ def card(document: Document, carried: Carried, extractor: str, pages: int, reaso
         pages=pages,
         reason=reason,
         also=tuple(_other(other) for key, other in others.items() if key != held.key),
+        outcome=publication.outcome,
     )
 
 
@@ -118,7 +121,7 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
     """Return what goes into the index for a document. Files within it are ranked after it, by their paths."""
     publications = [held.publication for held, _ in carried]
     first, attachment = min(carried, key=_fitness)
-    states = {held.publication.state.value for held, its in carried if its.current}
+    states = _states(held.publication for held, its in carried if its.current)
     within = f" {known.document}" if known.parent else ""
     return Entry(
         digest=known.digest,
@@ -160,6 +163,20 @@ def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:
 def file_name(url: str) -> str:
     """Return the name of a file from its address; a local one has the folders it was added with."""
     return unquote(urlsplit(url).path) if url.startswith("file:") else name_of(url)
+
+
+def _states(current: Iterable[Publication]) -> set[str]:
+    """Return the states a document is found by. What is shown openly anywhere is not hidden.
+
+    A request taken down counts as hidden too: sites of requests take down what should never have been public.
+    """
+    publications = list(current)
+    states = {publication.state for publication in publications}
+    if any(p.kind is Kind.REQUEST and p.state is State.GONE for p in publications):
+        states.add(State.HIDDEN)
+    if State.LIVE in states:
+        states.discard(State.HIDDEN)
+    return {state.value for state in states}
 
 
 def _fitness(pair: tuple[Held, Attachment]) -> tuple[bool, bool, int, str, int]:

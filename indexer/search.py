@@ -12,8 +12,11 @@ from indexer.places import Places
 from indexer.query import SUPERSEDED, And, Label, Node, Not, Or, all_of
 from indexer.snippets import Snippet, snippet
 from indexer.text import TextStore
+from scraper.items import State
 
 SNIPPET_WIDTH = 160
+
+_LEFT_OUT = (Not(Label("state", SUPERSEDED)), Not(Label("state", State.HIDDEN.value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,11 @@ def search(
 ) -> Results:
     """Find the documents that match, each with its best pages.
 
-    Documents that were replaced at their source are left out unless the query asks for a state. Raises
+    Documents that were replaced or hidden at their source are left out unless the query asks for a state. Raises
     NoIndex, DamagedIndex, or QueryError.
     """
     engine = engine or WhooshEngine()
-    asked = query if _asks_for_a_state(query) else all_of(query, Not(Label("state", SUPERSEDED)))
+    asked = query if _asks_for_a_state(query) else all_of(query, *_LEFT_OUT)
     found = _found(places, asked, engine, order, limit, offset)
     with TextStore(places.text) as store:
         hits = tuple(

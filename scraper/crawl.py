@@ -39,7 +39,8 @@ class CrawlOptions:
 
     `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
     except on this machine itself. The maxima end the run in good order, and answers that nothing changed
-    do not count. `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    do not count. `feeds`: the source's feeds may be asked though its robots.txt closes them.
+    `scrapy_log`: Scrapy's own log goes where the program's log goes.
     """
 
     organisations: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class CrawlOptions:
     max_pages: int | None = None
     max_bytes: int | None = None
     max_minutes: float | None = None
+    feeds: bool = False
     scrapy_log: bool = False
 
     def arguments(self) -> dict[str, str]:
@@ -62,6 +64,7 @@ class CrawlOptions:
             "limit": "" if self.limit is None else str(self.limit),
             "base_url": self.base_url,
             "assets_hosts": ",".join(self.assets_hosts),
+            "feeds": "yes" if self.feeds else "",
         }
 
 

@@ -34,11 +34,35 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentLink:
-    """A link to a released document, not fetched yet. EXTERNAL ones are recorded and not fetched."""
+    """A link to a released document, not fetched yet. EXTERNAL ones are recorded and not fetched.
+
+    Nor is what is listed and not given out: its `state` is HIDDEN, or GONE once it is erased, and `note`
+    says why, as printed. Its address is that of the place where it is listed.
+    """
 
     url: str
     title: str = ""
     kind: LinkKind = LinkKind.FILE
+    state: State = State.LIVE
+    note: str = ""
+
+    @property
+    def given_out(self) -> bool:
+        """Whether there is something to fetch."""
+        return self.kind is not LinkKind.EXTERNAL and self.state is State.LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a request, in the words of its site: `what`, and the `status` it led to.
+
+    `message` names the message it is about, as its page does in addresses; "" if none.
+    """
+
+    time: datetime
+    what: str
+    status: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,7 @@ class Publication:
     address a person would open, "" if there is none. `authority` is the body that published it, `outlet`
     whoever carried it if that is somebody else. Times are aware and in UTC. `references` are as printed.
     `note` says why the state is what it is: the notice of a withdrawal, the target of a redirect.
+    `outcome` is how a request ended, or stands, as its site says now; `events` say how it came to that.
     """
 
     source: str
@@ -65,3 +90,5 @@ class Publication:
     state: State = State.LIVE
     note: str = ""
     documents: tuple[DocumentLink, ...] = field(default=())
+    outcome: str = ""
+    events: tuple[Event, ...] = ()

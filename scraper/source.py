@@ -81,8 +81,8 @@ class SourceSpider(RecordedSpider):
         yield request
 
     def fetch(self, link: DocumentLink) -> Found:
-        """Ask for a listed document. EXTERNAL ones are not asked for."""
-        if link.kind is not LinkKind.EXTERNAL:
+        """Ask for a listed document. EXTERNAL ones are not asked for, nor what is not given out."""
+        if link.given_out:
             yield from self.ask(link.url, self.document, FETCH, conditional=True, link=link)
 
     def document(self, response: Response, link: DocumentLink) -> Found:

@@ -19,6 +19,15 @@ class Source(NamedTuple):
 
 SOURCES = (
     Source("govuk-foi", "GOV.UK: FOI releases of UK government bodies; of the Foreign Office unless told otherwise"),
+    Source(
+        "whatdotheyknow",
+        "WhatDoTheyKnow: requests to UK bodies, with every message and file; to the Foreign Office",
+        2.0,
+    ),
+    Source("righttoknow", "Right to Know: requests to Australian bodies, with every message and file", 2.0),
+    Source("fyi", "FYI: requests to New Zealand bodies, with every message and file", 2.0),
+    Source("asktheeu", "AskTheEU: requests to institutions of the European Union, with every message and file", 2.0),
+    Source("alaveteli", "Any other site that runs on Alaveteli: name it with --base-url", 2.0),
 )
 
 

@@ -42,13 +42,25 @@ def html_to_text(html: str) -> str:
     """
     if not html.strip():
         return ""
-    tree = parse(html)
+    tree = html_to_tree(html)
     if tree is None:
         return flat_text(html, _DROPPED)
-    _drop(tree, _DROPPED)
-    whole = _text(tree)
+    whole = element_to_text(tree)
     _drop(tree, _MENUS)
-    return _text(tree) or whole
+    return element_to_text(tree) or whole
+
+
+def html_to_tree(html: str) -> lxml.html.HtmlElement | None:
+    """Return the tree of what can be seen; None if it is too deep for one. Raises ExtractionError if it is no HTML."""
+    tree = parse(html)
+    if tree is not None:
+        _drop(tree, _DROPPED)
+    return tree
+
+
+def element_to_text(element: lxml.html.HtmlElement) -> str:
+    """Return the text of an element and of all in it, a line for each block."""
+    return str(html_text.etree_to_text(element))
 
 
 def decode_html(body: bytes) -> str:
@@ -97,7 +109,3 @@ def _drop(tree: lxml.html.HtmlElement, tags: frozenset[str]) -> None:
     for element in list(tree.iter(*tags)):
         if element.getparent() is not None:
             element.drop_tree()
-
-
-def _text(tree: lxml.html.HtmlElement) -> str:
-    return str(html_text.etree_to_text(tree))

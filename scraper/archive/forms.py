@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scraper.archive.records import Capture, Digest
-from scraper.items import DocumentLink, Kind, LinkKind, Publication, State
+from scraper.items import DocumentLink, Event, Kind, LinkKind, Publication, State
 
 DIGEST_LENGTH = 64
 
@@ -23,7 +23,9 @@ def of_publication(publication: Publication) -> dict[str, Any]:
         if isinstance(value, datetime):
             form[item.name] = value.isoformat()
         elif item.name == "documents":
-            form[item.name] = [{"url": link.url, "title": link.title, "kind": link.kind} for link in value]
+            form[item.name] = [_of_link(link) for link in value]
+        elif item.name == "events":
+            form |= {"events": [_of_event(event) for event in value]} if value else {}
         elif value or item.name in ("source", "native_id", "title"):
             form[item.name] = list(value) if isinstance(value, tuple) else value
     return form
@@ -46,17 +48,41 @@ def to_publication(form: Mapping[str, Any]) -> Publication:
             references=tuple(strings(form, "references")),
             state=State(text(form, "state") or State.LIVE),
             note=text(form, "note"),
-            documents=tuple(
-                DocumentLink(
-                    url=text(link, "url", needed=True),
-                    title=text(link, "title"),
-                    kind=LinkKind(text(link, "kind", needed=True)),
-                )
-                for link in objects(form, "documents")
-            ),
+            documents=tuple(map(_to_link, objects(form, "documents"))),
+            outcome=text(form, "outcome"),
+            events=tuple(map(_to_event, objects(form, "events"))),
         )
     except ValueError as error:
         raise BadForm(f"not a publication: {error}") from error
+
+
+def _of_link(link: DocumentLink) -> dict[str, Any]:
+    form: dict[str, Any] = {"url": link.url, "title": link.title, "kind": link.kind}
+    if link.state is not State.LIVE:
+        form["state"] = link.state
+    return form | {"note": link.note} if link.note else form
+
+
+def _to_link(form: Mapping[str, Any]) -> DocumentLink:
+    return DocumentLink(
+        url=text(form, "url", needed=True),
+        title=text(form, "title"),
+        kind=LinkKind(text(form, "kind", needed=True)),
+        state=State(text(form, "state") or State.LIVE),
+        note=text(form, "note"),
+    )
+
+
+def _of_event(event: Event) -> dict[str, Any]:
+    said = {"what": event.what, "status": event.status, "message": event.message}
+    return {"time": event.time.isoformat(), **{name: value for name, value in said.items() if value}}
+
+
+def _to_event(form: Mapping[str, Any]) -> Event:
+    when = time(form, "time")
+    if when is None:
+        raise BadForm("an event has no time")
+    return Event(when, text(form, "what", needed=True), text(form, "status"), text(form, "message"))
 
 
 def of_capture(capture: Capture) -> dict[str, Any]:

@@ -155,9 +155,13 @@ class Publications:
         found = []
         for row in list(rows):
             held = self._catalogue.row(f"{_HELD} WHERE p.key = ?", row["publication"])
-            if held:
+            if held and row["url"] in _given_out(_held(held).publication):
                 found.append((_held(held), DocumentLink(row["url"], row["title"], LinkKind(row["kind"]))))
         return found
+
+
+def _given_out(publication: Publication) -> set[str]:
+    return {link.url for link in publication.documents if link.given_out}
 
 
 def _held(row: sqlite3.Row) -> Held:

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 
 CONTENT_ITEM = "application/vnd.govuk.content-item+json"
+REQUEST_PAGE = "application/vnd.alaveteli.request+html"
+"""A request's page on WhatDoTheyKnow or another Alaveteli site: messages between a person and an authority."""
 PLAIN = "text/plain"
 MAIL = "message/rfc822"
 MBOX = "application/mbox"
@@ -22,6 +24,11 @@ _HTML_START = re.compile(
     <(?:!doctype\s+html|html|head|body|title|meta|link|script|style|table|div|section|article|main
     |header|nav|h[1-6]|p|ul|ol|dl|pre|center|form|span|font|br|a)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_REQUEST_MARKS = (
+    re.compile(rb"""<div\b[^<>]{0,300}\bid=["'](?:outgoing|incoming)-\d+["']"""),
+    re.compile(rb"""<div\b[^<>]{0,300}\bclass=["'][^"'<>]{0,300}\bcorrespondence\b"""),
+    re.compile(rb"""\bid=["']request_status["']|\bclass=["'][^"'<>]{0,300}\brequest-header\b"""),
 )
 _XHTML = re.compile(r"<html\b", re.IGNORECASE)
 _XML_START = re.compile(r"\s*<\?xml\b")
@@ -51,7 +58,7 @@ def text_type(sample: str, name: str, body: bytes) -> str:
         if kind:
             return kind
     if _is_html(text, ending):
-        return "text/html"
+        return REQUEST_PAGE if all(mark.search(body) for mark in _REQUEST_MARKS) else "text/html"
     if _XML_START.match(text):
         return "application/xml"
     mail = _mail_kind(text, ending)

@@ -23,6 +23,7 @@ from search_cli.terminal import line, many
       foi crawl govuk-foi --since 2014-01-01
       foi crawl govuk-foi --organisation ministry-of-defence --limit 50
       foi crawl govuk-foi --max-minutes 30 --max-bytes 500M --contact foi-desk@example.org
+      foi crawl alaveteli --base-url https://foi.example.org --since 2024-01-01
     """,
 )
 @click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
@@ -31,8 +32,8 @@ from search_cli.terminal import line, many
     "organisation",
     multiple=True,
     metavar="SLUG",
-    help="Only what this body published, as GOV.UK spells it in addresses; may be repeated; `all` for every body. "
-    "[default: the Foreign Office, under its old name and its new one]",
+    help="Only what this body published or was asked, as the source spells it in addresses; may be repeated; `all` "
+    "for every body. [default: the Foreign Office on GOV.UK and WhatDoTheyKnow, elsewhere every body]",
 )
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was published then or later."
@@ -46,6 +47,12 @@ from search_cli.terminal import line, many
 @click.option(
     "--max-minutes", type=click.FloatRange(min=0, min_open=True), metavar="MINUTES", help="End the run after so long."
 )
+@click.option(
+    "--feeds",
+    is_flag=True,
+    help="Ask a site's feeds too, though its robots.txt closes them to crawlers: WhatDoTheyKnow and its like document "
+    "them as their API. The run's note says so.",
+)
 @pass_session
 def command(session: Session, /, *, source: str, **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
@@ -55,6 +62,7 @@ def command(session: Session, /, *, source: str, **given: Any) -> None:
     it failed, 2 if the source could not be crawled, 6 if a budget (--max-...) was spent: run it again to go on.
     Answers that something did not change cost nothing of a budget but time.
     """
+    _knowingly(given)
     run = run_crawl(session, source, {**given, **_configured(session, source)})
     session.say(summary(run))
     if run.note:
@@ -80,6 +88,7 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
         max_pages=given.get("max_pages"),
         max_bytes=given.get("max_bytes"),
         max_minutes=given.get("max_minutes"),
+        feeds=given.get("feeds") is True,
         scrapy_log=session.debug,
     )
     with progress(quiet=session.quiet) as watched:
@@ -112,6 +121,14 @@ def _configured(session: Session, source: str) -> dict[str, Any]:
 def _typed(context: click.Context, option: click.Parameter, value: object) -> object:
     """Return a value of foi.toml as the flag would give it. Raises click.BadParameter if it cannot be."""
     return option.process_value(context, value.isoformat() if isinstance(value, date) else value)
+
+
+def _knowingly(given: dict[str, Any]) -> None:
+    """Raise click.UsageError if feeds are allowed for every source at once, where nobody thinks of this one."""
+    said = click.get_current_context().get_parameter_source("feeds")
+    known = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.DEFAULT)
+    if given.get("feeds") and said not in known:
+        raise click.UsageError("feeds are allowed source by source: with --feeds, or feeds = true in [sources.NAME]")
 
 
 def _day(value: object) -> date | None:

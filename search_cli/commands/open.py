@@ -15,7 +15,7 @@ from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
 from search_cli.terminal import web_address
 
-ACTIVE = ("text/html", "application/xhtml", "image/svg", "text/xml", "application/xml", "+json", "application/json")
+ACTIVE = ("html", "image/svg", "text/xml", "application/xml", "+json", "application/json")
 """Types a browser would run, or show as nonsense: their page on the web is opened instead."""
 SHOWN = (
     "image/",

@@ -54,6 +54,7 @@ def head(card: Card, captures: list[Capture]) -> Iterator[str]:
         "Document": "" if card.parent else card.document,
         "Authority": f"{card.authority}, by {card.outlet}" if card.outlet else card.authority,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
+        "Outcome": card.outcome,
         "Published": card.published,
         "Source": card.source,
         "File": f"{card.file} ({card.media_type})",

@@ -33,6 +33,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "rank": hit.rank,
         "schema": SCHEMA,
         "parent": card.parent or None,
+        "outcome": card.outcome or None,
     }
 
 

@@ -106,6 +106,7 @@ def test_options_are_the_arguments_scrapy_would_get() -> None:
     options = CrawlOptions(organisations=("a", "b"), since=date(2024, 8, 26), limit=3)
     assert options.arguments() == {
         "organisations": "a,b", "since": "2024-08-26", "limit": "3", "base_url": "", "assets_hosts": "",
+        "feeds": "",
     }  # fmt: skip
 
 

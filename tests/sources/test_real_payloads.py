@@ -1,4 +1,4 @@
-"""The readers on real payloads of GOV.UK, where the shared corpus is at hand."""
+"""The readers on real payloads, where the shared corpus is at hand."""
 
 import json
 from datetime import UTC, datetime
@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from scraper.items import Kind, LinkKind, Publication, State
+from scraper.platforms.alaveteli.payloads import read_feed, read_request
+from scraper.platforms.alaveteli.site import Site as AlaveteliSite
+from scraper.platforms.alaveteli.thread import read_thread, with_thread
 from scraper.platforms.govuk.payloads import read_content_item, read_search
 from scraper.platforms.govuk.site import Site
 
@@ -96,3 +99,38 @@ def test_real_search_answers_are_read(shared: Path) -> None:
     assert total == 2
     assert results[0].updated == datetime(2026, 8, 20, 8, 30, tzinfo=UTC)
     assert results[0].organisations[0][0] == "foreign-commonwealth-development-office"
+
+
+ALAVETELI = AlaveteliSite.at("https://foi.example.org")
+
+
+def test_real_feeds_of_alaveteli_sites_are_read(shared: Path) -> None:
+    samples = shared / "samples" / "alaveteli"
+    (new,) = read_feed((samples / "feed-event__whatdotheyknow-2025.json").read_bytes(), ALAVETELI, URL)
+    assert (new.slug, new.time) == (
+        "bus_gates_for_east_bristol_livea",
+        datetime(2025, 8, 29, 19, 29, 16, 797000, tzinfo=UTC),
+    )
+    (old,) = read_feed((samples / "feed-search__righttoknow-2013.json").read_bytes(), ALAVETELI, URL)
+    assert old.time == datetime(2013, 6, 18, 0, 18, 19, tzinfo=UTC)
+
+
+def test_a_request_with_the_fields_of_a_real_one_is_read(shared: Path) -> None:
+    real = payload(shared, "alaveteli/info-request__whatdotheyknow-2023.json")
+    whole = {**real, "public_body": {"name": "A Council"}, "info_request_events": []}
+    found = read_request(json.dumps(whole).encode(), ALAVETELI, source="whatdotheyknow", url=URL)
+    assert (found.title, found.outcome, found.native_id) == ("Council tax debt", "granted", "foi.example.org:1000770")
+
+
+def test_the_request_page_made_from_the_templates_is_read(shared: Path) -> None:
+    samples = shared / "samples" / "synthetic"
+    body = (samples / "alaveteli-request.json").read_bytes()
+    found = read_request(body, ALAVETELI, source="whatdotheyknow", url=URL)
+    thread = read_thread((samples / "alaveteli-request.html").read_bytes(), ALAVETELI, found.url)
+    links = with_thread(found, thread).documents
+    assert [(link.title, link.state) for link in links] == [
+        ("Social media training costs", State.LIVE),
+        ("ED reply letter.pdf", State.LIVE),
+        ("staff list.xlsx", State.GONE),
+    ]
+    assert [message.text[:12] for message in thread.messages] == ["Dear Example", "Dear A Reque"]

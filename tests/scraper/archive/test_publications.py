@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scraper.archive.forms import of_publication, to_publication
 from scraper.archive.records import Capture, Digest
 from scraper.archive.store import Archive
-from scraper.items import DocumentLink, Kind, LinkKind, Publication, State
+from scraper.items import DocumentLink, Event, Kind, LinkKind, Publication, State
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 LETTER = DocumentLink("https://assets.example/letter.pdf", "Letter")
@@ -37,14 +37,39 @@ publications = st.builds(
     state=st.sampled_from(State),
     note=st.text(),
     documents=st.lists(
-        st.builds(DocumentLink, url=st.text(min_size=1), title=st.text(), kind=st.sampled_from(LinkKind))
+        st.builds(
+            DocumentLink,
+            url=st.text(min_size=1),
+            title=st.text(),
+            kind=st.sampled_from(LinkKind),
+            state=st.sampled_from(State),
+            note=st.text(),
+        )
     ).map(tuple),
+    outcome=st.text(),
+    events=st.lists(st.builds(Event, time=times, what=st.text(min_size=1), status=st.text(), message=st.text())).map(
+        tuple
+    ),
 )
 
 
 @given(publication=publications)
 def test_a_publication_survives_its_json_form(publication: Publication) -> None:
     assert to_publication(of_publication(publication)) == publication
+
+
+def test_a_record_from_before_there_were_outcomes_is_read_and_written_as_it_was() -> None:
+    documents = [{"url": "https://assets.example/a", "title": "A", "kind": "file"}]
+    form = {"source": "s", "native_id": "1", "kind": "release", "title": "T", "state": "live", "documents": documents}
+    publication = to_publication(form)
+    assert (publication.outcome, publication.events, publication.documents[0].state) == ("", (), State.LIVE)
+    assert of_publication(publication) == form
+
+
+def test_what_is_listed_and_not_given_out_is_not_waited_for(archive: Archive) -> None:
+    erased = DocumentLink("https://example/1#a", "Annex", state=State.GONE, note="erased")
+    archive.publications.put(replace(RELEASE, documents=(LETTER, erased)), NOW)
+    assert [link for _, link in archive.publications.pending("example")] == [LETTER]
 
 
 def test_the_same_publication_again_is_no_change(archive: Archive) -> None:

@@ -1,0 +1,1 @@
+"""Alaveteli, the software of WhatDoTheyKnow and its like. Looked at by its published code, to August 2026."""
