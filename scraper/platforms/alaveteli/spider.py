@@ -25,7 +25,6 @@ class AlaveteliSpider(SlicedLists):
 
     home = ""
     usual_bodies: tuple[str, ...] = ()
-    custom_settings = {"DOWNLOAD_DELAY": 2.0}  # run by small charities, on small machines
 
     def __init__(
         self,
