@@ -35,7 +35,8 @@ class CrawlOptions:
     """What a person may say about a crawl; everything left empty is as the source has it.
 
     `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
-    except on this machine itself. `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    except on this machine itself. `sweep`: look again at what is held, `limit` of it,
+    instead of reading the list. `scrapy_log`: Scrapy's own log goes where the program's log goes.
     """
 
     organisations: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class CrawlOptions:
     assets_hosts: tuple[str, ...] = ()
     contact: str = ""
     delay: float | None = None
+    sweep: bool = False
     scrapy_log: bool = False
 
     def arguments(self) -> dict[str, str]:
@@ -55,6 +57,7 @@ class CrawlOptions:
             "limit": "" if self.limit is None else str(self.limit),
             "base_url": self.base_url,
             "assets_hosts": ",".join(self.assets_hosts),
+            **({"sweep": "yes"} if self.sweep else {}),
         }
 
 
@@ -74,7 +77,7 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
         raise CrawlError(f"there is no source {source!r}; there are: {', '.join(sorted(spiders.list()))}")
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(data / "archive"))
-        stack.enter_context(archive.writing())
+        stack.enter_context(archive.writing(f"a crawl of {source}"))
         process = AsyncCrawlerProcess(settings)
         stack.enter_context(_manners(scrapy_log=options.scrapy_log))  # building the process takes handlers away
         crawler = process.create_crawler(source)

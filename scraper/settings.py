@@ -59,6 +59,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scraper.middlewares.patience.Patience": 550,
     "scraper.middlewares.conditional.Conditional": 610,
+    "scraper.middlewares.frontier.Lease": 620,
+}
+SPIDER_MIDDLEWARES = {
+    "scraper.middlewares.frontier.KeepFrontier": 950,  # nearest to the spider: it sees what a callback gave, as given
 }
 ITEM_PIPELINES = {
     "scraper.pipelines.check.Check": 100,

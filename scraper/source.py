@@ -1,21 +1,27 @@
 """The base of all spiders: asking, keeping, and saying what went wrong, the same for every source."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
+from itertools import takewhile
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from scraper.archive.publications import GIVE_UP_AFTER
-from scraper.archive.records import Failure
+from scraper.archive.records import Capture, Failure, Held, Waiting
 from scraper.crawling.answers import OK, capture_of, not_modified, unlike
-from scraper.crawling.findings import Fetched
+from scraper.crawling.findings import Answered, Entry, Fetched
 from scraper.crawling.reasons import why, why_status
 from scraper.crawling.recorded import FETCH, LIST, READ, Found, RecordedSpider
-from scraper.items import DocumentLink, LinkKind, Publication
+from scraper.crawling.run_record import now
+from scraper.crawling.waiting import CannotGoOn, callback_of, together
+from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.middlewares.address import allowed
 from scraper.reading import PageChanged as PageChanged
 from scraper.reading import Record as Record
@@ -24,6 +30,13 @@ from scraper.reading import moment as moment
 
 PRIORITY = {LIST: 30, FETCH: 20, READ: 10}
 """Lists first, before they move on; then what was begun before what is next."""
+
+HAD_FOR = timedelta(hours=12)
+"""An answer that a killed run had counts for so long: for less than two crawls overlap, so that what changed
+behind it is listed once more to the next one."""
+
+THERE = frozenset({State.LIVE, State.WITHDRAWN})
+"""States that a publication's own page tells; the others come from its absence."""
 
 CHANGED_IN_A_ROW = 3
 REFUSED_IN_A_ROW = 5
@@ -42,6 +55,20 @@ class SourceSpider(RecordedSpider):
     listed = False
     """Whether any part of the list was read."""
 
+    sweeping = False
+    """Whether this run looks again at what is held, instead of reading the list."""
+    most: int | None = None
+    """Publications looked at again at most in a sweep."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build the spider. `sweep` and `limit` are taken here: a source's constructor need not know of sweeps."""
+        sweep, limit = kwargs.pop("sweep", ""), kwargs.get("limit", "")
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.sweeping = bool(sweep)
+        spider.most = int(limit) if limit else None
+        return spider
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._asked: set[str] = set()
@@ -58,8 +85,10 @@ class SourceSpider(RecordedSpider):
         follow: bool = True,
         **more: object,
     ) -> Found:
-        """Yield the request for an address, once in a run; `more` goes to the callback by name.
+        """Yield the request for an address, once in a crawl; `more` goes to the callback by name.
 
+        A crawl that is killed is one with the run that goes on from there: so `callback` is a method of this
+        spider, and `more` are records of scraper.items, or what JSON can hold (a tuple comes back as a list).
         `conditional`: an answer of 304 is welcome. `follow`: redirects are followed, within `hosts`.
         """
         if url in self._asked:
@@ -69,7 +98,7 @@ class SourceSpider(RecordedSpider):
             request = Request(
                 url,
                 callback=callback,
-                errback=self.unanswered,
+                errback=self.no_answer,
                 dont_filter=True,  # `_asked` sees to doubles; Scrapy's filter loses redirects without a word
                 priority=PRIORITY[stage],
                 meta={"asked": url, "stage": stage, "conditional": conditional, "dont_redirect": not follow},
@@ -102,6 +131,43 @@ class SourceSpider(RecordedSpider):
         """Say why an answer is not the document that was listed, "" if it may well be."""
         return unlike(link, response.body)
 
+    def resume(self) -> Found:
+        """Ask for what earlier runs were killed or stopped over; what they had answers to is not asked for again."""
+        self._asked |= self.archive.frontier.had(self.name, now() - HAD_FOR)
+        for waiting in self.archive.frontier.waiting(self.name):
+            if allowed(waiting.url, self.hosts):
+                yield from self._resume(waiting)
+
+    def _resume(self, waiting: Waiting) -> Found:
+        try:
+            callback, more = callback_of(self, waiting)
+        except CannotGoOn as exc:
+            failure = self.failure(waiting.stage, waiting.url, str(exc))
+            yield Answered(self.name, waiting.url, (failure,))
+        else:
+            condition, follow = waiting.conditional, waiting.follow
+            yield from self.ask(waiting.url, callback, waiting.stage, conditional=condition, follow=follow, **more)
+
+    def sweep(self) -> Found:
+        """Look again at publications that are held, at `most` of them, the one longest not looked at first."""
+        left = self.most
+        for publication in self.archive.publications.longest_unseen(self.name):
+            if left == 0:
+                return
+            asked = list(self.look_again(publication))
+            yield from asked
+            left = left - bool(asked) if left is not None else None
+
+    def look_again(self, publication: Publication) -> Found:
+        """Ask whether a publication and its files still are as they are held. Its page is its first document."""
+        page = publication.documents[0].url if publication.documents else publication.url
+        if not allowed(page, self.hosts):
+            return
+        yield from self.read_again(page)
+        if publication.state in THERE:
+            for link in publication.documents[1:]:
+                yield from self.fetch(link)
+
     def again(self) -> Found:
         """Ask for what earlier runs left open: documents not held yet, and failures."""
         for held, link in self.archive.publications.pending(self.name):
@@ -122,6 +188,19 @@ class SourceSpider(RecordedSpider):
     def read_again(self, url: str) -> Found:
         """Ask for a publication's page that an earlier run could not read."""
         yield from self.fetch(DocumentLink(url, kind=LinkKind.PAGE))
+
+    def absent(self, held: Held | None, capture: Capture) -> Found:
+        """Record that a page is not there (404, 410): a publication is gone once GIVE_UP_AFTER crawls say so."""
+        reason = why_status(capture.status)
+        before = takewhile(lambda one: one.status in NOT_HERE, reversed(self.archive.captures.of_url(capture.url)))
+        times = 1 + sum(1 for _ in before)
+        self._refused = 0
+        if held and times >= GIVE_UP_AFTER:
+            note = held.publication.note if held.publication.state is State.GONE else reason
+            yield Entry(replace(held.publication, state=State.GONE, note=note), Fetched(capture))
+            return
+        yield Fetched(capture)
+        yield self.failure(READ, capture.url, reason)
 
     def _given_up(self, url: str) -> bool:
         answers = self.archive.captures.of_url(url)
@@ -145,6 +224,11 @@ class SourceSpider(RecordedSpider):
     def understood(self) -> None:
         """Note that a page could be read."""
         self._changed = 0
+
+    def no_answer(self, failure: TwistedFailure) -> Found:
+        """Hand on what `unanswered` gives as one finding; Scrapy passes only answers through spider middlewares."""
+        asked = failure.request.meta["asked"]  # type: ignore[attr-defined]  # Scrapy sets it
+        yield from together(self, asked, self.unanswered(failure))
 
     def unanswered(self, failure: TwistedFailure) -> Found:
         """Record a request that brought no answer."""

@@ -15,6 +15,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from scraper.archive.records import ArchiveError, Failure, Run
 from scraper.archive.runs import Watermark
 from scraper.archive.store import Archive
+from scraper.crawling.findings import Answered
 from scraper.crawling.run_record import Progress, RunRecord, now
 
 LIST, READ, FETCH = "list", "read", "fetch"
@@ -47,7 +48,7 @@ class RecordedSpider(scrapy.Spider):
         spider._own = ExitStack()
         if archive is None:
             archive = spider._own.enter_context(Archive.open(_folder(crawler)))
-            spider._own.enter_context(archive.writing())
+            spider._own.enter_context(archive.writing(f"a crawl of {spider.name}"))
             spider._own.callback(spider.finish)
         spider.archive = archive
         spider.record = RunRecord(archive, spider.name, progress)
@@ -81,7 +82,7 @@ class RecordedSpider(scrapy.Spider):
 
     def lost(self, item: object, failure: TwistedFailure) -> None:
         """Record a fault of our own in keeping a finding."""
-        self.fault(f"about:{type(item).__name__}", failure)
+        self.fault(item.url if isinstance(item, Answered) and item.url else f"about:{type(item).__name__}", failure)
 
     def fault(self, url: str, failure: TwistedFailure) -> None:
         """Record a fault of our own; Scrapy would only log it."""
@@ -89,7 +90,9 @@ class RecordedSpider(scrapy.Spider):
         self.complete = False
         self.record.failed += 1
         try:
-            self.archive.runs.fail(self.failure(READ, url, f"fault in the program: {failure.value!r}"))
+            with self.archive.transaction():
+                self.archive.runs.fail(self.failure(READ, url, f"fault in the program: {failure.value!r}"))
+                self.archive.frontier.answered(self.name, url, now())
         except ArchiveError as exc:
             self.stop(f"The archive cannot be written to: {exc}.")
 
@@ -105,6 +108,11 @@ class RecordedSpider(scrapy.Spider):
             for failure in self.archive.runs.failures(self.name):
                 if failure.stage == LIST:
                     self.archive.runs.solved(self.name, failure.url)
+        with self.archive.transaction():
+            if self.ended == "finished" and not self.record.stopped:
+                self.archive.frontier.finished(self.name)
+            else:
+                self.archive.frontier.interrupted(self.name)
         self.run = self.record.end(self.ended or "did not begin", self.watermark() if whole else None)
 
 
