@@ -1,27 +1,25 @@
 """The base of all spiders: asking, keeping, and saying what went wrong, the same for every source."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
-from itertools import takewhile
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from scraper.archive.publications import GIVE_UP_AFTER
-from scraper.archive.records import Capture, Failure, Held, Waiting
+from scraper.archive.records import Failure, Waiting
 from scraper.crawling.answers import OK, capture_of, not_modified, unlike
-from scraper.crawling.findings import Answered, Entry, Fetched
+from scraper.crawling.findings import Answered, Fetched
 from scraper.crawling.reasons import why, why_status
-from scraper.crawling.recorded import FETCH, LIST, READ, Found, RecordedSpider
+from scraper.crawling.recorded import FETCH, LIST, READ, Found
 from scraper.crawling.run_record import now
+from scraper.crawling.sweeping import NOT_HERE, SweepingSpider
 from scraper.crawling.waiting import CannotGoOn, callback_of, together
-from scraper.items import DocumentLink, LinkKind, Publication, State
+from scraper.items import DocumentLink, LinkKind, Publication
 from scraper.middlewares.address import allowed
 from scraper.reading import PageChanged as PageChanged
 from scraper.reading import Record as Record
@@ -35,39 +33,20 @@ HAD_FOR = timedelta(hours=12)
 """An answer that a killed run had counts for so long: for less than two crawls overlap, so that what changed
 behind it is listed once more to the next one."""
 
-THERE = frozenset({State.LIVE, State.WITHDRAWN})
-"""States that a publication's own page tells; the others come from its absence."""
-
 CHANGED_IN_A_ROW = 3
 REFUSED_IN_A_ROW = 5
 REFUSED = frozenset({401, 403, 429})
-NOT_HERE = frozenset({404, 410})
 
 
-class SourceSpider(RecordedSpider):
+class SourceSpider(SweepingSpider):
     """A spider for one source of publications.
 
     A source says where its list is, how its pages read, and in `hosts` which hosts it may ask, with the
     port if it is not the usual one. It asks by `ask` and `fetch`, and yields what it finds as records.
     """
 
-    hosts: frozenset[str] = frozenset()
     listed = False
     """Whether any part of the list was read."""
-
-    sweeping = False
-    """Whether this run looks again at what is held, instead of reading the list."""
-    most: int | None = None
-    """Publications looked at again at most in a sweep."""
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Build the spider. `sweep` and `limit` are taken here: a source's constructor need not know of sweeps."""
-        sweep, limit = kwargs.pop("sweep", ""), kwargs.get("limit", "")
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.sweeping = bool(sweep)
-        spider.most = int(limit) if limit else None
-        return spider
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,31 +121,12 @@ class SourceSpider(RecordedSpider):
         try:
             callback, more = callback_of(self, waiting)
         except CannotGoOn as exc:
+            self._asked.add(waiting.url)  # by the next crawl, as every failure
             failure = self.failure(waiting.stage, waiting.url, str(exc))
             yield Answered(self.name, waiting.url, (failure,))
         else:
             condition, follow = waiting.conditional, waiting.follow
             yield from self.ask(waiting.url, callback, waiting.stage, conditional=condition, follow=follow, **more)
-
-    def sweep(self) -> Found:
-        """Look again at publications that are held, at `most` of them, the one longest not looked at first."""
-        left = self.most
-        for publication in self.archive.publications.longest_unseen(self.name):
-            if left == 0:
-                return
-            asked = list(self.look_again(publication))
-            yield from asked
-            left = left - bool(asked) if left is not None else None
-
-    def look_again(self, publication: Publication) -> Found:
-        """Ask whether a publication and its files still are as they are held. Its page is its first document."""
-        page = publication.documents[0].url if publication.documents else publication.url
-        if not allowed(page, self.hosts):
-            return
-        yield from self.read_again(page)
-        if publication.state in THERE:
-            for link in publication.documents[1:]:
-                yield from self.fetch(link)
 
     def again(self) -> Found:
         """Ask for what earlier runs left open: documents not held yet, and failures."""
@@ -188,19 +148,6 @@ class SourceSpider(RecordedSpider):
     def read_again(self, url: str) -> Found:
         """Ask for a publication's page that an earlier run could not read."""
         yield from self.fetch(DocumentLink(url, kind=LinkKind.PAGE))
-
-    def absent(self, held: Held | None, capture: Capture) -> Found:
-        """Record that a page is not there (404, 410): a publication is gone once GIVE_UP_AFTER crawls say so."""
-        reason = why_status(capture.status)
-        before = takewhile(lambda one: one.status in NOT_HERE, reversed(self.archive.captures.of_url(capture.url)))
-        times = 1 + sum(1 for _ in before)
-        self._refused = 0
-        if held and times >= GIVE_UP_AFTER:
-            note = held.publication.note if held.publication.state is State.GONE else reason
-            yield Entry(replace(held.publication, state=State.GONE, note=note), Fetched(capture))
-            return
-        yield Fetched(capture)
-        yield self.failure(READ, capture.url, reason)
 
     def _given_up(self, url: str) -> bool:
         answers = self.archive.captures.of_url(url)

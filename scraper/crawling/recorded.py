@@ -76,8 +76,11 @@ class RecordedSpider(scrapy.Spider):
         engine = self.crawler.engine
         self._stopping = asyncio.get_running_loop().create_task(engine.close_spider_async(reason="stopped"))
 
-    def broken(self, failure: TwistedFailure, response: Response) -> None:
+    def broken(self, failure: TwistedFailure, response: Response | None) -> None:
         """Record a fault of our own in reading an answer: the run goes on, and does not count as whole."""
+        if response is None:  # in what the run began with
+            self.fault("about:start", failure)
+            return
         self.fault(response.request.meta.get("asked", response.url) if response.request else response.url, failure)
 
     def lost(self, item: object, failure: TwistedFailure) -> None:
@@ -103,17 +106,21 @@ class RecordedSpider(scrapy.Spider):
 
     def finish(self) -> None:
         """Enter the end of the run, and how far the list has been read if it was read whole."""
-        whole = self.complete and self.ended == "finished" and not self.record.stopped
-        if whole:
-            for failure in self.archive.runs.failures(self.name):
-                if failure.stage == LIST:
-                    self.archive.runs.solved(self.name, failure.url)
-        with self.archive.transaction():
-            if self.ended == "finished" and not self.record.stopped:
+        over = self.ended == "finished" and not self.record.stopped
+        with self.archive.transaction():  # a run that is on record as whole must not be gone on with, nor the other way
+            if over:
                 self.archive.frontier.finished(self.name)
             else:
                 self.archive.frontier.interrupted(self.name)
-        self.run = self.record.end(self.ended or "did not begin", self.watermark() if whole else None)
+            if over and self.complete:
+                self._list_was_read()
+            mark = self.watermark() if over and self.complete else None
+            self.run = self.record.end(self.ended or "did not begin", mark)
+
+    def _list_was_read(self) -> None:
+        for failure in self.archive.runs.failures(self.name):
+            if failure.stage == LIST:
+                self.archive.runs.solved(self.name, failure.url)
 
 
 def _folder(crawler: Crawler) -> Path:

@@ -21,6 +21,7 @@ from search_cli.terminal import line
     Examples:
       foi crawl govuk-foi --since 2014-01-01
       foi crawl govuk-foi --organisation ministry-of-defence --limit 50
+      foi crawl govuk-foi --sweep --limit 500
     """,
 )
 @click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
@@ -36,6 +37,12 @@ from search_cli.terminal import line
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was published then or later."
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many publications.")
+@click.option(
+    "--sweep",
+    is_flag=True,
+    help="Look again at what is held instead of reading the list: for silent edits, replaced files, withdrawals and "
+    "disappearances. What was longest not looked at comes first, so that with --limit every night goes round.",
+)
 @click.option("--base-url", metavar="URL", default="", help="Another address of the same shape, as a mirror has.")
 @click.option("--contact", metavar="ADDRESS", default="", help="Told to the site with every request: how to reach you.")
 @click.option("--delay", type=float, metavar="SECONDS", help="Wait longer between requests than the source's usual.")
@@ -44,8 +51,9 @@ def command(session: Session, /, *, source: str, **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
 
     Nothing is downloaded twice: what is held is asked for only if it changed. What cannot be had is recorded
-    (`foi status`) and tried again by the next crawl. Run `foi index` afterwards. Exit status is 3 if some of
-    it failed, 2 if the source could not be crawled.
+    (`foi status`) and tried again by the next crawl. A crawl that was interrupted or killed is gone on with by
+    the next one. Run `foi index` afterwards. Exit status is 3 if some of it failed, 2 if the source could not
+    be crawled, 5 if another run is writing.
     """
     run = run_crawl(session, source, {**given, **_configured(session, source)})
     session.say(summary(run))
@@ -69,6 +77,7 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
         base_url=given.get("base_url") or "",
         contact=given.get("contact") or "",
         delay=given.get("delay"),
+        sweep=bool(given.get("sweep")),
         scrapy_log=session.debug,
     )
     with progress(quiet=session.quiet) as watched:

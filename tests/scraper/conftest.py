@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.archive.store import Archive
+from tests.scraper.killing import Forker
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 FCDO = "foreign-commonwealth-development-office"
@@ -253,6 +254,16 @@ def crawl_site(site: ScriptedSite, tmp_path: Path) -> Callable[..., Crawled]:
         return Crawled(**wanted, stderr=stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
+    """Return a process from which crawls are forked."""
+    warm = ScriptedSite()
+    process = Forker(warm.url, tmp_path_factory.mktemp("warm"))
+    warm.close()
+    yield process
+    process.close()
 
 
 @pytest.fixture

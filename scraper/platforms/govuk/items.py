@@ -9,11 +9,12 @@ from scraper.archive.records import Held, digest_of
 from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, StillThere
 from scraper.crawling.recorded import READ, Found
+from scraper.crawling.sweeping import NOT_HERE, THERE
 from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.platforms.govuk.payloads import read_content_item
 from scraper.platforms.govuk.site import Site
 from scraper.reading import PageChanged, Record
-from scraper.source import NOT_HERE, THERE, SourceSpider
+from scraper.source import SourceSpider
 
 GONE = 410
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
