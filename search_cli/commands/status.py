@@ -96,7 +96,7 @@ def _runs(archive: Archive) -> Iterator[str]:
                 f"{run.unchanged:,} unchanged, {run.failed:,} failed"
             )
         if killed or run.source in waiting:
-            yield f"    {waiting.get(run.source, 0):,} addresses still to ask for: `foi crawl {run.source}` goes on"
+            yield f"    still to ask for: {waiting.get(run.source, 0):,}; `foi crawl {run.source}` goes on from there"
 
 
 def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -64,7 +65,8 @@ class ScriptedSite:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                site.answer(self)
+                with suppress(ConnectionError):  # whoever asked was killed
+                    site.answer(self)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
