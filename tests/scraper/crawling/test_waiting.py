@@ -12,8 +12,9 @@ from scraper.archive.records import Waiting
 from scraper.crawling.findings import Answered
 from scraper.crawling.recorded import FETCH, LIST, READ, Found
 from scraper.crawling.waiting import MOST_TRIES, CannotGoOn, callback_of, together, waiting_of
+from scraper.crawling.watermark import OVERLAP
 from scraper.items import DocumentLink, Kind, LinkKind, Publication, State
-from scraper.source import SourceSpider
+from scraper.source import HAD_FOR, SourceSpider
 
 URL = "https://example.org/1"
 LINK = DocumentLink(URL, "A letter", LinkKind.PAGE)
@@ -101,6 +102,10 @@ def test_an_address_that_killed_run_after_run_is_not_asked_for_by_the_next(spide
     assert callback_of(spider, waiting) == (spider.page, {})
     with pytest.raises(CannotGoOn, match="killed 5 times"):
         callback_of(spider, Waiting(source="s", url=URL, stage=READ, callback="page", tries=MOST_TRIES))
+
+
+def test_an_answer_counts_for_less_than_two_crawls_overlap() -> None:
+    assert HAD_FOR < OVERLAP
 
 
 def test_all_that_an_answer_brought_is_one_finding_before_its_requests(spider: Example) -> None:
