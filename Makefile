@@ -2,9 +2,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+KILLS ?= 1000
+SEED ?= 20260801
 INSTALLED := $(VENV)/installed
 
-.PHONY: help demo test check lint types imports fresh fallback golden docs campaign bench-extract bench-corpus bench-ocr bench-startup clean
+.PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
+.PHONY: campaign clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -62,6 +65,12 @@ bench-corpus: $(INSTALLED)  ## Time adding, reading and indexing the shared corp
 
 bench-ocr: $(INSTALLED)  ## Compare the reading of scans with tesseract alone.
 	$(BIN)/python benchmarks/ocr.py
+
+bench-crawl: $(INSTALLED)  ## Time a crawl of a local site without any delay.
+	$(BIN)/python benchmarks/crawl.py
+
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments; the archives must be those of undisturbed ones.
+	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
 
 clean:  ## Remove the environment and the demo's data.
 	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -39,8 +39,9 @@ class CrawlOptions:
 
     `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
     except on this machine itself. The maxima end the run in good order, and answers that nothing changed
-    do not count. `feeds`: the source's feeds may be asked though its robots.txt closes them.
-    `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    do not count. `feeds`: the source's feeds may be asked though its robots.txt closes them. `sweep`: look
+    again at what is held, `limit` of it, instead of reading the list. `scrapy_log`: Scrapy's own log goes
+    where the program's log goes.
     """
 
     organisations: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class CrawlOptions:
     max_bytes: int | None = None
     max_minutes: float | None = None
     feeds: bool = False
+    sweep: bool = False
     scrapy_log: bool = False
 
     def arguments(self) -> dict[str, str]:
@@ -65,6 +67,7 @@ class CrawlOptions:
             "base_url": self.base_url,
             "assets_hosts": ",".join(self.assets_hosts),
             "feeds": "yes" if self.feeds else "",
+            **({"sweep": "yes"} if self.sweep else {}),
         }
 
 
@@ -84,7 +87,7 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
         raise CrawlError(f"there is no source {source!r}; there are: {', '.join(sorted(spiders.list()))}")
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(data / "archive"))
-        stack.enter_context(archive.writing())
+        stack.enter_context(archive.writing(f"a crawl of {source}"))
         process = AsyncCrawlerProcess(settings)
         stack.enter_context(_manners(scrapy_log=options.scrapy_log))  # building the process takes handlers away
         crawler = process.create_crawler(source)

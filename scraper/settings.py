@@ -69,6 +69,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.patience.Patience": 550,
     "scraper.middlewares.refusals.Refusals": 560,
     "scraper.middlewares.conditional.Conditional": 610,
+    "scraper.middlewares.frontier.Lease": 620,
+}
+SPIDER_MIDDLEWARES = {
+    "scraper.middlewares.frontier.KeepFrontier": 950,  # nearest to the spider: it sees what a callback gave, as given
 }
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,

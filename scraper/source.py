@@ -1,6 +1,7 @@
 """The base of all spiders: asking, keeping, and saying what went wrong, the same for every source."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,12 +11,15 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from scraper.archive.publications import GIVE_UP_AFTER
-from scraper.archive.records import Failure
+from scraper.archive.records import Failure, Waiting
 from scraper.crawling.answers import OK, capture_of, not_modified, unlike
 from scraper.crawling.ending import Ended
-from scraper.crawling.findings import Fetched
+from scraper.crawling.findings import Answered, Fetched
 from scraper.crawling.reasons import why, why_status
-from scraper.crawling.recorded import FETCH, LIST, READ, Found, RecordedSpider
+from scraper.crawling.recorded import FETCH, LIST, READ, Found
+from scraper.crawling.run_record import now
+from scraper.crawling.sweeping import NOT_HERE, SweepingSpider
+from scraper.crawling.waiting import CannotGoOn, callback_of, together
 from scraper.items import DocumentLink, LinkKind, Publication
 from scraper.middlewares.address import allowed
 from scraper.middlewares.refusals import ADVICE, REFUSED
@@ -27,19 +31,21 @@ from scraper.reading import moment as moment
 PRIORITY = {LIST: 30, FETCH: 20, READ: 10}
 """Lists first, before they move on; then what was begun before what is next."""
 
+HAD_FOR = timedelta(hours=12)
+"""An answer that a killed run had counts for so long: for less than two crawls overlap, so that what changed
+behind it is listed once more to the next one."""
+
 CHANGED_IN_A_ROW = 3
 REFUSALS = frozenset(map(why_status, REFUSED))
-NOT_HERE = frozenset({404, 410})
 
 
-class SourceSpider(RecordedSpider):
+class SourceSpider(SweepingSpider):
     """A spider for one source of publications.
 
     A source says where its list is, how its pages read, and in `hosts` which hosts it may ask, with the
     port if it is not the usual one. It asks by `ask` and `fetch`, and yields what it finds as records.
     """
 
-    hosts: frozenset[str] = frozenset()
     listed = False
     """Whether any part of the list was read."""
 
@@ -58,8 +64,10 @@ class SourceSpider(RecordedSpider):
         follow: bool = True,
         **more: object,
     ) -> Found:
-        """Yield the request for an address, once in a run; `more` goes to the callback by name.
+        """Yield the request for an address, once in a crawl; `more` goes to the callback by name.
 
+        A crawl that is killed is one with the run that goes on from there: so `callback` is a method of this
+        spider, and `more` are records of scraper.items, or what JSON can hold (a tuple comes back as a list).
         `conditional`: an answer of 304 is welcome. `follow`: redirects are followed, within `hosts`.
         """
         if url in self._asked:
@@ -69,7 +77,7 @@ class SourceSpider(RecordedSpider):
             request = Request(
                 url,
                 callback=callback,
-                errback=self.unanswered,
+                errback=self.no_answer,
                 dont_filter=True,  # `_asked` sees to doubles; Scrapy's filter loses redirects without a word
                 priority=PRIORITY[stage],
                 meta={"asked": url, "stage": stage, "conditional": conditional, "dont_redirect": not follow},
@@ -99,6 +107,24 @@ class SourceSpider(RecordedSpider):
     def unlike(self, link: DocumentLink, response: Response) -> str:
         """Say why an answer is not the document that was listed, "" if it may well be."""
         return unlike(link, response.body)
+
+    def resume(self) -> Found:
+        """Ask for what earlier runs were killed or stopped over; what they had answers to is not asked for again."""
+        self._asked |= self.archive.frontier.had(self.name, now() - HAD_FOR)
+        for waiting in self.archive.frontier.waiting(self.name):
+            if allowed(waiting.url, self.hosts):
+                yield from self._resume(waiting)
+
+    def _resume(self, waiting: Waiting) -> Found:
+        try:
+            callback, more = callback_of(self, waiting)
+        except CannotGoOn as exc:
+            self._asked.add(waiting.url)  # by the next crawl, as every failure
+            failure = self.failure(waiting.stage, waiting.url, str(exc))
+            yield Answered(self.name, waiting.url, (failure,))
+        else:
+            condition, follow = waiting.conditional, waiting.follow
+            yield from self.ask(waiting.url, callback, waiting.stage, conditional=condition, follow=follow, **more)
 
     def again(self) -> Found:
         """Ask for what earlier runs left open: documents not held yet, and failures."""
@@ -140,12 +166,17 @@ class SourceSpider(RecordedSpider):
         """Note that a page could be read."""
         self._changed = 0
 
+    def no_answer(self, failure: TwistedFailure) -> Found:
+        """Hand on what `unanswered` gives as one finding; Scrapy passes only answers through spider middlewares."""
+        if isinstance(failure.value, Ended):
+            return  # it was taken back before it was sent: the next run asks
+        asked = failure.request.meta["asked"]  # type: ignore[attr-defined]  # Scrapy sets it
+        yield from together(self, asked, self.unanswered(failure))
+
     def unanswered(self, failure: TwistedFailure) -> Found:
         """Record a request that brought no answer."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy sets it
         error = failure.value or Exception("no answer")
-        if isinstance(error, Ended):
-            return
         if meta["stage"] == LIST:
             said = "may not be asked for its list" if isinstance(error, IgnoreRequest) else "cannot be reached"
             yield from self.no_list(meta["asked"], said, why(error))

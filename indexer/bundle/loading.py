@@ -134,7 +134,7 @@ def load(places: Places, source: Path, progress: Callable[[], None] = lambda: No
     manifest = check(source)
     with Archive.open(places.archive) as archive, TextStore(places.text) as store:
         loader = _Loader(archive, store, known={made.digest for made in store.made() if made.pages})
-        with archive.writing(), store.transaction(), archive.transaction():
+        with archive.writing("foi import"), store.transaction(), archive.transaction():
             for number, line in enumerate(lines_of(source), start=1):
                 try:
                     loader.take(form_of(line, source))

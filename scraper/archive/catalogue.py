@@ -9,6 +9,8 @@ from scraper.archive.migrations import migrate
 from scraper.archive.records import ArchiveError
 
 BUSY_MS = 30_000
+DURABLE = "PRAGMA synchronous = FULL"
+"""WAL's usual NORMAL may lose the last commits in a power cut."""
 
 
 class Catalogue:
@@ -58,6 +60,18 @@ class Catalogue:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def unsynced(self) -> Iterator[None]:
+        """What happens inside outlives a killed process, but may be lost in a power cut: no wait for the disk."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.change("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.change(DURABLE)
+
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file and its references; empty if it is sound."""
         try:
@@ -82,11 +96,11 @@ def _opened(path: Path) -> sqlite3.Connection:
         for pragma in (
             f"busy_timeout = {BUSY_MS}",
             "journal_mode = WAL",  # readers go on while the writer commits
-            "synchronous = FULL",  # WAL's usual NORMAL may lose the last commits in a power cut
             "foreign_keys = ON",
             "trusted_schema = OFF",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute(DURABLE)
         migrate(connection)
     except BaseException:
         connection.close()

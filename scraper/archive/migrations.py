@@ -88,6 +88,22 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (source, selection)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE frontier (
+        key INTEGER PRIMARY KEY,
+        source TEXT NOT NULL,
+        url TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        callback TEXT NOT NULL,
+        arguments TEXT NOT NULL,
+        conditional INTEGER NOT NULL,
+        follow INTEGER NOT NULL,
+        tries INTEGER NOT NULL,
+        run INTEGER REFERENCES runs (key),
+        answered TEXT,
+        UNIQUE (source, url)
+    ) STRICT;
+    """,
 )
 
 

@@ -112,6 +112,26 @@ class Publications:
         rows = self._catalogue.rows(f"{_HELD} WHERE ?1 IS NULL OR p.source = ?1 ORDER BY p.key", source)
         return map(_held, rows)
 
+    def longest_unseen(self, source: str) -> list[Publication]:
+        """Return a source's publications in whatever state, the one whose page was longest not asked for first.
+
+        An answer of any kind counts, and a failure too: what cannot be had must not stand first for ever.
+        """
+        rows = self._catalogue.rows(
+            """
+            SELECT p.record FROM publications p
+            LEFT JOIN links l ON l.publication = p.key AND l.position = 0 AND l.listed
+            WHERE p.source = ?1
+            ORDER BY max(
+                p.last_seen,
+                coalesce((SELECT max(time) FROM captures WHERE url = coalesce(l.url, p.url)), ''),
+                coalesce((SELECT time FROM failures WHERE source = ?1 AND url = coalesce(l.url, p.url)), '')
+            ), p.key
+            """,
+            source,
+        )
+        return [to_publication(json.loads(row["record"])) for row in rows]
+
     def counts(self) -> dict[str, int]:
         """Return how many publications each source has given."""
         rows = self._catalogue.rows("SELECT source, count(*) FROM publications GROUP BY source ORDER BY source")

@@ -98,6 +98,24 @@ class Failure:
     time: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An address still to be asked for: at which stage, and which method of its spider reads the answer.
+
+    `arguments` is a JSON object of what that method is given beside the answer. `tries` counts the runs that
+    were killed while they waited for it.
+    """
+
+    source: str
+    url: str
+    stage: str
+    callback: str
+    arguments: str = "{}"
+    conditional: bool = False
+    follow: bool = True
+    tries: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One crawl of one source. `outcome` is running, done, partly or stopped; `note` says why it stopped."""

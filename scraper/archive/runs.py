@@ -7,6 +7,8 @@ from datetime import datetime
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.records import Failure, Run
 
+KILLED = "It was killed; the next crawl went on from there."
+
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
@@ -23,7 +25,11 @@ class Runs:
         self._catalogue = catalogue
 
     def begin(self, source: str, started: datetime) -> int:
-        """Enter a run as running and return its key."""
+        """Enter a run as running and return its key.
+
+        Only the holder of the writer's lock may call this: a run still entered as running was killed.
+        """
+        self._catalogue.change("UPDATE runs SET outcome = 'stopped', note = ? WHERE outcome = 'running'", KILLED)
         return self._catalogue.change(
             "INSERT INTO runs (source, started, outcome) VALUES (?, ?, 'running')",
             source,

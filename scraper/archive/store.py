@@ -9,12 +9,14 @@ from typing import Self
 from scraper.archive.blobs import Blobs
 from scraper.archive.captures import Captures
 from scraper.archive.catalogue import Catalogue
-from scraper.archive.lock import Locked, lock
+from scraper.archive.frontier import Frontier
+from scraper.archive.lock import Locked, holder, lock
 from scraper.archive.publications import Publications
 from scraper.archive.records import ArchiveError, ArchiveLocked
 from scraper.archive.runs import Runs
 
 CATALOGUE = "catalogue.sqlite"
+LOCK = "lock"
 
 
 class Archive:
@@ -27,6 +29,7 @@ class Archive:
         self.publications = Publications(self._catalogue)
         self.captures = Captures(self._catalogue, self.blobs)
         self.runs = Runs(self._catalogue)
+        self.frontier = Frontier(self._catalogue)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:
@@ -40,14 +43,21 @@ class Archive:
         return cls(folder)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the writer's lock. Raises ArchiveLocked if another process has it."""
+    def writing(self, doing: str = "") -> Iterator[None]:
+        """Hold the writer's lock. Raises ArchiveLocked if another process has it.
+
+        `doing` is what others are told who meet the lock: "a crawl of govuk-foi".
+        """
         try:
-            with lock(self.folder / "lock"):
+            with lock(self.folder / LOCK, doing):
                 self.blobs.sweep()
                 yield
         except Locked as error:
             raise ArchiveLocked(f"the archive is in use: {error}") from None
+
+    def writer(self) -> str:
+        """Return who holds the writer's lock, "" if nobody does."""
+        return holder(self.folder / LOCK)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scraper.archive.records import Capture
+from scraper.archive.records import Capture, Waiting
 from scraper.items import Publication
 
 
@@ -29,3 +29,16 @@ class StillThere:
     source: str
     native_id: str
     fetched: Fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """All that one answer brought, kept as one: findings, and what is to be asked for next.
+
+    `url` is what was asked for and has had its answer with this, "" if nothing has.
+    """
+
+    source: str
+    url: str
+    findings: tuple[object, ...]
+    waiting: tuple[Waiting, ...] = ()

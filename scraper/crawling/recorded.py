@@ -17,6 +17,7 @@ from scraper.archive.records import ArchiveError, Failure, Run
 from scraper.archive.runs import Watermark
 from scraper.archive.store import Archive
 from scraper.crawling.ending import let_go
+from scraper.crawling.findings import Answered
 from scraper.crawling.run_record import Progress, RunRecord, now
 from scraper.sources import floor_of
 
@@ -56,7 +57,7 @@ class RecordedSpider(scrapy.Spider):
         spider._own = ExitStack()
         if archive is None:
             archive = spider._own.enter_context(Archive.open(_folder(crawler)))
-            spider._own.enter_context(archive.writing())
+            spider._own.enter_context(archive.writing(f"a crawl of {spider.name}"))
             spider._own.callback(spider.finish)
         spider.archive = archive
         spider.record = RunRecord(archive, spider.name, progress)
@@ -85,13 +86,16 @@ class RecordedSpider(scrapy.Spider):
         self._stopping = asyncio.get_running_loop().create_task(engine.close_spider_async(reason="stopped"))
         let_go(engine.downloader)
 
-    def broken(self, failure: TwistedFailure, response: Response) -> None:
+    def broken(self, failure: TwistedFailure, response: Response | None) -> None:
         """Record a fault of our own in reading an answer: the run goes on, and does not count as whole."""
+        if response is None:  # in what the run began with
+            self.fault("about:start", failure)
+            return
         self.fault(response.request.meta.get("asked", response.url) if response.request else response.url, failure)
 
     def lost(self, item: object, failure: TwistedFailure) -> None:
         """Record a fault of our own in keeping a finding."""
-        self.fault(f"about:{type(item).__name__}", failure)
+        self.fault(item.url if isinstance(item, Answered) and item.url else f"about:{type(item).__name__}", failure)
 
     def fault(self, url: str, failure: TwistedFailure) -> None:
         """Record a fault of our own; Scrapy would only log it."""
@@ -99,7 +103,9 @@ class RecordedSpider(scrapy.Spider):
         self.complete = False
         self.record.failed += 1
         try:
-            self.archive.runs.fail(self.failure(READ, url, f"fault in the program: {failure.value!r}"))
+            with self.archive.transaction():
+                self.archive.runs.fail(self.failure(READ, url, f"fault in the program: {failure.value!r}"))
+                self.archive.frontier.answered(self.name, url, now())
         except ArchiveError as exc:
             self.stop(f"The archive cannot be written to: {exc}.")
 
@@ -110,12 +116,21 @@ class RecordedSpider(scrapy.Spider):
 
     def finish(self) -> None:
         """Enter the end of the run, and how far the list has been read if it was read whole."""
-        whole = self.complete and self.ended == "finished" and not self.record.stopped
-        if whole:
-            for failure in self.archive.runs.failures(self.name):
-                if failure.stage == LIST:
-                    self.archive.runs.solved(self.name, failure.url)
-        self.run = self.record.end(self.ended or "did not begin", self.watermark() if whole else None)
+        over = self.ended == "finished" and not self.record.stopped
+        with self.archive.transaction():  # a run that is on record as whole must not be gone on with, nor the other way
+            if over:
+                self.archive.frontier.finished(self.name)
+            else:
+                self.archive.frontier.interrupted(self.name)
+            if over and self.complete:
+                self._list_was_read()
+            mark = self.watermark() if over and self.complete else None
+            self.run = self.record.end(self.ended or "did not begin", mark)
+
+    def _list_was_read(self) -> None:
+        for failure in self.archive.runs.failures(self.name):
+            if failure.stage == LIST:
+                self.archive.runs.solved(self.name, failure.url)
 
 
 def _folder(crawler: Crawler) -> Path:

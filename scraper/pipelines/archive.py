@@ -6,9 +6,9 @@ from scrapy.crawler import Crawler
 
 from scraper.archive.records import ArchiveError, Failure
 from scraper.archive.store import Archive
-from scraper.crawling.findings import Entry, Fetched, StillThere
+from scraper.crawling.findings import Answered, Entry, Fetched, StillThere
 from scraper.crawling.recorded import RecordedSpider
-from scraper.crawling.run_record import RunRecord
+from scraper.crawling.run_record import RunRecord, now
 
 
 class Store:
@@ -23,17 +23,30 @@ class Store:
         return cls(crawler)
 
     def process_item(self, item: object) -> object:
-        """Store one finding; stop the crawl if the archive cannot take it."""
+        """Store one finding, or all that one answer brought; stop the crawl if the archive cannot take it."""
         spider = self._crawler.spider
         if not isinstance(spider, RecordedSpider):
             raise TypeError(f"{spider!r} is not a RecordedSpider")
+        findings = item.findings if isinstance(item, Answered) else (item,)
         try:
             with spider.archive.transaction():
-                keep(item, spider.archive, spider.record)
+                for finding in findings:
+                    keep(finding, spider.archive, spider.record)
+                if isinstance(item, Answered):
+                    move_on(item, spider.archive)
         except (ArchiveError, OSError) as exc:
             spider.stop(f"The archive cannot be written to: {exc}.")
-        spider.record.report()
+        for _ in findings:
+            spider.record.report()
         return item
+
+
+def move_on(item: Answered, archive: Archive) -> None:
+    """Enter what an answer led to, and that its address has had it."""
+    for waiting in item.waiting:
+        archive.frontier.put(waiting)
+    if item.url:
+        archive.frontier.answered(item.source, item.url, now())
 
 
 def keep(item: object, archive: Archive, record: RunRecord) -> None:
@@ -42,6 +55,7 @@ def keep(item: object, archive: Archive, record: RunRecord) -> None:
         case Entry(publication, fetched):
             record.publications += archive.publications.put(publication, fetched.capture.time)
             _capture(fetched, archive, record)
+            archive.runs.solved(publication.source, fetched.capture.url)  # that it is gone was read, too
         case StillThere(source, native_id, fetched):
             archive.publications.seen(source, native_id, fetched.capture.time)
             _capture(fetched, archive, record)

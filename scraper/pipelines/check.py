@@ -1,9 +1,10 @@
 """The first step: a publication that lacks what every publication has does not reach the archive."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from scraper.archive.records import Failure
-from scraper.crawling.findings import Entry
+from scraper.crawling.findings import Answered, Entry
 from scraper.crawling.run_record import now
 from scraper.items import Publication
 
@@ -13,12 +14,17 @@ class Check:
 
     def process_item(self, item: object) -> object:
         """Return the item, or the failure that takes its place."""
-        if not isinstance(item, Entry):
-            return item
-        flaw = flaw_of(item.publication)
-        if not flaw:
-            return item
-        return Failure(item.publication.source, "read", item.fetched.capture.url, flaw, now())
+        if isinstance(item, Answered):
+            return replace(item, findings=tuple(checked(finding) for finding in item.findings))
+        return checked(item)
+
+
+def checked(item: object) -> object:
+    """Return a finding, or the failure that takes its place."""
+    flaw = flaw_of(item.publication) if isinstance(item, Entry) else ""
+    if not isinstance(item, Entry) or not flaw:
+        return item
+    return Failure(item.publication.source, "read", item.fetched.capture.url, flaw, now())
 
 
 def flaw_of(publication: Publication) -> str:

@@ -40,7 +40,11 @@ def command(
     when = published.replace(tzinfo=UTC) if published else None
     label = Label(title, authority, url, when)
     new = held = refused = 0
-    with Archive.open(session.places.archive) as archive, archive.writing(), progress(quiet=session.quiet) as watched:
+    with (
+        Archive.open(session.places.archive) as archive,
+        archive.writing("foi add"),
+        progress(quiet=session.quiet) as watched,
+    ):
         watched.begin("adding", 0)
         for added in add(archive, paths, label, datetime.now(UTC)):
             watched.step()

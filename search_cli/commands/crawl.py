@@ -24,6 +24,7 @@ from search_cli.terminal import line, many
       foi crawl govuk-foi --organisation ministry-of-defence --limit 50
       foi crawl govuk-foi --max-minutes 30 --max-bytes 500M --contact foi-desk@example.org
       foi crawl alaveteli --base-url https://foi.example.org --since 2024-01-01
+      foi crawl govuk-foi --sweep --limit 500
     """,
 )
 @click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
@@ -39,6 +40,12 @@ from search_cli.terminal import line, many
     "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only what was published then or later."
 )
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many publications.")
+@click.option(
+    "--sweep",
+    is_flag=True,
+    help="Look again at what is held instead of reading the list: for silent edits, replaced files, withdrawals and "
+    "disappearances. What was longest not looked at comes first, so that with --limit every night goes round.",
+)
 @click.option("--base-url", metavar="URL", default="", help="Another address of the same shape, as a mirror has.")
 @click.option("--contact", metavar="ADDRESS", default="", help="Told to the site with every request: how to reach you.")
 @click.option("--delay", type=float, metavar="SECONDS", help="Wait longer between requests than the source's usual.")
@@ -58,9 +65,10 @@ def command(session: Session, /, *, source: str, **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
 
     Nothing is downloaded twice: what is held is asked for only if it changed. What cannot be had is recorded
-    (`foi status`) and tried again by the next crawl. Run `foi index` afterwards. Exit status is 3 if some of
-    it failed, 2 if the source could not be crawled, 6 if a budget (--max-...) was spent: run it again to go on.
-    Answers that something did not change cost nothing of a budget but time.
+    (`foi status`) and tried again by the next crawl. A crawl that was interrupted or killed is gone on with by
+    the next one. Run `foi index` afterwards. Exit status is 3 if some of it failed, 2 if the source could not be
+    crawled, 5 if another run is writing, 6 if a budget (--max-...) was spent: run it again to go on. Answers
+    that something did not change cost nothing of a budget but time.
     """
     _knowingly(given)
     run = run_crawl(session, source, {**given, **_configured(session, source)})
@@ -89,6 +97,7 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
         max_bytes=given.get("max_bytes"),
         max_minutes=given.get("max_minutes"),
         feeds=given.get("feeds") is True,
+        sweep=bool(given.get("sweep")),
         scrapy_log=session.debug,
     )
     with progress(quiet=session.quiet) as watched:

@@ -85,14 +85,20 @@ def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
 
 def _runs(archive: Archive) -> Iterator[str]:
     runs = archive.runs.last()
+    waiting = archive.frontier.counts()
     if runs:
         yield "\nlast crawls"
     for run in runs:
-        yield f"  {run.source}, {run.started:%Y-%m-%d %H:%M} UTC: {run.outcome}. {line(run.note)}".rstrip()
-        yield (
-            f"    {many(run.publications, 'publication')} new or changed, {many(run.documents, 'document')}, "
-            f"{run.unchanged:,} unchanged, {run.failed:,} failed"
-        )
+        killed = run.outcome == "running" and not archive.writer()
+        outcome = "killed" if killed else run.outcome
+        yield f"  {run.source}, {run.started:%Y-%m-%d %H:%M} UTC: {outcome}. {line(run.note)}".rstrip()
+        if run.outcome != "running":
+            yield (
+                f"    {run.publications:,} publications new or changed, {run.documents:,} documents, "
+                f"{run.unchanged:,} unchanged, {run.failed:,} failed"
+            )
+        if killed or run.source in waiting:
+            yield f"    still to ask for: {waiting.get(run.source, 0):,}; `foi crawl {run.source}` goes on from there"
 
 
 def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.archive.store import Archive
+from tests.scraper.killing import Forker
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 FCDO = "foreign-commonwealth-development-office"
@@ -63,7 +65,8 @@ class ScriptedSite:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                site.answer(self)
+                with suppress(ConnectionError):  # whoever asked was killed
+                    site.answer(self)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
@@ -253,6 +256,16 @@ def crawl_site(site: ScriptedSite, tmp_path: Path) -> Callable[..., Crawled]:
         return Crawled(**wanted, stderr=stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
+    """Return a process from which crawls are forked."""
+    warm = ScriptedSite()
+    process = Forker(warm.url, tmp_path_factory.mktemp("warm"))
+    warm.close()
+    yield process
+    process.close()
 
 
 @pytest.fixture

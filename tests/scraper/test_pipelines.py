@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from scraper.archive.records import Capture, Failure
+from scraper.archive.records import Capture, Failure, Waiting
 from scraper.archive.store import Archive
-from scraper.crawling.findings import Entry, Fetched, StillThere
+from scraper.crawling.findings import Answered, Entry, Fetched, StillThere
+from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import RunRecord
-from scraper.items import DocumentLink, Kind, Publication
-from scraper.pipelines.archive import keep
+from scraper.items import DocumentLink, Kind, Publication, State
+from scraper.pipelines.archive import Store, keep
 from scraper.pipelines.check import Check
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
@@ -56,6 +58,48 @@ def test_an_entry_is_kept_whole_or_not_at_all(archive: Archive, monkeypatch: pyt
     with pytest.raises(OSError, match="No space"), archive.transaction():
         keep(Entry(GOOD, Fetched(CAPTURE, b"{}")), archive, RunRecord(archive, "s"))
     assert list(archive.publications.all()) == []
+
+
+def test_all_that_an_answer_brought_is_kept_together_or_not_at_all(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spider = RecordedSpider("s")
+    spider.archive, spider.record = archive, RunRecord(archive, "s")
+    stopped: list[str] = []
+    monkeypatch.setattr(spider, "stop", stopped.append)
+    asked = Waiting(source="s", url=URL, stage="read", callback="item")
+    child = Waiting(source="s", url=f"{URL}/letter.pdf", stage="fetch", callback="document")
+    archive.frontier.put(asked)
+    item = Answered("s", URL, (Entry(GOOD, Fetched(CAPTURE, b"{}")), Failure("s", "read", "u", "why", NOW)), (child,))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive.frontier, "answered", full)  # the last step of all
+        Store(SimpleNamespace(spider=spider)).process_item(item)  # type: ignore[arg-type]
+    assert "No space" in stopped[0]
+    assert archive.frontier.waiting("s") == [asked]
+    assert (list(archive.publications.all()), archive.captures.of_url(URL), archive.runs.failures()) == ([], [], [])
+    Store(SimpleNamespace(spider=spider)).process_item(item)  # type: ignore[arg-type]
+    assert archive.frontier.waiting("s") == [child]
+    assert (len(list(archive.publications.all())), len(archive.captures.of_url(URL))) == (1, 1)
+    assert [failure.reason for failure in archive.runs.failures()] == ["why"]
+
+
+def test_an_incomplete_publication_among_what_an_answer_brought_becomes_a_failure() -> None:
+    bad = Entry(replace(GOOD, title=""), Fetched(CAPTURE))
+    checked = Check().process_item(Answered("s", URL, (bad, Fetched(CAPTURE))))
+    assert isinstance(checked, Answered)
+    assert [type(finding) for finding in checked.findings] == [Failure, Fetched]
+
+
+def test_a_publication_that_is_gone_has_no_open_failure(archive: Archive) -> None:
+    archive.runs.fail(Failure("s", "read", URL, "not there (404)", NOW))
+    keep(
+        Entry(replace(GOOD, state=State.GONE), Fetched(replace(CAPTURE, status=404))), archive, RunRecord(archive, "s")
+    )
+    assert archive.runs.failures("s") == []
 
 
 def test_what_is_no_finding_is_refused(archive: Archive) -> None:

@@ -9,6 +9,7 @@ from scraper.archive.records import Held, digest_of
 from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, StillThere
 from scraper.crawling.recorded import READ, Found
+from scraper.crawling.sweeping import NOT_HERE, THERE
 from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.platforms.govuk.payloads import read_content_item
 from scraper.platforms.govuk.site import Site
@@ -19,9 +20,6 @@ GONE = 410
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 CHASES = 2
 """Redirects followed from one publication: content moves once, seldom twice."""
-
-CURRENT = frozenset({State.LIVE, State.WITHDRAWN})
-"""States that a content item's own bytes tell; the others come from its absence."""
 
 ENDED = {"gone": "deleted at its source", "redirect": "moved away at its source"}
 
@@ -39,7 +37,7 @@ class ContentItems(SourceSpider):
         """Ask for the content item at a path; `hops` redirects led there."""
         held = self._held(path)
         # What came back to the address it had before may come back unchanged: 304 would leave it gone.
-        sure = held is not None and held.publication.state in CURRENT
+        sure = held is not None and held.publication.state in THERE
         yield from self.ask(self.site.api(path), self.item, READ, conditional=sure, follow=False, path=path, hops=hops)
 
     def item(self, response: Response, path: str, hops: int) -> Found:
@@ -56,6 +54,8 @@ class ContentItems(SourceSpider):
                 yield from self._content(response, path, held, Fetched(capture, response.body), hops)
             except PageChanged as exc:
                 yield self.changed(capture.url, exc)
+        elif response.status in NOT_HERE:
+            yield from self.absent(held, capture)
         else:
             yield Fetched(capture)
             yield self.failure(READ, capture.url, self.refusal(response))
