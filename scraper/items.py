@@ -49,6 +49,8 @@ class Publication:
     address a person would open, "" if there is none. `authority` is the body that published it, `outlet`
     whoever carried it if that is somebody else. Times are aware and in UTC. `references` are as printed.
     `note` says why the state is what it is: the notice of a withdrawal, the target of a redirect.
+    `original_url` is where it first appeared, if it says so and that is elsewhere: a copy and its original
+    are one article.
     """
 
     source: str
@@ -64,4 +66,5 @@ class Publication:
     references: tuple[str, ...] = ()
     state: State = State.LIVE
     note: str = ""
+    original_url: str = ""
     documents: tuple[DocumentLink, ...] = field(default=())

@@ -46,6 +46,7 @@ def to_publication(form: Mapping[str, Any]) -> Publication:
             references=tuple(strings(form, "references")),
             state=State(text(form, "state") or State.LIVE),
             note=text(form, "note"),
+            original_url=text(form, "original_url"),
             documents=tuple(
                 DocumentLink(
                     url=text(link, "url", needed=True),

@@ -1,11 +1,11 @@
 """Saved pages of every source, found by folder, and what they must give.
 
-To add one, put NAME.json into the source's folder and run this: it writes NAME.expected.json and fails. Read
-that file as if it were somebody else's; if it is right, keep it.
+To add one, put NAME.json (or .html, .xml) into the source's folder and run this: it writes NAME.expected.json and
+fails. Read that file as if it were somebody else's; if it is right, keep it.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 
 from scraper.platforms.govuk.payloads import read_content_item, read_search
 from scraper.platforms.govuk.site import Site
+from scraper.platforms.wired_gov import pages as wired_gov
 from scraper.reading import PageChanged
 from scraper.sources import SOURCES
 
@@ -22,8 +23,9 @@ HERE = Path(__file__).parent
 EXPECTED = ".expected.json"
 
 
-def read_govuk(payload: Mapping[str, object], name: str) -> object:
+def read_govuk(body: bytes, name: str) -> object:
     """Read a payload of the Search API or of the Content API, whichever it is."""
+    payload = json.loads(body)
     url = f"https://www.gov.uk/api/{name}"
     if "results" in payload:
         results, total = read_search(payload, url)
@@ -31,14 +33,25 @@ def read_govuk(payload: Mapping[str, object], name: str) -> object:
     return asdict(read_content_item(payload, Site.at(), source="govuk-foi", url=url))
 
 
-READERS: dict[str, Callable[[Mapping[str, object], str], object]] = {"govuk-foi": read_govuk}
+def read_wired_gov(body: bytes, name: str) -> object:
+    """Read a list, or an article whose key is the page's name with the time of posting of all of them."""
+    url = f"https://www.wired-gov.net/wg/news.nsf/{name}"
+    if name.startswith("list"):
+        return asdict(wired_gov.read_list(body, url))
+    key = f"{name.partition('.')[0].replace('-', '+')}+20082021111000".lower()
+    return asdict(wired_gov.read_article(body, key, source="wired-gov", document=url, url=url))
 
-SAVED = sorted(path for path in HERE.glob("*/*.json") if not path.name.endswith(EXPECTED))
+
+READERS: dict[str, Callable[[bytes, str], object]] = {"govuk-foi": read_govuk, "wired-gov": read_wired_gov}
+
+SAVED = sorted(path for path in HERE.glob("*/*") if path.parent.name in READERS and not path.name.endswith(EXPECTED))
 
 
 def plain(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
     raise TypeError(f"{value!r} has no place in a record")
 
 
@@ -46,7 +59,7 @@ def plain(value: object) -> str:
 def test_a_saved_page_gives_what_was_reviewed(path: Path) -> None:
     found: Any
     try:
-        found = READERS[path.parent.name](json.loads(path.read_text("utf-8")), path.stem)
+        found = READERS[path.parent.name](path.read_bytes(), path.stem)
     except PageChanged as exc:
         found = {"page changed": str(exc)}
     found = json.loads(json.dumps(found, default=plain))
