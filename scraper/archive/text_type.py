@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 CONTENT_ITEM = "application/vnd.govuk.content-item+json"
+RSS_ITEM = "application/vnd.rss-item+xml"
 PLAIN = "text/plain"
 MAIL = "message/rfc822"
 MBOX = "application/mbox"
@@ -23,6 +24,8 @@ _HTML_START = re.compile(
     |header|nav|h[1-6]|p|ul|ol|dl|pre|center|form|span|font|br|a)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_RSS_ITEM = re.compile(r"\s*<item>\s*<[^>]*>")
+_RSS_PARTS = re.compile(r"<(?:title|link|guid|pubDate|description)>")
 _XHTML = re.compile(r"<html\b", re.IGNORECASE)
 _XML_START = re.compile(r"\s*<\?xml\b")
 _ENVELOPE = re.compile(r"From \S.*\d{4}\s*$")
@@ -52,6 +55,8 @@ def text_type(sample: str, name: str, body: bytes) -> str:
             return kind
     if _is_html(text, ending):
         return "text/html"
+    if _RSS_ITEM.match(text) and _RSS_PARTS.search(text):
+        return RSS_ITEM
     if _XML_START.match(text):
         return "application/xml"
     mail = _mail_kind(text, ending)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from scraper.platforms.computerweekly import pages as computerweekly
 from scraper.platforms.govuk.payloads import read_content_item, read_search
 from scraper.platforms.govuk.site import Site
 from scraper.platforms.wired_gov import pages as wired_gov
@@ -42,7 +43,22 @@ def read_wired_gov(body: bytes, name: str) -> object:
     return asdict(wired_gov.read_article(body, key, source="wired-gov", document=url, url=url))
 
 
-READERS: dict[str, Callable[[bytes, str], object]] = {"govuk-foi": read_govuk, "wired-gov": read_wired_gov}
+def read_computerweekly(body: bytes, name: str) -> object:
+    """Read a feed, or the page of article 366600009."""
+    url = f"https://www.computerweekly.com/rss/{name}.xml"
+    if name.startswith("feed"):
+        return asdict(
+            computerweekly.read_list(body, url, source="computerweekly", home="https://www.computerweekly.com")
+        )
+    key, url = "366600009", f"https://www.computerweekly.com/news/366600009/{name}"
+    return asdict(computerweekly.read_article(body, key, None, source="computerweekly", document=url, url=url))
+
+
+READERS: dict[str, Callable[[bytes, str], object]] = {
+    "govuk-foi": read_govuk,
+    "wired-gov": read_wired_gov,
+    "computerweekly": read_computerweekly,
+}
 
 SAVED = sorted(path for path in HERE.glob("*/*") if path.parent.name in READERS and not path.name.endswith(EXPECTED))
 

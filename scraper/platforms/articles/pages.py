@@ -116,6 +116,8 @@ class ArticlePages(SourceSpider):
 
     def fetch_again(self, publication: Publication, link: DocumentLink) -> Found:
         """Ask for a document that was left open; an article's own page is read, not only kept."""
+        if "#" in link.url:  # within a list: it comes with that
+            return
         if link == publication.documents[0]:
             yield from self._ask(publication.native_id, link.url, None)
         else:

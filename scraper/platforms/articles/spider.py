@@ -33,6 +33,8 @@ class ArticleSpider(ArticlePages):
 
     home = ""
     other_homes: tuple[str, ...] = ()
+    shut_doors = frozenset({404, 410})
+    """Answers that say of a list only that it is not there, or switched off, so that the next way may be tried."""
 
     def __init__(
         self, *args: Any, base_url: str = "", assets_hosts: str = "", since: str = "", limit: str = "", **kwargs: Any
@@ -86,6 +88,8 @@ class ArticleSpider(ArticlePages):
         self._way = max(self._way, way)
         url = response.meta["asked"]
         if response.status != OK:
+            if response.status not in self.shut_doors:
+                self._way = len(self.ways())
             yield from self.no_list(url, "does not give its list", why_status(response.status))
             return
         try:
