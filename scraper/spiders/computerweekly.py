@@ -62,8 +62,8 @@ class ComputerWeekly(ArticleSpider):
         for number, (key, url, said) in enumerate(rest, 1):
             if url not in self._asked:
                 held = self.archive.publications.find(self.name, key) is not None
-                more = {"key": key, "said": said, "rest": rest[number:]}
-                yield from self.ask(url, self.one_page, READ, conditional=held, **more)
+                after = rest[number:]
+                yield from self.ask(url, self.one_page, READ, conditional=held, key=key, said=said, rest=after)
                 return
 
     def one_page(self, response: Response, key: str, said: str, rest: list[list[str]]) -> Found:

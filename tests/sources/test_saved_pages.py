@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from scraper.items import Kind
 from scraper.platforms.computerweekly import pages as computerweekly
 from scraper.platforms.govuk.payloads import read_content_item, read_search
 from scraper.platforms.govuk.site import Site
@@ -32,6 +33,12 @@ def read_govuk(body: bytes, name: str) -> object:
         results, total = read_search(payload, url)
         return {"results": [asdict(result) for result in results], "total": total}
     return asdict(read_content_item(payload, Site.at(), source="govuk-foi", url=url))
+
+
+def read_govuk_news(body: bytes, name: str) -> object:
+    """Read a content item as news."""
+    url = f"https://www.gov.uk/api/content/{name}"
+    return asdict(read_content_item(json.loads(body), Site.at(), source="govuk-news", url=url, usual=Kind.NEWS))
 
 
 def read_wired_gov(body: bytes, name: str) -> object:
@@ -56,6 +63,7 @@ def read_computerweekly(body: bytes, name: str) -> object:
 
 READERS: dict[str, Callable[[bytes, str], object]] = {
     "govuk-foi": read_govuk,
+    "govuk-news": read_govuk_news,
     "wired-gov": read_wired_gov,
     "computerweekly": read_computerweekly,
 }

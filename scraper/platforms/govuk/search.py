@@ -53,11 +53,11 @@ class Selection:
         return names if site.base_url == HOME else f"{site.base_url} {names}"
 
 
-def search_url(site: Site, document_type: str, selection: Selection, start: int) -> str:
-    """Return the address of a part of the list, newest first."""
+def search_url(site: Site, wanted: tuple[str, str], selection: Selection, start: int) -> str:
+    """Return the address of a part of the list, newest first. `wanted` is a filter and its value."""
     limit = selection.limit
     asked = [
-        ("filter_content_store_document_type", document_type),
+        (f"filter_{wanted[0]}", wanted[1]),
         *(("filter_organisations", slug) for slug in selection.organisations),
         ("order", "-public_timestamp"),
         ("count", str(COUNT if limit is None else min(limit + OVERLAP, COUNT))),
