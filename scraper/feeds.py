@@ -40,7 +40,7 @@ class FeedItem:
 
 def read_feed(body: bytes, url: str) -> tuple[FeedItem, ...]:
     """Return a feed's items in their order. Raises PageChanged if it is no RSS feed, or is made to do harm."""
-    root = _parse(body, url)
+    root = parse_xml(body, url)
     if root.tag != "rss" or root.find("channel") is None:
         raise PageChanged(f"{url} is no RSS feed: its first element is {one_line(str(root.tag))[:60]!r}")
     items = root.findall("channel/item")
@@ -51,13 +51,13 @@ def read_feed(body: bytes, url: str) -> tuple[FeedItem, ...]:
 
 def read_item(body: bytes) -> FeedItem:
     """Read an item by itself, as `raw` has it. Raises PageChanged if it is none."""
-    root = _parse(body, "the item")
+    root = parse_xml(body, "the item")
     if root.tag != "item":
         raise PageChanged(f"not an item of a feed: its first element is {one_line(str(root.tag))[:60]!r}")
     return _item(root, "the item")
 
 
-def _parse(body: bytes, url: str) -> etree._Element:
+def parse_xml(body: bytes, url: str) -> etree._Element:
     """Parse without entities, without a network, and without the depth and length that `huge_tree` would allow."""
     if len(body) > LARGEST:
         raise PageChanged(f"{url} has {len(body):,} bytes, which no feed has")
@@ -81,7 +81,9 @@ def _item(item: etree._Element, url: str) -> FeedItem:
     kept = etree.Element("item")
     for child in item:
         if isinstance(child.tag, str) and not child.tag.startswith(_COUNTERS):
-            part = etree.SubElement(kept, child.tag, {str(name): str(value) for name, value in child.attrib.items()})
+            names = {child.prefix: etree.QName(child).namespace} if child.prefix else None
+            attributes = {str(name): str(value) for name, value in child.attrib.items()}
+            part = etree.SubElement(kept, child.tag, attributes, nsmap=names)
             part.text = "".join(str(text) for text in child.itertext())
     return FeedItem(
         title=title,

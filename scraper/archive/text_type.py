@@ -7,6 +7,8 @@ import re
 from collections import Counter
 
 CONTENT_ITEM = "application/vnd.govuk.content-item+json"
+WORDPRESS_POST = "application/vnd.wordpress.post+json"
+WORDPRESS_PARTS = frozenset({"id", "slug", "link", "title", "content", "modified_gmt"})
 RSS_ITEM = "application/vnd.rss-item+xml"
 PLAIN = "text/plain"
 MAIL = "message/rfc822"
@@ -77,6 +79,8 @@ def _json_kind(body: bytes) -> str:
         return ""
     if isinstance(value, dict) and {"schema_name", "base_path", "details"} <= value.keys():
         return CONTENT_ITEM
+    if isinstance(value, dict) and value.keys() >= WORDPRESS_PARTS and isinstance(value["content"], dict):
+        return WORDPRESS_POST
     return "application/json"
 
 

@@ -25,6 +25,7 @@ class ComputerWeekly(ArticleSpider):
 
     name = "computerweekly"
     home = HOME
+    latest_only = True
     other_homes = ("https://computerweekly.com",)
     _tried = False
 

@@ -18,6 +18,7 @@ class WiredGov(ArticleSpider):
 
     name = "wired-gov"
     home = HOME
+    latest_only = True
     other_homes = ("https://wired-gov.net",)
 
     def ways(self) -> tuple[str, ...]:

@@ -492,5 +492,5 @@ def test_two_runs_cannot_write_at_once(held: Archive, tmp_path: Path) -> None:
 
 
 def test_an_unknown_source_is_named_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(CrawlError, match="no source 'govuk'; there are: .*govuk-foi"):
+    with pytest.raises(CrawlError, match=r"no source 'govuk'; there are: .*govuk-foi"):
         crawl(tmp_path, "govuk", CrawlOptions())

@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 
 from scraper.items import Kind
+from scraper.platforms.articles.sitemap import read_sitemap
 from scraper.platforms.computerweekly import pages as computerweekly
 from scraper.platforms.govuk.payloads import read_content_item, read_search
-from scraper.platforms.govuk.site import Site
+from scraper.platforms.govuk.site import Site as Govuk
 from scraper.platforms.wired_gov import pages as wired_gov
+from scraper.platforms.wordpress.payloads import Reader
+from scraper.platforms.wordpress.site import Site
 from scraper.reading import PageChanged
 from scraper.sources import SOURCES
 
@@ -32,13 +35,13 @@ def read_govuk(body: bytes, name: str) -> object:
     if "results" in payload:
         results, total = read_search(payload, url)
         return {"results": [asdict(result) for result in results], "total": total}
-    return asdict(read_content_item(payload, Site.at(), source="govuk-foi", url=url))
+    return asdict(read_content_item(payload, Govuk.at(), source="govuk-foi", url=url))
 
 
 def read_govuk_news(body: bytes, name: str) -> object:
     """Read a content item as news."""
     url = f"https://www.gov.uk/api/content/{name}"
-    return asdict(read_content_item(json.loads(body), Site.at(), source="govuk-news", url=url, usual=Kind.NEWS))
+    return asdict(read_content_item(json.loads(body), Govuk.at(), source="govuk-news", url=url, usual=Kind.NEWS))
 
 
 def read_wired_gov(body: bytes, name: str) -> object:
@@ -61,9 +64,23 @@ def read_computerweekly(body: bytes, name: str) -> object:
     return asdict(computerweekly.read_article(body, key, None, source="computerweekly", document=url, url=url))
 
 
+def read_gcs(body: bytes, name: str) -> object:
+    """Read a list of posts, a feed, a sitemap, a listing or a page, as its name says."""
+    homes = ("https://www.communications.gov.uk", "https://gcs.civilservice.gov.uk")
+    reader = Reader(Site(homes, ("news", "blog")), "gcs", "Government Communication Service")
+    url = f"{homes[0]}/news/{name}/"
+    kind = name.partition("-")[0]
+    if kind == "sitemap":
+        return asdict(read_sitemap(body, url))
+    if kind == "page":
+        return asdict(reader.page(body, name, document=url, url=url))
+    return asdict({"posts": reader.posts, "feed": reader.feed, "listing": reader.listing}[kind](body, url))
+
+
 READERS: dict[str, Callable[[bytes, str], object]] = {
     "govuk-foi": read_govuk,
     "govuk-news": read_govuk_news,
+    "gcs": read_gcs,
     "wired-gov": read_wired_gov,
     "computerweekly": read_computerweekly,
 }

@@ -18,6 +18,10 @@ LARGEST = 16 << 20
 _NEXT = frozenset({"next", "next page", "next »", "next >", "»", "older", "older posts", "older entries", "« older"})
 
 
+class NothingListed(PageChanged):
+    """A list of the right shape with nothing in it: what it would list may be elsewhere, so the next way is tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One entry of a list: the article's lasting identity, its page's address, what the list is ordered by.
@@ -34,10 +38,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A part of a list, and the address of the next one, "" if this is the last or the form has no parts."""
+    """A part of a list: `following` is the address of the older part, "" if it has none.
+
+    `parts` are the lists that it is made of, all of which are to be read: a sitemap of sitemaps.
+    """
 
     entries: tuple[Listed, ...]
     following: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

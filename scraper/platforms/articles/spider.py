@@ -17,11 +17,13 @@ from scraper.crawling.recorded import LIST, READ, Found
 from scraper.crawling.run_record import now
 from scraper.crawling.watermark import advanced, stop_at
 from scraper.items import Publication, State
-from scraper.platforms.articles.listed import Listed, ListPage
+from scraper.platforms.articles.listed import Listed, ListPage, NothingListed
 from scraper.platforms.articles.pages import ArticlePages
 from scraper.reading import PageChanged
+from scraper.source import NOT_HERE
 
 ALL = "all"
+UNREACHABLE = "cannot be reached"
 
 
 class ArticleSpider(ArticlePages):
@@ -33,18 +35,19 @@ class ArticleSpider(ArticlePages):
 
     home = ""
     other_homes: tuple[str, ...] = ()
-    shut_doors = frozenset({404, 410})
-    """Answers that say of a list only that it is not there, or switched off, so that the next way may be tried."""
+    latest_only = False
+    """Whether the list shows the latest articles and no others: it may have moved on past what was last seen."""
 
     def __init__(
         self, *args: Any, base_url: str = "", assets_hosts: str = "", since: str = "", limit: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        others = tuple(host.strip().lower() for host in assets_hosts.split(",") if host.strip())
-        usual = tuple(urlsplit(home).netloc for home in self.other_homes) if not base_url else ()
         self.base_url = site_address(base_url, self.home)
+        scheme = urlsplit(self.base_url).scheme
+        others = tuple(f"{scheme}://{host.strip().lower()}" for host in assets_hosts.split(",") if host.strip())
+        self.homes = (self.base_url, *(others or (() if base_url else self.other_homes)))
         self.since, self.limit = first_day(since), most(limit)
-        self.hosts = frozenset((urlsplit(self.base_url).netloc.lower(), *(others or usual)))
+        self.hosts = frozenset(urlsplit(home).netloc.lower() for home in self.homes)
         self._way = 0
         self._keys: set[str] = set()
         self._newest: datetime | None = None
@@ -71,9 +74,17 @@ class ArticleSpider(ArticlePages):
         mark = advanced(self._mark, newest, self.since)
         return (self._selection(), mark) if mark else None
 
+    def is_switched_off(self, way: int, status: int) -> bool:  # noqa: ARG002  (sources use it)
+        """Tell whether an answer says of a list only that there is none, so that the next way may be tried."""
+        return status in NOT_HERE
+
+    def is_past_end(self, way: int, status: int) -> bool:  # noqa: ARG002  (sources use it)
+        """Tell whether an answer says that the list had no further part."""
+        return False
+
     def _list(self, way: int) -> Found:
         self._way = way
-        yield from self.ask(self.ways()[way], self.read_list, LIST, conditional=False, way=way)
+        yield from self.ask(self.ways()[way], self.read_list, LIST, conditional=False, way=way, rest=[])
 
     def no_list(self, url: str, said: str, reason: str) -> Found:
         """Go on to the next way; only if there is none is the list not to be had."""
@@ -81,21 +92,26 @@ class ArticleSpider(ArticlePages):
             yield from super().no_list(url, said, reason)
             return
         self.logger.info("%s %s: %s", url, said, reason)
-        yield from self._list(self._way + 1)
+        following = self._way + 1
+        if said == UNREACHABLE:  # nor can the other lists of that host
+            others = (n for n, way in enumerate(self.ways()) if n > self._way and not _same_host(way, url))
+            following = next(others, len(self.ways()))
+        if following < len(self.ways()):
+            yield from self._list(following)
+        else:
+            yield from super().no_list(url, said, reason)
 
-    def read_list(self, response: Response, way: int) -> Found:
-        """Read a part of the list, and ask for its articles and for its next part."""
+    def read_list(self, response: Response, way: int, rest: list[str]) -> Found:
+        """Read a part of the list, and ask for its articles and for its next part; `rest` are parts that follow."""
         self._way = max(self._way, way)
         url = response.meta["asked"]
         if response.status != OK:
-            if response.status not in self.shut_doors:
-                self._way = len(self.ways())
-            yield from self.no_list(url, "does not give its list", why_status(response.status))
+            yield from self._no_answer(url, way, response.status, rest)
             return
         try:
             page = self.read_way(way, response.body, response.url)
         except PageChanged as exc:
-            yield from self._no_such_list(url, exc)
+            yield from self._no_such_list(url, way, exc, rest)
             return
         self.listed = True
         self.archive.runs.solved(self.name, url)
@@ -104,27 +120,46 @@ class ArticleSpider(ArticlePages):
             if self.limit is not None and len(self._keys) >= self.limit:
                 return  # cut short: not complete
             yield from self._entry(entry)
-        if page.following and not self._reached(fresh):
-            if fresh:
-                yield from self.ask(page.following, self.read_list, LIST, conditional=False, way=way)
-            else:
-                yield self.failure(LIST, url, "the list repeats itself instead of going on")
+        older = bool(page.following) and not self._reached(fresh)
+        if older and not fresh:
+            yield self.failure(LIST, url, "the list repeats itself instead of going on")
             return
-        if self._mark and self._oldest and self._oldest > self._mark.newest and not page.following:
-            gap = f"{self._mark.newest:%Y-%m-%d %H:%M} and {self._oldest:%Y-%m-%d %H:%M}"
-            yield self.failure(
-                READ, url, f"it no longer reaches back to the last crawl: what came between {gap} is missed"
-            )
-        yield from self._end()
+        yield from self._gap(url)
+        yield from self._after([page.following, *rest] if older else [*page.parts, *rest], way)
 
-    def _no_such_list(self, url: str, error: PageChanged) -> Found:
-        """A list that answers, and is none: the next way may do, and it is told all the same."""
-        if not self.listed and self._way + 1 >= len(self.ways()):
-            self.stop(f"{self.name} has changed its list: {error}.", "a new version of foi-index is needed")
+    def _gap(self, url: str) -> Found:
+        if self.latest_only and self._mark and self._oldest and self._oldest > self._mark.newest:
+            gap = f"{self._mark.newest:%Y-%m-%d %H:%M} and {self._oldest:%Y-%m-%d %H:%M}"
+            reason = f"it no longer reaches back to the last crawl: what came between {gap} is missed"
+            yield self.failure(READ, url, reason)
+
+    def _after(self, rest: list[str], way: int) -> Found:
+        """Ask for the next part of the list, or end it."""
+        if rest:
+            yield from self.ask(rest[0], self.read_list, LIST, conditional=False, way=way, rest=rest[1:])
+        else:
+            yield from self._end()
+
+    def _no_answer(self, url: str, way: int, status: int, rest: list[str]) -> Found:
+        if self.listed and self.is_past_end(way, status):
+            yield from self._after(rest, way)
             return
-        yield self.failure(READ, url, str(error))
-        if not self.listed:
-            yield from self._list(self._way + 1)
+        if not self.is_switched_off(way, status):
+            self._way = len(self.ways())  # a refusal is not worked around
+        yield from self.no_list(url, "does not give its list", why_status(status))
+
+    def _no_such_list(self, url: str, way: int, error: PageChanged, rest: list[str]) -> Found:
+        """A list that answers, and is none: the next way may do. Unless it was only empty, it is told all the same."""
+        empty = isinstance(error, NothingListed)
+        if self.listed and empty:
+            yield from self._after(rest, way)
+        elif not self.listed and self._way + 1 >= len(self.ways()):
+            self.stop(f"{self.name} has changed its list: {error}.", "a new version of foi-index is needed")
+        else:
+            if not empty:
+                yield self.failure(READ, url, str(error))
+            if not self.listed:
+                yield from self._list(self._way + 1)
 
     def _entry(self, entry: Listed) -> Found:
         self._keys.add(entry.key)
@@ -163,11 +198,11 @@ class ArticleSpider(ArticlePages):
     def _end(self) -> Found:
         """Ask for the articles that should have been listed and were not."""
         self.complete = True
+        floors = [time for time in (self._bound, self._oldest if self.latest_only else None) if time]
         for held in list(self.archive.publications.all(self.name)):
-            known, link = held.publication, held.publication.documents[:1]
-            if known.state is not State.LIVE or known.native_id in self._keys or not (link and known.published):
-                continue
-            if self._oldest and max(self._oldest, self._bound or self._oldest) <= known.published:
+            known, time = held.publication, held.publication.updated or held.publication.published
+            listed = known.native_id in self._keys or (time is not None and any(time < floor for floor in floors))
+            if known.state is State.LIVE and known.documents and time and not listed:
                 yield from self.vanished(known)
 
     def vanished(self, publication: Publication) -> Found:
@@ -177,3 +212,7 @@ class ArticleSpider(ArticlePages):
     def _selection(self) -> str:
         """Name what is read, for its watermark; a test site is not the site."""
         return ALL if self.base_url == self.home else f"{self.base_url} {ALL}"
+
+
+def _same_host(one: str, other: str) -> bool:
+    return urlsplit(one).netloc == urlsplit(other).netloc
