@@ -78,7 +78,9 @@ def test_posts_come_from_rest_with_their_files_and_are_found_by_search(
     hits = map(json.loads, run(tmp_path, "search", "--format", "jsonl", '"418 lanterns"').stdout.splitlines())
     (hit,) = (hit for hit in hits if hit["media_type"] == "application/vnd.wordpress.post+json")
     assert (hit["title"], hit["published"]) == ("Lanterns – lit", "2024-05-03")
-    (old,) = map(json.loads, run(tmp_path, "search", "--format", "jsonl", '"said a keeper"').stdout.splitlines())
+    (old,) = map(
+        json.loads, run(tmp_path, "search", "--format", "jsonl", '"said a keeper" state:superseded').stdout.splitlines()
+    )
     assert old["state"] == "superseded"
     assert "\nThe service lit 417 lanterns [sic].\n" in run(tmp_path, "show", f"{old['id']}:1").stdout
 
