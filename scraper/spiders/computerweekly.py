@@ -8,13 +8,16 @@ are reserved: what is kept is for reading and searching here.
 from datetime import datetime
 from typing import Any
 
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
 
 from scraper.crawling.recorded import READ, Found
 from scraper.items import Publication
 from scraper.platforms.articles.listed import ListPage
 from scraper.platforms.articles.spider import ArticleSpider
 from scraper.platforms.computerweekly.pages import HOME, article_key, page_address, read_article, read_list
+from scraper.reading import PageChanged
 from scraper.source import REFUSED
 
 FEEDS = ("/rss/All-Computer-Weekly-content.xml", "/rss/Public-sector-IT-news.xml", "/rss/RSS-Feed.xml")
@@ -27,7 +30,6 @@ class ComputerWeekly(ArticleSpider):
     home = HOME
     latest_only = True
     other_homes = ("https://computerweekly.com",)
-    _tried = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,6 +49,8 @@ class ComputerWeekly(ArticleSpider):
 
     def read_page(self, body: bytes, asked: str, answered: str, key: str, time: datetime | None) -> Publication:
         """Read an article's page."""
+        if article_key(answered) != key:
+            raise PageChanged(f"{asked} leads to another article, {answered}")
         url = page_address(answered, self.base_url)
         return read_article(body, key, time, source=self.name, document=asked, url=url)
 
@@ -76,8 +80,19 @@ class ComputerWeekly(ArticleSpider):
         for _, url, _ in rest:
             yield self.failure(READ, url, "not asked for: the site refuses pages of articles")
 
+    def unanswered(self, failure: TwistedFailure) -> Found:
+        """Record a page that brought no answer, and ask for the next if robots.txt refused just this one."""
+        yield from super().unanswered(failure)
+        asked: dict[str, list[list[str]]] = failure.request.cb_kwargs  # type: ignore[attr-defined]  # Scrapy sets it
+        if "said" not in asked:
+            return
+        if isinstance(failure.value, IgnoreRequest):
+            yield from self._pages(asked["rest"])
+            return
+        for _, url, _ in asked["rest"]:
+            yield self.failure(READ, url, "not asked for: a page before it brought no answer")
+
     def read_again(self, url: str) -> Found:
-        """Ask for one of the pages that could not be had; the site may have refused them all."""
-        if not self._tried and self.key_of(url):
-            self._tried = True
-            yield from super().read_again(url)
+        """Put off a page that could not be had, as all others."""
+        key = self.key_of(url)
+        return self.page(key, url) if key else iter(())

@@ -100,6 +100,13 @@ def test_pages_are_asked_for_one_after_another_and_none_after_a_refusal(
         "Number-2": "not asked for: the site refuses pages of articles",
         "Number-1": "not asked for: the site refuses pages of articles",
     }
+    weekly.lay()
+    site.put("/robots.txt", b"User-agent: *\nDisallow: /news/*/Number-2\n")
+    weekly.publish(366600009, "With its text", day(20))  # the others are below the watermark now
+    crawled = crawl_site(source=SOURCE)
+    assert sorted(site.paths()) == [weekly.articles[-1].path, second.path, newest.path, FEED]
+    reasons = {failure.url.rpartition("/")[2]: failure.reason for failure in held.runs.failures(SOURCE)}
+    assert reasons == {"Number-2": "robots.txt does not allow it"}
 
 
 def test_a_feed_that_is_refused_stops_the_source_and_no_other_is_tried(site: Any, crawl_site: Any) -> None:

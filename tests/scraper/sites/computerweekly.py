@@ -71,21 +71,22 @@ class WeeklyPages:
         text = paragraphs or (f"More was said of {title} on Friday.",)
         article = WeeklyArticle(number, title, when, text, in_feed)
         self.articles.insert(0, article)
-        self._lay()
+        self.lay()
         return article
 
     def edit(self, article: WeeklyArticle, *paragraphs: str) -> None:
         """Change an article's text; its date and its place in the feed stay."""
         article.paragraphs = paragraphs
-        self._lay()
+        self.lay()
 
     def remove(self, article: WeeklyArticle) -> None:
         """Take an article out of the feed, and its page down."""
         self.articles.remove(article)
         self.site.put(article.path, b"<p>Not found", 404)
-        self._lay()
+        self.lay()
 
-    def _lay(self) -> None:
+    def lay(self) -> None:
+        """Lay everything out anew."""
         self.site.put(FEED, feed(self.articles[: self.shown], self.site.url), media_type="text/xml")
         for article in self.articles:
             if not article.in_feed:
