@@ -36,6 +36,7 @@ _LIKELY = re.compile(
 """Without one of these there is no need to look line by line."""
 _PRINTABLE = re.compile(r"printable version", re.I)
 _LABELLED_URL = re.compile(r"(channel website|original article link)\s*:\s*(https?://\S+)?", re.I)
+_CHANNEL_SITE = re.compile(r"channel website\s*:", re.I)
 _SHARE = re.compile(r"share this article\s*:?", re.I)
 _LATEST = re.compile(r"Latest News [Ff]rom(?:\s*:?\s*(?!.*[.!?]$)(?P<channel>.{1,80}))?")
 _ALERTS = re.compile(r"email alerts", re.I)
@@ -54,6 +55,8 @@ _ALWAYS = (_PRINTABLE, _LABELLED_URL, _SHARE, _REGISTER, _SUBMITTING, _COMMENTS,
 """Lines left out wherever they stand."""
 
 _SECTION = re.compile(r"news|feature|features|opinion|blog|analysis|press release", re.I)
+_NEAR = 80
+"""Characters between two prints of a title, and at most in a channel's name."""
 _IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)", re.I)
 _SENTENCE_END = re.compile(r"""[.!?\u2026]["'\u201d\u2019)\]]*$""")
 
@@ -64,12 +67,13 @@ _DATE = re.compile(
 _NUMERIC_DATE = re.compile(r"(?:published:?\s*)?(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+\d{1,2}:\d\d.*)?", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_POSTED = re.compile(r"/(?:articles|print)/(?:.*[+\s_-])?(\d{2})(\d{2})(\d{4})(\d{2})(\d{2})(\d{2})/?$", re.I)
+_POSTED = re.compile(r"/(?:articles|print)/(?:.*[+\s_-])?(\d{14})/?$", re.I)
 
 
-def read_article(text: str) -> Article | None:
+def read_article(text: str, title: str = "") -> Article | None:
     """Read an article from text, or return None if nothing says that it is one.
 
+    `title` is what is known to be its title, if anything is; what stands above it in the text is then wrapping.
     Only whole lines are left out, and only such as are known to be wrapping: what the article says is kept,
     also where it speaks of comments and newsletters.
     """
@@ -78,7 +82,7 @@ def read_article(text: str) -> Article | None:
     lines = [" ".join(line.split()) for line in text.lstrip("\ufeff").splitlines()]
     if not any(_is(line, _CERTAIN) for line in lines):
         return None
-    authority, title, start, published = _head(lines)
+    authority, title, start, published = _titled(lines, title) or _head(lines)
     end = _tail_start(lines, start)
     body = _paragraphs(line for line in lines[start:end] if not (_is(line, _ALWAYS) or _IMAGE.fullmatch(line)))
     if not title or not body:
@@ -102,11 +106,14 @@ def posted_at(url: str) -> datetime | None:
     if (parts.hostname or "").removeprefix("www.") != "wired-gov.net":
         return None
     found = _POSTED.search(unquote(parts.path))
-    if not found:
-        return None
-    day, month, year, hour, minute, second = map(int, found.groups())
+    return posting_time(found[1]) if found else None
+
+
+def posting_time(digits: str) -> datetime | None:
+    """Read wired-gov's fourteen digits, DDMMYYYYHHMMSS in UK time; None if they are no time."""
     try:
-        local = datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo("Europe/London"))
+        day, month, hour, minute, second = (int(digits[at : at + 2]) for at in (0, 2, 8, 10, 12))
+        local = datetime(int(digits[4:8]), month, day, hour, minute, second, tzinfo=ZoneInfo("Europe/London"))
         return local.astimezone(UTC)
     except (ValueError, OverflowError, ZoneInfoNotFoundError):
         return None
@@ -118,6 +125,29 @@ def _is(line: str, marks: Sequence[re.Pattern[str]]) -> bool:
 
 def _head(lines: Sequence[str]) -> tuple[str, str, int, date | None]:
     """The channel, "" if none; the title; where the body starts; the date, if one stands above the body."""
+    channel, start = _wire(lines)
+    return _below(lines, channel, start)
+
+
+def _titled(lines: Sequence[str], title: str) -> tuple[str, str, int, date | None] | None:
+    """As _head, of an article whose title is known; None if the title is not in it.
+
+    A magazine prints the title twice, the section between them; the second is the article's.
+    """
+    places = [i for i, line in enumerate(lines) if line and line.casefold() == title.casefold()]
+    if not places:
+        return None
+    near = (i for i in places if sum(map(len, lines[places[0] + 1 : i])) <= _NEAR)
+    start = max(near)
+    above = [line for line in lines[:start] if line and not (_SECTION.fullmatch(line) or _date(line))]
+    channel = next((above[i - 1] for i in range(len(above) - 1, 0, -1) if _PRINTABLE.fullmatch(above[i])), "")
+    if not channel and above and any(_CHANNEL_SITE.match(line) for line in lines):
+        channel = above[-1] if len(above[-1]) <= _NEAR and not _is(above[-1], _TAIL) else ""
+    return _below(lines, channel, start)
+
+
+def _wire(lines: Sequence[str]) -> tuple[str, int]:
+    """The channel of an article that a wire carried, "" if none, and where what is below it starts."""
     start, channel = 0, ""
     filled = [i for i, line in enumerate(lines) if line]
     printable = next((i for i in filled[:5] if _PRINTABLE.fullmatch(lines[i])), None)
@@ -126,6 +156,10 @@ def _head(lines: Sequence[str]) -> tuple[str, str, int, date | None]:
         start = printable + 1
     elif _channel(lines) and filled and lines[filled[0]].casefold() == _channel(lines).casefold():
         channel, start = lines[filled[0]], filled[0] + 1
+    return channel, start
+
+
+def _below(lines: Sequence[str], channel: str, start: int) -> tuple[str, str, int, date | None]:
     title, published = "", None
     while start < len(lines):
         line, when = lines[start], _date(lines[start])

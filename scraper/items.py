@@ -74,6 +74,8 @@ class Publication:
     whoever carried it if that is somebody else. Times are aware and in UTC. `references` are as printed.
     `note` says why the state is what it is: the notice of a withdrawal, the target of a redirect.
     `outcome` is how a request ended, or stands, as its site says now; `events` say how it came to that.
+    `original_url` is where it first appeared, if it says so and that is elsewhere: a copy and its original
+    are one article.
     """
 
     source: str
@@ -89,6 +91,7 @@ class Publication:
     references: tuple[str, ...] = ()
     state: State = State.LIVE
     note: str = ""
+    original_url: str = ""
     documents: tuple[DocumentLink, ...] = field(default=())
     outcome: str = ""
     events: tuple[Event, ...] = ()

@@ -1,9 +1,16 @@
 """Reading what others publish: a value of the right type, or an error that names the field which changed."""
 
+import html
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+BLOCKS = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|br|hr|table|tr|td|th|section|blockquote|span)\b[^<>]*>", re.I
+)
+TAGS = re.compile(r"<[^<>]*>")  # [^<>]: a run of "<" without an end would cost the square of its length
 
 
 class PageChanged(Exception):
@@ -46,6 +53,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Fold all white space to single spaces, as a browser shows it."""
     return " ".join(text.split())
+
+
+def plain(markup: str) -> str:
+    """Return the words of a piece of HTML, blocks apart, for looking through and for notes."""
+    return html.unescape(TAGS.sub("", BLOCKS.sub("\n", markup)))
 
 
 @dataclass(frozen=True, slots=True)

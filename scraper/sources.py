@@ -28,6 +28,10 @@ SOURCES = (
     Source("fyi", "FYI: requests to New Zealand bodies, with every message and file", 2.0),
     Source("asktheeu", "AskTheEU: requests to institutions of the European Union, with every message and file", 2.0),
     Source("alaveteli", "Any other site that runs on Alaveteli: name it with --base-url", 2.0),
+    Source("govuk-news", "GOV.UK: news, speeches and statements; of the Foreign Office unless told otherwise"),
+    Source("wired-gov", "wired-gov.net: news that public bodies gave to it, with links to the originals", 3.0),
+    Source("gcs", "Government Communication Service: news, from whichever list its site has switched on", 2.0),
+    Source("computerweekly", "ComputerWeekly: articles on IT, government's among them, from its feed", 5.0),
 )
 
 

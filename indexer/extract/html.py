@@ -1,7 +1,5 @@
-"""HTML as lines of text: all that a reader would see, without the site's menus."""
+"""HTML as lines of text: all that a reader would see, without the site's menus; of a news article, the article."""
 
-import codecs
-import re
 from collections.abc import Iterator
 
 import html_text
@@ -11,26 +9,25 @@ from lxml import etree
 from indexer.errors import ExtractionError
 from indexer.extract.base import Page
 from indexer.extract.html_flat import flat_text
-from scraper.archive.decode import decode, encoding_of
+from scraper.archive.decode import decode_html as decode_html
+from scraper.article_page import read_article_page
 
 NO_TEXT = "no text"
 
 _DROPPED = frozenset({"script", "style", "template", "svg", "object", "embed", "applet", "iframe"})
 _MENUS = frozenset({"nav"})
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_HEAD = 4096
-_ENCODINGS = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc", "iso2022", "tis")
 
 
 class HtmlExtractor:
     """A page is the whole file."""
 
-    name = "html/1"
+    name = "html/2"
     media_types = frozenset({"text/html"})
 
     def pages(self, body: bytes) -> Iterator[Page]:
         """Yield the one page."""
-        text = html_to_text(decode_html(body))
+        article = read_article_page(body)
+        text = article.text if article else html_to_text(decode_html(body))
         yield Page(1, text, warning="" if text else NO_TEXT)
 
 
@@ -61,30 +58,6 @@ def html_to_tree(html: str) -> lxml.html.HtmlElement | None:
 def element_to_text(element: lxml.html.HtmlElement) -> str:
     """Return the text of an element and of all in it, a line for each block."""
     return str(html_text.etree_to_text(element))
-
-
-def decode_html(body: bytes) -> str:
-    """Decode as a browser would: a byte order mark, valid UTF-8, what the page says, else a guess.
-
-    UTF-8 goes before what the page says: bytes are valid UTF-8 by chance hardly ever, declarations are wrong often.
-    """
-    seen = encoding_of(body)
-    if seen.startswith("utf"):
-        return decode(body)
-    said = _CHARSET.search(body[:_HEAD])
-    encoding = _known(said[1].decode("ascii", "replace")) if said else ""
-    return body.decode(encoding, "replace") if encoding else decode(body)
-
-
-def _known(name: str) -> str:
-    """Python's name of a single-byte or East Asian encoding, else "". Browsers read Latin-1 as Windows-1252."""
-    try:
-        found = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return ""
-    if found == "iso8859-1":
-        return "cp1252"
-    return found if found.startswith(_ENCODINGS) else ""
 
 
 def parse(html: str) -> lxml.html.HtmlElement | None:

@@ -26,12 +26,14 @@ class Reader:
 
 
 PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2", resumable=True)
-HTML = Reader("indexer.extract.html:HtmlExtractor", "html/1")
+HTML = Reader("indexer.extract.html:HtmlExtractor", "html/2")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")
 IMAGE = Reader("indexer.extract.image:ImageExtractor", "image/1")
 CONTENT_ITEM = Reader("indexer.extract.content_item:ContentItemExtractor", "content-item/1")
 REQUEST_PAGE = Reader("indexer.extract.request_page:RequestPageExtractor", "request-page/1")
+FEED_ITEM = Reader("indexer.extract.feed_item:FeedItemExtractor", "feed-item/1")
+WORDPRESS_POST = Reader("indexer.extract.wordpress_post:WordPressPostExtractor", "wordpress-post/1")
 DOCX = Reader("indexer.extract.docx:DocxExtractor", "docx/1")
 DOC = Reader("indexer.extract.doc:DocExtractor", "doc/1")
 RTF = Reader("indexer.extract.rtf:RtfExtractor", "rtf/1")
@@ -55,6 +57,8 @@ READERS = {
     "text/tab-separated-values": DELIMITED,
     "application/vnd.govuk.content-item+json": CONTENT_ITEM,
     "application/vnd.alaveteli.request+html": REQUEST_PAGE,
+    "application/vnd.rss-item+xml": FEED_ITEM,
+    "application/vnd.wordpress.post+json": WORDPRESS_POST,
     "application/msword": DOC,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": DOCX,
     "application/vnd.ms-word.document.macroEnabled.12": DOCX,

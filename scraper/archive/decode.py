@@ -19,6 +19,9 @@ _LETTERS = re.compile(rb"[A-Za-z\xc0-\xff]")
 _NOT_WESTERN = re.compile(rb"[\x81\x83\x88\x8a\x8d-\x90\x98\x9a\x9d-\x9f\xa1\xa4\xa5\xaa\xaf\xb3\xb8\xb9\xbf]")
 _WESTERN_SHARE = 0.2
 _POUNDS = re.compile(rb"\xa3 ?\d")
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_HEAD = 4096
+_ENCODINGS = ("cp", "iso8859", "koi8", "mac", "gb", "big5", "shift", "euc", "iso2022", "tis")
 
 
 def decode(body: bytes) -> str:
@@ -28,6 +31,19 @@ def decode(body: bytes) -> str:
         return body.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return body.decode(encoding if encoding.startswith("utf") else "cp1252", "replace")
+
+
+def decode_html(body: bytes) -> str:
+    """Decode as a browser would: a byte order mark, valid UTF-8, what the page says, else a guess.
+
+    UTF-8 goes before what the page says: bytes are valid UTF-8 by chance hardly ever, declarations are wrong often.
+    """
+    seen = encoding_of(body)
+    if seen.startswith("utf"):
+        return decode(body)
+    said = _CHARSET.search(body[:_HEAD])
+    encoding = _known(said[1].decode("ascii", "replace")) if said else ""
+    return body.decode(encoding, "replace") if encoding else decode(body)
 
 
 def encoding_of(body: bytes) -> str:
@@ -88,3 +104,14 @@ def _single_byte(sample: bytes) -> str:
 
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
+
+
+def _known(name: str) -> str:
+    """Python's name of a single-byte or East Asian encoding, else "". Browsers read Latin-1 as Windows-1252."""
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    if found == "iso8859-1":
+        return "cp1252"
+    return found if found.startswith(_ENCODINGS) else ""

@@ -48,6 +48,7 @@ def to_publication(form: Mapping[str, Any]) -> Publication:
             references=tuple(strings(form, "references")),
             state=State(text(form, "state") or State.LIVE),
             note=text(form, "note"),
+            original_url=text(form, "original_url"),
             documents=tuple(map(_to_link, objects(form, "documents"))),
             outcome=text(form, "outcome"),
             events=tuple(map(_to_event, objects(form, "events"))),

@@ -9,6 +9,9 @@ from collections import Counter
 CONTENT_ITEM = "application/vnd.govuk.content-item+json"
 REQUEST_PAGE = "application/vnd.alaveteli.request+html"
 """A request's page on WhatDoTheyKnow or another Alaveteli site: messages between a person and an authority."""
+WORDPRESS_POST = "application/vnd.wordpress.post+json"
+WORDPRESS_PARTS = frozenset({"id", "slug", "link", "title", "content", "modified_gmt"})
+RSS_ITEM = "application/vnd.rss-item+xml"
 PLAIN = "text/plain"
 MAIL = "message/rfc822"
 MBOX = "application/mbox"
@@ -30,6 +33,8 @@ _REQUEST_MARKS = (
     re.compile(rb"""<div\b[^<>]{0,300}\bclass=["'][^"'<>]{0,300}\bcorrespondence\b"""),
     re.compile(rb"""\bid=["']request_status["']|\bclass=["'][^"'<>]{0,300}\brequest-header\b"""),
 )
+_RSS_ITEM = re.compile(r"\s*<item>\s*<[^>]*>")
+_RSS_PARTS = re.compile(r"<(?:title|link|guid|pubDate|description)>")
 _XHTML = re.compile(r"<html\b", re.IGNORECASE)
 _XML_START = re.compile(r"\s*<\?xml\b")
 _ENVELOPE = re.compile(r"From \S.*\d{4}\s*$")
@@ -59,6 +64,8 @@ def text_type(sample: str, name: str, body: bytes) -> str:
             return kind
     if _is_html(text, ending):
         return REQUEST_PAGE if all(mark.search(body) for mark in _REQUEST_MARKS) else "text/html"
+    if _RSS_ITEM.match(text) and _RSS_PARTS.search(text):
+        return RSS_ITEM
     if _XML_START.match(text):
         return "application/xml"
     mail = _mail_kind(text, ending)
@@ -79,6 +86,8 @@ def _json_kind(body: bytes) -> str:
         return ""
     if isinstance(value, dict) and {"schema_name", "base_path", "details"} <= value.keys():
         return CONTENT_ITEM
+    if isinstance(value, dict) and value.keys() >= WORDPRESS_PARTS and isinstance(value["content"], dict):
+        return WORDPRESS_POST
     return "application/json"
 
 

@@ -8,7 +8,8 @@ class GovukFoi(GovukSpider):
     """Of the Foreign Office, unless other organisations are named, or `all`."""
 
     name = "govuk-foi"
-    document_type = RELEASE
+    wanted = ("content_store_document_type", RELEASE)
+    document_types = frozenset({RELEASE})
     usual_organisations = (
         "foreign-commonwealth-office",  # to September 2020; its releases stay under this name
         "foreign-commonwealth-development-office",

@@ -71,7 +71,9 @@ def test_one_file_has_one_key_under_all_its_names() -> None:
 
 
 def test_a_search_names_every_organisation_and_its_fields() -> None:
-    query = parse_qs(urlsplit(search_url(GOVUK, "foi_release", Selection(("a", "b")), 500)).query)
+    query = parse_qs(
+        urlsplit(search_url(GOVUK, ("content_store_document_type", "foi_release"), Selection(("a", "b")), 500)).query
+    )
     assert query["filter_organisations"] == ["a", "b"]
     assert (query["count"], query["start"]) == (["500"], ["500"])
     assert query["fields"] == ["title,link,public_timestamp,organisations"]

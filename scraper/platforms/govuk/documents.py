@@ -1,7 +1,5 @@
 """Which documents a GOV.UK content item carries, in the order in which its page shows them."""
 
-import html
-import re
 from collections.abc import Iterator
 
 from parsel import Selector
@@ -9,16 +7,7 @@ from parsel import Selector
 from scraper.items import DocumentLink, LinkKind
 from scraper.platforms.govuk.site import Site, file_key
 from scraper.reading import PageChanged, Record, clean, one_line
-
-BLOCKS = re.compile(
-    r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|br|hr|table|tr|td|th|section|blockquote|span)\b[^<>]*>", re.I
-)
-TAGS = re.compile(r"<[^<>]*>")  # [^<>]: a run of "<" without an end would cost the square of its length
-
-
-def plain(markup: str) -> str:
-    """Return the words of a piece of HTML, blocks apart, for looking through and for notes."""
-    return html.unescape(TAGS.sub("", BLOCKS.sub("\n", markup)))
+from scraper.reading import plain as plain
 
 
 def documents(item: Record, site: Site, path: str) -> tuple[DocumentLink, ...]:

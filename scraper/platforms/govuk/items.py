@@ -10,7 +10,7 @@ from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, StillThere
 from scraper.crawling.recorded import READ, Found
 from scraper.crawling.sweeping import NOT_HERE, THERE
-from scraper.items import DocumentLink, LinkKind, Publication, State
+from scraper.items import DocumentLink, Kind, LinkKind, Publication, State
 from scraper.platforms.govuk.payloads import read_content_item
 from scraper.platforms.govuk.site import Site
 from scraper.reading import PageChanged, Record
@@ -25,10 +25,12 @@ ENDED = {"gone": "deleted at its source", "redirect": "moved away at its source"
 
 
 class ContentItems(SourceSpider):
-    """The half of a GOV.UK spider that reads content items, of one document type, and asks for their documents."""
+    """The half of a GOV.UK spider that reads content items, of certain document types, and asks for their documents."""
 
     site: Site
-    document_type: str
+    document_types: frozenset[str]
+    kind = Kind.RELEASE
+    """What a publication is if its document type does not say that it is news."""
 
     def _held(self, path: str) -> Held | None:
         return self.archive.publications.by_url(self.name, self.site.page(path))
@@ -66,7 +68,7 @@ class ContentItems(SourceSpider):
             yield from self._gone(held, Fetched(fetched.capture), _note(response, self.site, url))
             return
         payload = Record.parse(response.body, url)
-        publication = read_content_item(payload.data, self.site, source=self.name, url=url)
+        publication = read_content_item(payload.data, self.site, source=self.name, url=url, usual=self.kind)
         self.understood()
         if publication.state is State.GONE:
             yield from self._gone(held, Fetched(fetched.capture), publication.note)
@@ -74,7 +76,7 @@ class ContentItems(SourceSpider):
             yield from self._moved(path, held, Fetched(fetched.capture), publication.note, hops)
         elif publication.url != self.site.page(path):  # an alias: keep it under its own address only
             yield from self._moved(path, held, Fetched(fetched.capture), publication.url, hops)
-        elif hops == 0 or payload.maybe("document_type") == self.document_type:
+        elif hops == 0 or payload.maybe("document_type") in self.document_types:
             yield from self._kept(publication, held, fetched)
 
     def _kept(self, publication: Publication, held: Held | None, fetched: Fetched) -> Found:

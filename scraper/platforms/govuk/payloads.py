@@ -12,7 +12,8 @@ from scraper.references import references
 
 NEWS = frozenset({
     "news_story", "press_release", "government_response", "world_news_story",
-    "speech", "oral_statement", "written_statement", "news_article",
+    "speech", "oral_statement", "written_statement", "news_article", "fatality_notice", "authored_article",
+    "world_location_news_article", "drug_safety_update", "medical_safety_alert",
 })  # fmt: skip
 RELEASE = "foi_release"
 
@@ -41,8 +42,10 @@ def read_search(payload: Mapping[str, object], url: str) -> tuple[tuple[Result, 
     return tuple(_result(part) for part in page.parts("results")), page.number("total")
 
 
-def read_content_item(payload: Mapping[str, object], site: Site, *, source: str, url: str) -> Publication:
-    """Return the publication a content item describes.
+def read_content_item(
+    payload: Mapping[str, object], site: Site, *, source: str, url: str, usual: Kind = Kind.RELEASE
+) -> Publication:
+    """Return the publication a content item describes; of the `usual` kind unless its type says that it is news.
 
     The answer for a `gone` or `redirect` item carries only its state, its note and its address, no title:
     what else is known of it stands in the archive. A redirect's note is the full address of its target.
@@ -66,7 +69,7 @@ def read_content_item(payload: Mapping[str, object], site: Site, *, source: str,
     return Publication(
         source=source,
         native_id=f"{item.text('content_id')}:{item.text('locale')}",
-        kind=Kind.NEWS if item.text("document_type") in NEWS else Kind.RELEASE,
+        kind=Kind.NEWS if item.text("document_type") in NEWS else usual,
         title=title,
         url=site.page(path),
         authority=_authority(item.part("links")),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from scraper.crawling.asked import first_day, most
 from scraper.items import Publication, State
 from scraper.platforms.govuk.site import HOME, Site
-from scraper.reading import PageChanged, clean, day, one_line
+from scraper.reading import clean, one_line
 
 COUNT = 500
 """Results asked for at once; the API gives at most 1,500 and refuses to give more."""
@@ -44,13 +45,7 @@ class Selection:
                     f"{slug!r} is no organisation: give the end of its address, as in"
                     f" {HOME}/government/organisations/foreign-commonwealth-development-office"
                 )
-        if limit and not (limit.isascii() and limit.isdigit() and int(limit)):
-            raise ValueError(f"{limit!r} is no limit: give a whole number from 1")
-        try:
-            first = day(since, "%Y-%m-%d") if since else None
-        except PageChanged as exc:
-            raise ValueError(f"{since!r} is no date: give it as 2024-08-26") from exc
-        return cls(slugs, first, int(limit) if limit else None)
+        return cls(slugs, first_day(since), most(limit))
 
     def key(self, site: Site) -> str:
         """Name the selection, for its watermark; one of a test site is not one of GOV.UK."""
@@ -58,11 +53,11 @@ class Selection:
         return names if site.base_url == HOME else f"{site.base_url} {names}"
 
 
-def search_url(site: Site, document_type: str, selection: Selection, start: int) -> str:
-    """Return the address of a part of the list, newest first."""
+def search_url(site: Site, wanted: tuple[str, str], selection: Selection, start: int) -> str:
+    """Return the address of a part of the list, newest first. `wanted` is a filter and its value."""
     limit = selection.limit
     asked = [
-        ("filter_content_store_document_type", document_type),
+        (f"filter_{wanted[0]}", wanted[1]),
         *(("filter_organisations", slug) for slug in selection.organisations),
         ("order", "-public_timestamp"),
         ("count", str(COUNT if limit is None else min(limit + OVERLAP, COUNT))),

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from scraper.crawling.asked import site_address
+
 HOME = "https://www.gov.uk"
 ASSETS = "assets.publishing.service.gov.uk"
 
@@ -25,14 +27,7 @@ class Site:
     @classmethod
     def at(cls, base_url: str = "", assets_hosts: tuple[str, ...] = ()) -> "Site":
         """Return a site with its usual assets hosts. Raises ValueError if the address is none."""
-        base = (base_url or HOME).rstrip("/")
-        fault = ValueError(f"{base_url!r} is not the address of a site, such as {HOME}")
-        try:
-            parts = urlsplit(base)
-        except ValueError:
-            raise fault from None
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-            raise fault
+        base = site_address(base_url, HOME)
         usual = (ASSETS,) if base == HOME else ()
         return cls(base, tuple(host.lower() for host in assets_hosts) or usual)
 

@@ -21,8 +21,10 @@ MISUNDERSTOOD = 422
 
 
 class GovukSpider(ContentItems):
-    """Publications of one document type. A subclass says which, and of which organisations unless asked."""
+    """Publications of one sort. A subclass says which, and of which organisations unless asked."""
 
+    wanted: tuple[str, str]
+    """The Search API's filter for them, and its value."""
     usual_organisations: tuple[str, ...] = ()
 
     def __init__(
@@ -57,7 +59,7 @@ class GovukSpider(ContentItems):
         return (self.selection.key(self.site), mark) if mark else None
 
     def _list(self, start: int) -> Found:
-        url = search_url(self.site, self.document_type, self.selection, start)
+        url = search_url(self.site, self.wanted, self.selection, start)
         yield from self.ask(url, self.read_list, LIST, conditional=False, start=start)
 
     def read_list(self, response: Response, start: int) -> Found:

@@ -127,3 +127,11 @@ def test_listed_links_without_bytes_are_pending_until_twice_refused(archive: Arc
     assert [link for _, link in archive.publications.pending("example")] == [LETTER]
     archive.captures.put(capture(LETTER.url, status=404))
     assert archive.publications.pending("example") == []
+
+
+def test_a_record_of_before_there_were_original_addresses_is_read_and_one_with_is_kept() -> None:
+    old = {"source": "wired-gov", "native_id": "a", "kind": "news", "title": "Belts"}
+    assert to_publication(old).original_url == ""
+    copied = replace(to_publication(old), original_url="https://board.example/belts/")
+    assert to_publication(of_publication(copied)) == copied
+    assert of_publication(to_publication(old)) == {**old, "state": "live", "documents": []}

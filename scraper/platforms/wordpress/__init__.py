@@ -1,0 +1,1 @@
+"""WordPress: a REST interface, feeds, sitemaps and listings, of which a site may have switched off any."""
