@@ -3,13 +3,16 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
@@ -20,6 +23,9 @@ from scraper.archive.store import Archive
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import INTERRUPTED as INTERRUPTED
 from scraper.crawling.run_record import Progress
+from scraper.platforms.configured.registry import USUAL_OPTIONS, configured
+from scraper.platforms.configured.spider import ConfiguredSpider
+from scraper.platforms.configured.table import DeclarationError
 from scraper.sources import SOURCES as SOURCES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -36,6 +42,8 @@ class CrawlOptions:
 
     `delay` is in seconds between two requests to one host, and may be longer than usual, not shorter:
     except on this machine itself. `scrapy_log`: Scrapy's own log goes where the program's log goes.
+    `declared` are the tables of foi.toml by the names of sources, `option_keys` the keys in them that say how
+    to crawl and not how to read.
     """
 
     organisations: tuple[str, ...] = ()
@@ -46,6 +54,8 @@ class CrawlOptions:
     contact: str = ""
     delay: float | None = None
     scrapy_log: bool = False
+    declared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    option_keys: frozenset[str] = USUAL_OPTIONS
 
     def arguments(self) -> dict[str, str]:
         """Return the spider's arguments, as `scrapy crawl -a` would give them."""
@@ -68,17 +78,27 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
     writing, ArchiveError if the archive cannot be used.
     """
     options = options or CrawlOptions()
-    settings = settings_for(data, options)
-    spiders = SpiderLoader.from_settings(settings)
-    if source not in spiders.list():
-        raise CrawlError(f"there is no source {source!r}; there are: {', '.join(sorted(spiders.list()))}")
+    kind, own = spider_for(source, options)
+    settings = settings_for(data, options, own["declared"].hosts if own else frozenset())
+    return run_spider(settings, data, kind, {**own, **options.arguments()}, options, progress).run
+
+
+def run_spider(
+    settings: Settings,
+    data: Path,
+    kind: type[Spider],
+    arguments: Mapping[str, Any],
+    options: CrawlOptions,
+    progress: Progress | None = None,
+) -> RecordedSpider:
+    """Run a spider on the archive of a data folder and return it, ended. Raises as `crawl` does."""
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(data / "archive"))
         stack.enter_context(archive.writing())
         process = AsyncCrawlerProcess(settings)
         stack.enter_context(_manners(scrapy_log=options.scrapy_log))  # building the process takes handlers away
-        crawler = process.create_crawler(source)
-        task = process.crawl(crawler, archive=archive, progress=progress, **options.arguments())
+        crawler = process.create_crawler(kind)
+        task = process.crawl(crawler, archive=archive, progress=progress, **arguments)
         process.start(install_signal_handlers=threading.current_thread() is threading.main_thread())
         spider = crawler.spider
         if isinstance(spider, RecordedSpider):
@@ -90,19 +110,40 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
         if error:
             raise error
         if not isinstance(spider, RecordedSpider):
-            raise CrawlError(f"{source} did not begin")
-        return spider.run
+            raise CrawlError(f"{kind.name} did not begin")
+        return spider
 
 
-def settings_for(data: Path, options: CrawlOptions) -> Settings:
-    """Return Scrapy's settings for a crawl. Raises CrawlError if the delay is shorter than it may be."""
+def spider_for(source: str, options: CrawlOptions) -> tuple[type[Spider], dict[str, Any]]:
+    """Return a source's spider, and what it is made with if it is a configured one. Raises CrawlError."""
+    try:
+        known = configured(options.declared)
+        if source in known:
+            declared = known[source].declared(options.base_url, options.option_keys)
+            return ConfiguredSpider, {"name": source, "declared": declared}
+    except DeclarationError as error:
+        raise CrawlError(str(error)) from error
+    loader = SpiderLoader.from_settings(settings_for(Path(), CrawlOptions()))
+    names = sorted([*loader.list(), *known])
+    if source not in loader.list():
+        near = get_close_matches(source, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
+        raise CrawlError(f"there is no source {source!r}; {hint}")
+    return loader.load(source), {}
+
+
+def settings_for(data: Path, options: CrawlOptions, hosts: frozenset[str] = frozenset()) -> Settings:
+    """Return Scrapy's settings for a crawl, of these hosts if they are known already.
+
+    Raises CrawlError if the delay is shorter than it may be.
+    """
     settings = Settings()
     settings.setmodule(ours, priority="project")
     settings.set("FOI_DATA", str(data), priority="cmdline")
     settings.set("USER_AGENT", ours.user_agent(options.contact), priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
     if options.delay is not None:
-        here = urlsplit(options.base_url).hostname in LOOPBACK
+        here = {urlsplit(f"//{host}").hostname for host in hosts or {urlsplit(options.base_url).netloc}} <= LOOPBACK
         if options.delay < 0 or (options.delay < ours.DOWNLOAD_DELAY and not here):
             raise CrawlError(f"the delay may be {ours.DOWNLOAD_DELAY:g} second or longer, not {options.delay:g}")
         settings.set("DOWNLOAD_DELAY", options.delay, priority="cmdline")

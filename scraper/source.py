@@ -41,6 +41,8 @@ class SourceSpider(RecordedSpider):
     hosts: frozenset[str] = frozenset()
     listed = False
     """Whether any part of the list was read."""
+    cure = "a new version of foi-index is needed"
+    """What helps if the source's pages can no longer be read."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +141,7 @@ class SourceSpider(RecordedSpider):
         """Record a page that could not be read; a source of which nothing can be read any more is stopped."""
         self._changed += 1
         if self._changed == CHANGED_IN_A_ROW:
-            self.stop(f"{self.name} has changed its pages: {error}.", "a new version of foi-index is needed")
+            self.stop(f"{self.name} has changed its pages: {error}.", self.cure)
         return self.failure(READ, url, str(error))
 
     def understood(self) -> None:

@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 
 from scraper.archive.records import ArchiveError, Failure
 from scraper.archive.store import Archive
-from scraper.crawling.findings import Entry, Fetched, StillThere
+from scraper.crawling.findings import Entry, Fetched, Listed, StillThere
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import RunRecord
 
@@ -41,7 +41,10 @@ def keep(item: object, archive: Archive, record: RunRecord) -> None:
     match item:
         case Entry(publication, fetched):
             record.publications += archive.publications.put(publication, fetched.capture.time)
+            archive.runs.solved(publication.source, fetched.capture.url)
             _capture(fetched, archive, record)
+        case Listed(publication, time):
+            record.publications += archive.publications.put(publication, time)
         case StillThere(source, native_id, fetched):
             archive.publications.seen(source, native_id, fetched.capture.time)
             _capture(fetched, archive, record)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from scraper.archive.records import Failure
-from scraper.crawling.findings import Entry
+from scraper.crawling.findings import Entry, Listed
 from scraper.crawling.run_record import now
 from scraper.items import Publication
 
@@ -13,12 +13,13 @@ class Check:
 
     def process_item(self, item: object) -> object:
         """Return the item, or the failure that takes its place."""
-        if not isinstance(item, Entry):
+        if not isinstance(item, Entry | Listed):
             return item
         flaw = flaw_of(item.publication)
         if not flaw:
             return item
-        return Failure(item.publication.source, "read", item.fetched.capture.url, flaw, now())
+        url = item.fetched.capture.url if isinstance(item, Entry) else item.publication.url
+        return Failure(item.publication.source, "read", url, flaw, now())
 
 
 def flaw_of(publication: Publication) -> str:

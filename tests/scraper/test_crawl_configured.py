@@ -1,0 +1,230 @@
+"""Configured sources crawled from a scripted site, with the real settings but the delay."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from scraper.archive.store import Archive
+from scraper.items import Kind, LinkKind, State
+from tests.scraper.sites.configured import CouncilPages
+
+NAME = "fernhill"
+
+
+@pytest.fixture
+def log(site: Any) -> CouncilPages:
+    """Return a log with five releases on two pages."""
+    pages = CouncilPages(site)
+    for number in range(1, 6):
+        pages.publish(
+            f"r{number}", f"Gritting in ward {number}", answered=f"{number} March 2024", reference=f"FH/24/{number:04}"
+        )
+    return pages
+
+
+def titles(held: Archive) -> dict[str, str]:
+    return {one.publication.url.rpartition("/")[2]: one.publication.title for one in held.publications.all(NAME)}
+
+
+def failures(held: Archive) -> dict[str, str]:
+    return {one.url.rpartition("/")[2]: one.reason for one in held.runs.failures(NAME)}
+
+
+def test_a_listing_brings_every_release_of_every_page_with_its_documents(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    run = crawl_site(source=NAME, declared={NAME: log.declared()})
+    assert (run.outcome, run.publications, run.documents, run.failed, run.note) == ("done", 5, 10, 0, "")
+    entry = held.publications.by_url(NAME, f"{site.url}/log/r3")
+    assert entry is not None
+    found = entry.publication
+    assert (found.title, found.authority, found.kind) == (
+        "Gritting in ward 3",
+        "Fernhill Borough Council",
+        Kind.RELEASE,
+    )
+    assert (found.published, found.references) == (datetime(2024, 3, 3, tzinfo=UTC), ("FH/24/0003",))
+    assert [(link.kind, link.url.removeprefix(site.url)) for link in found.documents] == [
+        (LinkKind.PAGE, "/log/r3"), (LinkKind.FILE, "/files/r3/answer.pdf"),
+    ]  # fmt: skip
+
+
+def test_a_second_crawl_reads_one_page_of_the_list_and_downloads_nothing(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    declared = {NAME: log.declared()}
+    crawl_site(source=NAME, declared=declared)
+    site.asked.clear()
+    run = crawl_site(source=NAME, declared=declared)
+    asked = [(one.path, one.status) for one in site.asked if one.path != "/robots.txt"]
+    assert asked[0] == ("/log", 200)
+    assert all(status == 304 for path, status in asked if path != "/log")
+    assert len([path for path, _ in asked if path == "/log"]) <= 2
+    assert (run.outcome, run.publications, run.documents) == ("done", 0, 0)
+
+
+def test_what_is_new_and_what_was_edited_is_read(log: CouncilPages, site: Any, crawl_site: Any, held: Archive) -> None:
+    declared = {NAME: log.declared()}
+    crawl_site(source=NAME, declared=declared)
+    log.publish("r6", "Gritting in ward 6", answered="6 March 2024")
+    log.edit("r5", title="Gritting in ward 5, corrected")
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.outcome, run.publications) == ("done", 2)
+    assert {"r6": "Gritting in ward 6", "r5": "Gritting in ward 5, corrected"}.items() <= titles(held).items()
+
+
+def test_a_list_without_dates_is_read_until_a_page_of_it_is_known(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    declared = {NAME: log.declared(row={})}
+    assert crawl_site(source=NAME, declared=declared).publications == 5
+    site.asked.clear()
+    crawl_site(source=NAME, declared=declared)
+    assert [one.path for one in site.asked].count("/log") == 1
+
+
+def test_a_renamed_class_stops_the_source_and_names_the_selector(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    for path in ("/log", "/log?page=2"):
+        site.answers[path].body = site.answers[path].body.replace(b'class="log"', b'class="results"')
+    run = crawl_site(source=NAME, declared={NAME: log.declared()})
+    assert run.outcome == "stopped"
+    assert f"item: no element is 'ul.log > li' in {site.url}/log" in run.note
+    assert "foi sources check" in run.note
+
+
+def test_a_field_that_is_nowhere_any_more_is_a_change_and_not_an_empty_value(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    row = {"title": "h3", "published": {"css": "time", "attribute": "data-day"}}
+    run = crawl_site(source=NAME, declared={NAME: log.declared(row=row)})
+    assert (run.outcome, "[sources.fernhill] row published css: nothing found" in run.note) == ("stopped", True)
+
+
+def test_attachments_come_from_declared_hosts_only(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    log.publish("r6", "Salt", answered="7 March 2024")
+    body = site.answers["/log/r6"].body
+    elsewhere = b'<ul class="files"><li><a href="http://169.254.169.254/latest/meta-data">x</a></li><li><a href="file:///etc/passwd">y</a></li>'
+    site.answers["/log/r6"].body = body.replace(b"<ul class='files'>", elsewhere)
+    run = crawl_site(source=NAME, declared={NAME: log.declared()}, limit=1)
+    (entry,) = held.publications.all(NAME)
+    assert [(link.kind, link.url.rpartition("/")[2]) for link in entry.publication.documents[1:]] == [
+        (LinkKind.EXTERNAL, "meta-data"), (LinkKind.FILE, "answer.pdf"),
+    ]  # fmt: skip
+    assert (run.failed, run.documents) == (0, 2)
+
+
+def test_a_redirect_to_another_host_is_refused(log: CouncilPages, site: Any, crawl_site: Any, held: Archive) -> None:
+    site.put("/log/r5", b"", 302, headers={"Location": "http://10.0.0.1/admin"})
+    run = crawl_site(source=NAME, declared={NAME: log.declared()})
+    assert (run.outcome, run.publications) == ("partly", 4)
+    assert failures(held) == {"r5": "it leads to 10.0.0.1, which is not followed"}
+
+
+def test_a_release_that_was_taken_down_is_gone_at_the_second_look_and_comes_back(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    declared = {NAME: log.declared(order="any")}
+    crawl_site(source=NAME, declared=declared)
+    log.remove("r2")
+    assert crawl_site(source=NAME, declared=declared).failed == 1
+    assert state(held, site, "r2") is State.LIVE
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.outcome, state(held, site, "r2"), failures(held)) == ("done", State.GONE, {})
+    log.publish("r2", "Gritting in ward 2", answered="2 March 2024", reference="FH/24/0002")
+    crawl_site(source=NAME, declared=declared)
+    assert state(held, site, "r2") is State.LIVE
+
+
+def state(held: Archive, site: Any, slug: str) -> State:
+    found = held.publications.by_url(NAME, f"{site.url}/log/{slug}")
+    assert found is not None
+    return found.publication.state
+
+
+def test_a_list_that_goes_round_in_circles_is_noticed(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    last = site.answers["/log?page=2"].body.replace(b"</body>", b'<a rel="next" href="/log?again=1">Older</a></body>')
+    site.put("/log?page=2", last, media_type="text/html")
+    site.put("/log?again=1", site.answers["/log"].body, media_type="text/html")
+    run = crawl_site(source=NAME, declared={NAME: log.declared()})
+    assert (run.outcome, run.publications) == ("partly", 5)
+    assert failures(held) == {"log?again=1": "the list repeats itself instead of going on"}
+
+
+@pytest.mark.parametrize("beyond", ["empty", "last again", "missing"])
+def test_pages_by_number_end_where_nothing_new_comes(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive, beyond: str
+) -> None:
+    site.put("/log?page=1", site.answers["/log"].body, media_type="text/html")
+    if beyond == "empty":
+        site.put("/log?page=3", b"<p>No more results.</p>", media_type="text/html")
+    elif beyond == "last again":
+        site.put("/log?page=3", site.answers["/log?page=2"].body, media_type="text/html")
+    else:
+        site.put("/log?page=3", b"not here", 404)
+    declared = log.declared(paging={"parameter": "page"})
+    del declared["next"]
+    run = crawl_site(source=NAME, declared={NAME: declared})
+    assert (run.outcome, run.publications, run.failed) == ("done", 5, 0)
+
+
+def test_rows_can_be_all_there_is_and_their_links_the_documents(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    rows = "".join(f'<tr><td>FH/{n}</td><td><a href="/pdf/{n}.pdf">Answer {n}</a></td></tr>' for n in (1, 2))
+    site.put("/table", f"<table>{rows}</table>".encode(), media_type="text/html")
+    for n in (1, 2):
+        site.put(f"/pdf/{n}.pdf", b"%PDF-1.4 " + str(n).encode(), media_type="application/pdf")
+    table = {"type": "listing", "start": f"{site.url}/table", "item": "tr", "page": False}
+    declared = {NAME: {**table, "row": {"reference": "td:nth-child(1)", "title": "a"}}}
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.outcome, run.publications, run.documents) == ("done", 2, 2)
+    site.asked.clear()
+    run = crawl_site(source=NAME, declared=declared)
+    assert (site.paths(), run.publications, run.documents) == (["/table"], 0, 0)
+
+
+def test_a_feed_brings_the_page_of_each_entry(log: CouncilPages, site: Any, crawl_site: Any, held: Archive) -> None:
+    declared = {NAME: {"type": "feed", "start": f"{site.url}/feed.xml"}}
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.outcome, run.publications, run.documents) == ("done", 5, 10)
+    found = held.publications.find(NAME, "log-r3")
+    assert found is not None
+    assert (found.publication.kind, found.publication.summary) == (Kind.NEWS, "About r3")
+    assert found.publication.published == datetime(2024, 3, 3, 9, tzinfo=UTC)
+    site.asked.clear()
+    run = crawl_site(source=NAME, declared=declared)
+    assert {one.status for one in site.asked if one.path.startswith("/log")} <= {304}
+    assert (run.outcome, run.publications, run.documents) == ("done", 0, 0)
+
+
+def test_a_feed_with_whole_texts_is_enough(log: CouncilPages, site: Any, crawl_site: Any, held: Archive) -> None:
+    declared = {NAME: {"type": "feed", "start": f"{site.url}/feed.xml", "text": "content:encoded"}}
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.publications, site.paths()) == (5, ["/feed.xml"])
+    entry = held.publications.find(NAME, "log-r3")
+    assert entry is not None
+    (document,) = held.publications.attachments(entry.key)
+    assert b"<p>Whole text of r3.</p>" in held.blobs.read(document.digest)
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.publications, run.documents, run.unchanged) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("body", "said"), [
+    (b"<rss><channel><item><title>x</title>", "is not well-formed XML"),
+    (b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><rss><item>&b;</item></rss>', "declares entities"),
+    (b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><title>&x;</title></item></rss>', "declares"),
+    (b"<feed><entry><id>tag:x,2005:news/feed-ended</id><title>This feed has ended</title></entry></feed>", "has ended"),
+    (b"<html><body>Please sign in</body></html>", "is no RSS or Atom feed"),
+    (b"", "is not well-formed XML"),
+])  # fmt: skip
+def test_a_feed_that_is_none_stops_the_source(site: Any, crawl_site: Any, body: bytes, said: str) -> None:
+    site.put("/feed.xml", body)
+    run = crawl_site(source=NAME, declared={NAME: {"type": "feed", "start": f"{site.url}/feed.xml"}})
+    assert (run.outcome, said in run.note) == ("stopped", True), run.note
