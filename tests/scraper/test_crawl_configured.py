@@ -1,5 +1,8 @@
 """Configured sources crawled from a scripted site, with the real settings but the delay."""
 
+import gzip
+import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +10,12 @@ import pytest
 
 from scraper.archive.store import Archive
 from scraper.items import Kind, LinkKind, State
-from tests.scraper.sites.configured import CouncilPages
+from scraper.platforms.configured.declaration import declaration
+from scraper.platforms.configured.listed import Ask
+from scraper.platforms.configured.pages import read_list
+from scraper.reading import PageChanged
+from tests.scraper.conftest import Answer
+from tests.scraper.sites.configured import CouncilPages, package, sitemap
 
 NAME = "fernhill"
 
@@ -228,3 +236,112 @@ def test_a_feed_that_is_none_stops_the_source(site: Any, crawl_site: Any, body: 
     site.put("/feed.xml", body)
     run = crawl_site(source=NAME, declared={NAME: {"type": "feed", "start": f"{site.url}/feed.xml"}})
     assert (run.outcome, said in run.note) == ("stopped", True), run.note
+
+
+def test_a_sitemap_is_read_down_to_what_changed_since(
+    log: CouncilPages, site: Any, crawl_site: Any, held: Archive
+) -> None:
+    index = f"<sitemapindex><sitemap><loc>{site.url}/map-1.xml.gz</loc></sitemap></sitemapindex>".encode()
+    site.put("/sitemap.xml", index, media_type="application/xml")
+    site.put("/map-1.xml.gz", gzip.compress(sitemap(site.url, log.releases), mtime=0))
+    page = {"title": "h1", "published": {"label": "Date responded", "date": "%d %B %Y"}}
+    declared = {NAME: {"type": "sitemap", "start": f"{site.url}/sitemap.xml", "links": "/log/", "page": page}}
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.outcome, run.publications, run.documents) == ("done", 5, 10)
+    found = held.publications.by_url(NAME, f"{site.url}/log/r3")
+    assert found is not None
+    assert (found.publication.title, found.publication.published) == (
+        "Gritting in ward 3",
+        datetime(2024, 3, 3, tzinfo=UTC),
+    )
+    site.asked.clear()
+    log.edit("r1", title="Gritting, corrected", answered="9 March 2024")
+    site.put("/map-1.xml.gz", gzip.compress(sitemap(site.url, log.releases), mtime=0))
+    run = crawl_site(source=NAME, declared=declared)
+    assert "/log/r3" not in site.paths()
+    assert (run.publications, titles(held)["r1"]) == (1, "Gritting, corrected")
+
+
+def test_a_ckan_site_gives_data_sets_with_their_resources(site: Any, crawl_site: Any, held: Archive) -> None:
+    packages = [package(site.url, n, f"2026-04-0{n}T10:00:00", f"{n}.pdf") for n in (3, 2, 1)]
+    packages[0]["resources"].append({"name": "elsewhere", "url": "https://files.example.org/x.xlsx"})
+
+    def answer(query: dict[str, list[str]]) -> Answer:
+        start = int(query["start"][0])
+        result = {"count": 3, "results": packages[start : start + 2]}  # it gives fewer than were asked for
+        return Answer(json.dumps({"success": True, "result": result}).encode(), media_type="application/json")
+
+    for n in (1, 2, 3):
+        site.put(f"/dataset/foi-0000{n}", f"<h1>FOI-0000{n}</h1><p>Twelve.</p>".encode(), media_type="text/html")
+        site.put(f"/download/{n}.pdf", b"%PDF-1.4 " + str(n).encode(), media_type="application/pdf")
+    for start in (0, 2):
+        query = f"fq=organization%3Alog&sort=metadata_modified+desc&rows=100&start={start}"
+        site.answers[f"/api/3/action/package_search?{query}"] = answer({"start": [str(start)]})
+    declared = {NAME: {"type": "ckan", "start": site.url, "query": "organization:log"}}
+    run = crawl_site(source=NAME, declared=declared)
+    assert (run.outcome, run.publications, run.documents) == ("done", 3, 6)
+    found = held.publications.find(NAME, "id-3")
+    assert found is not None
+    publication = found.publication
+    assert (publication.authority, publication.url) == ("Brooms Authority", f"{site.url}/dataset/foi-00003")
+    assert publication.summary == "# Request How many brooms are held? # Response Twelve."
+    assert publication.updated == datetime(2026, 4, 3, 10, tzinfo=UTC)
+    assert [link.kind for link in publication.documents] == [LinkKind.PAGE, LinkKind.FILE, LinkKind.EXTERNAL]
+
+
+def test_a_json_list_is_asked_for_with_post_part_by_part(site: Any, crawl_site: Any, held: Archive) -> None:
+    def entries(*numbers: int) -> bytes:
+        rows = [
+            {"title": f"Notice {n}", "url": f"/notices/ic-{n}/", "meta": f"{n} May 2026, Education"} for n in numbers
+        ]
+        return json.dumps({"results": [*rows, {"title": "Careers", "url": "/jobs/"}] if numbers else []}).encode()
+
+    for n in (1, 2, 3):
+        page = (
+            f"<main><h1>Notice {n}</h1><further-Reading x-href='/media/{n}.pdf' x-title='The notice'></further-Reading>"
+        )
+        site.put(f"/notices/ic-{n}/", page.encode(), media_type="text/html")
+        site.put(f"/media/{n}.pdf", b"%PDF-1.4 " + str(n).encode(), media_type="application/pdf")
+    site.posted = {1: entries(3, 2), 2: entries(1), 3: entries()}
+    declared = {
+        "type": "json",
+        "start": f"{site.url}/api/search",
+        "method": "POST",
+        "body": {"filters": [], "page": 1, "order": "newest"},
+        "paging": {"parameter": "page"},
+        "results": "results",
+        "links": "/notices/",
+        "row": {
+            "link": "url",
+            "title": "title",
+            "id": {"address": r"/(ic-\d+)/"},
+            "published": {"path": "meta", "pattern": "^([^,]+),", "date": "%d %B %Y"},
+        },
+        "attachments": {"css": "further-reading", "attribute": "x-href", "title": "x-title"},
+    }
+    run = crawl_site(source=NAME, declared={NAME: declared})
+    assert (run.outcome, run.publications, run.documents) == ("done", 3, 6)
+    found = held.publications.find(NAME, "ic-2")
+    assert found is not None
+    assert (found.publication.title, found.publication.published) == ("Notice 2", datetime(2026, 5, 2, tzinfo=UTC))
+    assert found.publication.documents[1].title == "The notice"
+    assert crawl_site(source=NAME, declared={NAME: declared}).publications == 0
+
+
+@pytest.mark.parametrize(("kind", "body", "said"), [
+    ("sitemap", b"<html>Not found</html>", "is no sitemap: it begins with <html>"),
+    ("sitemap", b"\x1f\x8bnothing", "is damaged"),
+    ("ckan", b'{"success": false, "error": {"message": "Search error"}}', "Search error"),
+    ("ckan", b'{"success": true, "result": {"count": 1}}', "result.results is missing"),
+    ("json", b'{"results": []}', "the list results is empty"),
+    ("json", b'{"results": {"a": 1}}', "results is no list"),
+    ("json", b'{"results": [{"name": "x"}]}', "row link: results[0]. has no address"),
+    ("json", b"[" * 100000, "is not JSON"),
+])  # fmt: skip
+def test_a_list_of_another_shape_is_said_to_be_one(kind: str, body: bytes, said: str) -> None:
+    table = {"type": kind, "start": "https://foi.example.org/list"}
+    if kind == "json":
+        table |= {"results": "results", "row": {"link": "url"}}
+    declared = declaration(NAME, table, "[sources.fernhill]")
+    with pytest.raises(PageChanged, match=re.escape(said)):
+        read_list(declared, body, Ask("https://foi.example.org/list"), 1)

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from scraper.items import DocumentLink, LinkKind, Publication
+from scraper.platforms.configured.ckan import read_ckan, search
 from scraper.platforms.configured.declaration import Declaration, Type
 from scraper.platforms.configured.elements import Html, attachments, parsed, text_of, values_of
 from scraper.platforms.configured.feed import read_feed
+from scraper.platforms.configured.json_list import read_json
 from scraper.platforms.configured.listed import Ask, ListPart, numbered, with_page
 from scraper.platforms.configured.listing import read_listing
+from scraper.platforms.configured.sitemap import read_sitemap
 from scraper.reading import PageChanged, one_line
 
 LISTS_WITH_FILES = frozenset({Type.FEED, Type.CKAN, Type.JSON})
@@ -16,6 +19,8 @@ TITLES = ("//main//h1", "//h1", "//meta[@property='og:title']/@content", "//titl
 
 def first_asks(declared: Declaration) -> tuple[Ask, ...]:
     """Return what is asked for first."""
+    if declared.type is Type.CKAN:
+        return tuple(search(declared, url, 0) for url in declared.start)
     asks = tuple(Ask(url, declared.post) for url in declared.start)
     if declared.paging:
         asks = tuple(numbered(ask, declared.paging, declared.paging.first) for ask in asks)
@@ -29,7 +34,12 @@ def read_list(declared: Declaration, body: bytes, at: Ask, number: int, content_
             return read_listing(declared, body, at, number, content_type)
         case Type.FEED:
             return read_feed(declared, body, at, number)
-    raise NotImplementedError
+        case Type.SITEMAP:
+            return read_sitemap(declared, body, at)
+        case Type.CKAN:
+            return read_ckan(declared, body, at)
+        case Type.JSON:
+            return read_json(declared, body, at, number)
 
 
 def read_page(declared: Declaration, listed: Publication, body: bytes, url: str, content_type: str = "") -> Publication:

@@ -18,7 +18,7 @@ from scraper.crawling.recorded import LIST, READ, Found
 from scraper.crawling.watermark import advanced, stop_at
 from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.middlewares.address import allowed
-from scraper.platforms.configured.declaration import Declaration
+from scraper.platforms.configured.declaration import Declaration, Type
 from scraper.platforms.configured.listed import Ask, ListPart
 from scraper.platforms.configured.pages import first_asks, read_list, read_page
 from scraper.reading import PageChanged, day
@@ -120,7 +120,7 @@ class ConfiguredSpider(SourceSpider):
             self._cut = True
             yield from self._end()
             return
-        repeated, self._before = ids == self._before, ids
+        repeated, self._before = bool(ids) and ids == self._before, ids
         if self._reached(part.items):
             yield from self._end()
         elif part.items and not fresh and not repeated:
@@ -153,6 +153,13 @@ class ConfiguredSpider(SourceSpider):
             return time < self._bound
         return self._mark is not None and self._bound is not None and self._held(item) is not None
 
+    def _known(self, item: Publication) -> bool:
+        """Whether an entry that is held need not be looked at again; of a sitemap, also if it has no date."""
+        time = item.updated or item.published
+        if time or self.declared.type is not Type.SITEMAP:
+            return bool(time and self._bound and time < self._bound)
+        return self._mark is not None
+
     def _held(self, item: Publication) -> Held | None:
         return self.archive.publications.find(self.name, item.native_id) or self.archive.publications.by_url(
             self.name, item.url
@@ -166,7 +173,7 @@ class ConfiguredSpider(SourceSpider):
             return
         held = self._held(item)
         live = held is not None and held.publication.state is State.LIVE  # what came back is read, however old
-        if live and time and self._bound and time < self._bound:
+        if live and self._known(item):
             return
         if text:
             yield from self._whole(item, text, response, held)

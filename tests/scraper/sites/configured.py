@@ -1,6 +1,7 @@
-"""Look-alike pages of sources that are configured, not written: a council's log, and its feed. All of it is invented."""
+"""Look-alike pages of sources that are configured: a council's log, its feed, its sitemap. All of it is invented."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -108,7 +109,8 @@ def release_page(release: Release) -> bytes:
 
 def page(title: str, body: str) -> bytes:
     """Return a page of the council's site."""
-    return f"<!DOCTYPE html><html><head><title>{escape(title)} - Fernhill</title></head><body>{body}</body></html>".encode()
+    head = f"<head><title>{escape(title)} - Fernhill</title></head>"
+    return f"<!DOCTYPE html><html>{head}<body>{body}</body></html>".encode()
 
 
 def rss(base: str, releases: list[Release]) -> bytes:
@@ -126,6 +128,28 @@ def rss(base: str, releases: list[Release]) -> bytes:
 
 def iso(day: str) -> str:
     """Return "6 March 2024" as 2024-03-06."""
-    number, month, year = day.split()
-    months = "January February March April May June July August September October November December".split()
-    return f"{year}-{months.index(month) + 1:02}-{int(number):02}"
+    return datetime.strptime(day, "%d %B %Y").replace(tzinfo=UTC).date().isoformat()
+
+
+def sitemap(base: str, releases: list[Release]) -> bytes:
+    """Return the sitemap of the log, with a page that is none of it."""
+    urls = "".join(
+        f"<url><loc>{base}/log/{one.slug}</loc><lastmod>{iso(one.answered)}</lastmod></url>" for one in releases
+    )
+    about = f"<url><loc>{base}/about</loc></url>"
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{about}{urls}</urlset>'.encode()
+
+
+def package(base: str, number: int, modified: str, *files: str) -> dict[str, Any]:
+    """Return a data set as CKAN lists it."""
+    resources = [{"id": name, "name": name, "url": f"{base}/download/{name}", "format": "PDF"} for name in files]
+    return {
+        "id": f"id-{number}",
+        "name": f"foi-{number:05}",
+        "title": f"FOI-{number:05}",
+        "notes": "# Request\r\n\r\nHow many brooms are held?\r\n\r\n# Response\r\n\r\nTwelve.",
+        "metadata_created": f"{modified}.000000",
+        "metadata_modified": f"{modified}.000000",
+        "organization": {"name": "log", "title": "Brooms Authority"},
+        "resources": resources,
+    }
