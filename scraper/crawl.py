@@ -1,31 +1,31 @@
 """Crawling one source into the archive of a data folder: what `foi crawl` calls."""
 
+import asyncio
 import logging
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Spider
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
-from scrapy.spiderloader import SpiderLoader
 
 from scraper import settings as ours
 from scraper.archive.records import Run
 from scraper.archive.store import Archive
+from scraper.crawling.of_addresses import of_addresses
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import INTERRUPTED as INTERRUPTED
 from scraper.crawling.run_record import Progress
-from scraper.platforms.configured.registry import USUAL_OPTIONS, configured
-from scraper.platforms.configured.spider import ConfiguredSpider
-from scraper.platforms.configured.table import DeclarationError
+from scraper.known import by_source, spider_for
+from scraper.platforms.configured.addresses import web_address
+from scraper.platforms.configured.registry import USUAL_OPTIONS
 from scraper.sources import SOURCES as SOURCES
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -78,58 +78,72 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
     writing, ArchiveError if the archive cannot be used.
     """
     options = options or CrawlOptions()
-    kind, own = spider_for(source, options)
+    try:
+        kind, own = spider_for(source, options.declared, options.base_url, options.option_keys)
+    except ValueError as error:
+        raise CrawlError(str(error)) from error
     settings = settings_for(data, options, own["declared"].hosts if own else frozenset())
-    return run_spider(settings, data, kind, {**own, **options.arguments()}, options, progress).run
+    (spider,) = run_spiders(settings, data, [(kind, {**own, **options.arguments()})], options, progress)
+    return spider.run
 
 
-def run_spider(
+def crawl_urls(
+    data: Path, urls: Sequence[str], options: CrawlOptions | None = None, progress: Progress | None = None
+) -> list[Run]:
+    """Capture single pages and files, each by the source that reads such addresses, else as it is.
+
+    Returns how it went for each source that had any. Raises as `crawl` does.
+    """
+    options = options or CrawlOptions()
+    for url in urls:
+        if not web_address(url):
+            raise CrawlError(f"{url!r} is not a web address")
+    try:
+        several = [
+            (of_addresses(kind), {**own, **options.arguments(), "addresses": tuple(addresses)})
+            for kind, own, addresses in by_source(urls, options.declared, options.arguments(), options.option_keys)
+        ]
+    except ValueError as error:
+        raise CrawlError(str(error)) from error
+    settings = settings_for(data, options, frozenset(web_address(url) for url in urls))
+    return [spider.run for spider in run_spiders(settings, data, several, options, progress)]
+
+
+def run_spiders(
     settings: Settings,
     data: Path,
-    kind: type[Spider],
-    arguments: Mapping[str, Any],
+    several: Sequence[tuple[type[Spider], Mapping[str, Any]]],
     options: CrawlOptions,
     progress: Progress | None = None,
-) -> RecordedSpider:
-    """Run a spider on the archive of a data folder and return it, ended. Raises as `crawl` does."""
+) -> list[RecordedSpider]:
+    """Run spiders with their arguments, on the archive of a data folder, and return them, ended. Raises as `crawl`."""
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(data / "archive"))
         stack.enter_context(archive.writing())
         process = AsyncCrawlerProcess(settings)
         stack.enter_context(_manners(scrapy_log=options.scrapy_log))  # building the process takes handlers away
-        crawler = process.create_crawler(kind)
-        task = process.crawl(crawler, archive=archive, progress=progress, **arguments)
+        crawlers = [process.create_crawler(kind) for kind, _ in several]
+        tasks = [
+            process.crawl(crawler, archive=archive, progress=progress, **arguments)
+            for crawler, (_, arguments) in zip(crawlers, several, strict=True)
+        ]
         process.start(install_signal_handlers=threading.current_thread() is threading.main_thread())
-        spider = crawler.spider
-        if isinstance(spider, RecordedSpider):
-            spider.ended = spider.ended or "shutdown"  # a second Ctrl-C ends the reactor, not the crawl
-            spider.finish()
-        error = task.exception() if task.done() and not task.cancelled() else None
-        if isinstance(error, ValueError):
-            raise CrawlError(str(error)) from error
-        if error:
-            raise error
-        if not isinstance(spider, RecordedSpider):
-            raise CrawlError(f"{kind.name} did not begin")
-        return spider
+        return [_ended(crawler, task) for crawler, task in zip(crawlers, tasks, strict=True)]
 
 
-def spider_for(source: str, options: CrawlOptions) -> tuple[type[Spider], dict[str, Any]]:
-    """Return a source's spider, and what it is made with if it is a configured one. Raises CrawlError."""
-    try:
-        known = configured(options.declared)
-        if source in known:
-            declared = known[source].declared(options.base_url, options.option_keys)
-            return ConfiguredSpider, {"name": source, "declared": declared}
-    except DeclarationError as error:
+def _ended(crawler: Crawler, task: asyncio.Task[None]) -> RecordedSpider:
+    spider = crawler.spider
+    if isinstance(spider, RecordedSpider):
+        spider.ended = spider.ended or "shutdown"  # a second Ctrl-C ends the reactor, not the crawl
+        spider.finish()
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if isinstance(error, ValueError):
         raise CrawlError(str(error)) from error
-    loader = SpiderLoader.from_settings(settings_for(Path(), CrawlOptions()))
-    names = sorted([*loader.list(), *known])
-    if source not in loader.list():
-        near = get_close_matches(source, names, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
-        raise CrawlError(f"there is no source {source!r}; {hint}")
-    return loader.load(source), {}
+    if error:
+        raise error
+    if not isinstance(spider, RecordedSpider):
+        raise CrawlError(f"{crawler.spidercls.name} did not begin")
+    return spider
 
 
 def settings_for(data: Path, options: CrawlOptions, hosts: frozenset[str] = frozenset()) -> Settings:

@@ -125,6 +125,14 @@ class SourceSpider(RecordedSpider):
         """Ask for a publication's page that an earlier run could not read."""
         yield from self.fetch(DocumentLink(url, kind=LinkKind.PAGE))
 
+    def reads(self, url: str) -> bool:  # noqa: ARG002  (sources use it)
+        """Return whether an address is of a publication this source can read when it is asked for alone."""
+        return False
+
+    def read_url(self, url: str) -> Found:
+        """Ask for a publication by an address for which `reads` is true."""
+        yield from self.read_again(url)
+
     def _given_up(self, url: str) -> bool:
         answers = self.archive.captures.of_url(url)
         return sum(answer.status in NOT_HERE for answer in answers) >= GIVE_UP_AFTER

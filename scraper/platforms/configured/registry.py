@@ -39,11 +39,10 @@ class Configured:
 
     def declared(self, base_url: str = "", others: Iterable[str] = USUAL_OPTIONS) -> Declaration:
         """Return its declaration. Raises DeclarationError if it is not as it must be, or is switched off."""
-        made = declaration(self.name, self.table, self.place, base_url=base_url, others=others)
         if not self.on:
             why = str(self.table.get("why-off", "it was switched off"))
             raise DeclarationError(f"{self.name} is off: {why}; `on = true` under [sources.{self.name}] switches it on")
-        return made
+        return declaration(self.name, self.table, self.place, base_url=base_url, others=others)
 
 
 def configured(tables: Tables) -> dict[str, Configured]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -19,6 +19,7 @@ from scraper.crawling.watermark import advanced, stop_at
 from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.middlewares.address import allowed
 from scraper.platforms.configured.declaration import Declaration, Type
+from scraper.platforms.configured.elements import ENDINGS
 from scraper.platforms.configured.listed import Ask, ListPart
 from scraper.platforms.configured.pages import first_asks, read_list, read_page
 from scraper.reading import PageChanged, day
@@ -42,6 +43,8 @@ class ConfiguredSpider(SourceSpider):
         self._seen: set[str] = set()
         self._before: frozenset[str] = frozenset()
         self._newest: datetime | None = None
+        self._mark: Watermark | None = None
+        self._bound: datetime | None = None
         self._lists = self._items = self._open = 0
         self._cut = False
 
@@ -53,6 +56,12 @@ class ConfiguredSpider(SourceSpider):
         for at in first_asks(self.declared):
             for request in self._list(at, first):
                 yield request
+
+    def reads(self, url: str) -> bool:
+        """Return whether an address may be of an entry: at one of the hosts, as `links` says, and no file."""
+        fits = self.declared.page is not None and allowed(url, self.declared.hosts) and not self.declared.feed_text
+        is_file = urlsplit(url).path.lower().endswith(ENDINGS)
+        return fits and not is_file and (not self.declared.links or bool(self.declared.links.find(url)))
 
     @property
     def _selection(self) -> str:
