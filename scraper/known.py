@@ -1,4 +1,4 @@
-"""Which spider crawls a source, and which source reads an address: those with code, those of others, those configured."""
+"""Which spider crawls a source, and which source reads an address: with code, of other packages, or configured."""
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def by_source(
 
 
 def spiders() -> SpiderLoader:
-    """Return our spiders and those of other packages. One that cannot be imported is left out; `foi sources` says why."""
+    """Return our spiders and those of other packages; one that cannot be imported is left out (see scraper.plugins)."""
     settings = Settings()
     settings.setmodule(ours, priority="project")
     with warnings.catch_warnings():
