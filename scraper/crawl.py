@@ -117,6 +117,7 @@ def run_spiders(
     progress: Progress | None = None,
 ) -> list[RecordedSpider]:
     """Run spiders with their arguments, on the archive of a data folder, and return them, ended. Raises as `crawl`."""
+    settings.set("SPIDER_MODULES", [], priority="cmdline")  # found already; a broken one would be complained of again
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(data / "archive"))
         stack.enter_context(archive.writing())

@@ -1,7 +1,6 @@
 """Sources that other packages bring: those that declare an entry point of our group."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from importlib.metadata import entry_points
 from inspect import isclass
 
@@ -26,12 +25,11 @@ def installed() -> tuple[tuple[Source, ...], tuple[str, ...]]:
 
 
 def _sources(module: str) -> Iterator[Source]:
-    from scrapy.utils.misc import walk_modules
+    from scrapy.utils.misc import walk_modules_iter
 
     from scraper.source import SourceSpider
 
-    import_module(module)  # walk_modules would swallow nothing, but says less of what is missing
-    for one in walk_modules(module):
+    for one in walk_modules_iter(module):
         for kind in vars(one).values():
             ours = isclass(kind) and issubclass(kind, SourceSpider) and kind.__module__ == one.__name__
             if ours and getattr(kind, "name", None):

@@ -11,7 +11,7 @@ class OfAddresses(SourceSpider):
     """Put before a source's own class: it asks for the addresses it is given, and says nothing of how far it read."""
 
     def __init__(self, *args: Any, addresses: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, addresses=addresses, **kwargs)
         self.addresses = addresses
 
     async def start(self) -> AsyncIterator[Any]:
