@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urldefrag
 
-import html_text
 from scrapy.http import Response
 
 from scraper.archive.captures import name_of
@@ -17,7 +16,7 @@ from scraper.crawling.recorded import READ, Found
 from scraper.items import DocumentLink, Kind, LinkKind, Publication
 from scraper.platforms.configured.addresses import web_address
 from scraper.platforms.configured.dates import read_date
-from scraper.platforms.configured.elements import ENDINGS, Html, parsed, text_of
+from scraper.platforms.configured.elements import ENDINGS, Html, parsed, text_of, visible
 from scraper.platforms.configured.pages import title_of
 from scraper.reading import PageChanged
 from scraper.source import SourceSpider
@@ -85,7 +84,7 @@ def read_single(body: bytes, url: str) -> Publication:
         file = DocumentLink(url, title=name)
         return Publication(SOURCE, url, Kind.FILE, title=name or url, url=url, documents=(file,))
     page = parsed(body, url)
-    article = read_article(str(html_text.etree_to_text(page.root.root)))
+    article = read_article(visible(page.root.root))
     published = posted_at(url) or (_midnight(article.published) if article else None) or _date(page)
     kind = LinkKind.FILE if name.lower().endswith(ENDINGS) else LinkKind.PAGE
     news = article is not None or bool(page.root.xpath("//meta[@property='og:type'][@content='article']"))

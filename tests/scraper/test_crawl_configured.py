@@ -345,3 +345,36 @@ def test_a_list_of_another_shape_is_said_to_be_one(kind: str, body: bytes, said:
     declared = declaration(NAME, table, "[sources.fernhill]")
     with pytest.raises(PageChanged, match=re.escape(said)):
         read_list(declared, body, Ask("https://foi.example.org/list"), 1)
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("police-soh", "police-soh is off: these sites are known to refuse programs"),
+    ("gov-scott", "there is no source 'gov-scott'; did you mean gov-scot?"),
+])  # fmt: skip
+def test_what_cannot_be_crawled_is_refused_before_anything_is_asked(
+    site: Any, crawl_site: Any, name: str, said: str
+) -> None:
+    assert said in crawl_site(source=name).error
+    assert site.asked == []
+
+
+def test_a_preset_is_crawled_from_another_address_of_the_same_shape(site: Any, crawl_site: Any, held: Archive) -> None:
+    row = '<article><h3><a href="/publications/foi-24-00001/">Otters: FOI release</a></h3></article>'
+    listing = f'<ol id="search-results-list"><li>{row}</li></ol>'.encode()
+    site.put("/publications/", b'<ol id="search-results-list"></ol>', media_type="text/html")
+    site.put("/publications/?publicationTypes=foi-eir-release&page=1", listing, media_type="text/html")
+    file = "/binaries/content/documents/govscot/x/govscot%3Adocument/FOI%2B1.pdf?forceDownload=true"
+    page = f'<main><h1>Otters: FOI release</h1><p>Date responded: 6 March 2024</p><a href="{file}">Letter</a></main>'
+    site.put("/publications/foi-24-00001/", page.encode(), media_type="text/html")
+    site.put(file, b"%PDF-1.4 otters", media_type="application/pdf")
+    run = crawl_site(source="gov-scot")
+    assert (run.outcome, run.publications, run.documents, run.note) == ("done", 1, 2, "")
+    assert held.publications.find("gov-scot", "foi-24-00001") is not None
+
+
+def test_robots_txt_holds_for_configured_sources(log: CouncilPages, site: Any, crawl_site: Any, held: Archive) -> None:
+    site.put("/robots.txt", b"User-agent: *\nDisallow: /files/\nDisallow: /api/\n", media_type="text/plain")
+    run = crawl_site(source=NAME, declared={NAME: log.declared()}, limit=1)
+    assert (run.documents, failures(held)) == (1, {"answer.pdf": "robots.txt does not allow it"})
+    run = crawl_site(source="ckan", declared={"ckan": {"type": "ckan", "start": site.url}})
+    assert (run.outcome, "may not be asked for its list: robots.txt does not allow it" in run.note) == ("stopped", True)

@@ -123,6 +123,11 @@ def test_labelled_text_is_found_however_it_is_laid_out(html: str) -> None:
     assert labelled(root, "Date") == ""
 
 
+def test_a_page_nested_too_deep_to_be_read_gives_nothing_and_is_no_fault_of_ours() -> None:
+    deep = b"<div>" * 20000 + b"Reference: 1"
+    assert labelled(parsed(deep, "https://a.example/").root, "Reference") == ""
+
+
 def test_a_pattern_is_let_loose_on_the_beginning_of_a_text_only() -> None:
     made = declaration("x", {**LISTING, "links": "needle"}, "")
     assert made.links is not None

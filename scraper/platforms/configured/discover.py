@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
@@ -19,6 +20,7 @@ from scraper.reading import PageChanged
 LARGEST_PAGE = 4 << 20
 FEWEST = 3
 """Elements alike before they count as a list."""
+MOST_LINKS, MOST_IN_ENTRY, DEEPEST = 3000, 12, 12
 
 _FEED = "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom')]/@href"
 _MENUS = frozenset({"nav", "header", "footer", "form", "head"})
@@ -109,30 +111,30 @@ def _html(page: Html) -> Guess:
 
 
 def _rows(page: Html) -> tuple[str, list[Selector]]:
-    """The elements alike with the most text in their links, and the selector that finds just them."""
+    """The elements alike with the most text in them, and the selector that finds just them."""
+    links = defaultdict[etree._Element, list[str]](list)
+    for anchor in page.root.xpath("//a[@href]")[:MOST_LINKS]:
+        for element in _around(anchor.root):
+            links[element].append(anchor.attrib["href"])
     groups = defaultdict[str, list[etree._Element]](list)
-    body = page.root.root
-    for element in body.iter():
-        if isinstance(element.tag, str) and not _in_menu(element) and element.getparent() is not None:
-            anchors = [element] if element.tag == "a" else element.xpath(".//a[@href]")
-            if 1 <= len(anchors) <= 12:
-                groups[f"{_step(element.getparent())} > {_step(element)}"].append(element)
+    for element, hrefs in links.items():
+        parent = element.getparent()
+        if parent is not None and len(hrefs) <= MOST_IN_ENTRY:
+            groups[f"{_step(parent)} > {_step(element)}"].append(element)
     best, weight = "", 0
     for selector, elements in groups.items():
-        text = sum(len("".join(map(str, one.itertext())).strip()) for one in elements)
-        if len(elements) >= FEWEST and text > weight and _apart(elements):
-            best, weight = selector, text
+        apart = {links[one][0] for one in elements}  # what leads to one place everywhere is no entry
+        if len(elements) >= FEWEST and len(apart) > len(elements) / 2:
+            text = sum(len("".join(map(str, one.itertext())).strip()) for one in elements)
+            if text > weight:
+                best, weight = selector, text
     return best, list(page.root.css(best)) if best else []
 
 
-def _apart(elements: list[etree._Element]) -> bool:
-    """Whether they link to different places: what holds them all together is no entry."""
-    links = {next((a.get("href") for a in one.iter("a") if a.get("href")), "") for one in elements}
-    return len(links) > len(elements) / 2
-
-
-def _in_menu(element: etree._Element) -> bool:
-    return any(one.tag in _MENUS for one in (element, *element.iterancestors()))
+def _around(anchor: etree._Element) -> list[etree._Element]:
+    """A link and the elements around it that may be an entry, none if it stands in a menu."""
+    around = [anchor, *islice(anchor.iterancestors(), DEEPEST)]
+    return [] if any(one.tag in _MENUS for one in around) else around
 
 
 def _step(element: etree._Element) -> str:

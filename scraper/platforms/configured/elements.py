@@ -1,6 +1,5 @@
 """Reading declared fields and links out of HTML. Pages are a stranger's: nothing here follows or runs anything."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
@@ -144,7 +143,7 @@ def labelled(node: Selector, label: str) -> str:
     root = node.root
     if not isinstance(root, etree._Element):
         return ""
-    lines = [one_line(line) for line in _lines(root)]
+    lines = [one_line(line[:LONGEST_LABEL_LINE]) for line in visible(root).splitlines()]
     for number, line in enumerate(lines):
         head, _, rest = line.partition(":")
         if head.strip().casefold() == wanted:
@@ -152,9 +151,9 @@ def labelled(node: Selector, label: str) -> str:
     return _beside(root, wanted)
 
 
-def _lines(root: etree._Element) -> Iterator[str]:
-    for line in str(html_text.etree_to_text(root)).splitlines():
-        yield clean(line[:LONGEST_LABEL_LINE])
+def visible(root: etree._Element) -> str:
+    """Return what a reader would see, in lines."""
+    return clean(str(html_text.etree_to_text(root)))
 
 
 def _beside(root: etree._Element, wanted: str) -> str:
