@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive.store import Archive
+from scraper.demo.site import DemoSite
 from scraper.items import Kind
 from tests.scraper.conftest import ScriptedSite
 from tests.scraper.sites.configured import CouncilPages
@@ -118,6 +119,15 @@ def test_single_addresses_go_to_the_source_that_reads_them(council: CouncilPages
     article = found["/gazette/larkspur"]
     assert (article.outlet, f"{article.published:%Y-%m-%d}") == ("Fernhill Gazette", "2024-03-07")
     assert failed == [("/gazette/away", "it leads to 10.0.0.1, which is not followed")]
+
+
+def test_a_page_of_gov_uk_comes_as_a_release_with_its_documents(site: DemoSite, tmp_path: Path) -> None:
+    page = f"{site.url}/government/publications/foi-release-embassy-energy-use"
+    ran = run(tmp_path, "crawl", "--base-url", site.url, "--delay", "0", "--url", page)
+    assert (ran.status, ran.stderr) == (0, "1 publications new or changed, 4 documents, 0 unchanged, 0 failed\n")
+    with Archive.open(tmp_path / "archive") as held:
+        (entry,) = held.publications.all()
+    assert (entry.publication.source, entry.publication.url) == ("govuk-foi", page)
 
 
 def test_a_fault_in_foi_toml_is_one_line_with_the_key(tmp_path: Path) -> None:
