@@ -1,27 +1,33 @@
 """Crawling one source into the archive of a data folder: what `foi crawl` calls."""
 
+import asyncio
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import inf
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
-from scrapy.spiderloader import SpiderLoader
 
 from scraper import settings as ours
 from scraper.archive.records import Run
 from scraper.archive.store import Archive
+from scraper.crawling.of_addresses import of_addresses
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import INTERRUPTED as INTERRUPTED
 from scraper.crawling.run_record import SPENT as SPENT
 from scraper.crawling.run_record import Progress
+from scraper.known import by_source, spider_for
+from scraper.platforms.configured.addresses import web_address
+from scraper.platforms.configured.registry import USUAL_OPTIONS
 from scraper.sources import SOURCES as SOURCES
 from scraper.sources import USUAL_DELAY, floor_of
 
@@ -42,6 +48,8 @@ class CrawlOptions:
     do not count. `feeds`: the source's feeds may be asked though its robots.txt closes them. `sweep`: look
     again at what is held, `limit` of it, instead of reading the list. `scrapy_log`: Scrapy's own log goes
     where the program's log goes.
+    `declared` are the tables of foi.toml by the names of sources, `option_keys` the keys in them that say how
+    to crawl and not how to read.
     """
 
     organisations: tuple[str, ...] = ()
@@ -57,6 +65,8 @@ class CrawlOptions:
     feeds: bool = False
     sweep: bool = False
     scrapy_log: bool = False
+    declared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    option_keys: frozenset[str] = USUAL_OPTIONS
 
     def arguments(self) -> dict[str, str]:
         """Return the spider's arguments, as `scrapy crawl -a` would give them."""
@@ -81,36 +91,85 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
     writing, ArchiveError if the archive cannot be used.
     """
     options = options or CrawlOptions()
-    settings = settings_for(data, options, floor_of(source))
-    spiders = SpiderLoader.from_settings(settings)
-    if source not in spiders.list():
-        raise CrawlError(f"there is no source {source!r}; there are: {', '.join(sorted(spiders.list()))}")
+    try:
+        kind, own = spider_for(source, options.declared, options.base_url, options.option_keys)
+    except ValueError as error:
+        raise CrawlError(str(error)) from error
+    settings = settings_for(data, options, floor_of(source), own["declared"].hosts if own else frozenset())
+    (spider,) = run_spiders(settings, data, [(kind, {**own, **options.arguments()})], options, progress)
+    return spider.run
+
+
+def crawl_urls(
+    data: Path, urls: Sequence[str], options: CrawlOptions | None = None, progress: Progress | None = None
+) -> list[Run]:
+    """Capture single pages and files, each by the source that reads such addresses, else as it is.
+
+    Returns how it went for each source that had any. Raises as `crawl` does.
+    """
+    options = options or CrawlOptions()
+    for url in urls:
+        if not web_address(url):
+            raise CrawlError(f"{url!r} is not a web address")
+    try:
+        several = [
+            (of_addresses(kind), {**own, **options.arguments(), "addresses": tuple(addresses)})
+            for kind, own, addresses in by_source(urls, options.declared, options.arguments(), options.option_keys)
+        ]
+    except ValueError as error:
+        raise CrawlError(str(error)) from error
+    settings = settings_for(data, options, hosts=frozenset(web_address(url) for url in urls))
+    return [spider.run for spider in run_spiders(settings, data, several, options, progress)]
+
+
+def run_spiders(
+    settings: Settings,
+    data: Path,
+    several: Sequence[tuple[type[Spider], Mapping[str, Any]]],
+    options: CrawlOptions,
+    progress: Progress | None = None,
+) -> list[RecordedSpider]:
+    """Run spiders with their arguments, on the archive of a data folder, and return them, ended. Raises as `crawl`."""
+    settings.set("SPIDER_MODULES", [], priority="cmdline")  # found already; a broken one would be complained of again
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(data / "archive"))
-        stack.enter_context(archive.writing(f"a crawl of {source}"))
+        stack.enter_context(archive.writing(f"a crawl of {_names(several)}"))
         process = AsyncCrawlerProcess(settings)
         stack.enter_context(_manners(scrapy_log=options.scrapy_log))  # building the process takes handlers away
-        crawler = process.create_crawler(source)
-        task = process.crawl(crawler, archive=archive, progress=progress, **options.arguments())
+        crawlers = [process.create_crawler(kind) for kind, _ in several]
+        tasks = [
+            process.crawl(crawler, archive=archive, progress=progress, **arguments)
+            for crawler, (_, arguments) in zip(crawlers, several, strict=True)
+        ]
         process.start(install_signal_handlers=threading.current_thread() is threading.main_thread())
-        spider = crawler.spider
-        if isinstance(spider, RecordedSpider):
-            spider.ended = spider.ended or "shutdown"  # a second Ctrl-C ends the reactor, not the crawl
-            spider.finish()
-        error = task.exception() if task.done() and not task.cancelled() else None
-        if isinstance(error, ValueError):
-            raise CrawlError(str(error)) from error
-        if error:
-            raise error
-        if not isinstance(spider, RecordedSpider):
-            raise CrawlError(f"{source} did not begin")
-        return spider.run
+        return [_ended(crawler, task) for crawler, task in zip(crawlers, tasks, strict=True)]
 
 
-def settings_for(data: Path, options: CrawlOptions, floor: float = USUAL_DELAY) -> Settings:
-    """Return Scrapy's settings for a crawl. Raises CrawlError if the delay is shorter than it may be.
+def _names(several: Sequence[tuple[type[Spider], Mapping[str, Any]]]) -> str:
+    return ", ".join(arguments.get("name", kind.name) for kind, arguments in several)
 
-    `floor` is the shortest delay the source allows.
+
+def _ended(crawler: Crawler, task: asyncio.Task[None]) -> RecordedSpider:
+    spider = crawler.spider
+    if isinstance(spider, RecordedSpider):
+        spider.ended = spider.ended or "shutdown"  # a second Ctrl-C ends the reactor, not the crawl
+        spider.finish()
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if isinstance(error, ValueError):
+        raise CrawlError(str(error)) from error
+    if error:
+        raise error
+    if not isinstance(spider, RecordedSpider):
+        raise CrawlError(f"{crawler.spidercls.name} did not begin")
+    return spider
+
+
+def settings_for(
+    data: Path, options: CrawlOptions, floor: float = USUAL_DELAY, hosts: frozenset[str] = frozenset()
+) -> Settings:
+    """Return Scrapy's settings for a crawl, of these hosts if they are known already.
+
+    `floor` is the shortest delay the source allows. Raises CrawlError if the delay is shorter.
     """
     settings = Settings()
     settings.setmodule(ours, priority="project")
@@ -121,7 +180,7 @@ def settings_for(data: Path, options: CrawlOptions, floor: float = USUAL_DELAY) 
         if most is not None:
             settings.set(f"FOI_MAX_{name}", most, priority="cmdline")
     if options.delay is not None:
-        here = urlsplit(options.base_url).hostname in LOOPBACK
+        here = {urlsplit(f"//{host}").hostname for host in hosts or {urlsplit(options.base_url).netloc}} <= LOOPBACK
         if not (0 if here else floor) <= options.delay < inf:
             unit = "second" if floor == 1 else "seconds"
             raise CrawlError(f"the delay may be {floor:g} {unit} or longer, not {options.delay:g}")

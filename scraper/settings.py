@@ -27,6 +27,7 @@ FOI_MAX_MINUTES = 0.0
 
 BOT_NAME = "foi-index"
 # A package that declares an entry point of this group adds sources with no change here.
+SPIDER_LOADER_WARN_ONLY = True  # one that cannot be imported must not end the crawls of all others
 SPIDER_MODULES = ["scraper.spiders", *(point.value for point in entry_points(group="foi_index.sources"))]
 
 # Manners. Off by default in Scrapy: robots.txt, delay, throttle.

@@ -48,6 +48,8 @@ class SourceSpider(SweepingSpider):
 
     listed = False
     """Whether any part of the list was read."""
+    cure = "a new version of foi-index is needed"
+    """What helps if the source's pages can no longer be read."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,6 +149,14 @@ class SourceSpider(SweepingSpider):
         """Ask for a publication's page that an earlier run could not read."""
         yield from self.fetch(DocumentLink(url, kind=LinkKind.PAGE))
 
+    def reads(self, url: str) -> bool:  # noqa: ARG002  (sources use it)
+        """Return whether an address is of a publication this source can read when it is asked for alone."""
+        return False
+
+    def read_url(self, url: str) -> Found:
+        """Ask for a publication by an address for which `reads` is true."""
+        yield from self.read_again(url)
+
     def _given_up(self, url: str) -> bool:
         answers = self.archive.captures.of_url(url)
         return sum(answer.status in NOT_HERE for answer in answers) >= GIVE_UP_AFTER
@@ -159,7 +169,7 @@ class SourceSpider(SweepingSpider):
         """Record a page that could not be read; a source of which nothing can be read any more is stopped."""
         self._changed += 1
         if self._changed == CHANGED_IN_A_ROW:
-            self.stop(f"{self.name} has changed its pages: {error}.", "a new version of foi-index is needed")
+            self.stop(f"{self.name} has changed its pages: {error}.", self.cure)
         return self.failure(READ, url, str(error))
 
     def understood(self) -> None:

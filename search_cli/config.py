@@ -33,8 +33,16 @@ def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
     known = [*commands, SOURCES]
     for name, table in tables.items():
         if name not in known or not isinstance(table, dict):
-            raise click.UsageError(f"{path} has a setting foi does not know: {name}{_hint(name, known)}")
+            raise click.UsageError(f"{path} has a setting foi does not know: {name}{hint(name, known)}")
+    for name, table in tables.get(SOURCES, {}).items():
+        if not isinstance(table, dict):
+            raise click.UsageError(f"{path} [{SOURCES}] {name}: must be a table, [{SOURCES}.{name}]")
     return tables
+
+
+def flags(command: click.Command) -> frozenset[str]:
+    """Return the keys a command's table may have: the names of its options."""
+    return frozenset(_names(command))
 
 
 def options(tables: dict[str, dict[str, Any]], command: click.Command, path: Path) -> dict[str, Any]:
@@ -44,20 +52,25 @@ def options(tables: dict[str, dict[str, Any]], command: click.Command, path: Pat
 
 def checked(table: dict[str, Any], command: click.Command, where: str) -> dict[str, Any]:
     """Return a table's values by the names of a command's options. Raises click.UsageError for an unknown key."""
-    names = {
+    names = _names(command)
+    for key in table:
+        if key not in names:
+            raise click.UsageError(f"{where} has a setting foi does not know: {key}{hint(key, names)}")
+    return {names[key]: value for key, value in table.items()}
+
+
+def _names(command: click.Command) -> dict[str, str]:
+    return {
         flag.removeprefix("--"): option.name
         for option in command.params
         if isinstance(option, click.Option) and option.name
         for flag in option.opts
         if flag.startswith("--")
     }
-    for key in table:
-        if key not in names:
-            raise click.UsageError(f"{where} has a setting foi does not know: {key}{_hint(key, names)}")
-    return {names[key]: value for key, value in table.items()}
 
 
-def _hint(name: str, known: Iterable[str]) -> str:
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return the end of a complaint: the nearest of the names there are, "" if none is near."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(known), n=1)

@@ -27,7 +27,7 @@ COMMANDS = {
     "open": "Open a document's original.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
-    "sources": "List the sources that can be crawled.",
+    "sources": "List the sources that can be crawled; declare and check your own.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
     "verify": "Check every byte that is held.",
@@ -107,7 +107,8 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    command = foi.get_command(ctx, name) if name in tables else None
+    own = name in tables and name != config.SOURCES  # that table is of the sources, not of the command
+    command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}
 

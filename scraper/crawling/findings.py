@@ -1,6 +1,7 @@
 """What spiders hand to the pipelines, besides failures."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from scraper.archive.records import Capture, Waiting
 from scraper.items import Publication
@@ -29,6 +30,14 @@ class StillThere:
     source: str
     native_id: str
     fetched: Fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A publication of which its list says all there is: no page of its own was asked for."""
+
+    publication: Publication
+    time: datetime
 
 
 @dataclass(frozen=True, slots=True)

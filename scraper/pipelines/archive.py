@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 
 from scraper.archive.records import ArchiveError, Failure
 from scraper.archive.store import Archive
-from scraper.crawling.findings import Answered, Entry, Fetched, StillThere
+from scraper.crawling.findings import Answered, Entry, Fetched, Listed, StillThere
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import RunRecord, now
 
@@ -54,8 +54,10 @@ def keep(item: object, archive: Archive, record: RunRecord) -> None:
     match item:
         case Entry(publication, fetched):
             record.publications += archive.publications.put(publication, fetched.capture.time)
+            archive.runs.solved(publication.source, fetched.capture.url)
             _capture(fetched, archive, record)
-            archive.runs.solved(publication.source, fetched.capture.url)  # that it is gone was read, too
+        case Listed(publication, time):
+            record.publications += archive.publications.put(publication, time)
         case StillThere(source, native_id, fetched):
             archive.publications.seen(source, native_id, fetched.capture.time)
             _capture(fetched, archive, record)

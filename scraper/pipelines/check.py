@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from scraper.archive.records import Failure
-from scraper.crawling.findings import Answered, Entry
+from scraper.crawling.findings import Answered, Entry, Listed
 from scraper.crawling.run_record import now
 from scraper.items import Publication
 
@@ -21,10 +21,13 @@ class Check:
 
 def checked(item: object) -> object:
     """Return a finding, or the failure that takes its place."""
-    flaw = flaw_of(item.publication) if isinstance(item, Entry) else ""
-    if not isinstance(item, Entry) or not flaw:
+    if not isinstance(item, Entry | Listed):
         return item
-    return Failure(item.publication.source, "read", item.fetched.capture.url, flaw, now())
+    flaw = flaw_of(item.publication)
+    if not flaw:
+        return item
+    url = item.fetched.capture.url if isinstance(item, Entry) else item.publication.url
+    return Failure(item.publication.source, "read", url, flaw, now())
 
 
 def flaw_of(publication: Publication) -> str:

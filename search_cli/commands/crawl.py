@@ -1,18 +1,22 @@
 """`foi crawl`: collect what a source has published."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scraper.archive.records import Run
-from scraper.sources import SOURCES
 from search_cli import config
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
 from search_cli.size import Size
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
+
+if TYPE_CHECKING:
+    from scraper.crawl import CrawlOptions
+    from scraper.platforms.configured.registry import Configured
 
 
 @click.command(
@@ -25,9 +29,11 @@ from search_cli.terminal import line, many
       foi crawl govuk-foi --max-minutes 30 --max-bytes 500M --contact foi-desk@example.org
       foi crawl alaveteli --base-url https://foi.example.org --since 2024-01-01
       foi crawl govuk-foi --sweep --limit 500
+      foi crawl --url https://www.example.org/news/1 https://www.example.org/files/letter.pdf
     """,
 )
-@click.argument("source", metavar="SOURCE", type=click.Choice([source.name for source in SOURCES]))
+@click.argument("words", metavar="SOURCE", nargs=-1)
+@click.option("--url", "urls", multiple=True, metavar="URL...", help="Capture these pages and files, and no list.")
 @click.option(
     "--organisation",
     "organisation",
@@ -61,8 +67,11 @@ from search_cli.terminal import line, many
     "them as their API. The run's note says so.",
 )
 @pass_session
-def command(session: Session, /, *, source: str, **given: Any) -> None:
+def command(session: Session, /, *, words: tuple[str, ...], urls: tuple[str, ...], **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
+
+    SOURCE is one that `foi sources` lists, those declared in foi.toml among them. With --url, single pages and
+    files are captured instead, each by the source that reads such addresses, else as it is.
 
     Nothing is downloaded twice: what is held is asked for only if it changed. What cannot be had is recorded
     (`foi status`) and tried again by the next crawl. A crawl that was interrupted or killed is gone on with by
@@ -71,22 +80,55 @@ def command(session: Session, /, *, source: str, **given: Any) -> None:
     that something did not change cost nothing of a budget but time.
     """
     _knowingly(given)
-    run = run_crawl(session, source, {**given, **_configured(session, source)})
-    session.say(summary(run))
-    if run.note:
-        click.echo(f"foi: {source}: {line(run.note)}", err=True)
-    if run.outcome == "stopped":
-        click.get_current_context().exit(_why_stopped(run))
-    if run.failed:
+    if urls:
+        runs = run_urls(session, (*urls, *words), given)
+    elif len(words) == 1:
+        source = words[0]
+        known = known_source(session, source)
+        runs = [run_crawl(session, source, {**given, **_configured(session, source, known)})]
+    else:
+        raise click.UsageError("name one source (`foi sources` lists them), or addresses with --url")
+    for run in runs:
+        session.say(f"{run.source}: {summary(run)}" if len(runs) > 1 else summary(run))
+        if run.note:
+            click.echo(f"foi: {run.source}: {line(run.note)}", err=True)
+    stopped = [run for run in runs if run.outcome == "stopped"]
+    if stopped:
+        click.get_current_context().exit(_why_stopped(stopped[0]))
+    if any(run.failed for run in runs):
         session.say("`foi status` lists what failed; the next crawl tries again")
         click.get_current_context().exit(ExitStatus.PARTLY)
 
 
 def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
     """Crawl with a bar on the terminal. Raises click.ClickException if the crawl cannot begin."""
-    from scraper.crawl import CrawlError, CrawlOptions, crawl
+    from scraper.crawl import CrawlError, crawl
 
-    options = CrawlOptions(
+    with progress(quiet=session.quiet) as watched:
+        watched.begin(f"crawling {source}", 0)
+        try:
+            return crawl(session.places.data, source, options_of(session, given), lambda _: watched.step())
+        except CrawlError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def run_urls(session: Session, urls: tuple[str, ...], given: dict[str, Any]) -> list[Run]:
+    """Capture addresses with a bar on the terminal. Raises click.ClickException if that cannot begin."""
+    from scraper.crawl import CrawlError, crawl_urls
+
+    with progress(quiet=session.quiet) as watched:
+        watched.begin("capturing", 0)
+        try:
+            return crawl_urls(session.places.data, urls, options_of(session, given), lambda _: watched.step())
+        except CrawlError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def options_of(session: Session, given: Mapping[str, Any]) -> "CrawlOptions":
+    """Return what a person said about a crawl, as the scraper takes it."""
+    from scraper.crawl import CrawlOptions
+
+    return CrawlOptions(
         organisations=tuple(given.get("organisation") or ()),
         since=_day(given.get("since")),
         limit=given.get("limit"),
@@ -99,13 +141,31 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
         feeds=given.get("feeds") is True,
         sweep=bool(given.get("sweep")),
         scrapy_log=session.debug,
+        declared=session.tables.get(config.SOURCES, {}),
+        option_keys=config.flags(command) - {"base-url"},
     )
-    with progress(quiet=session.quiet) as watched:
-        watched.begin(f"crawling {source}", 0)
-        try:
-            return crawl(session.places.data, source, options, lambda _: watched.step())
-        except CrawlError as error:
-            raise click.ClickException(str(error)) from error
+
+
+def known_source(session: Session, source: str) -> "Configured | None":
+    """Return a configured source by its name, None if it is one with code. Raises click.UsageError for others."""
+    from scraper.platforms.configured.registry import configured
+    from scraper.platforms.configured.table import DeclarationError
+    from scraper.plugins import installed
+    from scraper.sources import SOURCES
+
+    try:
+        known = configured(session.tables.get(config.SOURCES, {}))
+    except DeclarationError as error:
+        raise click.ClickException(f"{session.config} {error}") from error
+    if source in known:
+        return known[source]
+    names = {one.name for one in SOURCES}
+    if source not in names:
+        names |= {one.name for one in installed()[0]}
+    if source not in names:
+        hint = config.hint(source, {*names, *known}).rstrip("?") or "; `foi sources` lists those there are"
+        raise click.UsageError(f"there is no source {source!r}{hint}", click.get_current_context())
+    return None
 
 
 def summary(run: Run) -> str:
@@ -116,10 +176,12 @@ def summary(run: Run) -> str:
     )
 
 
-def _configured(session: Session, source: str) -> dict[str, Any]:
-    """Return what foi.toml says of this source, where neither flag nor environment says otherwise."""
+def _configured(session: Session, source: str, known: "Configured | None") -> dict[str, Any]:
+    """Return what foi.toml, or a preset, says of this source's crawls, where neither flag nor environment does."""
     context = click.get_current_context()
     table = session.tables.get(config.SOURCES, {}).get(source, {})
+    if known:
+        table = {key: value for key, value in known.table.items() if key in config.flags(command) - {"base-url"}}
     values = config.checked(table, context.command, f"{session.config} [{config.SOURCES}.{source}]")
     stronger = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.ENVIRONMENT)
     weaker = {name: value for name, value in values.items() if context.get_parameter_source(name) not in stronger}

@@ -50,12 +50,16 @@ class Asked:
 
 
 class ScriptedSite:
-    """Paths and their answers; the search lists whatever is in `listed`, newest first."""
+    """Paths and their answers; the search lists whatever is in `listed`, newest first.
+
+    `posted`: what is answered to JSON that is sent, by the number of the page it asks for.
+    """
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.listed: list[dict[str, Any]] = []
         self.asked: list[Asked] = []
+        self.posted: dict[int, bytes] = {}
         self.search: Callable[[dict[str, list[str]]], Answer] = self.usual_search
         self.before: Callable[[str], None] = lambda path: None
         self.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /*/print$\n", media_type="text/plain")
@@ -67,6 +71,11 @@ class ScriptedSite:
             def do_GET(self) -> None:
                 with suppress(ConnectionError):  # whoever asked was killed
                     site.answer(self)
+
+            def do_POST(self) -> None:
+                sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                site.put(self.path, site.posted[sent["page"]], media_type="application/json")
+                site.answer(self)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

@@ -490,6 +490,7 @@ def test_two_runs_cannot_write_at_once(held: Archive, tmp_path: Path) -> None:
         crawl(tmp_path, SOURCE)
 
 
-def test_an_unknown_source_is_named_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(CrawlError, match=r"no source 'govuk'; there are: .*govuk-foi"):
-        crawl(tmp_path, "govuk", CrawlOptions())
+@pytest.mark.parametrize(("name", "hint"), [("govuk", r"did you mean govuk-foi\?"), ("zzz", "there are: .*govuk-foi")])
+def test_an_unknown_source_is_named_with_what_there_is(tmp_path: Path, name: str, hint: str) -> None:
+    with pytest.raises(CrawlError, match=f"no source '{name}'; {hint}"):
+        crawl(tmp_path, name, CrawlOptions())

@@ -52,6 +52,16 @@ class GovukSpider(ContentItems):
         for request in (*self._list(0), *self.again()):
             yield request
 
+    def reads(self, url: str) -> bool:
+        """Return whether an address is of a page; files come with the page that lists them."""
+        return self.site.path_of(url) is not None and self.site.file(url) is None
+
+    def read_url(self, url: str) -> Found:
+        """Ask for the publication at the address a person would open."""
+        path = self.site.path_of(url)
+        if path:
+            yield from self.read(path)
+
     def watermark(self) -> tuple[str, Watermark] | None:
         """Return the selection and how far it has been read; a date in the future counts as now."""
         newest = min(self._newest, self.record.started) if self._newest else None
