@@ -9,6 +9,7 @@ from typing import Self
 from scraper.archive.blobs import Blobs
 from scraper.archive.captures import Captures
 from scraper.archive.catalogue import Catalogue
+from scraper.archive.history import History
 from scraper.archive.lock import Locked, lock
 from scraper.archive.publications import Publications
 from scraper.archive.records import ArchiveError, ArchiveLocked
@@ -27,6 +28,7 @@ class Archive:
         self.publications = Publications(self._catalogue)
         self.captures = Captures(self._catalogue, self.blobs)
         self.runs = Runs(self._catalogue)
+        self.history = History(self._catalogue)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:
