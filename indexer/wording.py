@@ -11,6 +11,7 @@ from indexer.errors import ExtractionError
 from indexer.extract.base import SCAN, Member, Page
 from indexer.extract.registry import Reader, modules
 from indexer.extract.sandbox import ExtractionPool
+from indexer.members import Inside
 from indexer.reading import best
 from indexer.text import TextStore
 from scraper.archive.records import Digest, Document
@@ -37,12 +38,8 @@ class Wording:
         """Tell whether two documents say the same, down to the files within them. Blanks make no difference."""
         return before == after or self._name(before) == self._name(after)
 
-    def pages(self, digest: Digest) -> list[Page] | None:
-        """Return the text of a document page by page, None if it cannot be read, or not whole."""
-        said = self._said(digest)
-        return list(said.pages) if said else None
-
-    def _said(self, digest: Digest) -> "_Said | None":
+    def said(self, digest: Digest) -> "Said | None":
+        """Return what a document says, None if it cannot be read, or not whole."""
         document = self._archive.captures.document(digest) or self._inside(digest)
         if document is None:
             return None
@@ -57,18 +54,15 @@ class Wording:
         places = self._store.members.with_digest(digest)
         return places[0].document if places else None
 
-    def _stored(self, document: Document) -> "_Said | None":
+    def _stored(self, document: Document) -> "Said | None":
         made = best(self._store.made(document.digest), document.media_type)
         if made is None or not made.pages or made.reason:
             return None
         pages = tuple(self._store.pages(document.digest, made.extractor))
-        within = tuple(
-            (inside.path, self._name(Digest(inside.digest)) if inside.digest else inside.reason)
-            for inside in self._store.members.of(document.digest)
-        )
-        return None if _unread(pages) else _Said(pages, within)
+        within = tuple(self._within(inside) for inside in self._store.members.of(document.digest))
+        return None if _unread(pages) else Said(pages, within)
 
-    def _read(self, document: Document) -> "_Said | None":
+    def _read(self, document: Document) -> "Said | None":
         if self._pool is None:
             module = MAIN_TEXT.target.partition(":")[0]
             self._pool = self._own.enter_context(ExtractionPool([*modules(), module]))
@@ -77,13 +71,17 @@ class Wording:
             read = self._pool.extract(self._archive.blobs.path(document.digest), document.media_type, reader=reader)
         except (ExtractionError, OSError):
             return None
-        within = tuple((member.path, _name_of(member)) for member in read.members)
-        return None if read.incomplete or _unread(read.pages) else _Said(read.pages, within)
+        within = tuple(_of_member(member) for member in read.members)
+        return None if read.incomplete or _unread(read.pages) else Said(read.pages, within)
+
+    def _within(self, inside: Inside) -> "Within":
+        said = self.said(Digest(inside.digest)) if inside.digest else None
+        return Within(inside.path, said.name if said else inside.digest or inside.reason, said.pages if said else None)
 
     def _name(self, digest: Digest) -> str:
         """Return a name for what a document says: its own digest if it cannot be read."""
         if digest not in self._names:
-            said = self._said(digest)
+            said = self.said(digest)
             self._names[digest] = said.name if said else digest
         return self._names[digest]
 
@@ -97,25 +95,36 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a document says: its pages, and the files within it, each with a name for what that says."""
+class Within:
+    """A file within a document: the way to it, a name for what it says, and its pages, None if it cannot be read."""
+
+    path: str
+    name: str
+    pages: tuple[Page, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says: its pages, and the files within it."""
 
     pages: tuple[Page, ...]
-    within: tuple[tuple[str, str], ...] = ()
+    within: tuple[Within, ...] = ()
 
     @property
     def name(self) -> str:
+        """The same for all that say the same, blanks apart."""
         said = hashlib.sha256()
         for page in self.pages:
             said.update(" ".join(page.text.split()).encode("utf-8", "surrogatepass") + b"\f")
-        for path, name in self.within:
-            said.update(f"{path}\n{name}\f".encode("utf-8", "surrogatepass"))
+        for file in self.within:
+            said.update(f"{file.path}\n{file.name}\f".encode("utf-8", "surrogatepass"))
         return f"text {said.hexdigest()}"
 
 
-def _name_of(member: Member) -> str:
-    unread = member.reason or _unread(member.pages)
-    return member.digest or member.reason if unread else _Said(member.pages).name
+def _of_member(member: Member) -> Within:
+    if member.reason or _unread(member.pages):
+        return Within(member.path, member.digest or member.reason, None)
+    return Within(member.path, Said(member.pages).name, member.pages)
 
 
 def _unread(pages: Sequence[Page]) -> bool:

@@ -22,6 +22,7 @@ COMMANDS = {
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "crawl": "Collect what a source has published.",
     "demo": "Try everything on a small site that comes with foi.",
+    "diff": "Print the words that changed between two versions.",
     "export": "Write the collection to one file, to hand on.",
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",

@@ -31,6 +31,8 @@ CASES = {
     "changes-bad-date": "changes --since soon",
     "changes-json-lines": "changes --since 2020 --format jsonl",
     "history-of-a-release": "history pba13b44b8f18",
+    "diff-of-one-version": "diff pba13b44b8f18",
+    "diff-no-such-version": "diff pba13b44b8f18 1 9",
     "history-no-such-publication": "history p0000000",
     "history-of-nothing-held": "history https://www.example.org/none",
     "sources": "sources",
