@@ -72,6 +72,18 @@ def build(
         return _index(places, archive, store, engine, progress, (counts, scans), rebuild=rebuild)
 
 
+def reindex(places: Places, progress: Progress | None = None, engine: Engine | None = None) -> None:
+    """Make the index anew from the text there is, reading no file, and leave no older one beside it."""
+    with (
+        Archive.open(places.archive, create=False) as archive,
+        generations.writing(places.index),
+        TextStore(places.text) as store,
+    ):
+        counts = ReadingCounts(), ScanCounts()
+        _index(places, archive, store, engine or WhooshEngine(), progress or Silent(), counts, rebuild=True)
+    generations.purge(places.index)
+
+
 def _index(
     places: Places,
     archive: Archive,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -77,10 +77,12 @@ def read_all(
             store.fail(document.digest, NO_EXTRACTOR, str(error))
             bad += 1
             progress()
+    forgotten = archive.tombstones.digests()
     with ExtractionPool() as pool:
         jobs = ((document, archive.blobs.path(document.digest)) for document in readable)
         for document, result in _in_parallel(jobs, workers, limits, read or pool.extract):
             if isinstance(result, Extraction):
+                result = replace(result, members=tuple(m for m in result.members if m.digest not in forgotten))
                 store.put(document.digest, result)
                 good, bad = (good, bad + 1) if result.incomplete else (good + 1, bad)
                 bad += sum(1 for member in result.members if member.reason)

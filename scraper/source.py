@@ -60,9 +60,11 @@ class SourceSpider(RecordedSpider):
     ) -> Found:
         """Yield the request for an address, once in a run; `more` goes to the callback by name.
 
+        What was forgotten on request is not asked for again.
+
         `conditional`: an answer of 304 is welcome. `follow`: redirects are followed, within `hosts`.
         """
-        if url in self._asked:
+        if url in self._asked or self.archive.tombstones.at(url):
             return
         self._asked.add(url)
         try:

@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
     "export": "Write the collection to one file, to hand on.",
+    "forget": "Remove for good what must not be kept.",
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",

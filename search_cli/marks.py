@@ -1,5 +1,6 @@
 """The mark `foi changes --since last` keeps beside the archive: how much there was when it last completed."""
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -36,6 +37,15 @@ def read(data: Path) -> LastTime | None:
         return None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadMark(f"{path} is damaged; delete it, and `foi changes --since last` lists everything once") from error
+
+
+def lower(data: Path, mark: Mark) -> None:
+    """Lower the mark to what there is now: after captures were removed, their numbers are given to others."""
+    with contextlib.suppress(BadMark):
+        last = read(data)
+        if last:
+            lowest = Mark(min(last.mark.entry, mark.entry), min(last.mark.capture, mark.capture))
+            write(data, LastTime(last.identity, lowest, last.time))
 
 
 def write(data: Path, last: LastTime) -> None:

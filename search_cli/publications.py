@@ -40,6 +40,9 @@ def _publication(archive: Archive, given: str) -> Held:
     if len(given) < SHORTEST:
         raise ArchiveError(f"{given!r} is not an ID: give at least {SHORTEST} characters of what foi prints")
     found = archive.publications.named(given)
+    forgotten = archive.tombstones.beginning(given)
+    if forgotten and not found:
+        raise NoSuchDocument(f"{forgotten[0].subject[:ID_LENGTH]} {forgotten[0].told}")
     if not found:
         raise NoSuchDocument(f"no publication has an ID that begins with {given}")
     if len(found) > 1:
@@ -48,7 +51,9 @@ def _publication(archive: Archive, given: str) -> Held:
 
 
 def _at(archive: Archive, url: str) -> list[Subject]:
-    found = archive.publications.at(url)
+    found, forgotten = archive.publications.at(url), archive.tombstones.at(url)
+    if forgotten and not found:
+        raise NoSuchDocument(f"what {url} gave {forgotten.told}")
     if not found:
         raise NoSuchDocument(f"nothing is held from {url}")
     return [_subject(archive, held, "" if held.publication.url == url else url) for held in found]

@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.forms import of_publication, to_publication
 from scraper.archive.records import Attachment, Digest, Held, publication_id
+from scraper.archive.tombstones import Tombstones
 from scraper.items import DocumentLink, LinkKind, Publication
 
 GIVE_UP_AFTER = 2
@@ -30,11 +32,19 @@ _ATTACHMENTS = """
 class Publications:
     """Every publication ever seen. Nothing is overwritten: a change adds a version."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, tombstones: Tombstones) -> None:
         self._catalogue = catalogue
+        self._tombstones = tombstones
 
     def put(self, publication: Publication, seen: datetime) -> bool:
-        """Record a publication as seen at a time; return whether it is new or differs from what was held."""
+        """Record a publication as seen at a time; return whether it is new or differs from what was held.
+
+        One that was forgotten is not recorded, nor are links to documents that were.
+        """
+        if self._is_forgotten(publication):
+            return False
+        links = tuple(link for link in publication.documents if not self._tombstones.at(link.url))
+        publication = replace(publication, documents=links)
         record = json.dumps(of_publication(publication), ensure_ascii=False, sort_keys=True)
         held = self._catalogue.row(
             "SELECT key, record FROM publications WHERE source = ? AND native_id = ?",
@@ -49,6 +59,11 @@ class Publications:
             self._version(key, seen, record)
             self._link(key, publication.documents)
         return True
+
+    def _is_forgotten(self, publication: Publication) -> bool:
+        stones = self._tombstones
+        forgotten = stones.of_publication(publication.source, publication.native_id) or stones.at(publication.url)
+        return forgotten is not None
 
     def _write(self, publication: Publication, record: str, seen: datetime, key: int | None) -> int:
         if key is not None:

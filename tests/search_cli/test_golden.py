@@ -33,6 +33,8 @@ CASES = {
     "history-of-a-release": "history pba13b44b8f18",
     "diff-of-one-version": "diff pba13b44b8f18",
     "diff-no-such-version": "diff pba13b44b8f18 1 9",
+    "forget-no-reason": "forget 000000000000",
+    "forget-no-such-id": "forget 000000000000 --reason 'asked for' --yes",
     "history-no-such-publication": "history p0000000",
     "history-of-nothing-held": "history https://www.example.org/none",
     "sources": "sources",
