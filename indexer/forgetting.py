@@ -114,10 +114,13 @@ def plan(archive: Archive, store: TextStore, targets: list[Digest | Held], *, ev
 def forget(
     places: Places, archive: Archive, store: TextStore, going: Plan, reason: str, time: datetime, progress: Progress
 ) -> None:
-    """Take what is planned out of everything. The caller holds the archive's lock, and has read access only to it.
+    """Take what is planned out of everything. The caller holds the archive's lock.
 
-    The tombstones are set first: whatever breaks off after that, `finish` does the rest.
+    The tombstones are set first: whatever breaks off after that, `finish` does the rest. Raises IndexLocked, with
+    nothing done, if another run is writing the index.
     """
+    with generations.writing(places.index):
+        pass
     archive.remover.remove(Removal(going.digests, going.publications), reason, time)
     finish(places, archive, store, progress)
 

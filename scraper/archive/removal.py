@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -74,7 +73,7 @@ class Remover:
         self._tombstones.put(subject, alone, reason, time)
         return alone
 
-    def _spans(self, digest: Digest, dead: Iterable[str]) -> None:
+    def _spans(self, digest: Digest, dead: set[str]) -> None:
         """Remove the versions that were read from a page's bytes which it has no longer, except the current one."""
         rows = self._catalogue.rows("SELECT DISTINCT url FROM captures WHERE digest = ?", digest)
         for url in [row["url"] for row in rows if row["url"] not in dead]:
@@ -90,7 +89,7 @@ class Remover:
                     url,
                 )
 
-    def _links(self, dead: Iterable[str]) -> None:
+    def _links(self, dead: set[str]) -> None:
         """Take dead addresses, and the titles they were listed under, out of every record that lists them."""
         touched: set[int] = set()
         for url in dead:
@@ -119,7 +118,7 @@ class Remover:
             )
 
 
-def _without(row: sqlite3.Row, dead: Iterable[str]) -> str:
+def _without(row: sqlite3.Row, dead: set[str]) -> str:
     publication = to_publication(json.loads(row["record"]))
-    kept = tuple(link for link in publication.documents if link.url not in set(dead))
+    kept = tuple(link for link in publication.documents if link.url not in dead)
     return json.dumps(of_publication(replace(publication, documents=kept)), ensure_ascii=False, sort_keys=True)

@@ -1,6 +1,9 @@
 """`foi forget`: what is said before and after, who is asked, and how it ends."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from indexer.errors import IndexLocked
+from scraper.archive.lock import lock
 from scraper.archive.records import Capture, digest_of
 from scraper.archive.store import Archive
 from scraper.items import DocumentLink, Kind, LinkKind, Publication
@@ -83,6 +88,29 @@ def test_nobody_to_ask_is_no_consent(data: Path, foi: Foi) -> None:
     assert ran.status == 2
     assert ran.stderr.splitlines()[-1].startswith("foi: nothing was forgotten: say --yes")
     assert foi("verify").status == 0
+    with Archive.open(data / "archive") as archive:
+        assert archive.captures.document(digest_of(SAID))
+
+
+@pytest.mark.parametrize(("answer", "status", "held"), [(b"n\n", 2, True), (b"y\n", 0, False)])
+def test_on_a_terminal_it_asks_and_takes_no_for_an_answer(data: Path, answer: bytes, status: int, held: bool) -> None:
+    terminal, ours = os.openpty()
+    command = [sys.executable, "-m", "search_cli", "--data", str(data), "forget", digest_of(SAID), *REASON]
+    asking = subprocess.Popen(command, stdin=ours, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    os.write(terminal, answer)
+    stdout, stderr = asking.communicate(timeout=60)
+    os.close(terminal)
+    os.close(ours)
+    assert (asking.returncode, stdout) == (status, b"")
+    assert b"Forget all that for good? [y/N]" in stderr
+    with Archive.open(data / "archive") as archive:
+        assert (archive.captures.document(digest_of(SAID)) is not None) is held
+
+
+def test_nothing_is_forgotten_while_the_index_is_being_written(data: Path, asked: Asked) -> None:
+    with lock(data / "index" / "lock"):
+        ran = asked("forget", digest_of(SAID)[:12], "--yes", *REASON)
+    assert isinstance(ran.exception, IndexLocked)
     with Archive.open(data / "archive") as archive:
         assert archive.captures.document(digest_of(SAID))
 

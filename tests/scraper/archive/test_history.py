@@ -1,5 +1,6 @@
 """History: what each crawl found is a version, and what changed in it has a name."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.archive.forms import of_publication
 from scraper.archive.migrations import STEPS
 from scraper.archive.records import Capture, Run
 from scraper.archive.store import Archive
@@ -146,16 +148,22 @@ def test_only_what_was_learnt_since_the_mark_is_touched(archive: Archive) -> Non
 
 
 def test_an_archive_from_before_there_was_a_history_has_one(tmp_path: Path) -> None:
-    with Archive.open(tmp_path / "old") as archive:
-        seen(archive, NOW)
-        seen(archive, NOW + DAY, replace(RELEASE, title="Costs"))
-    connection = sqlite3.connect(tmp_path / "old" / "catalogue.sqlite")
-    connection.executescript("DROP TABLE journal; DROP TABLE identity; DROP TABLE tombstones; PRAGMA user_version = 1")
+    folder = tmp_path / "old"
+    folder.mkdir()
+    connection = sqlite3.connect(folder / "catalogue.sqlite")
+    connection.executescript(f"{STEPS[0]} PRAGMA user_version = 1;")
+    records = [json.dumps(of_publication(replace(RELEASE, title=title))) for title in ("Training costs", "Costs")]
+    times = [(NOW + days * DAY).isoformat() for days in range(2)]
+    entry = (1, "example", "1", RELEASE.url, records[1], *times)
+    connection.execute("INSERT INTO publications VALUES (?, ?, ?, ?, ?, ?, ?)", entry)
+    for number, (when, record) in enumerate(zip(times, records, strict=True), 1):
+        connection.execute("INSERT INTO versions VALUES (1, ?, ?, ?)", (number, when, record))
+    connection.commit()
     connection.close()
-    with Archive.open(tmp_path / "old") as archive:
+    with Archive.open(folder) as archive:
         assert said(archive) == [[("new", ())], [("edited", ("title",))]]
         assert len(archive.history.identity()) == 32
-    assert len(STEPS) >= 2
+        assert archive.history.mark() == Mark(2, 0)
 
 
 def test_changes_of_one_version_say_when_the_catalogue_learnt_of_each(archive: Archive) -> None:
