@@ -129,6 +129,17 @@ class _Indexing:
         return wanted
 
 
+def reindex(places: Places, progress: Progress | None = None, engine: Engine | None = None) -> None:
+    """Make the index anew from the text there is, reading no file, and leave no older one beside it."""
+    with (
+        Archive.open(places.archive, create=False) as archive,
+        generations.writing(places.index),
+        TextStore(places.text) as store,
+    ):
+        _Indexing(places, archive, store, engine or WhooshEngine(), rebuild=True).run(progress or Silent())
+    generations.purge(places.index)
+
+
 def _base(places: Places, engine: Engine) -> generations.Generation | None:
     """Return the generation to add to; None if there is none, or it is damaged, or of another version."""
     try:

@@ -125,6 +125,16 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
     return Generation(final, engine, files)
 
 
+def purge(index: Path) -> None:
+    """Remove every generation but the one in force. Only where what older ones hold must not stay."""
+    with writing(index):
+        kept = current(index).folder
+        for folder in [*index.glob("[0-9]*")]:
+            if folder != kept and folder.is_dir():
+                shutil.rmtree(folder)
+        sync_folder(index)
+
+
 def _known_digests(index: Path) -> dict[int, str]:
     """Return digests by inode from the generation in force: a linked file need not be hashed again."""
     try:

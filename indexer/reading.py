@@ -117,11 +117,13 @@ def read_all(
             store.fail(document.digest, NO_EXTRACTOR, str(error))
             counts = counts.and_failed()
             told(document.size, 0)
+    forgotten = archive.tombstones.digests()
     with ExtractionPool() as pool:
         chosen = read or partial(pool.extract, is_known=known)
         jobs = ((document, archive.blobs.path(document.digest)) for document in sorted(readable, key=_size))
         for document, result in _in_parallel(jobs, workers, limits, chosen, known):
             if isinstance(result, Extraction):
+                result = replace(result, members=tuple(m for m in result.members if m.digest not in forgotten))
                 store.put(document.digest, result)
                 known.add(document.digest, result)
                 counts = counts.and_read(result)

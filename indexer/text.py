@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -175,6 +175,29 @@ class TextStore:
                 f"DELETE FROM {table} WHERE digest = ? AND extractor = ?",  # noqa: S608 - the two names above
                 (made.digest, made.extractor),
             )
+
+    def erase(self, digests: Iterable[str], known: Container[str]) -> bool:
+        """Drop all of these documents, and what is neither known nor in a known one, without a trace in the file.
+
+        False if another process still reads what was there: run it again later.
+        """
+        gone = set(digests)
+        with self._change():
+            for digest in gone:
+                self._connection.execute("DELETE FROM members WHERE parent = ?1 OR digest = ?1", (digest,))
+            lost = {inside.parent for inside in self.members.all() if inside.parent not in known}
+            self._connection.executemany("DELETE FROM members WHERE parent = ?", [(parent,) for parent in lost])
+            within = self.members.by_digest()
+            rows = self._connection.execute("SELECT digest FROM extractions UNION SELECT digest FROM ocr").fetchall()
+            gone.update(row[0] for row in rows if row[0] not in known and row[0] not in within)
+            for digest in gone:
+                for table in ("pages", "extractions", "ocr"):
+                    self._connection.execute(f"DELETE FROM {table} WHERE digest = ?", (digest,))  # noqa: S608 - ours
+        try:
+            self._connection.execute("VACUUM")
+            return not self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.Error as error:
+            raise IndexerError(f"{self._path} cannot be written anew: {error}; make room and try again") from error
 
     def close(self) -> None:
         """Let go of the file."""

@@ -70,6 +70,10 @@ def add(archive: Archive, paths: Iterable[Path], label: Label, now: datetime) ->
             yield Added(path, refused=getattr(error, "strerror", None) or str(error))
             continue
         digest = digest_of(body)
+        forgotten = archive.tombstones.of(digest)
+        if forgotten:
+            yield Added(path, refused=f"it {forgotten.told}")
+            continue
         link = DocumentLink(address(name, digest), title=name)
         new = archive.captures.document(digest) is None
         capture = Capture(SOURCE, link.url, link.url, now, 200)

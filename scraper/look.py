@@ -124,7 +124,7 @@ def _run(
     kind: type[SourceSpider], made_with: dict[str, Any], hosts: frozenset[str], options: CrawlOptions
 ) -> SourceSpider:
     with TemporaryDirectory(prefix="foi-look-") as folder:
-        settings = settings_for(Path(folder), options, hosts)
+        settings = settings_for(Path(folder), options, hosts=hosts)
         arguments = {**replace(options, limit=None, since=None).arguments(), **made_with}
         (spider,) = run_spiders(settings, Path(folder), [(kind, arguments)], options)
     return cast("SourceSpider", spider)

@@ -70,9 +70,10 @@ class SourceSpider(SweepingSpider):
 
         A crawl that is killed is one with the run that goes on from there: so `callback` is a method of this
         spider, and `more` are records of scraper.items, or what JSON can hold (a tuple comes back as a list).
+        What was forgotten on request is not asked for again.
         `conditional`: an answer of 304 is welcome. `follow`: redirects are followed, within `hosts`.
         """
-        if url in self._asked:
+        if url in self._asked or self.archive.tombstones.at(url):
             return
         self._asked.add(url)
         try:

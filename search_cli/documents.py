@@ -46,6 +46,9 @@ def resolve(archive: Archive, store: TextStore, prefix: str) -> Digest:
     except NoSuchDocument:
         found = inside
         if not found:
+            forgotten = archive.tombstones.beginning(prefix)
+            if forgotten:
+                raise NoSuchDocument(f"{forgotten[0].subject[:12]} {forgotten[0].told}") from None
             raise
     if len(found) > 1:
         listed = ", ".join(digest[: len(prefix) + 6] for digest in sorted(found)[:5])

@@ -19,9 +19,13 @@ from search_cli.terminal import line
 
 COMMANDS = {
     "add": "Take local files and folders in.",
+    "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "crawl": "Collect what a source has published.",
     "demo": "Try everything on a small site that comes with foi.",
+    "diff": "Print the words that changed between two versions.",
     "export": "Write the collection to one file, to hand on.",
+    "forget": "Remove for good what must not be kept.",
+    "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
     "open": "Open a document's original.",

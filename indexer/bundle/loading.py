@@ -19,7 +19,7 @@ from indexer.reading import IMPORTED
 from indexer.text import TextStore
 from scraper.archive import forms
 from scraper.archive.forms import BadForm
-from scraper.archive.records import Document
+from scraper.archive.records import Digest, Document
 from scraper.archive.store import Archive
 
 EXTRACTOR = re.compile(r"[a-z][a-z0-9-]{0,40}/[0-9]{1,6}|none")
@@ -41,6 +41,10 @@ class _Loader:
     known: set[str]
     loaded: Loaded = field(default_factory=Loaded)
     pages: list[Page] = field(default_factory=list)
+    fresh: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
+    forgotten: set[str] = field(default_factory=set)
+    unwanted: set[str] | None = None
     members: defaultdict[str, list[Inside]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, form: Form) -> None:
@@ -66,8 +70,8 @@ class _Loader:
         for seen, publication in versions:
             held = self.archive.publications.find(publication.source, publication.native_id)
             if held is None or seen > held.last_seen:
-                self.loaded.publications += held is None
-                self.archive.publications.put(publication, seen)
+                entered = self.archive.publications.put(publication, seen)
+                self.loaded.publications += held is None and entered
         if versions:
             latest = versions[-1][1]
             self.archive.publications.seen(latest.source, latest.native_id, last_seen)
@@ -75,21 +79,31 @@ class _Loader:
     def _document(self, form: Form) -> None:
         digest = forms.digest(form, "digest")
         document = Document(digest, forms.text(form, "media_type"), forms.number(form, "size"), held=False)
-        self.loaded.documents += self.archive.captures.document(digest) is None
+        if self.archive.tombstones.of(digest):
+            self.forgotten.add(digest)
+            return
+        if self.archive.captures.document(digest) is None:
+            self.fresh.add(digest)
         self.archive.captures.register(document)
 
     def _capture(self, form: Form) -> None:
         capture = forms.to_capture(form)
-        if capture.digest and capture not in self.archive.captures.of_document(capture.digest):
+        if capture.digest and self.archive.tombstones.at(capture.url):
+            self.refused.add(capture.digest)
+        elif capture.digest and capture not in self.archive.captures.of_document(capture.digest):
             self.archive.captures.record(capture)
 
     def _member(self, form: Form) -> None:
+        digest = forms.digest(form, "digest") if form.get("digest") else None
+        if digest and self.archive.tombstones.of(digest):
+            self.forgotten.add(digest)
+            return
         self.members[forms.digest(form, "parent")].append(
             Inside(
                 parent=forms.digest(form, "parent"),
                 position=forms.number(form, "position"),
                 path=readable(forms.text(form, "path", needed=True), LONGEST_PATH),
-                digest=forms.digest(form, "digest") if form.get("digest") else "",
+                digest=digest or "",
                 media_type=forms.text(form, "media_type"),
                 size=forms.number(form, "size"),
                 reason=readable(forms.text(form, "reason")),
@@ -118,11 +132,27 @@ class _Loader:
         if not EXTRACTOR.fullmatch(extractor):
             raise BadForm("its extractor is not a name and version")
         pages, self.pages = tuple(self.pages), []
-        if digest in self.known:
+        if digest in self.known or digest in self._unwanted():
             return
         self.store.put(digest, Extraction(f"{extractor}{IMPORTED}", pages, forms.text(form, "reason")))
         self.store.place(digest, self.members.pop(digest, ()))
         self.loaded.pages += len(pages)
+
+    def _unwanted(self) -> set[str]:
+        """Return what is left out since it was forgotten here: by its digest, by its address, or with what it is in.
+
+        Told once all documents, captures and members were met, which come before the first text.
+        """
+        if self.unwanted is None:
+            held = self.archive.captures
+            for digest in [one for one in self.refused & self.fresh if not held.of_document(Digest(one))]:
+                held.unregister(Digest(digest))
+                self.fresh.discard(digest)
+                self.forgotten.add(digest)
+            lost = {inside.digest for digest in self.forgotten for inside in self.members.pop(digest, ())}
+            placed = {inside.digest for several in self.members.values() for inside in several} | self.fresh
+            self.unwanted = self.forgotten | (lost - placed)
+        return self.unwanted
 
 
 def load(places: Places, source: Path, progress: Callable[[], None] = lambda: None) -> Loaded:
@@ -143,6 +173,7 @@ def load(places: Places, source: Path, progress: Callable[[], None] = lambda: No
                 if number == manifest.lines:
                     break
                 progress()
+    loader.loaded.documents = len(loader.fresh)
     return loader.loaded
 
 

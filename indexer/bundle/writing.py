@@ -62,10 +62,10 @@ def _forms(archive: Archive, store: TextStore, progress: Callable[[], None]) -> 
         }
         for capture in archive.captures.of_document(document.digest):
             yield {"type": "capture", **of_capture(capture)}
-    readings = store.readings()
+    readings, forgotten = store.readings(), archive.tombstones.digests()
     documents = {document.digest: document for document in archive.captures.documents()}
     for inside in store.members.all():
-        if inside.parent in documents:
+        if inside.parent in documents and inside.digest not in forgotten:
             yield {"type": "member", **asdict(inside)}
             if inside.digest:
                 documents.setdefault(inside.document.digest, inside.document)

@@ -64,6 +64,13 @@ class Blobs:
             sync_folder(self._folder)
         return digest
 
+    def remove(self, digest: Digest) -> None:
+        """Remove a blob for good, if it is there. Only for what is to be forgotten."""
+        path = self.path(digest)
+        if path.exists():
+            path.unlink()
+            sync_folder(path.parent)
+
     def all(self) -> Iterator[Digest]:
         """Yield the digest of every blob, in order of name."""
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):

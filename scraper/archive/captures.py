@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from scraper.archive.blobs import Blobs
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.media_type import media_type
-from scraper.archive.records import ArchiveError, Capture, Digest, Document, NoSuchDocument
+from scraper.archive.records import ArchiveError, Capture, Digest, Document, NoSuchDocument, digest_of
+from scraper.archive.tombstones import Tombstones
 
 NOT_MODIFIED = 304
 SHORTEST_PREFIX = 4
@@ -19,16 +20,20 @@ SHORTEST_PREFIX = 4
 class Captures:
     """Every capture ever made, and the distinct documents they brought."""
 
-    def __init__(self, catalogue: Catalogue, blobs: Blobs) -> None:
+    def __init__(self, catalogue: Catalogue, blobs: Blobs, tombstones: Tombstones) -> None:
         self._catalogue = catalogue
         self._blobs = blobs
+        self._tombstones = tombstones
 
     def put(self, capture: Capture, body: bytes | None = None) -> Capture:
         """Keep an answer, and its bytes if there are any; return it with digest and revisit filled in.
 
         Without bytes, a 304 is a revisit of what was last held from that address, and anything else is an
-        answer that carried nothing to keep. The bytes are on the disk before the catalogue names them.
+        answer that carried nothing to keep. The bytes are on the disk before the catalogue names them. Of what was
+        forgotten nothing is kept, wherever it comes from, nor of what comes from where it was.
         """
+        if self._is_forgotten(capture.url, digest_of(body) if body is not None else None):
+            return replace(capture, digest=None)
         latest = self.latest(capture.url)
         if body is not None:
             digest = self._blobs.put(body)
@@ -44,8 +49,16 @@ class Captures:
             self.record(capture)
         return capture
 
+    def _is_forgotten(self, url: str, digest: Digest | None) -> bool:
+        if digest and self._tombstones.of(digest):
+            self._tombstones.met_again(digest, url)
+            return True
+        return self._tombstones.at(url) is not None
+
     def register(self, document: Document) -> None:
         """Enter a document; one that was known only by its text is held from now on if its bytes came."""
+        if self._tombstones.of(document.digest):
+            return
         self._catalogue.change(
             """
             INSERT INTO documents VALUES (?, ?, ?, ?)
@@ -59,6 +72,8 @@ class Captures:
 
     def record(self, capture: Capture) -> None:
         """Enter a capture whose document, if any, is registered."""
+        if self._is_forgotten(capture.url, capture.digest):
+            return
         self._catalogue.change(
             "INSERT INTO captures VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
             capture.source,
@@ -69,6 +84,12 @@ class Captures:
             json.dumps(capture.headers, ensure_ascii=False),
             capture.digest,
             capture.revisit,
+        )
+
+    def unregister(self, digest: Digest) -> None:
+        """Take out a document that no capture brought."""
+        self._catalogue.change(
+            "DELETE FROM documents WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM captures WHERE digest = ?1)", digest
         )
 
     def latest(self, url: str) -> Capture | None:

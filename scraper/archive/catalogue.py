@@ -72,6 +72,14 @@ class Catalogue:
         finally:
             self.change(DURABLE)
 
+    def compact(self) -> bool:
+        """Write the file anew, without a trace of what was deleted; False if a reader keeps older pages in the log."""
+        try:
+            self._connection.execute("VACUUM")
+            return not self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise self._told(error) from error
+
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file and its references; empty if it is sound."""
         try:

@@ -104,6 +104,28 @@ STEPS: tuple[str, ...] = (
         UNIQUE (source, url)
     ) STRICT;
     """,
+    """
+    CREATE TABLE journal (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        publication INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        UNIQUE (publication, number)
+    ) STRICT;
+    INSERT INTO journal (publication, number)
+        SELECT publication, number FROM versions ORDER BY seen, publication, number;
+
+    CREATE TABLE identity (id TEXT NOT NULL) STRICT;
+    INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+
+    CREATE TABLE tombstones (
+        subject TEXT NOT NULL,
+        address TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        time TEXT NOT NULL,
+        PRIMARY KEY (subject, address)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tombstones_by_address ON tombstones (address);
+    """,
 )
 
 

@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.forms import of_publication, to_publication
-from scraper.archive.records import Attachment, Digest, Held
+from scraper.archive.records import Attachment, Digest, Held, publication_id
+from scraper.archive.tombstones import Tombstones
 from scraper.items import DocumentLink, LinkKind, Publication
 
 GIVE_UP_AFTER = 2
@@ -30,11 +32,19 @@ _ATTACHMENTS = """
 class Publications:
     """Every publication ever seen. Nothing is overwritten: a change adds a version."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, tombstones: Tombstones) -> None:
         self._catalogue = catalogue
+        self._tombstones = tombstones
 
     def put(self, publication: Publication, seen: datetime) -> bool:
-        """Record a publication as seen at a time; return whether it is new or differs from what was held."""
+        """Record a publication as seen at a time; return whether it is new or differs from what was held.
+
+        One that was forgotten is not recorded, nor are links to documents that were.
+        """
+        if self._is_forgotten(publication):
+            return False
+        links = tuple(link for link in publication.documents if not self._tombstones.at(link.url))
+        publication = replace(publication, documents=links)
         record = json.dumps(of_publication(publication), ensure_ascii=False, sort_keys=True)
         held = self._catalogue.row(
             "SELECT key, record FROM publications WHERE source = ? AND native_id = ?",
@@ -46,15 +56,14 @@ class Publications:
                 self.seen(publication.source, publication.native_id, seen)
                 return False
             key = self._write(publication, record, seen, held["key"] if held else None)
-            self._catalogue.change(
-                "INSERT INTO versions SELECT ?, 1 + count(*), ?, ? FROM versions WHERE publication = ?",
-                key,
-                seen.isoformat(),
-                record,
-                key,
-            )
+            self._version(key, seen, record)
             self._link(key, publication.documents)
         return True
+
+    def _is_forgotten(self, publication: Publication) -> bool:
+        stones = self._tombstones
+        forgotten = stones.of_publication(publication.source, publication.native_id) or stones.at(publication.url)
+        return forgotten is not None
 
     def _write(self, publication: Publication, record: str, seen: datetime, key: int | None) -> int:
         if key is not None:
@@ -75,6 +84,12 @@ class Publications:
             seen.isoformat(),
             seen.isoformat(),
         )
+
+    def _version(self, key: int, seen: datetime, record: str) -> None:
+        last = self._catalogue.row("SELECT max(number) FROM versions WHERE publication = ?", key)
+        number = 1 + (last[0] or 0 if last else 0)
+        self._catalogue.change("INSERT INTO versions VALUES (?, ?, ?, ?)", key, number, seen.isoformat(), record)
+        self._catalogue.change("INSERT INTO journal (publication, number) VALUES (?, ?)", key, number)
 
     def _link(self, key: int, documents: tuple[DocumentLink, ...]) -> None:
         self._catalogue.change("UPDATE links SET listed = 0 WHERE publication = ?", key)
@@ -105,6 +120,24 @@ class Publications:
     def by_url(self, source: str, url: str) -> Held | None:
         """Return a publication by the address a person would open."""
         row = self._catalogue.row(f"{_HELD} WHERE p.source = ? AND p.url = ?", source, url)
+        return _held(row) if row else None
+
+    def named(self, prefix: str) -> list[Held]:
+        """Return the publications whose ID begins with this: one, if enough of it is given."""
+        rows = list(self._catalogue.rows("SELECT key, source, native_id FROM publications ORDER BY key"))
+        found = [row["key"] for row in rows if publication_id(row["source"], row["native_id"]).startswith(prefix)]
+        return [held for key in found if (held := self.get(key))]
+
+    def at(self, url: str) -> list[Held]:
+        """Return the publications at an address a person would open, or with a document at that address."""
+        rows = self._catalogue.rows(
+            "SELECT key FROM publications WHERE url = ?1 UNION SELECT publication FROM links WHERE url = ?1", url
+        )
+        return [held for row in list(rows) if (held := self.get(row["key"]))]
+
+    def get(self, key: int) -> Held | None:
+        """Return a publication by its key in the catalogue."""
+        row = self._catalogue.row(f"{_HELD} WHERE p.key = ?", key)
         return _held(row) if row else None
 
     def all(self, source: str | None = None) -> Iterator[Held]:

@@ -16,6 +16,15 @@ def digest_of(body: bytes) -> Digest:
     return Digest(hashlib.sha256(body).hexdigest())
 
 
+ID_LENGTH = 13
+"""Characters of a publication's ID that are shown: "p", and as many as of a document's."""
+
+
+def publication_id(source: str, native_id: str) -> str:
+    """Name a publication by its identity at its source: "p", which begins no digest, and hexadecimal digits."""
+    return "p" + hashlib.sha256(f"{source}\n{native_id}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class ArchiveError(Exception):
     """The archive cannot do what was asked. The text is fit for a user."""
 
@@ -85,6 +94,11 @@ class Held:
     first_seen: datetime
     last_seen: datetime
     versions: int
+
+    @property
+    def id(self) -> str:
+        """The short name of the publication that `foi history` and its like accept."""
+        return publication_id(self.publication.source, self.publication.native_id)[:ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

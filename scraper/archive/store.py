@@ -10,10 +10,13 @@ from scraper.archive.blobs import Blobs
 from scraper.archive.captures import Captures
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.frontier import Frontier
+from scraper.archive.history import History
 from scraper.archive.lock import Locked, holder, lock
 from scraper.archive.publications import Publications
 from scraper.archive.records import ArchiveError, ArchiveLocked
+from scraper.archive.removal import Remover
 from scraper.archive.runs import Runs
+from scraper.archive.tombstones import Tombstones
 
 CATALOGUE = "catalogue.sqlite"
 LOCK = "lock"
@@ -26,10 +29,13 @@ class Archive:
         self.folder = folder
         self._catalogue = Catalogue(folder / CATALOGUE)
         self.blobs = Blobs(folder / "blobs")
-        self.publications = Publications(self._catalogue)
-        self.captures = Captures(self._catalogue, self.blobs)
+        self.tombstones = Tombstones(self._catalogue)
+        self.publications = Publications(self._catalogue, self.tombstones)
+        self.captures = Captures(self._catalogue, self.blobs, self.tombstones)
+        self.remover = Remover(self._catalogue, self.blobs, self.tombstones)
         self.runs = Runs(self._catalogue)
         self.frontier = Frontier(self._catalogue)
+        self.history = History(self._catalogue)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Self:

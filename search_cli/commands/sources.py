@@ -53,9 +53,8 @@ def listed(session: Session, faults: list[str]) -> Iterator[tuple[str, str]]:
     from scraper.sources import SOURCES
     from search_cli.commands.crawl import command as crawl
 
-    yield from SOURCES
     others, broken = installed()
-    yield from others
+    yield from ((source.name, source.about) for source in (*SOURCES, *others))
     faults += broken
     try:
         known = configured(session.tables.get(config.SOURCES, {}))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.progress import progress
@@ -25,7 +26,8 @@ from search_cli.terminal import line, many
 def command(session: Session, *, bundle: Path | None) -> None:
     """Re-hash every byte that is held, archive and index, and list what is not as it was written.
 
-    With BUNDLE, check that file instead: that it is whole and unchanged. Exit status is 4 if there is damage.
+    What was forgotten and is here again is damage too. With BUNDLE, check that file instead: that it is whole and
+    unchanged. Exit status is 4 if there is damage.
     """
     damage = _bundle(session, bundle) if bundle else _holdings(session)
     for text in damage:
@@ -48,6 +50,14 @@ def _bundle(session: Session, bundle: Path) -> list[str]:
     return []
 
 
+def _left_over(session: Session, archive: Archive) -> list[str]:
+    from indexer.forgetting import remains
+    from indexer.text import TextStore
+
+    with TextStore(session.places.text) as store:
+        return list(remains(session.places, archive, store))
+
+
 def _holdings(session: Session) -> list[str]:
     from indexer import generations
     from indexer.errors import DamagedIndex, NoIndex
@@ -57,6 +67,8 @@ def _holdings(session: Session) -> list[str]:
         total = sum(1 for _ in archive.captures.documents())
         watched.begin("checking", total)
         damage = [found.what for found in verify(archive, watched.step)]
+        if archive.tombstones.digests():
+            damage += _left_over(session, archive)
     try:
         damage += [
             f"the index: {text}; run `foi index --rebuild`"

@@ -17,6 +17,7 @@ _VOLATILE = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST"),
     (re.compile(r"\b[0-9a-f]{12}\b"), "ID"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC"), "TIME UTC"),
+    (re.compile(r"\"time\": \"[^\"]+\""), '"time": "TIME"'),
     (re.compile(r",\d+\.\d+,(?=\"?\d+: )"), ",SCORE,"),
     (re.compile(r"(?m)^(\{.*)\"score\": [0-9.]+"), r'\1"score": SCORE'),
 )

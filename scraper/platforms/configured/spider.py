@@ -15,6 +15,7 @@ from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, Listed, StillThere
 from scraper.crawling.reasons import why_status
 from scraper.crawling.recorded import LIST, READ, Found
+from scraper.crawling.sweeping import NOT_HERE
 from scraper.crawling.watermark import advanced, stop_at
 from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.middlewares.address import allowed
@@ -23,7 +24,7 @@ from scraper.platforms.configured.elements import ENDINGS
 from scraper.platforms.configured.listed import Ask, ListPart
 from scraper.platforms.configured.pages import first_asks, read_list, read_page
 from scraper.reading import PageChanged, day
-from scraper.source import NOT_HERE, SourceSpider
+from scraper.source import SourceSpider
 
 GONE = 410
 FIX = "correct its declaration (`foi sources check` shows what is read)"

@@ -1,0 +1,60 @@
+"""What differs between two versions, as `diff -u` writes it, with the words that changed marked."""
+
+from collections.abc import Iterator
+
+from indexer.comparing import RECORD, Compared
+from indexer.differences import Hunk, Row
+from indexer.extract.base import Page
+from search_cli import terminal
+
+_LONG, _SHOWN = 160, 60
+_COLOURS = {"-": ("\x1b[31m", "\x1b[1;7;31m"), "+": ("\x1b[32m", "\x1b[1;7;32m"), " ": ("\x1b[2m", "\x1b[2m")}
+_HEAD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def lines(compared: Compared, before: str, after: str) -> Iterator[str]:
+    """Yield the lines for one part: two that name both versions of it, then its hunks, then what else is to be said."""
+    name = terminal.line(compared.name)
+    for sign, version, digest in (("---", before, compared.before), ("+++", after, compared.after)):
+        head = "  ".join(part for part in (f"{sign} {version}", (digest or "")[:12], name) if part)
+        yield _coloured(head, _HEAD) + "\n"
+    for hunk in compared.hunks:
+        where = "fields" if compared.name == RECORD else _where(hunk)
+        yield _coloured(f"@@ {where} @@", _HEAD) + "\n"
+        yield from (f"{_row(row)}\n" for row in hunk.rows)
+    if compared.note:
+        yield f"({compared.note})\n"
+
+
+def _where(hunk: Hunk) -> str:
+    here = hunk.after or hunk.before
+    name = _page(here) if here else ""
+    if hunk.before and hunk.after and hunk.before.number != hunk.after.number:
+        return f"{name}, was {_page(hunk.before)}"
+    return name
+
+
+def _page(page: Page) -> str:
+    return f"page {page.number}" + (f", {terminal.line(page.label)}" if page.label else "")
+
+
+def _row(row: Row) -> str:
+    colours = terminal.colours()
+    usual, marked = _COLOURS[row.sign] if colours else ("", "")
+    parts = [usual, row.sign]
+    for text, differs in row.parts:
+        harmless = terminal.clean(text)
+        if colours:
+            parts += [marked, harmless, _PLAIN, usual] if differs else [_shortened(harmless)]
+        else:
+            parts += ["‹", harmless, "›"] if differs else [harmless]
+    return "".join(parts) + (_PLAIN if colours else "")
+
+
+def _shortened(text: str) -> str:
+    """Leave out the middle of a long stretch that both have: on a terminal a paragraph hides its one new word."""
+    return text if len(text) <= _LONG else f"{text[:_SHOWN]} … {text[-_SHOWN:]}"
+
+
+def _coloured(text: str, colour: str) -> str:
+    return f"{colour}{text}{_PLAIN}" if terminal.colours() else text
