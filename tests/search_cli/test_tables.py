@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -128,6 +131,17 @@ def test_a_workbook_in_a_zip_has_its_tables_and_no_formula_reaches_a_spreadsheet
     assert rows(ran) == [["item", "cost"], ["'=cmd|' /C calc'!A0", "-3"], [], ["Dee", "Don"]]
     second = tables(data, f"{ids['costs.xlsx']}:2", "--format", "text")
     assert second.stdout.splitlines()[0].startswith("table 1 of 1, page 2, Ships, ")
+
+
+def test_on_a_terminal_tables_come_in_columns_cut_to_its_width(data: Path, ids: dict[str, str]) -> None:
+    ours, theirs = os.openpty()
+    words = [sys.executable, "-m", "search_cli", "--data", str(data), "tables", ids["payments.pdf"]]
+    subprocess.run(words, stdout=theirs, env={**os.environ, "COLUMNS": "40"}, check=True)
+    shown = os.read(ours, 4096).decode().splitlines()
+    os.close(theirs)
+    os.close(ours)
+    assert shown[:3] == ["table 1 of 1, pages 1-3, 5 rows", "", "Supplier       Paid on       Net"]
+    assert max(map(len, shown)) <= 40
 
 
 def test_a_web_page_cannot_drive_a_terminal(data: Path, ids: dict[str, str]) -> None:
