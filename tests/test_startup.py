@@ -1,5 +1,6 @@
 """What a command loads: a search must not pay for a crawler, nor for a PDF reader."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -30,7 +31,8 @@ def loaded(*words: str | Path) -> set[str]:
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("startup")
     (folder / "a.txt").write_text("asbestos survey")
-    for words in (("add", str(folder / "a.txt")), ("index",)):
+    (folder / "b.csv").write_text("item,cost\nrope,3\n")
+    for words in (("add", str(folder / "a.txt"), str(folder / "b.csv")), ("index",)):
         subprocess.run([sys.executable, "-m", "search_cli", "--data", str(folder / "data"), *words], check=True)
     return folder / "data"
 
@@ -44,6 +46,11 @@ def test_nothing_heavy_is_loaded_to_ask_a_question(data: Path, words: tuple[str,
 
 def test_indexing_loads_readers_in_its_children_only(data: Path) -> None:
     assert not loaded("--data", data, "index") & {"scrapy", "twisted", "pdfplumber", "pdfminer"}
+
+
+def test_tables_are_found_in_children_only(data: Path) -> None:
+    digest = hashlib.sha256((data.parent / "b.csv").read_bytes()).hexdigest()
+    assert not loaded("--data", data, "tables", digest[:12]) & set(HEAVY)
 
 
 def test_the_version_needs_no_index_and_no_search(data: Path) -> None:

@@ -45,7 +45,7 @@ def find_tables(path: Path, media_type: str, limits: Limits, page: int | None = 
         while True:
             extraction = pool.extract(path, media_type, limits, reader=reader_for(media_type, Span(first, last)))
             total = _total(extraction)
-            reached = _take(looking, extraction, first)
+            reached = _take(looking, extraction, first if total else 1)  # without a total, all came
             if not extraction.incomplete:
                 break
             deaths += 1
@@ -58,7 +58,7 @@ def find_tables(path: Path, media_type: str, limits: Limits, page: int | None = 
                 break
     tables = list(joined(looking.pages))
     if page:
-        tables = [table for table in (table.on(page) for table in tables) if table.rows or table.header]
+        tables = [table for table in (table.on(page) for table in tables) if table.rows]
     pages = total or len(looking.pages)
     return Found(tuple(tables), pages, tuple(looking.scans), tuple(looking.failures))
 

@@ -43,6 +43,9 @@ def even(rows: Iterable[Sequence[str]]) -> Grid:
 
 
 def is_table(grid: Grid) -> bool:
-    """Tell whether this is more than a box around a text: two columns have two cells with something in them."""
+    """Tell whether this is more than a box around a text: two columns have two cells with something in them.
+
+    Or a single row has three: the rest of a table, on the next page.
+    """
     filled = [sum(1 for cell in column if cell) for column in zip(*grid, strict=True)]
-    return len(grid) > 1 and sum(count > 1 for count in filled) > 1
+    return sum(filled) > 2 if len(grid) == 1 else sum(count > 1 for count in filled) > 1

@@ -61,7 +61,7 @@ def _whole(table: _Growing) -> Table:
     """The table, of equal width throughout: a sheet's later rows may have more cells."""
     width = max(map(len, table.rows), default=0)
     rows = [row + ("",) * (width - len(row)) for row in table.rows]
-    headed = bool(rows) and (table.piece.headed or rows[0] in table.repeats or reads_as_header(rows[0]))
+    headed = len(rows) > 1 and (table.piece.headed or rows[0] in table.repeats or reads_as_header(rows[0]))
     first = 1 if headed else 0
     return Table(rows[0] if headed else (), tuple(rows[first:]), tuple(table.pages[first:]), title=table.piece.title)
 

@@ -62,7 +62,7 @@ def command(
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
         card = card_of(archive, store, resolve(archive, store, wanted.prefix))
         found = _found(archive, card, limits, wanted.page)
-    every = [Numbered(card, number, each) for number, each in enumerate(found.tables, 1)]
+    every = [Numbered(card.digest, number, each) for number, each in enumerate(found.tables, 1)]
     chosen = [each for each in every if table in (None, each.number)]
     form = format or ("text" if sys.stdout.isatty() else "csv")
     for text in FORMATS[form](chosen, len(every)):
@@ -119,7 +119,7 @@ def _nothing(found: "Found", page: int | None, table: int | None) -> str:
     if page and page > found.pages:
         return f"there is no page {page}: it has {found.pages}"
     if found.tables:
-        return f"there is no table {table}: {'page' if page else 'document'} has {len(found.tables)}"
+        return f"there is no table {table}: the {'page' if page else 'document'} has {len(found.tables)}"
     where = f"on page {page}" if page else "in it"
     if not found.scans:
         return f"no table was found {where}"

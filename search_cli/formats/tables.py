@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from indexer.entries import Card
 from indexer.tables.records import Cells, Table
 from search_cli import terminal
 from search_cli.formats.table import cell
@@ -25,7 +24,7 @@ _NARROWEST = 6
 class Numbered:
     """A table of a document; its number counts from 1 within what was asked for, the document or a page."""
 
-    card: Card
+    digest: str
     number: int
     table: Table
 
@@ -44,10 +43,10 @@ def csv_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
 def jsonl_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
     """Yield a line for each table."""
     for each in tables:
-        card, table = each.card, each.table
+        table = each.table
         fields = {
-            "id": card.id,
-            "digest": card.digest,
+            "id": each.digest[:12],
+            "digest": each.digest,
             "table": each.number,
             "pages": sorted(set(table.pages)),
             "title": table.title,

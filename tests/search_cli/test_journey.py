@@ -283,7 +283,7 @@ def test_ctrl_c_ends_index_at_once_with_its_own_status_and_leaves_no_process(tmp
     data = tmp_path / "data"
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(40):
+    for number in range(12):
         (folder / f"{number}.csv").write_text("".join(f"{number},{row},word{row}\n" for row in range(30_000)))
     run(data, "add", folder)
     indexing = subprocess.Popen(

@@ -64,3 +64,8 @@ def test_a_box_around_text_is_no_table() -> None:
     assert not is_table((("Note",), ("Please reply by 1 May",)))
     assert not is_table((("Note", ""), ("", "Please reply")))
     assert is_table((("Item", "Cost"), ("Rope", "3")))
+
+
+def test_a_single_row_of_three_cells_is_what_is_left_of_a_table() -> None:
+    assert is_table((("Rope", "2019-04-01", "3"),))
+    assert not is_table((("Rope", "", "3"),))

@@ -39,14 +39,13 @@ def rows(text: str) -> tuple[Cells, ...]:
 
 def test_each_sheet_is_a_table_named_as_the_sheet_with_the_pages_its_text_has() -> None:
     many = "".join(cells(n, f"rope {n}", n / 2) for n in range(2, 231))
-    body = xlsx(
-        {"Ropes": cells(1, "item", "cost") + many, "Empty": "", "Tar": cells(1, "item", "cost")}, hidden=("Tar",)
-    )
+    head = cells(1, "item", "cost")
+    body = xlsx({"Ropes": head + many, "Empty": "", "Tar": head}, hidden=("Tar",))
     ropes, tar = tables(SheetTables("1 0"), body)
     assert (ropes.title, ropes.header, len(ropes.rows)) == ("Ropes", ("item", "cost"), 229)
     assert ropes.rows[120] == ("rope 122", "61")
     assert (ropes.pages[0], ropes.pages[98], ropes.pages[99], ropes.pages[-1]) == (1, 1, 2, 3)
-    assert (tar.title, tar.header) == ("Tar (hidden)", ("item", "cost"))
+    assert (tar.title, tar.header, tar.rows) == ("Tar (hidden)", (), (("item", "cost"),))
     assert [page.label for page in SheetExtractor().pages(body)][3] == "Tar (hidden), rows 1-1"
 
 
