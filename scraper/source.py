@@ -31,6 +31,9 @@ from scraper.reading import moment as moment
 PRIORITY = {LIST: 30, FETCH: 20, READ: 10}
 """Lists first, before they move on; then what was begun before what is next."""
 
+SUSPECT = 0
+"""What a run was killed over comes last of all: it may have killed it."""
+
 HAD_FOR = timedelta(hours=12)
 """An answer that a killed run had counts for so long: for less than two crawls overlap, so that what changed
 behind it is listed once more to the next one."""
@@ -127,7 +130,10 @@ class SourceSpider(SweepingSpider):
             yield Answered(self.name, waiting.url, (failure,))
         else:
             condition, follow = waiting.conditional, waiting.follow
-            yield from self.ask(waiting.url, callback, waiting.stage, conditional=condition, follow=follow, **more)
+            for one in self.ask(waiting.url, callback, waiting.stage, conditional=condition, follow=follow, **more):
+                if waiting.tries and isinstance(one, Request):
+                    one.priority = SUSPECT
+                yield one
 
     def again(self) -> Found:
         """Ask for what earlier runs left open: documents not held yet, and failures."""

@@ -17,8 +17,9 @@ from scraper.items import DocumentLink, LinkKind, Publication
 MARK = "$"
 """A JSON object with this key is a record, or a plain mapping that happens to have the key too."""
 
-MOST_TRIES = 5
-"""Runs that may be killed while they wait for one address, before it is left to a later crawl."""
+MOST_TRIES = 10
+"""Runs that may be killed while they wait for one address, before it is left to a later crawl. With five, one
+campaign of random kills accused an innocent address: few were left, so that it was under way each time."""
 
 
 class CannotGoOn(ValueError):

@@ -9,6 +9,7 @@ import pytest
 from scraper.archive.records import Waiting
 from scraper.archive.store import Archive
 from scraper.crawl import INTERRUPTED
+from scraper.crawling.waiting import MOST_TRIES
 from tests.scraper.killing import Ended, Forker, Kill
 
 SOURCE = "govuk-foi"
@@ -113,17 +114,20 @@ def test_an_interrupted_crawl_is_gone_on_with(
 def test_an_answer_that_kills_run_after_run_becomes_a_failure_and_the_rest_goes_on(
     site: Any, run: Any, held: Archive, ten: list[str], tmp_path: Path
 ) -> None:
+    site.publish("newest", "2024-04-01T09:30:00Z", files=FILES)  # met before all others
     deadly = f"/media/{FILES[0]}"
 
     def die(kill: Kill) -> Kill:
         kill._asked = lambda path: kill._kill() if path == deadly else None  # type: ignore[method-assign]
         return kill
 
-    statuses = [run(die(Kill(after=0, request=1))).status for _ in range(6)]
-    assert statuses == [-9] * 5 + [0]
+    statuses = [run(die(Kill(after=0, request=1))).status for _ in range(MOST_TRIES)]
+    assert {*statuses} == {-9}
+    assert len(list(held.publications.all(SOURCE))) == 11  # all else was had before it was asked for again
+    assert run(die(Kill(after=0, request=1))).status == 0
     (failure,) = held.runs.failures(SOURCE)
     assert (failure.url, failure.stage) == (site.url + deadly, "fetch")
-    assert failure.reason == "the crawl was killed 5 times while it waited for this"
+    assert failure.reason == "the crawl was killed 10 times while it waited for this"
     assert held.captures.latest(f"{site.url}/media/{FILES[2]}")
 
 

@@ -100,7 +100,7 @@ def test_arguments_that_cannot_be_read_are_refused(spider: Example, arguments: s
 def test_an_address_that_killed_run_after_run_is_not_asked_for_by_the_next(spider: Example) -> None:
     waiting = Waiting(source="s", url=URL, stage=READ, callback="page", tries=MOST_TRIES - 1)
     assert callback_of(spider, waiting) == (spider.page, {})
-    with pytest.raises(CannotGoOn, match="killed 5 times"):
+    with pytest.raises(CannotGoOn, match="killed 10 times"):
         callback_of(spider, Waiting(source="s", url=URL, stage=READ, callback="page", tries=MOST_TRIES))
 
 
