@@ -66,6 +66,9 @@ class _Planner:
             self.publications[held.key] = held
             for attachment in self.archive.publications.attachments(held.key):
                 self.document(attachment.digest)
+            for capture in self.archive.captures.of_url(f"{held.publication.url}.json"):  # a request is read from both
+                if capture.digest:
+                    self.document(capture.digest)
 
     def emptied(self) -> list[Held]:
         """Return the publications of which nothing would be left."""

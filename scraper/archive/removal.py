@@ -66,7 +66,8 @@ class Remover:
         """Remove a publication in all its versions; return the addresses that were its alone."""
         publication = held.publication
         rows = self._catalogue.rows("SELECT url FROM links WHERE publication = ?", held.key)
-        urls = {publication.url, *(row["url"] for row in rows)} - {""}
+        own = {publication.url, f"{publication.url}.json"} if publication.url else set()
+        urls = own | {row["url"] for row in rows}
         for table in ("links", "versions", "journal"):
             self._catalogue.change(f"DELETE FROM {table} WHERE publication = ?", held.key)  # noqa: S608 - ours
         self._catalogue.change("DELETE FROM publications WHERE key = ?", held.key)

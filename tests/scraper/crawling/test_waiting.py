@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from scraper.archive.records import Waiting
+from scraper.archive.store import Archive
 from scraper.crawling.findings import Answered
 from scraper.crawling.recorded import FETCH, LIST, READ, Found
 from scraper.crawling.waiting import MOST_TRIES, CannotGoOn, callback_of, together, waiting_of
@@ -36,8 +37,10 @@ class Example(SourceSpider):
 
 
 @pytest.fixture
-def spider() -> Example:
-    return Example()
+def spider(archive: Archive) -> Example:
+    made = Example()
+    made.archive = archive
+    return made
 
 
 def asked(spider: Example, url: str = URL, stage: str = READ, **more: Any) -> Request:
