@@ -146,7 +146,7 @@ def run_spiders(
 
 
 def _names(several: Sequence[tuple[type[Spider], Mapping[str, Any]]]) -> str:
-    return ", ".join(arguments["name"] if "name" in arguments else kind.name for kind, arguments in several)
+    return ", ".join(str(arguments.get("name") or kind.name) for kind, arguments in several)
 
 
 def _ended(crawler: Crawler, task: asyncio.Task[None]) -> RecordedSpider:

@@ -46,7 +46,11 @@ class RecordedSpider(scrapy.Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Set the pause between requests that this source wants at least; its own settings may lengthen it."""
         super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", max(floor_of(cls.name), settings.getfloat("DOWNLOAD_DELAY")), priority="spider")
+        settings.set(
+            "DOWNLOAD_DELAY",
+            max(floor_of(getattr(cls, "name", "")), settings.getfloat("DOWNLOAD_DELAY")),
+            priority="spider",
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
