@@ -48,7 +48,10 @@ def by_source(
     """
     rest = list(dict.fromkeys(urls))
     for kind, own in _all(tables, others):
-        spider = kind(**own, **arguments)
+        try:
+            spider = kind(**own, **arguments)
+        except ValueError:  # a source that has no site until --base-url names one reads none of these
+            continue
         mine = [url for url in rest if spider.reads(url)]
         rest = [url for url in rest if url not in mine]
         if mine:

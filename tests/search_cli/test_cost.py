@@ -1,7 +1,6 @@
 """What reading may cost, and what is said of it: a worker's memory, pages a second, the time that is left."""
 
 import re
-import zlib
 from io import StringIO
 from pathlib import Path
 
@@ -11,28 +10,19 @@ from rich.progress import Progress as Bars
 
 from search_cli.progress import Watched, pace
 from search_cli.terminal import many, per_second
-from tests.indexer.extract.conftest import raw_pdf
+from tests.hostile import burst
 from tests.search_cli.conftest import Foi
-
-
-def bursting() -> bytes:
-    """Return a small PDF whose one page unpacks to 400 MB."""
-    packer = zlib.compressobj(1)
-    packed = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(400)) + packer.flush()
-    content = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<<>>/Contents 4 0 R>>"
-    return raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, content])
 
 
 def test_a_worker_over_the_memory_of_foi_toml_is_a_recorded_failure(foi: Foi, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "foi.toml").write_text("[index]\nmemory = 333\n")
+    (tmp_path / "data" / "foi.toml").write_text("[index]\nmemory = 120\n")
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "burst.pdf").write_bytes(bursting())
+    (tmp_path / "in" / "burst.pdf").write_bytes(burst())
     (tmp_path / "in" / "note.txt").write_text("ropes")
     foi("add", tmp_path / "in")
     assert foi("index").status == 3
-    assert "needed more than 333 MB of memory" in foi("status").stdout
+    assert "needed more than 120 MB of memory" in foi("status").stdout
     assert foi("search", "ropes").status == 0
 
 
