@@ -10,19 +10,18 @@ from rich.progress import Progress as Bars
 
 from search_cli.progress import Watched, pace
 from search_cli.terminal import many, per_second
-from tests.hostile import burst
 from tests.search_cli.conftest import Foi
 
 
 def test_a_worker_over_the_memory_of_foi_toml_is_a_recorded_failure(foi: Foi, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "foi.toml").write_text("[index]\nmemory = 120\n")
+    (tmp_path / "data" / "foi.toml").write_text("[index]\nmemory = 256\n")
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "burst.pdf").write_bytes(burst())
+    (tmp_path / "in" / "long.txt").write_bytes(b"lifebelts " * (12 << 20))
     (tmp_path / "in" / "note.txt").write_text("ropes")
     foi("add", tmp_path / "in")
     assert foi("index").status == 3
-    assert "needed more than 120 MB of memory" in foi("status").stdout
+    assert "needed more than 256 MB of memory" in foi("status").stdout
     assert foi("search", "ropes").status == 0
 
 
