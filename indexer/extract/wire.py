@@ -24,6 +24,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,120}", re.ASCII)
 _SCRUB = {0: None, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 """NULs and halves of surrogate pairs, which neither SQLite nor a terminal takes."""
+_SCRUBBED = re.compile("[\0\ud800-\udfff]")
 
 
 class Garbage(Exception):
@@ -180,4 +181,4 @@ def _text(message: Message, key: str, most: int) -> str:
     value = message.get(key, "")
     if not isinstance(value, str) or len(value) > most:
         raise Garbage(f"a {key} that is no text, or too long")
-    return value.translate(_SCRUB) if not value.isascii() or "\0" in value else value
+    return value.translate(_SCRUB) if _SCRUBBED.search(value) else value
