@@ -6,8 +6,8 @@ Speed is pages per second of processor time, user and system, children counted, 
 machine changes it less than the clock. Each reader has a process of its own, three times in turn; the median
 counts. Files are those that all readers open. Compare readers with each other, not with another day's figures.
 
-Two unrelated readers, pdfium and pdftotext, stand in for the truth: where their words agree (F1 over .95) and
-another's agree with neither, that one is alone, and most likely wrong.
+Unrelated readers, pdfium, pdftotext and, where it is installed, mutool, stand in for the truth: where the words of all agree
+(F1 over .95, each with each) and another's agree with none of them, that one is alone, and most likely wrong.
 """
 
 import json
@@ -22,6 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from itertools import combinations
 from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -91,13 +92,27 @@ def pdftotext() -> Read:
     return read
 
 
+def mutool() -> Read:
+    """MuPDF's program, in the order of the page."""
+
+    def read(path: Path) -> list[str]:
+        done = subprocess.run(["mutool", "draw", "-q", "-F", "txt", path], capture_output=True, check=True)
+        return done.stdout.decode("utf-8", "replace").split("\f")[:-1]
+
+    return read
+
+
 READERS: dict[str, Callable[[], Read]] = {
     "stock pdfplumber": stock,
     "ours": ours,
     "ours, stock rules": ours_by_stock_rules,
     "pdfium": pdfium,
     "pdftotext": pdftotext,
+    "mutool": mutool,
 }
+PEERS = ("pdfium", "pdftotext", "mutool")
+PROGRAMS = {"pdftotext": "poppler-utils", "mutool": "mupdf-tools"}
+"""Where they are found is looked up; Debian's package for each."""
 
 
 def run_reader(name: str, target: Path, files: list[Path]) -> None:
@@ -145,17 +160,20 @@ def bag(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.lower()))
 
 
-def judged(texts: dict[str, Texts], files: list[str]) -> Iterator[tuple[tuple[str, int], dict[str, float]]]:
-    """Each page on which pdfium and pdftotext agree, and how near each other reader comes to the nearer of them."""
+def judged(
+    texts: dict[str, Texts], files: list[str], peers: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, int], dict[str, float]]]:
+    """Each page on which these peers agree, and how near each other reader comes to the nearest of them."""
     for file in files:
-        read = {name: of[file] or [] for name, of in texts.items()}
+        read = {name: of[file] or [] for name, of in texts.items() if name in peers or name not in PEERS}
         if len({len(pages) for pages in read.values()}) > 1:
             continue
         for number in range(len(read["pdfium"])):
             bags = {name: bag(pages[number]) for name, pages in read.items()}
-            peers = (bags.pop("pdfium"), bags.pop("pdftotext"))
-            if min(peer.total() for peer in peers) >= FEW and f1(*peers) > AGREE:
-                yield (file, number + 1), {name: max(f1(own, peer) for peer in peers) for name, own in bags.items()}
+            known = [bags.pop(peer) for peer in peers]
+            alike = all(f1(one, other) > AGREE for one, other in combinations(known, 2))
+            if min(peer.total() for peer in known) >= FEW and alike:
+                yield (file, number + 1), {name: max(f1(own, peer) for peer in known) for name, own in bags.items()}
 
 
 def print_speed(measured: dict[str, tuple[Texts, list[dict[str, float]]]], files: list[str]) -> None:
@@ -183,11 +201,15 @@ def print_quality(texts: dict[str, Texts], files: list[str]) -> None:
     ]
     same = sum(one == other for one, other in pairs)
     print(f"\nsame text as stock pdfplumber by stock rules: {same} of {len(pairs)} pages, {same / len(pairs):.2%}")
-    if "pdftotext" not in texts:
-        print("pdftotext is not installed: who is alone was not looked at")
-        return
-    agreed = list(judged(texts, files))
-    print(f"pages on which pdfium and pdftotext agree: {len(agreed)}; of these alone off:")
+    there = tuple(peer for peer in PEERS if peer in texts)
+    for peers in [there[:2], there] if len(there) > 2 else [there] if len(there) == 2 else []:
+        print_alone(texts, files, peers)
+
+
+def print_alone(texts: dict[str, Texts], files: list[str], peers: tuple[str, ...]) -> None:
+    """Print on how many of the pages on which these peers agree each reader is off, and which pages those are of ours."""
+    agreed = list(judged(texts, files, peers))
+    print(f"pages on which {' and '.join(peers)} agree: {len(agreed)}; of these alone off:")
     for name in ("stock pdfplumber", "ours, stock rules", "ours"):
         alone = [page for page, near in agreed if near[name] < AGREE]
         mean = statistics.mean(near[name] for _, near in agreed)
@@ -205,12 +227,13 @@ def main() -> None:
     names = list(READERS)
     versions = [f"Python {sys.version.split()[0]}"]
     versions += [f"{package} {version(package)}" for package in ("pdfplumber", "pdfminer.six", "pypdfium2")]
-    if shutil.which("pdftotext"):
-        said = subprocess.run(["pdftotext", "-v"], capture_output=True, text=True, check=False).stderr
-        versions.append(said.splitlines()[0])
-    else:
-        names.remove("pdftotext")
-        print("pdftotext is not installed (package poppler-utils): left out")
+    for program, package in PROGRAMS.items():
+        if shutil.which(program):
+            said = subprocess.run([program, "-v"], capture_output=True, text=True, check=False).stderr
+            versions.append(said.splitlines()[0])
+        else:
+            names.remove(program)
+            print(f"{program} is not installed (package {package}): left out")
     print("; ".join(versions), f"; {time.strftime('%Y-%m-%d')}", sep="")
     measured = measure(names, files)
     texts = {name: of for name, (of, _) in measured.items()}
