@@ -6,8 +6,8 @@ Speed is pages per second of processor time, user and system, children counted, 
 machine changes it less than the clock. Each reader has a process of its own, three times in turn; the median
 counts. Files are those that all readers open. Compare readers with each other, not with another day's figures.
 
-Unrelated readers, pdfium, pdftotext and, where it is installed, mutool, stand in for the truth: where the words of all agree
-(F1 over .95, each with each) and another's agree with none of them, that one is alone, and most likely wrong.
+Unrelated readers, pdfium, pdftotext and, where it is installed, mutool, stand in for the truth: where the words of all
+agree (F1 over .95, each with each) and another's agree with none of them, that one is alone, and most likely wrong.
 """
 
 import json
@@ -207,7 +207,7 @@ def print_quality(texts: dict[str, Texts], files: list[str]) -> None:
 
 
 def print_alone(texts: dict[str, Texts], files: list[str], peers: tuple[str, ...]) -> None:
-    """Print on how many of the pages on which these peers agree each reader is off, and which pages those are of ours."""
+    """Print on how many of the pages on which these peers agree each reader is off, and on which of them ours is."""
     agreed = list(judged(texts, files, peers))
     print(f"pages on which {' and '.join(peers)} agree: {len(agreed)}; of these alone off:")
     for name in ("stock pdfplumber", "ours, stock rules", "ours"):
