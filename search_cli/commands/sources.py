@@ -9,7 +9,7 @@ from scraper.items import DocumentLink, LinkKind, Publication
 from search_cli import config, declaring
 from search_cli.context import Session, pass_session
 from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.terminal import folded, line
 
 if TYPE_CHECKING:
     from scraper.look import Checked
@@ -38,7 +38,7 @@ def command(ctx: click.Context, session: Session) -> None:
     if ctx.invoked_subcommand is None:
         faults: list[str] = []
         for name, about in listed(session, faults):
-            click.echo(f"{name:<16} {line(about)}")
+            click.echo(folded(f"{name:<15}  {line(about)}"))
         for fault in faults:
             click.echo(f"foi: {line(fault)}", err=True)
         if faults:
