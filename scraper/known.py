@@ -47,7 +47,9 @@ def by_source(
     What no source reads is for SinglePages. Raises ValueError as `spider_for` does.
     """
     rest = list(dict.fromkeys(urls))
-    for kind, own in _all(tables, others):
+    for kind, own in sorted(_all(tables, others), key=lambda made: made[0].wide):
+        if kind.needs_address and not arguments.get("base_url"):
+            continue
         spider = kind(**own, **arguments)
         mine = [url for url in rest if spider.reads(url)]
         rest = [url for url in rest if url not in mine]

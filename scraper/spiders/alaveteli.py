@@ -7,3 +7,4 @@ class Alaveteli(AlaveteliSpider):
     """To every body, unless some are named. Each site has a watermark of its own."""
 
     name = "alaveteli"
+    needs_address = True

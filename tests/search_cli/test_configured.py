@@ -99,7 +99,7 @@ def test_a_start_is_guessed_from_a_page_and_leaves_foi_toml_as_it_was(council: C
     listed = run(tmp_path, "sources")
     assert (listed.status, "fernhill         listing (foi.toml)" in listed.stdout) == (0, True)
     ran = run(tmp_path, "crawl", "fernhill", "--delay", "0", "--limit", "1")
-    assert ran.stderr.startswith("1 publications new or changed, 2 documents")
+    assert ran.stderr.startswith("1 publication new or changed, 2 documents")
 
 
 def test_single_addresses_go_to_the_source_that_reads_them(council: CouncilPages, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_single_addresses_go_to_the_source_that_reads_them(council: CouncilPages
 def test_a_page_of_gov_uk_comes_as_a_release_with_its_documents(site: DemoSite, tmp_path: Path) -> None:
     page = f"{site.url}/government/publications/foi-release-embassy-energy-use"
     ran = run(tmp_path, "crawl", "--base-url", site.url, "--delay", "0", "--url", page)
-    assert (ran.status, ran.stderr) == (0, "1 publications new or changed, 4 documents, 0 unchanged, 0 failed\n")
+    assert (ran.status, ran.stderr) == (0, "1 publication new or changed, 4 documents, 0 unchanged, 0 failed\n")
     with Archive.open(tmp_path / "archive") as held:
         (entry,) = held.publications.all()
     assert (entry.publication.source, entry.publication.url) == ("govuk-foi", page)
@@ -178,4 +178,4 @@ def test_another_package_s_sources_are_listed_and_crawled_and_a_broken_one_is_na
     )
     assert ran.status == 3
     ran = run(tmp_path, "crawl", "broom", "--base-url", council.site.url, "--delay", "0", PYTHONPATH=str(packages))
-    assert (ran.status, ran.stderr) == (0, "0 publications new or changed, 1 documents, 0 unchanged, 0 failed\n")
+    assert (ran.status, ran.stderr) == (0, "0 publications new or changed, 1 document, 0 unchanged, 0 failed\n")
