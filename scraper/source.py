@@ -53,8 +53,6 @@ class SourceSpider(SweepingSpider):
     """Whether any part of the list was read."""
     wide = False
     """Whether `reads` takes any page of its hosts: other sources are asked first."""
-    needs_address = False
-    """Whether it can only be made with the address of a site."""
     cure = "a new version of foi-index is needed"
     """What helps if the source's pages can no longer be read."""
 

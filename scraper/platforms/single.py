@@ -22,8 +22,9 @@ from scraper.platforms.configured.elements import ENDINGS, Html, parsed, text_of
 from scraper.platforms.configured.pages import title_of
 from scraper.reading import PageChanged
 from scraper.source import SourceSpider
+from scraper.sources import SINGLE
 
-SOURCE = "web"
+SOURCE = SINGLE
 DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@name='DC.Date' or @name='dcterms.issued' or @name='date']/@content",
@@ -111,6 +112,7 @@ def read_single(body: bytes, url: str) -> Publication:
         title=article.title if article else title_of(page),
         url=url,
         authority=article.authority if article else "",
+        original_url=article.original_url if article else "",
         outlet=(article.outlet if article else "") or _first(page, OUTLET),
         published=published,
         documents=(DocumentLink(url, kind=kind),),

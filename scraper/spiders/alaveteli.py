@@ -7,4 +7,3 @@ class Alaveteli(AlaveteliSpider):
     """To every body, unless some are named. Each site has a watermark of its own."""
 
     name = "alaveteli"
-    needs_address = True
