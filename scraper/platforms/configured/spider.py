@@ -263,6 +263,8 @@ class ConfiguredSpider(SourceSpider):
             yield self.changed(listed.url, exc)
             return
         self.understood()
+        if held and sorted(publication.references) == sorted(held.publication.references):
+            publication = replace(publication, references=held.publication.references)
         if self._since and publication.published and publication.published < self._since and not held:
             return
         yield from self._kept(publication, held, Fetched(capture, None if not_modified(response) else body))
