@@ -27,7 +27,7 @@ class Card:
     that carries it, and so is `outcome`: how a request ended, as its site says. `document` is its title there,
     `file` its name, `file_url` the address it was captured from. `extractor` says whose text it is, `pages` how
     many there are, `reason` why some or all are missing. `also` names the other publications that carry the same
-    bytes, if only within another document.
+    bytes, if only within another document. `original_url` is where the publication first appeared, if elsewhere.
 
     Of a file within a document, `parent` is the document's digest, `document` the way to the file in it, and
     `file` both: "replies.zip/annex/letter.pdf". The publication is the document's.
@@ -53,11 +53,18 @@ class Card:
     also: tuple[dict[str, str], ...] = ()
     parent: str = ""
     outcome: str = ""
+    original_url: str = ""
 
     @property
     def id(self) -> str:
         """The short name that `foi show` and its like accept."""
         return self.digest[:12]
+
+    @property
+    def publisher(self) -> str:
+        """Who published it, and who carried it if that was somebody else."""
+        carried = self.outlet and self.outlet != self.authority
+        return f"{self.authority}, by {self.outlet}" if carried else self.authority
 
     def to_json(self) -> str:
         """Write it down."""
@@ -106,6 +113,7 @@ def card(document: Document, carried: Carried, extractor: str, pages: int, reaso
         reason=reason,
         also=tuple(_other(other) for key, other in others.items() if key != held.key),
         outcome=publication.outcome,
+        original_url=publication.original_url,
     )
 
 
@@ -147,7 +155,8 @@ def heading(known: Card) -> str:
     """
     file = known.file if ("." in known.file or known.parent) and known.file not in (known.title, known.document) else ""
     document = "" if known.parent else known.document  # the way to it within its parent ends its file's name
-    parts = (known.title, document, known.authority, known.outlet, known.summary, file)
+    outlet = known.outlet if known.outlet != known.authority else ""
+    parts = (known.title, document, known.authority, outlet, known.summary, file)
     return "\n\n".join(part for part in parts if part)
 
 

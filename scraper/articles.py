@@ -14,7 +14,7 @@ WIRED_GOV = "wired-gov"
 class Article:
     """A news article as its readers know it.
 
-    `authority` is whoever published it, `outlet` whoever carried it if that is somebody else;
+    `authority` is whoever published it, `outlet` whoever carried it: a magazine's own article has it as both;
     `original_url` is where it says it first appeared. "" and None where the text does not say.
     """
 
@@ -90,8 +90,8 @@ def read_article(text: str, title: str = "") -> Article | None:
     return Article(
         title=title,
         body=body,
-        authority=authority or _registered(lines) or "",
-        outlet=WIRED_GOV if authority else "",
+        authority=authority or _registered(lines),
+        outlet=WIRED_GOV if authority else _registered(lines),
         original_url=_labelled(lines, "original article link"),
         published=published,
     )

@@ -28,8 +28,9 @@ from scraper.crawling.run_record import Progress
 from scraper.known import by_source, spider_for
 from scraper.platforms.configured.addresses import web_address
 from scraper.platforms.configured.registry import USUAL_OPTIONS
+from scraper.platforms.single import SinglePages
 from scraper.sources import SOURCES as SOURCES
-from scraper.sources import USUAL_DELAY, floor_of
+from scraper.sources import USUAL_DELAY
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 NOISY = ("scrapy", "twisted", "asyncio", "py.warnings")
@@ -95,7 +96,9 @@ def crawl(data: Path, source: str, options: CrawlOptions | None = None, progress
         kind, own = spider_for(source, options.declared, options.base_url, options.option_keys)
     except ValueError as error:
         raise CrawlError(str(error)) from error
-    settings = settings_for(data, options, floor_of(source), own["declared"].hosts if own else frozenset())
+    if kind is SinglePages and not options.sweep:
+        raise CrawlError(f"{source} has no list: give addresses with --url, or look at them again with --sweep")
+    settings = settings_for(data, options, _floor([kind]), own["declared"].hosts if own else frozenset())
     (spider,) = run_spiders(settings, data, [(kind, {**own, **options.arguments()})], options, progress)
     return spider.run
 
@@ -118,7 +121,8 @@ def crawl_urls(
         ]
     except ValueError as error:
         raise CrawlError(str(error)) from error
-    settings = settings_for(data, options, hosts=frozenset(web_address(url) for url in urls))
+    floor = _floor([kind for kind, _ in several])
+    settings = settings_for(data, options, floor, frozenset(web_address(url) for url in urls))
     return [spider.run for spider in run_spiders(settings, data, several, options, progress)]
 
 
@@ -143,6 +147,10 @@ def run_spiders(
         ]
         process.start(install_signal_handlers=threading.current_thread() is threading.main_thread())
         return [_ended(crawler, task) for crawler, task in zip(crawlers, tasks, strict=True)]
+
+
+def _floor(kinds: Sequence[type[Spider]]) -> float:
+    return max((kind.least_pause() for kind in kinds if issubclass(kind, RecordedSpider)), default=USUAL_DELAY)
 
 
 def _names(several: Sequence[tuple[type[Spider], Mapping[str, Any]]]) -> str:

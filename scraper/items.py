@@ -71,7 +71,8 @@ class Publication:
 
     `native_id` is the source's own lasting identity for it (GOV.UK: content id and locale), `url` the
     address a person would open, "" if there is none. `authority` is the body that published it, `outlet`
-    whoever carried it if that is somebody else. Times are aware and in UTC. `references` are as printed.
+    whoever carried it: news has one, and a magazine's own article has the magazine as both. Times are
+    aware and in UTC. `references` are as printed.
     `note` says why the state is what it is: the notice of a withdrawal, the target of a redirect.
     `outcome` is how a request ended, or stands, as its site says now; `events` say how it came to that.
     `original_url` is where it first appeared, if it says so and that is elsewhere: a copy and its original

@@ -10,7 +10,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from scraper import settings as ours
-from scraper.platforms.configured.registry import USUAL_OPTIONS, Tables, configured
+from scraper.platforms.configured.registry import USUAL_OPTIONS, Configured, Tables, configured
 from scraper.platforms.configured.spider import ConfiguredSpider
 from scraper.platforms.single import SinglePages
 from scraper.source import SourceSpider
@@ -29,7 +29,9 @@ def spider_for(
     """
     known = configured(tables)
     if source in known:
-        return ConfiguredSpider, {"name": source, "declared": known[source].declared(base_url, others)}
+        return _made(known[source], base_url, others)
+    if source == SinglePages.name:
+        return SinglePages, {}
     loader = spiders()
     if source in loader.list():
         return loader.load(source), {}
@@ -47,7 +49,7 @@ def by_source(
     What no source reads is for SinglePages. Raises ValueError as `spider_for` does.
     """
     rest = list(dict.fromkeys(urls))
-    for kind, own in _all(tables, others):
+    for kind, own in sorted(_all(tables, others), key=lambda made: made[0].wide):
         try:
             spider = kind(**own, **arguments)
         except ValueError:  # a source that has no site until --base-url names one reads none of these
@@ -75,6 +77,13 @@ def _all(tables: Tables, others: frozenset[str]) -> Iterator[Made]:
         kind = loader.load(name)
         if issubclass(kind, SourceSpider):
             yield kind, {}
-    for name, one in configured(tables).items():
+    for one in configured(tables).values():
         if one.on:
-            yield ConfiguredSpider, {"name": name, "declared": one.declared(others=others)}
+            yield _made(one, "", others)
+
+
+def _made(one: Configured, base_url: str, others: frozenset[str]) -> Made:
+    """A class of its own, since Scrapy settles the pause between requests before there is a spider."""
+    declared = one.declared(base_url, others)
+    kind = type("ConfiguredSpider", (ConfiguredSpider,), {"floor": one.floor, "pause": one.delay})
+    return kind, {"name": one.name, "declared": declared}

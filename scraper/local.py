@@ -139,6 +139,7 @@ def _read_publication(link: DocumentLink, native_id: str, body: bytes) -> Public
         url=article.original_url,
         authority=article.authority,
         outlet=article.outlet,
+        original_url=article.original_url,
         published=_at_midnight(article),
         documents=(link,),
     )

@@ -51,6 +51,8 @@ class SourceSpider(SweepingSpider):
 
     listed = False
     """Whether any part of the list was read."""
+    wide = False
+    """Whether `reads` takes any page of its hosts: other sources are asked first."""
     cure = "a new version of foi-index is needed"
     """What helps if the source's pages can no longer be read."""
 
@@ -194,7 +196,9 @@ class SourceSpider(SweepingSpider):
         """Record a request that brought no answer."""
         meta = failure.request.meta  # type: ignore[attr-defined]  # Scrapy sets it
         error = failure.value or Exception("no answer")
-        if meta["stage"] == LIST:
+        if failure.request.callback == self.looked_for:  # type: ignore[attr-defined]
+            yield from self.not_looked_for(failure.request, error, why(error))  # type: ignore[attr-defined]
+        elif meta["stage"] == LIST:
             said = "may not be asked for its list" if isinstance(error, IgnoreRequest) else "cannot be reached"
             yield from self.no_list(meta["asked"], said, why(error))
         else:

@@ -17,6 +17,9 @@ class Source(NamedTuple):
     delay: float = USUAL_DELAY
 
 
+SINGLE = "web"
+"""What was captured by its address and no source reads: no list, so it can be swept and not crawled."""
+
 SOURCES = (
     Source("govuk-foi", "GOV.UK: FOI releases of UK government bodies; of the Foreign Office unless told otherwise"),
     Source(

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -122,6 +122,16 @@ class Publications:
         row = self._catalogue.row(f"{_HELD} WHERE p.source = ? AND p.url = ?", source, url)
         return _held(row) if row else None
 
+    def with_page(self, source: str, url: str) -> Held | None:
+        """Return the publication whose first document, which is its own page if it has one, is at an address."""
+        row = self._catalogue.row(
+            f"{_HELD} JOIN links l ON l.publication = p.key"
+            " WHERE p.source = ? AND l.url = ? AND l.position = 0 AND l.listed",
+            source,
+            url,
+        )
+        return _held(row) if row else None
+
     def named(self, prefix: str) -> list[Held]:
         """Return the publications whose ID begins with this: one, if enough of it is given."""
         rows = list(self._catalogue.rows("SELECT key, source, native_id FROM publications ORDER BY key"))
@@ -145,25 +155,22 @@ class Publications:
         rows = self._catalogue.rows(f"{_HELD} WHERE ?1 IS NULL OR p.source = ?1 ORDER BY p.key", source)
         return map(_held, rows)
 
-    def longest_unseen(self, source: str) -> list[Publication]:
-        """Return a source's publications in whatever state, the one whose page was longest not asked for first.
+    def longest_unseen(self, source: str, places: Callable[[Publication], Iterable[str]]) -> list[Publication]:
+        """Return a source's publications in whatever state, the one longest not asked for first.
 
-        An answer of any kind counts, and a failure too: what cannot be had must not stand first for ever.
+        `places` are the addresses at which one is asked for. An answer of any kind counts, and a failure too: what
+        cannot be had must not stand first for ever. That it was seen on a list counts only if nothing else is known.
         """
         rows = self._catalogue.rows(
-            """
-            SELECT p.record FROM publications p
-            LEFT JOIN links l ON l.publication = p.key AND l.position = 0 AND l.listed
-            WHERE p.source = ?1
-            ORDER BY max(
-                p.last_seen,
-                coalesce((SELECT max(time) FROM captures WHERE url = coalesce(l.url, p.url)), ''),
-                coalesce((SELECT time FROM failures WHERE source = ?1 AND url = coalesce(l.url, p.url)), '')
-            ), p.key
-            """,
+            "SELECT url, max(time) AS time FROM (SELECT url, time FROM captures UNION ALL"
+            " SELECT url, time FROM failures WHERE source = ?) GROUP BY url",
             source,
         )
-        return [to_publication(json.loads(row["record"])) for row in rows]
+        asked: dict[str, str] = {row["url"]: row["time"] for row in rows}
+        rows = self._catalogue.rows("SELECT record, last_seen FROM publications WHERE source = ? ORDER BY key", source)
+        held = [(to_publication(json.loads(row["record"])), row["last_seen"]) for row in rows]
+        held.sort(key=lambda one: max((asked[url] for url in places(one[0]) if url in asked), default=one[1]))
+        return [publication for publication, _ in held]
 
     def counts(self) -> dict[str, int]:
         """Return how many publications each source has given."""

@@ -35,6 +35,10 @@ class RecordedSpider(scrapy.Spider):
 
     complete = False
     ended = ""
+    floor = 0.0
+    """Seconds between two requests at least, where `scraper.sources` does not say it."""
+    pause = 0.0
+    """Seconds between two requests, unless somebody says otherwise."""
 
     archive: Archive
     record: RunRecord
@@ -48,9 +52,14 @@ class RecordedSpider(scrapy.Spider):
         super().update_settings(settings)
         settings.set(
             "DOWNLOAD_DELAY",
-            max(floor_of(getattr(cls, "name", "")), settings.getfloat("DOWNLOAD_DELAY")),
+            max(cls.least_pause(), cls.pause, settings.getfloat("DOWNLOAD_DELAY")),
             priority="spider",
         )
+
+    @classmethod
+    def least_pause(cls) -> float:
+        """Return the seconds between two requests that nobody may shorten."""
+        return max(floor_of(getattr(cls, "name", "")), cls.floor)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urldefrag
 
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scraper.archive.captures import name_of
@@ -13,15 +14,17 @@ from scraper.articles import posted_at, read_article
 from scraper.crawling.answers import OK, PAGES, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, StillThere
 from scraper.crawling.recorded import READ, Found
-from scraper.items import DocumentLink, Kind, LinkKind, Publication
+from scraper.crawling.sweeping import NOT_HERE
+from scraper.items import DocumentLink, Kind, LinkKind, Publication, State
 from scraper.platforms.configured.addresses import web_address
 from scraper.platforms.configured.dates import read_date
 from scraper.platforms.configured.elements import ENDINGS, Html, parsed, text_of, visible
 from scraper.platforms.configured.pages import title_of
 from scraper.reading import PageChanged
 from scraper.source import SourceSpider
+from scraper.sources import SINGLE
 
-SOURCE = "web"
+SOURCE = SINGLE
 DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@name='DC.Date' or @name='dcterms.issued' or @name='date']/@content",
@@ -40,13 +43,24 @@ class SinglePages(SourceSpider):
         super().__init__(*args, **kwargs)
         self.hosts = frozenset(web_address(url) for url in addresses)
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build the spider; a sweep may ask the hosts of what is held."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.sweeping:
+            held = spider.archive.publications.all(SOURCE)
+            spider.hosts = frozenset(web_address(one.publication.url) for one in held)
+        return spider
+
     def read_url(self, url: str) -> Found:
-        """Ask for an address, only if it changed."""
+        """Ask for an address, only if it changed; what came back after it was gone may come back unchanged."""
         plain = urldefrag(url)[0]
-        yield from self.ask(plain, self.keep, READ, conditional=True, address=plain)
+        held = self.archive.publications.find(self.name, plain)
+        live = held is not None and held.publication.state is State.LIVE
+        yield from self.ask(plain, self.keep, READ, conditional=live, address=plain)
 
     def read_again(self, url: str) -> Found:
-        """Ask for an address that could not be read."""
+        """Ask for an address that could not be read, or is looked at again."""
         yield from self.read_url(url)
 
     def keep(self, response: Response, address: str) -> Found:
@@ -56,6 +70,9 @@ class SinglePages(SourceSpider):
         capture = capture_of(self.name, url, response)
         if held and not_modified(response):
             yield StillThere(self.name, url, Fetched(capture))
+            return
+        if response.status in NOT_HERE:
+            yield from self.absent(held, capture)
             return
         if response.status != OK:
             yield Fetched(capture)
@@ -95,6 +112,7 @@ def read_single(body: bytes, url: str) -> Publication:
         title=article.title if article else title_of(page),
         url=url,
         authority=article.authority if article else "",
+        original_url=article.original_url if article else "",
         outlet=(article.outlet if article else "") or _first(page, OUTLET),
         published=published,
         documents=(DocumentLink(url, kind=kind),),

@@ -14,8 +14,10 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from scraper.crawling.recorded import READ, Found
 from scraper.items import Publication
+from scraper.middlewares.address import allowed
 from scraper.middlewares.refusals import REFUSED
 from scraper.platforms.articles.listed import ListPage
+from scraper.platforms.articles.pages import is_part, own_address
 from scraper.platforms.articles.spider import ArticleSpider
 from scraper.platforms.computerweekly.pages import HOME, article_key, page_address, read_article, read_list
 from scraper.reading import PageChanged
@@ -66,9 +68,8 @@ class ComputerWeekly(ArticleSpider):
     def _pages(self, rest: list[list[str]]) -> Found:
         for number, (key, url, said) in enumerate(rest, 1):
             if url not in self._asked:
-                held = self.archive.publications.find(self.name, key) is not None
-                after = rest[number:]
-                yield from self.ask(url, self.one_page, READ, conditional=held, key=key, said=said, rest=after)
+                sure, after = self.sure(key, url), rest[number:]
+                yield from self.ask(url, self.one_page, READ, conditional=sure, key=key, said=said, rest=after)
                 return
 
     def one_page(self, response: Response, key: str, said: str, rest: list[list[str]]) -> Found:
@@ -92,7 +93,30 @@ class ComputerWeekly(ArticleSpider):
         for _, url, _ in asked["rest"]:
             yield self.failure(READ, url, "not asked for: a page before it brought no answer")
 
-    def read_again(self, url: str) -> Found:
-        """Put off a page that could not be had, as all others."""
+    def sweep(self) -> Found:
+        """Look again at what the feed gave, in the feed; at what pages gave, one after another."""
+        yield from super().sweep()
+        yield from self._pages(self._wordless[: self.most])
+
+    def look_again(self, publication: Publication) -> Found:
+        """Put off a page that is held. One at another address was of a test site."""
+        if not is_part(publication) and allowed(own_address(publication), self.hosts):
+            self._wordless.append([publication.native_id, own_address(publication), ""])
+        return iter(())
+
+    def read_url(self, url: str) -> Found:
+        """Ask for the page of an article, unless its text is held from the feed: then only whether it is there."""
         key = self.key_of(url)
-        return self.page(key, url) if key else iter(())
+        held = self.archive.publications.find(self.name, key)
+        if held and is_part(held.publication):
+            yield from self.look_for([key])
+        else:
+            yield from self._pages([[key, page_address(url, self.base_url), ""]])
+
+    def read_again(self, url: str) -> Found:
+        """Put off a page that could not be had, as all others; one that was only looked for is looked for again."""
+        held, key = self.held_at(url), self.key_of(url)
+        if held and is_part(held.publication):
+            yield from self.look_for([held.publication.native_id] if key else [])
+        elif key:
+            yield from self.page(key, url)

@@ -151,7 +151,7 @@ def known_source(session: Session, source: str) -> "Configured | None":
     from scraper.platforms.configured.registry import configured
     from scraper.platforms.configured.table import DeclarationError
     from scraper.plugins import installed
-    from scraper.sources import SOURCES
+    from scraper.sources import SINGLE, SOURCES
 
     try:
         known = configured(session.tables.get(config.SOURCES, {}))
@@ -159,7 +159,7 @@ def known_source(session: Session, source: str) -> "Configured | None":
         raise click.ClickException(f"{session.config} {error}") from error
     if source in known:
         return known[source]
-    names = {one.name for one in SOURCES}
+    names = {*(one.name for one in SOURCES), SINGLE}
     if source not in names:
         names |= {one.name for one in installed()[0]}
     if source not in names:

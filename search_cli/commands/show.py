@@ -52,11 +52,12 @@ def head(card: Card, captures: list[Capture]) -> Iterator[str]:
     rows = {
         "Title": card.title,
         "Document": "" if card.parent else card.document,
-        "Authority": f"{card.authority}, by {card.outlet}" if card.outlet else card.authority,
+        "Authority": card.publisher,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Outcome": card.outcome,
         "Published": card.published,
         "Source": card.source,
+        "Original": f"first appeared at {card.original_url}" if card.original_url else "",
         "File": f"{card.file} ({card.media_type})",
         "Inside": f"{card.parent[:12]} {card.document}" if card.parent else "",
         "Captured": f"{captured[0].time:%Y-%m-%d %H:%M:%S} UTC" if captured else "",

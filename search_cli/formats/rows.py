@@ -34,6 +34,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "schema": SCHEMA,
         "parent": card.parent or None,
         "outcome": card.outcome or None,
+        "original_url": card.original_url or None,
     }
 
 

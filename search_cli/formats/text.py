@@ -61,7 +61,7 @@ def _block(hit: Hit) -> Iterator[str]:
 
 def _facts(card: Card) -> Iterator[str]:
     if card.authority:
-        yield terminal.line(card.authority) + (f", by {terminal.line(card.outlet)}" if card.outlet else "")
+        yield terminal.line(card.publisher)
     yield f"{card.kind}, {terminal.line(card.outcome)}" if card.outcome else card.kind
     if card.published:
         yield f"{date.fromisoformat(card.published):%-d %b %Y}"

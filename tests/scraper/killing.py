@@ -29,8 +29,10 @@ def say(*words):  # in one call: a line that a kill cut in two would run into th
     os.write(1, json.dumps(words).encode() + b"\\n")
 
 def crawl_once(data, source, options):
-    from scraper.crawl import CrawlOptions, crawl
-    run = crawl(Path(data), source, CrawlOptions(**options))
+    from scraper.crawl import CrawlOptions, crawl, crawl_urls
+    urls = options.pop("urls", ())
+    chosen = CrawlOptions(**options)
+    (run,) = crawl_urls(Path(data), urls, chosen) if urls else [crawl(Path(data), source, chosen)]
     return {name: getattr(run, name) for name in FIELDS}
 
 def forked(work, *arguments):
@@ -103,9 +105,11 @@ class Forker:
         self.process.wait(timeout=60)
         self.process.stdout.close()
 
-    def crawl(self, data: Path, site: Any, kill: "Kill | None" = None, **options: Any) -> Ended:
+    def crawl(
+        self, data: Path, site: Any, kill: "Kill | None" = None, source: str = "govuk-foi", **options: Any
+    ) -> Ended:
         """Crawl the site into a data folder, and perhaps kill that."""
-        self._ask(str(data), "govuk-foi", base_url=site.url, delay=0, **options)
+        self._ask(str(data), source, **{"base_url": site.url, "delay": 0, **options})
         if kill:
             kill.aim(site)
         said: dict[str, Any] = {}

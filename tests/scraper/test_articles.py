@@ -57,9 +57,13 @@ def test_an_article_carried_by_another_site_has_its_channel_as_authority() -> No
     )
 
 
-def test_a_magazine_article_has_the_magazine_as_authority() -> None:
+def test_a_magazine_article_has_the_magazine_as_authority_and_outlet() -> None:
     article = read(weekly("Lifebelts cost £1,204", PARAGRAPHS))
-    assert (article.title, article.authority, article.outlet) == ("Lifebelts cost £1,204", "HarbourWeekly", "")
+    assert (article.title, article.authority, article.outlet) == (
+        "Lifebelts cost £1,204",
+        "HarbourWeekly",
+        "HarbourWeekly",
+    )
     assert article.body == "A Reporter\n\n" + body_of(PARAGRAPHS)
     assert article.published is None
 

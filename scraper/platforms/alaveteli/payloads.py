@@ -86,6 +86,12 @@ def facts(publication: Publication) -> Publication:
     return replace(publication, documents=(), references=())
 
 
+def without_page(publication: Publication) -> Publication:
+    """Return a request as its JSON gave it: what its page says is read there again."""
+    own = DocumentLink(publication.url, publication.title, LinkKind.PAGE)
+    return replace(publication, documents=(own,), references=references(publication.title))
+
+
 def _happened(line: Record, site: Site) -> Happened:
     slug = site.slug_of(f"/request/{line.part('info_request').text('url_title')}")
     time = _time(line, "created_at")

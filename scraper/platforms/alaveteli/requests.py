@@ -9,7 +9,7 @@ from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, StillThere
 from scraper.crawling.recorded import READ, Found
 from scraper.items import DocumentLink, Publication, State
-from scraper.platforms.alaveteli.payloads import NOINDEX, facts, read_request
+from scraper.platforms.alaveteli.payloads import NOINDEX, facts, read_request, without_page
 from scraper.platforms.alaveteli.privacy import page_kept, payload_kept
 from scraper.platforms.alaveteli.site import Site, is_waiting
 from scraper.platforms.alaveteli.thread import read_thread, with_thread
@@ -25,17 +25,22 @@ class RequestThreads(SourceSpider):
 
     site: Site
 
-    def read(self, slug: str) -> Found:
-        """Ask for a request's JSON, which is small, and says when anything happened to it."""
-        url = self.site.payload(slug)
-        yield from self.ask(url, self.payload, READ, conditional=self._whole(slug), slug=slug)
+    def read(self, slug: str, *, look: bool = False) -> Found:
+        """Ask for a request's JSON, which is small, and says when anything happened to it.
 
-    def payload(self, response: Response, slug: str) -> Found:
+        `look`: its page is looked at in any case, for what is hidden, masked or replaced leaves no trace in it.
+        """
+        url = self.site.payload(slug)
+        yield from self.ask(url, self.payload, READ, conditional=self._whole(slug), slug=slug, look=look)
+
+    def payload(self, response: Response, slug: str, *, look: bool = False) -> Found:
         """Read a request's JSON, and ask for its page if anything is new."""
         held = self._held(slug)
         capture = capture_of(self.name, self.site.payload(slug), response)
         if held and not_modified(response):
             yield StillThere(self.name, held.publication.native_id, Fetched(capture))
+            if look:
+                yield from self._look(without_page(held.publication))
             return
         if response.status != OK:
             yield from self._not_shown(response, held, Fetched(capture))
@@ -51,16 +56,25 @@ class RequestThreads(SourceSpider):
         if publication.state is State.LIVE and not _noindex(response):
             if held and facts(held.publication) == facts(publication):
                 yield StillThere(self.name, publication.native_id, kept)
+                if look:
+                    yield from self._look(publication)
                 return
             yield kept
             yield from self.ask(publication.url, self.thread, READ, conditional=False, publication=publication)
         else:
             yield from self._concealed(publication, held, Fetched(capture))
 
+    def _look(self, publication: Publication) -> Found:
+        yield from self.ask(publication.url, self.thread, READ, conditional=True, publication=publication)
+
     def thread(self, response: Response, publication: Publication) -> Found:
         """Read a request's page, and ask for the files in its messages."""
         held = self.archive.publications.find(self.name, publication.native_id)
         capture = capture_of(self.name, publication.url, response)
+        if held and not_modified(response):
+            yield StillThere(self.name, publication.native_id, Fetched(capture))
+            yield from self._files(held.publication)
+            return
         if response.status != OK:
             yield from self._not_shown(response, held, Fetched(capture))
             return
@@ -77,9 +91,12 @@ class RequestThreads(SourceSpider):
         latest = self.archive.captures.latest(capture.url)
         if held and held.publication == whole and latest and latest.digest == digest_of(body):
             yield StillThere(self.name, whole.native_id, Fetched(capture, body))
-            return
-        yield Entry(whole, Fetched(capture, body))
-        for link in whole.documents[1:]:
+        else:
+            yield Entry(whole, Fetched(capture, body))
+        yield from self._files(whole)
+
+    def _files(self, publication: Publication) -> Found:
+        for link in publication.documents[1:]:
             yield from self.fetch(link)
 
     def _held(self, slug: str) -> Held | None:
@@ -128,6 +145,27 @@ class RequestThreads(SourceSpider):
             return  # hidden meanwhile, or it asks to be left out of indexes
         slug = self.site.slug_of(link.url)
         yield from self.read(slug) if slug and link.url == publication.url else self.fetch(link)
+
+    def places(self, publication: Publication) -> tuple[str, ...]:
+        """Return the address of a request's JSON, which is asked for first."""
+        slug = self.site.slug_of(publication.url)
+        return (self.site.payload(slug),) if slug else ()
+
+    def look_again(self, publication: Publication) -> Found:
+        """Ask for a request, then for its page, then for the files listed there: those of a hidden one are refused."""
+        slug = self.site.slug_of(publication.url)
+        if slug:
+            yield from self.read(slug, look=True)
+
+    def reads(self, url: str) -> bool:
+        """Return whether an address is of a request; files come with the request that lists them."""
+        return self.site.slug_of(url) is not None
+
+    def read_url(self, url: str) -> Found:
+        """Ask for the request at an address, and look at its page."""
+        slug = self.site.slug_of(url)
+        if slug:
+            yield from self.read(slug, look=True)
 
     def read_again(self, url: str) -> Found:
         """Ask for a request that could not be read, at its page or its JSON."""

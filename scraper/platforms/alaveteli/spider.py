@@ -43,6 +43,7 @@ class AlaveteliSpider(SlicedLists):
         self.hosts = frozenset({self.site.host})
         self.selection = Selection.parse(organisations, since, limit, self.usual_bodies)
         self.feeds = bool(feeds)
+        self._mark: Watermark | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the head of each list, or of its feed, then for what earlier runs left open."""

@@ -1,22 +1,19 @@
 """Reading articles' own pages: what each answer means for the article that is held."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from scrapy.http import Response
 
-from scraper.archive.records import ArchiveError, Digest, Held, digest_of
+from scraper.archive.records import ArchiveError, Capture, Digest, Held, digest_of
 from scraper.article_page import read_article_page
 from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, StillThere
-from scraper.crawling.reasons import why_status
 from scraper.crawling.recorded import READ, Found
-from scraper.crawling.sweeping import NOT_HERE
+from scraper.crawling.sweeping import GONE, NOT_HERE
 from scraper.items import DocumentLink, Publication, State
+from scraper.middlewares.address import allowed
 from scraper.reading import PageChanged
 from scraper.source import SourceSpider
-
-GONE = 410
 
 
 class ArticlePages(SourceSpider):
@@ -45,11 +42,16 @@ class ArticlePages(SourceSpider):
         yield from self._ask(key, (*known, *self.addresses(key, url))[0], time)
 
     def _ask(self, key: str, url: str, time: datetime | None) -> Found:
-        held = self.archive.publications.find(self.name, key)
-        # What came back after it was gone may come back unchanged: 304 would leave it gone.
-        sure = held is not None and held.publication.state is State.LIVE
         said = time.isoformat() if time else ""
-        yield from self.ask(url, self.article, READ, conditional=sure, key=key, said=said)
+        yield from self.ask(url, self.article, READ, conditional=self.sure(key, url), key=key, said=said)
+
+    def sure(self, key: str, url: str) -> bool:
+        """Tell whether an article is held as it is shown, and from this address, so that 304 says all.
+
+        What came back after it was gone may come back unchanged: 304 would leave it gone.
+        """
+        held = self.archive.publications.find(self.name, key)
+        return held is not None and held.publication.state is State.LIVE and own_address(held.publication) == url
 
     def article(self, response: Response, key: str, said: str) -> Found:
         """Read an article's page, and ask for its files if it is new or changed."""
@@ -71,7 +73,7 @@ class ArticlePages(SourceSpider):
             self.understood()
             yield from self.kept(publication, held, Fetched(capture, response.body))
         elif response.status in NOT_HERE:
-            yield from self._not_here(response.status, key, held, Fetched(capture), time)
+            yield from self._not_here(key, held, capture, time)
         else:
             yield Fetched(capture)
             yield self.failure(READ, asked, self.refusal(response))
@@ -99,21 +101,36 @@ class ArticlePages(SourceSpider):
             return False
         return old is not None and new is not None and old.text == new.text
 
-    def _not_here(self, status: int, key: str, held: Held | None, fetched: Fetched, time: datetime | None) -> Found:
-        """Try the next of its addresses; an article that is held is gone once it was not there twice in a row."""
-        asked, reason = fetched.capture.url, why_status(status)
-        places = self.addresses(key, asked)
-        after = places[places.index(asked) + 1 :] if asked in places else ()
-        earlier = self.archive.captures.of_url(asked)
-        if after and not held:
-            yield fetched
+    def _not_here(self, key: str, held: Held | None, capture: Capture, time: datetime | None) -> Found:
+        """Try the next of its addresses; an article is absent if it is at none."""
+        places = self.addresses(key, capture.url)
+        after = places[places.index(capture.url) + 1 :] if capture.url in places else ()
+        if after and not (held and capture.status == GONE):
+            yield Fetched(capture)
             yield from self._ask(key, after[0], time)
-        elif held and (status == GONE or (earlier and earlier[-1].status in NOT_HERE)):
-            self.archive.runs.solved(self.name, asked)
-            yield Entry(replace(held.publication, state=State.GONE, note=reason), fetched)
         else:
-            yield fetched
-            yield self.failure(READ, asked, reason)
+            yield from self.absent(held, capture)
+
+    def held_at(self, url: str) -> Held | None:
+        """Return the article that is held with its page at an address, whatever it is called."""
+        return self.archive.publications.with_page(self.name, url) or self.archive.publications.by_url(self.name, url)
+
+    def leads_away(self, url: str) -> bool:
+        """Tell whether an address is no article's."""
+        return not self.key_of(url)
+
+    def reads(self, url: str) -> bool:
+        """Return whether an address is of an article, at one of the site's hosts."""
+        return allowed(url, self.hosts) and bool(self.key_of(url))
+
+    def read_url(self, url: str) -> Found:
+        """Ask for the article at an address, the way its page is asked for from a list; see `read_again`."""
+        key = self.key_of(url)
+        held = self.archive.publications.find(self.name, key)
+        if held and is_part(held.publication):
+            yield from self.look_for([key])
+        else:
+            yield from self.page(key, url)
 
     def fetch_again(self, publication: Publication, link: DocumentLink) -> Found:
         """Ask for a document that was left open; an article's own page is read, not only kept."""
@@ -125,7 +142,22 @@ class ArticlePages(SourceSpider):
             yield from self.fetch(link)
 
     def read_again(self, url: str) -> Found:
-        """Ask for an article's page that could not be read. A list that could not is asked for anyway."""
-        key = self.key_of(url)
-        if key:
-            yield from self._ask(key, url, None)
+        """Ask for an article's page that could not be read. A list that could not is asked for anyway.
+
+        Of an article that its feed carried whole the page is only looked for: in other words it would be an edit.
+        """
+        held, key = self.held_at(url), self.key_of(url)
+        if held and is_part(held.publication):
+            yield from self.look_for([held.publication.native_id] if key else [])
+        elif key:
+            yield from self._ask(held.publication.native_id if held else key, url, None)
+
+
+def own_address(publication: Publication) -> str:
+    """Return the address of a publication's own page, "" if it has none."""
+    return next((link.url for link in publication.documents[:1]), "")
+
+
+def is_part(publication: Publication) -> bool:
+    """Tell whether an article is held as an item of a feed, and not by an address of its own."""
+    return "#" in own_address(publication)

@@ -18,8 +18,9 @@ from scraper.crawling.run_record import now
 from scraper.crawling.sweeping import NOT_HERE
 from scraper.crawling.watermark import advanced, stop_at
 from scraper.items import Publication, State
+from scraper.middlewares.address import allowed
 from scraper.platforms.articles.listed import Listed, ListPage, NothingListed
-from scraper.platforms.articles.pages import ArticlePages
+from scraper.platforms.articles.pages import ArticlePages, is_part, own_address
 from scraper.reading import PageChanged
 
 ALL = "all"
@@ -35,6 +36,8 @@ class ArticleSpider(ArticlePages):
 
     home = ""
     other_homes: tuple[str, ...] = ()
+    feed_way = 0
+    """Which of the ways is a feed, and reads as one."""
     latest_only = False
     """Whether the list shows the latest articles and no others: it may have moved on past what was last seen."""
 
@@ -48,6 +51,8 @@ class ArticleSpider(ArticlePages):
         self.homes = (self.base_url, *(others or (() if base_url else self.other_homes)))
         self.since, self.limit = first_day(since), most(limit)
         self.hosts = frozenset(urlsplit(home).netloc.lower() for home in self.homes)
+        self._mark: Watermark | None = None
+        self._bound: datetime | None = None
         self._way = 0
         self._keys: set[str] = set()
         self._newest: datetime | None = None
@@ -68,6 +73,42 @@ class ArticleSpider(ArticlePages):
         for request in (*self._list(0), *self.again()):
             yield request
 
+    def sweep(self) -> Found:
+        """Look again at articles: at those that came out of a feed there, at the others on their pages."""
+        feeds = {own_address(one).partition("#")[0] for one in self.oldest_first() if is_part(one)}
+        for feed in sorted(feeds):
+            if allowed(feed, self.hosts):
+                yield from self.ask(feed, self.read_feed, LIST, conditional=False)
+        yield from super().sweep()
+
+    def look_again(self, publication: Publication) -> Found:
+        """Ask for an article and its files; of one that is looked at in its feed, for the files."""
+        if not is_part(publication):
+            yield from super().look_again(publication)
+        elif publication.state is State.LIVE:
+            for link in publication.documents[1:]:
+                yield from self.fetch(link)
+
+    def read_feed(self, response: Response) -> Found:
+        """Compare articles with what their feed has now, and look for the pages of those it no longer shows."""
+        url = response.meta["asked"]
+        if response.status not in {OK, *NOT_HERE}:
+            yield from self.no_list(url, "does not give its feed", why_status(response.status))
+            return
+        try:
+            entries = self.read_way(self.feed_way, response.body, response.url).entries if response.status == OK else ()
+        except PageChanged as exc:
+            self.stop(f"{self.name} has changed its feed: {exc}.", self.cure)
+            return
+        for entry in entries:
+            held = self.archive.publications.find(self.name, entry.key)
+            if held and entry.publication and own_address(held.publication) == own_address(entry.publication):
+                capture = Capture(self.name, entry.url, entry.url, now(), OK)
+                yield from self.kept(entry.publication, held, Fetched(capture, entry.body))
+        shown = {entry.key for entry in entries}
+        of_feed = (one for one in self.oldest_first() if own_address(one).startswith(f"{url}#"))
+        yield from self.look_for([one.native_id for one in of_feed if one.native_id not in shown][: self.most])
+
     def watermark(self) -> tuple[str, Watermark] | None:
         """Return the selection and how far it has been read; a date in the future counts as now."""
         newest = min(self._newest, self.record.started) if self._newest else None
@@ -87,8 +128,8 @@ class ArticleSpider(ArticlePages):
         yield from self.ask(self.ways()[way], self.read_list, LIST, conditional=False, way=way, rest=[])
 
     def no_list(self, url: str, said: str, reason: str) -> Found:
-        """Go on to the next way; only if there is none is the list not to be had."""
-        if self.listed or self._way + 1 >= len(self.ways()):
+        """Go on to the next way; only if there is none is the list not to be had. A sweep wants no other list."""
+        if self.listed or self.sweeping or self._way + 1 >= len(self.ways()):
             yield from super().no_list(url, said, reason)
             return
         self.logger.info("%s %s: %s", url, said, reason)

@@ -60,6 +60,20 @@ def read_page(declared: Declaration, listed: Publication, body: bytes, url: str,
     return with_page(listed, values, tuple(links.values()))
 
 
+def as_listed(declared: Declaration, held: Publication, body: bytes, url: str, content_type: str = "") -> Publication:
+    """Return an entry as its list gave it: as held, without the references and files that its page gave.
+
+    Raises PageChanged as `read_page` does.
+    """
+    listed = replace(held, references=(), documents=(), summary="", title="")
+    page = read_page(declared, listed, body, url, content_type)
+    return replace(
+        held,
+        references=tuple(one for one in held.references if one not in page.references),
+        documents=tuple(link for link in held.documents if link not in page.documents),
+    )
+
+
 def title_of(page: Html) -> str:
     """Return a page's heading. Raises PageChanged if it has none: most likely it is no page of this kind."""
     for place in TITLES:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import Any
 
 from scraper.platforms.configured.declaration import Declaration, DeclarationError, declaration
-from scraper.sources import SOURCES
+from scraper.sources import SINGLE, SOURCES
 
 Tables = Mapping[str, Mapping[str, Any]]
 """What foi.toml has under `sources`, by name."""
@@ -22,12 +23,16 @@ USUAL_OPTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """A source that needs no code: its whole table, and whether it may be crawled. `place` is for complaints."""
+    """A source that needs no code: its whole table, and whether it may be crawled. `place` is for complaints.
+
+    `floor` is the delay of the preset it begins with, which its table may lengthen and not shorten.
+    """
 
     name: str
     table: Mapping[str, Any]
     place: str
     preset: bool = False
+    floor: float = 0.0
 
     @property
     def on(self) -> bool:
@@ -38,6 +43,14 @@ class Configured:
     def about(self) -> str:
         """One line about it, for lists."""
         return str(self.table.get("about") or self.table.get("authority") or "")
+
+    @property
+    def delay(self) -> float:
+        """The seconds between two requests that it asks for. Raises DeclarationError if that is no such number."""
+        seconds = self.table.get("delay", self.floor)
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < inf:
+            raise DeclarationError(f"{self.place} delay: must be a number of seconds, not {seconds!r}")
+        return max(float(seconds), self.floor)
 
     def declared(self, base_url: str = "", others: Iterable[str] = USUAL_OPTIONS) -> Declaration:
         """Return its declaration. Raises DeclarationError if it is not as it must be, or is switched off."""
@@ -61,17 +74,22 @@ def configured(tables: Tables) -> dict[str, Configured]:
                     f"[sources.{name}] type: is missing; it is one of listing, feed, sitemap, ckan, json"
                 )
             continue  # options of a source that has code
-        if name in {source.name for source in SOURCES}:
+        if name in {*(source.name for source in SOURCES), SINGLE}:
             raise DeclarationError(f"[sources.{name}] type: {name} is a source of its own; choose another name")
         if preset and preset not in presets():
             near = get_close_matches(preset, presets(), n=1) or sorted(presets())
             raise DeclarationError(f"[sources.{name}] preset: there is no {preset!r}; there is {', '.join(near)}")
         own = {key: value for key, value in table.items() if key != "preset"}
-        found[name] = Configured(name, merged(presets()[preset], own) if preset else own, f"[sources.{name}]")
+        whole, place = merged(presets()[preset], own) if preset else own, f"[sources.{name}]"
+        found[name] = Configured(name, whole, place, floor=_floor(presets()[preset]) if preset else 0.0)
     for name, shipped in presets().items():
         if name not in found:
-            found[name] = Configured(name, shipped, f"the preset {name}", preset=True)
+            found[name] = Configured(name, shipped, f"the preset {name}", preset=True, floor=_floor(shipped))
     return found
+
+
+def _floor(preset: Mapping[str, Any]) -> float:
+    return float(preset.get("delay", 0.0))
 
 
 @cache

@@ -9,24 +9,23 @@ from urllib.parse import urldefrag, urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
-from scraper.archive.records import Held, digest_of
+from scraper.archive.records import ArchiveError, Held, digest_of
 from scraper.archive.runs import Watermark
 from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Entry, Fetched, Listed, StillThere
 from scraper.crawling.reasons import why_status
 from scraper.crawling.recorded import LIST, READ, Found
-from scraper.crawling.sweeping import NOT_HERE
+from scraper.crawling.sweeping import NOT_HERE, THERE
 from scraper.crawling.watermark import advanced, stop_at
 from scraper.items import DocumentLink, LinkKind, Publication, State
 from scraper.middlewares.address import allowed
 from scraper.platforms.configured.declaration import Declaration, Type
 from scraper.platforms.configured.elements import ENDINGS
 from scraper.platforms.configured.listed import Ask, ListPart
-from scraper.platforms.configured.pages import first_asks, read_list, read_page
+from scraper.platforms.configured.pages import as_listed, first_asks, read_list, read_page
 from scraper.reading import PageChanged, day
 from scraper.source import SourceSpider
 
-GONE = 410
 FIX = "correct its declaration (`foi sources check` shows what is read)"
 
 
@@ -53,10 +52,34 @@ class ConfiguredSpider(SourceSpider):
         """Ask for the head of every list; what earlier runs left open comes after, for lists say more of it."""
         self._mark = self.archive.runs.watermark(self.name, self._selection)
         self._bound = stop_at(self._mark, self._since)
+        for request in self._heads():
+            yield request
+
+    def _heads(self) -> Found:
         first = self.declared.paging.first if self.declared.paging else 1
         for at in first_asks(self.declared):
-            for request in self._list(at, first):
-                yield request
+            yield from self._list(at, first)
+
+    @property
+    def _lists_only(self) -> bool:
+        """Whether entries are read in their list, and nowhere else."""
+        return self.declared.page is None or bool(self.declared.feed_text)
+
+    def sweep(self) -> Found:
+        """Look again at what is held; where the list is all there is of an entry, the list is read, to its end."""
+        yield from super().sweep()
+        if self._lists_only:
+            self._mark = self.archive.runs.watermark(self.name, self._selection)
+            yield from self._heads()
+
+    def look_again(self, publication: Publication) -> Found:
+        """Ask for an entry's page and its files; of one that is in a list only, for the files."""
+        if not self._lists_only:
+            yield from super().look_again(publication)
+        elif publication.state in THERE:
+            for link in publication.documents[bool(self.declared.feed_text) :]:
+                if allowed(link.url, self.hosts):
+                    yield from self.fetch(link)
 
     def reads(self, url: str) -> bool:
         """Return whether an address may be of an entry: at one of the hosts, as `links` says, and no file."""
@@ -149,7 +172,8 @@ class ConfiguredSpider(SourceSpider):
 
     def _full(self) -> bool:
         most = self.declared.limits.items
-        return self._items >= (most if self._limit is None else min(most, self._limit))
+        limit = None if self.sweeping else self._limit  # in a sweep it is how much besides lists is asked for
+        return self._items >= (most if limit is None else min(most, limit))
 
     def _reached(self, items: tuple[Publication, ...]) -> bool:
         """Whether everything from here on is known: each entry of this part is, and newer ones come first."""
@@ -206,6 +230,8 @@ class ConfiguredSpider(SourceSpider):
         publication = replace(item, documents=(DocumentLink(item.url, kind=LinkKind.PAGE), *item.documents))
         latest = self.archive.captures.latest(item.url)
         if held and held.publication == publication and latest and latest.digest == digest_of(body):
+            if self.sweeping:
+                yield StillThere(self.name, item.native_id, Fetched(capture_of(self.name, item.url, response), body))
             return
         yield Entry(publication, Fetched(capture_of(self.name, item.url, response), body))
         for link in item.documents:
@@ -225,19 +251,20 @@ class ConfiguredSpider(SourceSpider):
         if not_modified(response) and latest and latest.digest:
             body, kind = self.archive.blobs.read(latest.digest), latest.header("Content-Type")
         elif response.status in NOT_HERE and held:
-            yield from self._missing(held, Fetched(capture), response.status)
+            yield from self.absent(held, capture)
             return
         elif response.status != OK:
             yield Fetched(capture)
             yield self.failure(READ, listed.url, self.refusal(response))
             return
-        self._refused = 0
         try:
             publication = read_page(self.declared, listed, body, response.url, kind)
         except PageChanged as exc:
             yield self.changed(listed.url, exc)
             return
         self.understood()
+        if held and sorted(publication.references) == sorted(held.publication.references):
+            publication = replace(publication, references=held.publication.references)
         if self._since and publication.published and publication.published < self._since and not held:
             return
         yield from self._kept(publication, held, Fetched(capture, None if not_modified(response) else body))
@@ -252,16 +279,6 @@ class ConfiguredSpider(SourceSpider):
         for link in publication.documents[1:]:
             yield from self.fetch(link)
 
-    def _missing(self, held: Held, fetched: Fetched, status: int) -> Found:
-        """Note a publication as gone if its page says so, or is not there for the second time."""
-        url = fetched.capture.url
-        again = any(one.status in NOT_HERE for one in self.archive.captures.of_url(url)[-1:])
-        if status == GONE or again:
-            yield Entry(replace(held.publication, state=State.GONE, note=why_status(status)), fetched)
-        else:
-            yield fetched
-            yield self.failure(READ, url, why_status(status))
-
     def _end(self) -> Found:
         """After the last part of the last list: what is left open, and what a whole list no longer shows."""
         if self._open:
@@ -274,6 +291,9 @@ class ConfiguredSpider(SourceSpider):
                 publication = held.publication
                 if publication.state is State.LIVE and not {publication.native_id, publication.url} & self._seen:
                     yield from self._vanished(publication)
+        elif self.complete and self.sweeping and self.declared.feed_text:
+            rest = (one for one in self.oldest_first() if not {one.native_id, one.url} & self._seen)
+            yield from self.look_for([one.native_id for one in rest][: self.most])
 
     def _vanished(self, publication: Publication) -> Found:
         if self.declared.page is None:
@@ -289,12 +309,29 @@ class ConfiguredSpider(SourceSpider):
             yield from self.fetch(link)
 
     def read_again(self, url: str) -> Found:
-        """Ask for an entry's page that could not be read; what its list said of it is not known any more."""
+        """Ask for an entry's page that could not be read, or is looked at again.
+
+        What its list says of it is known only from what is held.
+        """
+        held = self.archive.publications.by_url(self.name, url)
         if self.declared.page is None or urldefrag(url)[0] in self.declared.start:
             return
-        held = self.archive.publications.by_url(self.name, url)
+        if self.declared.feed_text:
+            yield from self.look_for([held.publication.native_id] if held else [])
+            return
         blank = Publication(self.name, url, self.declared.kind, title="", url=url, authority=self.declared.authority)
-        yield from self._read(held.publication if held else blank)
+        yield from self._read(self._as_listed(held.publication) if held else blank)
+
+    def _as_listed(self, publication: Publication) -> Publication:
+        """Return an entry without what its page said of it: what the page says no longer would stay for ever."""
+        latest = self.archive.captures.latest(publication.url)
+        if latest is None or latest.digest is None:
+            return publication
+        try:
+            body = self.archive.blobs.read(latest.digest)
+            return as_listed(self.declared, publication, body, latest.final_url, latest.header("Content-Type"))
+        except (ArchiveError, PageChanged):
+            return publication
 
 
 def _type(response: Response) -> str:

@@ -50,7 +50,7 @@ def _links(markup: str, site: Site, path: str | None) -> Iterator[DocumentLink]:
     """Yield the files linked to in HTML and, if the item's own path is given, its HTML attachments."""
     if "<a" not in markup.lower():
         return
-    for anchor in Selector(text=markup).css("a[href]"):
+    for anchor in Selector(text=markup, type="html").css("a[href]"):  # parsel would take "[1]" for JSON
         href = anchor.attrib["href"]
         title = one_line(clean(" ".join(anchor.css("::text").getall())))
         file = site.file(href)

@@ -23,6 +23,7 @@ MISUNDERSTOOD = 422
 class GovukSpider(ContentItems):
     """Publications of one sort. A subclass says which, and of which organisations unless asked."""
 
+    wide = True
     wanted: tuple[str, str]
     """The Search API's filter for them, and its value."""
     usual_organisations: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class GovukSpider(ContentItems):
         self._links: set[str] = set()
         self._titles: set[str] = set()
         self._newest: datetime | None = None
+        self._mark: Watermark | None = None
+        self._bound: datetime | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the head of the list, then for what earlier runs left open."""
@@ -57,10 +60,10 @@ class GovukSpider(ContentItems):
         return self.site.path_of(url) is not None and self.site.file(url) is None
 
     def read_url(self, url: str) -> Found:
-        """Ask for the publication at the address a person would open."""
+        """Ask for the publication at the address a person would open; its type says of which source it is."""
         path = self.site.path_of(url)
         if path:
-            yield from self.read(path)
+            yield from self.read(path, by_type=True)
 
     def watermark(self) -> tuple[str, Watermark] | None:
         """Return the selection and how far it has been read; a date in the future counts as now."""

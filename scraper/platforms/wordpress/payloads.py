@@ -137,7 +137,7 @@ class Reader:
         if "wp-content" not in html:
             return
         seen: set[str] = set()
-        for anchor in Selector(text=html.replace("\0", "")).css("a[href]"):
+        for anchor in Selector(text=html.replace("\0", ""), type="html").css("a[href]"):
             full = self.site.upload(anchor.attrib["href"], base)
             path = urlsplit(full).path
             if full and path not in seen:

@@ -11,8 +11,10 @@ from scraper.archive.records import Held
 from scraper.crawling.answers import OK, capture_of, not_modified
 from scraper.crawling.findings import Fetched, StillThere
 from scraper.crawling.recorded import READ, Found
+from scraper.crawling.sweeping import NOT_HERE
 from scraper.items import DocumentLink, Publication
 from scraper.platforms.articles.listed import Listed, ListPage, NothingListed, once
+from scraper.platforms.articles.pages import is_part, own_address
 from scraper.platforms.articles.sitemap import read_sitemap
 from scraper.platforms.articles.spider import ArticleSpider
 from scraper.platforms.wordpress.payloads import Reader
@@ -31,6 +33,7 @@ ARTICLES = re.compile(r"/(?:wp-sitemap-posts-)?(?:post|news|blog|publications?)s
 class WordPressSpider(ArticleSpider):
     """Articles of one WordPress. A subclass says who publishes them, and in which `sections` they are."""
 
+    feed_way = FEED
     authority = ""
     sections: tuple[str, ...] = ()
 
@@ -104,13 +107,20 @@ class WordPressSpider(ArticleSpider):
             yield from super().fetch_again(publication, link)
 
     def read_again(self, url: str) -> Found:
-        """Ask for what could not be read: a post by its number, or a page."""
-        number = POST.search(url)
-        held = self.archive.publications.find(self.name, number[1]) if number else None
-        if held:
-            yield from self._ask_post(held.publication.native_id, url)
-        elif not number:
+        """Ask for what could not be read, or is looked at again: a post by its number, or a page."""
+        if not POST.search(url):
             yield from super().read_again(url)
+        elif held := self.held_at(url):
+            yield from self._ask_post(held.publication.native_id, url)
+
+    def read_url(self, url: str) -> Found:
+        """Ask for the article at an address, as a post if it is held as one."""
+        held = self._known(self.key_of(url))
+        if held:
+            known = held.publication
+            yield from self.read_again(known.url if is_part(known) else own_address(known))
+        else:
+            yield from super().page(self.key_of(url), self.reader.site.page(url))
 
     def post(self, response: Response, key: str) -> Found:
         """Read one post by itself."""
@@ -126,11 +136,14 @@ class WordPressSpider(ArticleSpider):
                 return
             if entry.publication:
                 yield from self.kept(entry.publication, held, Fetched(capture, entry.body))
+        elif response.status in NOT_HERE:
+            yield from self.absent(held, capture)
         else:
-            yield from self._not_here(response.status, key, held, Fetched(capture), None)
+            yield Fetched(capture)
+            yield self.failure(READ, capture.url, self.refusal(response))
 
     def _ask_post(self, key: str, url: str) -> Found:
-        yield from self.ask(url, self.post, READ, conditional=False, key=key)
+        yield from self.ask(url, self.post, READ, conditional=self.sure(key, url), key=key)
 
     def _whole(self, entry: Listed, publication: Publication) -> Found:
         """Keep an article that a list gave, unless it is held as another list or its page gave it, and as new."""

@@ -89,5 +89,4 @@ class WeeklyPages:
         """Lay everything out anew."""
         self.site.put(FEED, feed(self.articles[: self.shown], self.site.url), media_type="text/xml")
         for article in self.articles:
-            if not article.in_feed:
-                self.site.put(article.path, page(article), media_type="text/html")
+            self.site.put(article.path, page(article), media_type="text/html")
