@@ -62,6 +62,7 @@ class SlicedLists(RequestThreads):
         if shown is None:
             return
         self.listed = True
+        self.tally.part(response.url, [(slug, None) for slug in shown.slugs])
         yield from self.wanted(shown.slugs)
         whole = Slice.parse(part)
         if self.enough():
