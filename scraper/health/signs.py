@@ -82,7 +82,9 @@ def sign_of(body: bytes) -> str:
     if _FEED.match(head):
         return ENDED if _FEED_ENDED.search(head) else ""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:400].lower()
-    if not start.startswith(b"<") or not any(tag in start for tag in (b"<html", b"<!doctype html", b"<head", b"<title")):
+    if not start.startswith(b"<") or not any(
+        tag in start for tag in (b"<html", b"<!doctype html", b"<head", b"<title")
+    ):
         return ""
     text = head.decode("utf-8", "replace")
     markup = seen(text)

@@ -10,9 +10,13 @@ from scrapy.http import Response
 
 from scraper.archive.records import Failure
 from scraper.crawling.answers import OK
-from scraper.crawling.recorded import FETCH, READ, RecordedSpider
+from scraper.crawling.recorded import FETCH, LIST, READ, RecordedSpider
 from scraper.health.signs import CAPTCHA, NOT_FOUND, SAID, sign_of, title_of
 from scraper.middlewares.refusals import ADVICE
+
+
+TESTS = 3
+"""Tests for browsers in a run, after which the source is left alone: one may be a page that is about them."""
 
 
 class NotThePage(IgnoreRequest):
@@ -22,12 +26,13 @@ class NotThePage(IgnoreRequest):
 class Impostors:
     """A downloader middleware: a login, a test for browsers, or an error that calls itself a success is no page.
 
-    A reader that wants no more than a heading took "Page not found" for the title of a release. Where a file was asked for
-    the page that came instead says that it was withdrawn: that is for the spider to see.
+    A reader that wants no more than a heading took "Page not found" for the title of a release. Where a file was
+    asked for, the page that came instead says that it was withdrawn: that is for the spider to see.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._tests = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,8 +52,10 @@ class Impostors:
         if response.url != request.meta["asked"]:
             said += f" at {response.url}"
         if sign == CAPTCHA:
+            self._tests += 1
             spider.tally.note(CAPTCHA, request.meta["asked"], said)
-            spider.stop(f"{request.meta['asked']} lets in browsers only: {said}.", ADVICE)
+            if request.meta["stage"] == LIST or self._tests == TESTS:
+                spider.stop(f"{request.meta['asked']} is for browsers only: {said}.", ADVICE)
         raise NotThePage(said)
 
 
