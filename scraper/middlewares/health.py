@@ -14,7 +14,6 @@ from scraper.crawling.recorded import FETCH, LIST, READ, RecordedSpider
 from scraper.health.signs import CAPTCHA, NOT_FOUND, SAID, sign_of, title_of
 from scraper.middlewares.refusals import ADVICE
 
-
 TESTS = 3
 """Tests for browsers in a run, after which the source is left alone: one may be a page that is about them."""
 
