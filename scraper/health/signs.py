@@ -34,11 +34,12 @@ _FEED_ENDED = re.compile(
 _OWN = re.compile(r"<article\b|<main\b|<p\b[^<>]*>[^<]{200}", re.I)
 """A page with text of its own, in which a captcha guards no more than a form for comments."""
 
+_PAGE = (b"<html", b"<!doctype html", b"<head", b"<title")
 _PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7:-]\s+|\s*[|\u00b7]\s*")
 _ROBOTS = re.compile(
-    r"just a moment\W*|attention required\W*|are you (?:a )?(?:human|robot)\W*|(?:please )?verify (?:that )?you are (?:a )?human"
-    r"\W*|(?:security|browser|robot|human) (?:check|verification)|checking your browser.*|pardon our interruption\W*"
-    r"|captcha|bot (?:detected|verification)|access (?:to this page has been )?denied|one more step|ddos.guard",
+    r"just a moment\W*|attention required\W*|are you (?:a )?(?:human|robot)\W*|one more step|ddos.guard|captcha"
+    r"|(?:please )?verify (?:that )?you are (?:a )?human\W*|(?:browser|robot|human|bot) (?:check|verification|detected)"
+    r"|checking your browser.*|pardon our interruption\W*|access (?:to this page has been )?denied",
     re.I,
 )
 _MARKUP = re.compile(
@@ -57,7 +58,7 @@ _ABSENT = re.compile(
     rf"(?:http )?(?:error )?(?:404|410)(?: error)?(?:\W+(?:page )?(?:not found|gone))?"
     rf"|(?:sorry\W+)?(?:(?:the|this|that) )?(?:{_THING} )?(?:you (?:requested|are looking for|were looking for) )?"
     rf"(?:(?:was|is|could|can|has|does|cannot|can't|could not|may have|been) ?)*"
-    rf"(?:not (?:be )?(?:found|available|exist)|no longer (?:available|exists?|here)|be found|been (?:removed|deleted|moved))"
+    rf"(?:not (?:be )?(?:found|available|exist)|no longer (?:available|exists?|here)|been (?:removed|deleted))"
     rf"|(?:sorry\W+)?we (?:can't|can\u2019t|cannot|could not|couldn't|couldn\u2019t) find (?:that|the|this) {_THING}.*"
     rf"|no such {_THING}|{_THING} (?:removed|deleted|unavailable)|oops.{{0,40}}",
     re.I,
@@ -66,8 +67,8 @@ _FAULTS = re.compile(
     r"(?:http )?(?:error )?50[0-4](?: error)?(?:\W+[a-z ]{0,40})?|(?:internal )?server error|bad gateway"
     r"|(?:the )?(?:service|site|website|page|system)(?: is)? (?:temporarily |currently )?"
     r"(?:unavailable|down|offline|under maintenance|down for maintenance)"
-    r"|(?:scheduled |planned |under |site |essential )?maintenance(?: mode)?|sorry.{0,40} something went wrong.*"
-    r"|something went wrong\W*|(?:an )?(?:application )?error(?: has)? occurred\W*|we(?:'|\u2019)ll be (?:right )?back.*"
+    r"|(?:under|site) maintenance|maintenance mode|sorry.{0,40} something went wrong.*|something went wrong\W*"
+    r"|(?:an )?(?:application )?error(?: has)? occurred\W*|we(?:'|\u2019)ll be (?:right )?back.*"
     r"|too many requests|rate limit(?:ed| exceeded)",
     re.I,
 )
@@ -82,9 +83,7 @@ def sign_of(body: bytes) -> str:
     if _FEED.match(head):
         return ENDED if _FEED_ENDED.search(head) else ""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:400].lower()
-    if not start.startswith(b"<") or not any(
-        tag in start for tag in (b"<html", b"<!doctype html", b"<head", b"<title")
-    ):
+    if not start.startswith(b"<") or not any(tag in start for tag in _PAGE):
         return ""
     text = head.decode("utf-8", "replace")
     markup = seen(text)
