@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -54,7 +55,7 @@ class Impostors:
             self._tests += 1
             spider.tally.note(CAPTCHA, request.meta["asked"], said)
             if request.meta["stage"] == LIST or self._tests == TESTS:
-                spider.stop(f"{request.meta['asked']} is for browsers only: {said}.", ADVICE)
+                spider.stop(f"{urlsplit(response.url).netloc} lets in browsers only: {said}.", ADVICE)
         raise NotThePage(said)
 
 

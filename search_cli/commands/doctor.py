@@ -33,7 +33,7 @@ SCHEMA = 1
 @click.option(
     "--accept",
     is_flag=True,
-    help="What the latest crawl of these sources saw is right: compare with that from now on, not with what was before.",
+    help="The latest crawl of these sources saw what is right: compare with that from now on, and with nothing older.",
 )
 @pass_session
 def command(session: Session, *, sources: tuple[str, ...], format_: str, accept: bool) -> None:
