@@ -69,11 +69,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scraper.middlewares.patience.Patience": 550,
     "scraper.middlewares.refusals.Refusals": 560,
+    "scraper.middlewares.health.Impostors": 565,  # sees answers unpacked, and at the end of redirects
     "scraper.middlewares.conditional.Conditional": 610,
     "scraper.middlewares.frontier.Lease": 620,
 }
 SPIDER_MIDDLEWARES = {
-    "scraper.middlewares.frontier.KeepFrontier": 950,  # nearest to the spider: it sees what a callback gave, as given
+    "scraper.middlewares.health.Counted": 960,
+    "scraper.middlewares.frontier.KeepFrontier": 950,  # near to the spider: it sees what a callback gave, as given
 }
 EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
@@ -82,6 +84,7 @@ EXTENSIONS = {
 }
 ITEM_PIPELINES = {
     "scraper.pipelines.check.Check": 100,
+    "scraper.pipelines.observe.Observe": 500,
     "scraper.pipelines.archive.Store": 900,
 }
 

@@ -22,6 +22,7 @@ from scraper.crawling.sweeping import NOT_HERE, SweepingSpider
 from scraper.crawling.waiting import CannotGoOn, callback_of, together
 from scraper.items import DocumentLink, LinkKind, Publication
 from scraper.middlewares.address import allowed
+from scraper.middlewares.health import NotThePage
 from scraper.middlewares.refusals import ADVICE, REFUSED
 from scraper.reading import PageChanged as PageChanged
 from scraper.reading import Record as Record
@@ -200,6 +201,7 @@ class SourceSpider(SweepingSpider):
             yield from self.not_looked_for(failure.request, error, why(error))  # type: ignore[attr-defined]
         elif meta["stage"] == LIST:
             said = "may not be asked for its list" if isinstance(error, IgnoreRequest) else "cannot be reached"
+            said = "does not give its list" if isinstance(error, NotThePage) else said
             yield from self.no_list(meta["asked"], said, why(error))
         else:
             yield self.failure(meta["stage"], meta["asked"], why(error))

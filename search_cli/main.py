@@ -23,6 +23,7 @@ COMMANDS = {
     "crawl": "Collect what a source has published.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
+    "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
     "forget": "Remove for good what must not be kept.",
     "history": "List the versions of a publication, or of a file.",

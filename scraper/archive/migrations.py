@@ -126,6 +126,34 @@ STEPS: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX tombstones_by_address ON tombstones (address);
     """,
+    """
+    ALTER TABLE runs ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+    CREATE INDEX runs_by_source ON runs (source, key);
+
+    CREATE TABLE measures (
+        run INTEGER NOT NULL REFERENCES runs (key),
+        name TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        among INTEGER NOT NULL,
+        PRIMARY KEY (run, name)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE observations (
+        run INTEGER NOT NULL REFERENCES runs (key),
+        kind TEXT NOT NULL,
+        url TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        time TEXT NOT NULL,
+        PRIMARY KEY (run, kind, url)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX observations_by_url ON observations (url);
+
+    CREATE TABLE accepted (
+        source TEXT PRIMARY KEY,
+        run INTEGER NOT NULL REFERENCES runs (key),
+        time TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

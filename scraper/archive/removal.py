@@ -56,6 +56,7 @@ class Remover:
             for url in dead:
                 self._catalogue.change("DELETE FROM captures WHERE url = ?", url)
                 self._catalogue.change("DELETE FROM failures WHERE url = ?", url)
+                self._catalogue.change("DELETE FROM observations WHERE url = ? OR instr(detail, ?)", url, url)
             # What waits may name what is to go. The next crawl finds the rest of it again: its mark has not moved.
             self._catalogue.change("DELETE FROM frontier")
             for digest in removal.digests:

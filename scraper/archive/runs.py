@@ -59,7 +59,7 @@ class Runs:
         rows = self._catalogue.rows(
             "SELECT * FROM runs WHERE key IN (SELECT max(key) FROM runs GROUP BY source) ORDER BY source"
         )
-        return [_run(row) for row in rows]
+        return [run_of(row) for row in rows]
 
     def fail(self, failure: Failure) -> None:
         """Enter a failure; it stays open until it is solved. A later one at the same address replaces it."""
@@ -105,7 +105,8 @@ class Runs:
         )
 
 
-def _run(row: sqlite3.Row) -> Run:
+def run_of(row: sqlite3.Row) -> Run:
+    """Return the record of a row of runs."""
     return Run(
         source=row["source"],
         started=datetime.fromisoformat(row["started"]),

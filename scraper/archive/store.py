@@ -12,6 +12,7 @@ from scraper.archive.catalogue import Catalogue
 from scraper.archive.frontier import Frontier
 from scraper.archive.history import History
 from scraper.archive.lock import Locked, holder, lock
+from scraper.archive.observations import Observations
 from scraper.archive.publications import Publications
 from scraper.archive.records import ArchiveError, ArchiveLocked
 from scraper.archive.removal import Remover
@@ -34,6 +35,7 @@ class Archive:
         self.captures = Captures(self._catalogue, self.blobs, self.tombstones)
         self.remover = Remover(self._catalogue, self.blobs, self.tombstones)
         self.runs = Runs(self._catalogue)
+        self.observations = Observations(self._catalogue)
         self.frontier = Frontier(self._catalogue)
         self.history = History(self._catalogue)
 

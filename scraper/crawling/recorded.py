@@ -1,7 +1,7 @@
 """A spider with an archive and books: how a crawl begins, is stopped, and ends on record."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +19,7 @@ from scraper.archive.store import Archive
 from scraper.crawling.ending import let_go
 from scraper.crawling.findings import Answered
 from scraper.crawling.run_record import Progress, RunRecord, now
+from scraper.crawling.tally import Tally, scope_of
 from scraper.sources import floor_of
 
 LIST, READ, FETCH = "list", "read", "fetch"
@@ -43,6 +44,8 @@ class RecordedSpider(scrapy.Spider):
     archive: Archive
     record: RunRecord
     run: Run
+    tally: Tally
+    _asked_for: Mapping[str, Any]
     _own: ExitStack
     _stopping: "asyncio.Task[None] | None" = None
 
@@ -75,6 +78,8 @@ class RecordedSpider(scrapy.Spider):
         spider.archive = archive
         spider.record = RunRecord(archive, spider.name, progress)
         spider.record.begin()
+        spider.tally = Tally(archive, spider.name, spider.record.key)
+        spider._asked_for = kwargs
         crawler.signals.connect(spider.broken, spider_error)
         crawler.signals.connect(spider.lost, item_error)
         return spider
@@ -138,6 +143,10 @@ class RecordedSpider(scrapy.Spider):
             if over and self.complete:
                 self._list_was_read()
             mark = self.watermark() if over and self.complete else None
+            sweep = bool(getattr(self, "sweeping", False))
+            self.archive.observations.measured(
+                self.record.key, scope_of(self._asked_for, sweep=sweep), self.tally.measures()
+            )
             self.run = self.record.end(self.ended or "did not begin", mark)
 
     def _list_was_read(self) -> None:

@@ -17,6 +17,7 @@ from indexer.places import Places
 from indexer.text import Made, TextStore
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
+from scraper.health.doctor import alarms
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.terminal import folded, line, many
@@ -46,6 +47,7 @@ def command(session: Session, *, all_: bool) -> None:
             _held(session.places, archive, made, members),
             _scans(archive, store),
             _runs(archive),
+            _suspicions(archive),
             _unread(archive, made, members, most),
             _unread_scans(archive, store, members, most),
             _failures(archive, most),
@@ -99,6 +101,12 @@ def _runs(archive: Archive) -> Iterator[str]:
             )
         if killed or run.source in waiting:
             yield f"    still to ask for: {waiting.get(run.source, 0):,}; `foi crawl {run.source}` goes on from there"
+
+
+def _suspicions(archive: Archive) -> Iterator[str]:
+    number = sum(len(alarms(archive, source)) for source in archive.observations.sources())
+    if number:
+        yield f"\n{many(number, 'suspicion')}: foi doctor"
 
 
 def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int | None) -> Iterator[str]:

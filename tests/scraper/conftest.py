@@ -52,7 +52,8 @@ class Asked:
 class ScriptedSite:
     """Paths and their answers; the search lists whatever is in `listed`, newest first.
 
-    `posted`: what is answered to JSON that is sent, by the number of the page it asks for.
+    `posted`: what is answered to JSON that is sent, by the number of the page it asks for. `spoil` has the last word
+    on an answer, by the path and query that were asked for.
     """
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class ScriptedSite:
         self.posted: dict[int, bytes] = {}
         self.search: Callable[[dict[str, list[str]]], Answer] = self.usual_search
         self.before: Callable[[str], None] = lambda path: None
+        self.spoil: Callable[[str, Answer], Answer] = lambda path, answer: answer
         self.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /*/print$\n", media_type="text/plain")
         site = self
 
@@ -98,6 +100,7 @@ class ScriptedSite:
             answer = self.search(parse_qs(parts.query))
         else:
             answer = self.answers.get(request.path) or self.answers.get(parts.path) or Answer(b"not here", 404)
+        answer = self.spoil(request.path, answer)
         tag = f'"{sha256(answer.body).hexdigest()[:16]}"'
         condition = request.headers.get("If-None-Match")
         status = 304 if answer.status == 200 and condition == tag else answer.status

@@ -32,6 +32,7 @@ ALL = "all"
 _BODY = re.compile(r"[^\s/?#,]{1,200}")
 _PAGE = re.compile(r"[?&]page=(\d{1,6})\b")
 _DAY = timedelta(days=1)
+_RESULTS = ".results_section, .results_block, .foi_results"
 _EMPTY = ".results_section, .results_block, .foi_results, #filter_requests_form, .authority__header, .body-header"
 """What stands around a list; the last two are of a body's page, and not proven."""
 
@@ -134,6 +135,8 @@ def read_list(body: bytes, site: Site, url: str) -> ListPage:
     if None in slugs:
         raise PageChanged(f"a request (div.request_listing .head a) has no address in {url}")
     pages = page.css(".pagination")
+    if not rows and any(site.slug_of(href) for href in page.css(_RESULTS).css("a::attr(href)").getall()):
+        raise PageChanged(f"it shows requests, and none as before (div.request_listing), in {url}")
     if not rows and not pages and not page.css(_EMPTY):
         raise PageChanged(f"no requests (div.request_listing), and nothing that says there are none, in {url}")
     numbers = [int(match[1]) for href in pages.css("a::attr(href)").getall() if (match := _PAGE.search(href))]

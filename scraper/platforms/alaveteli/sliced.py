@@ -62,8 +62,11 @@ class SlicedLists(RequestThreads):
         if shown is None:
             return
         self.listed = True
+        self.tally.part(response.url, [(slug, None) for slug in shown.slugs])
         yield from self.wanted(shown.slugs)
         whole = Slice.parse(part)
+        if whole.after:
+            self.tally.add("list windows")
         if self.enough():
             return  # cut short: not complete
         full = cut and (shown.last >= PAGES or page >= PAGES)

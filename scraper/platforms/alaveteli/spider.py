@@ -84,6 +84,7 @@ class AlaveteliSpider(SlicedLists):
             yield from self.unreadable(response.url, exc)
             return
         self.listed = True
+        self.tally.part(response.url, [(event.slug, event.time) for event in events])
         fresh = [event for event in events if self.bound is None or event.time >= self.bound]
         yield from self.wanted(event.slug for event in fresh)
         if self.enough():

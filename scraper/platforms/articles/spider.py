@@ -155,6 +155,8 @@ class ArticleSpider(ArticlePages):
             yield from self._no_such_list(url, way, exc, rest)
             return
         self.listed = True
+        self.tally.part(url, [(entry.key, entry.time) for entry in page.entries])
+        self.tally.once("way", url, str(way))
         self.archive.runs.solved(self.name, url)
         fresh = [entry for entry in page.entries if entry.key not in self._keys]
         for entry in fresh:

@@ -132,6 +132,7 @@ class ConfiguredSpider(SourceSpider):
                 self.stop(f"The list of {self.name} is not as declared: {exc}.", FIX)
             return
         self.listed = True
+        self.tally.part(url, [(item.native_id, item.updated or item.published) for item in part.items])
         yield from self._entries(part, url, response, number)
 
     def _entries(self, part: ListPart, url: str, response: Response, number: int) -> Found:

@@ -93,6 +93,7 @@ class GovukSpider(ContentItems):
             self.stop(f"{self.site.host} has changed its list: {exc}.", "a new version of foi-index is needed")
             return
         self.listed = True
+        self.tally.part(url, [(result.link, result.updated) for result in results])
         fresh = [result for result in results if result.link not in self._links]
         for result in fresh:
             if self._bound and result.updated and result.updated < self._bound:
