@@ -103,9 +103,11 @@ class Forker:
         self.process.wait(timeout=60)
         self.process.stdout.close()
 
-    def crawl(self, data: Path, site: Any, kill: "Kill | None" = None, **options: Any) -> Ended:
+    def crawl(
+        self, data: Path, site: Any, kill: "Kill | None" = None, source: str = "govuk-foi", **options: Any
+    ) -> Ended:
         """Crawl the site into a data folder, and perhaps kill that."""
-        self._ask(str(data), "govuk-foi", base_url=site.url, delay=0, **options)
+        self._ask(str(data), source, **{"base_url": site.url, "delay": 0, **options})
         if kill:
             kill.aim(site)
         said: dict[str, Any] = {}
