@@ -71,10 +71,10 @@ class Wired(Shelf):
         article = self.entries[key]
         folder = "print" if article.printable else "articles"
         answer = self.site.answers[f"/wg/news.nsf/{folder}/{article.tail}"]
-        menu = f'<div id="nav">Visitors today: {self.words()}</div><h2>'.encode()
+        menu = f'<form><div id="nav">Visitors today: {self.words()}</div>'.encode()
         self.site.put(
             f"/wg/news.nsf/{folder}/{article.tail}",
-            answer.body.replace(b"<h2>", menu, 1),
+            answer.body.replace(b"<form>", menu, 1),
             media_type=answer.media_type,
         )
         return self.told(key)
