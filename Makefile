@@ -7,7 +7,7 @@ SEED ?= 20260801
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: campaign clean
+.PHONY: bench-changes bench-second campaign clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -68,6 +68,12 @@ bench-ocr: $(INSTALLED)  ## Compare the reading of scans with tesseract alone.
 
 bench-crawl: $(INSTALLED)  ## Time a crawl of a local site without any delay.
 	$(BIN)/python benchmarks/crawl.py
+
+bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks for, and what it stores.
+	$(BIN)/python benchmarks/second_run.py
+
+bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
+	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
 campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments; the archives must be those of undisturbed ones.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py

@@ -18,7 +18,7 @@ from scraper.archive.records import Digest, Document
 from scraper.archive.store import Archive
 from scraper.archive.timeline import Change, ChangeKind
 
-MAIN_TEXT = Reader("indexer.extract.main_text:MainTextExtractor", "main-text/1")
+MAIN_TEXT = Reader("indexer.extract.main_text:MainTextExtractor", "main-text/2")
 WEB_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 

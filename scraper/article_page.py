@@ -23,7 +23,9 @@ _DECLARED = re.compile(
 _MARKED = re.compile(
     rb"original article link|share this article|powered by disqus|by submitting|latest news from", re.I
 )
-_UNSEEN = ("script", "style", "template", "svg", "object", "embed", "applet", "iframe", "nav", "noscript")
+_UNSEEN = ("script", "style", "template", "svg", "object", "embed", "applet", "iframe", "nav", "noscript", "title")
+"""The window's title is no line of the page: taken for the headline, it made an article of the menus below it."""
+
 _ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report"})
 
 

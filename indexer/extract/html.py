@@ -21,7 +21,7 @@ _MENUS = frozenset({"nav"})
 class HtmlExtractor:
     """A page is the whole file."""
 
-    name = "html/2"
+    name = "html/3"
     media_types = frozenset({"text/html"})
 
     def pages(self, body: bytes) -> Iterator[Page]:

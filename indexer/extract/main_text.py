@@ -14,6 +14,7 @@ from lxml import etree
 from indexer.errors import ExtractionError
 from indexer.extract.base import Page
 from indexer.extract.html import NO_TEXT, decode_html, html_to_text
+from scraper.article_page import read_article_page
 from scraper.articles import read_article
 
 _ROOTS = ("//main", "//*[@role='main']", "//article", "//body")
@@ -32,12 +33,13 @@ _WRAPPING = re.compile(
 class MainTextExtractor:
     """A page is the main part of the whole file; no type is read by it unless asked for."""
 
-    name = "main-text/1"
+    name = "main-text/2"
     media_types = frozenset[str]()
 
     def pages(self, body: bytes) -> Iterator[Page]:
         """Yield the one page."""
-        text = main_text(decode_html(body))
+        article = read_article_page(body)
+        text = article.text if article and article.wrapped else main_text(decode_html(body))
         yield Page(1, text, warning="" if text else NO_TEXT)
 
 

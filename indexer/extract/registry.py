@@ -26,7 +26,7 @@ class Reader:
 
 
 PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2", resumable=True)
-HTML = Reader("indexer.extract.html:HtmlExtractor", "html/2")
+HTML = Reader("indexer.extract.html:HtmlExtractor", "html/3")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")
 IMAGE = Reader("indexer.extract.image:ImageExtractor", "image/1")

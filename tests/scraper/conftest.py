@@ -41,12 +41,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request the site got."""
+    """One request the site got. `address` is the path with its query, `sent` counts the bytes of its answer."""
 
     path: str
     conditional: bool
     status: int
     agent: str
+    sent: int = 0
+    address: str = ""
 
 
 class ScriptedSite:
@@ -104,11 +106,12 @@ class ScriptedSite:
         tag = f'"{sha256(answer.body).hexdigest()[:16]}"'
         condition = request.headers.get("If-None-Match")
         status = 304 if answer.status == 200 and condition == tag else answer.status
-        self.asked.append(Asked(parts.path, bool(condition), status, request.headers.get("User-Agent", "")))
+        body = b"" if status == 304 else answer.body
+        agent = request.headers.get("User-Agent", "")
+        self.asked.append(Asked(parts.path, bool(condition), status, agent, len(body), request.path))
         request.close_connection = True
         if answer.hang_up:
             return
-        body = b"" if status == 304 else answer.body
         request.send_response(status)
         for name, value in answer.headers.items():
             request.send_header(name, value)

@@ -55,3 +55,14 @@ def test_a_page_too_deep_for_a_tree_is_read_flat() -> None:
 def test_it_is_an_extractor_of_one_page() -> None:
     (only,) = MainTextExtractor().pages(page(ARTICLE, "12:03").encode())
     assert (only.number, only.warning) == (1, "")
+
+
+def test_what_stands_above_the_headline_of_a_wired_article_is_none_of_its_text() -> None:
+    def said(visitors: int) -> str:
+        head = f"Harbour Authority<br>Printable version<div>Visitors today: {visitors}</div><h2>Belts bought</h2>"
+        foot = "<p>Share this article</p><p>Latest News from<br>Harbour Authority</p>"
+        html = f"<html><head><title>Belts bought</title></head><body>{head}<p>The board bought 40 belts.</p>{foot}"
+        (only,) = MainTextExtractor().pages(html.encode())
+        return only.text
+
+    assert said(3) == said(1204) == "Belts bought\n\nThe board bought 40 belts."

@@ -32,17 +32,18 @@ class File:
 
 @dataclass(frozen=True)
 class Letter:
-    """A message; the first of a request is its requester's. `hidden` is why it is not shown."""
+    """A message; the first of a request is its requester's. `hidden` is why it is not shown, `at` when it came."""
 
     text: str
     files: tuple[File, ...] = ()
     author: str = f"FOI Team, {BODY}"
     hidden: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as the site holds it. Its second message came `days` after the first, and so on."""
+    """A request as the site holds it. An hour lies between two things that happened, unless they say when."""
 
     slug: str
     number: int
@@ -53,12 +54,15 @@ class Asked:
     body: str = "lanterns"
     prominence: str = "normal"
     extra: tuple[dict[str, Any], ...] = field(default=())
+    about_me: str = "I ask about lanterns."
 
     def time(self, number: int) -> datetime:
-        return self.when + timedelta(hours=number)
+        said = [*(letter.at for letter in self.letters), *(event.get("at") for event in self.extra)]
+        return (said[number] if number < len(said) else None) or self.when + timedelta(hours=number)
 
     def changed(self) -> datetime:
-        return self.time(len(self.letters) + len(self.extra))
+        things = len(self.letters) + len(self.extra)
+        return max(self.time(things), self.time(things - 1))
 
 
 class AlaveteliPages:
@@ -88,6 +92,7 @@ class AlaveteliPages:
     def edit(self, slug: str, **changes: Any) -> Asked:
         """Change a request, as a moderator does, or somebody who says how it ended: an event is the trace of it."""
         event = {"event_type": changes.pop("event", "status_update"), "described_state": changes.get("state")}
+        event["at"] = changes.pop("at", None)
         before = self.asked[slug]
         return self._lay(replace(before, **changes, extra=(*before.extra, event)))
 
@@ -204,7 +209,9 @@ def payload(one: Asked) -> bytes:
                 f"{other}_message_id": None,
             }
         )
-    events += [{"incoming_message_id": None, "outgoing_message_id": None, **event} for event in one.extra]
+    for extra in one.extra:
+        said = {name: value for name, value in extra.items() if name != "at"}
+        events.append({"incoming_message_id": None, "outgoing_message_id": None, **said})
     for number, event in enumerate(events):
         event |= {"id": 1000 * one.number + number, "created_at": one.time(number).isoformat(), "comment_id": None}
     whole = {
@@ -218,7 +225,7 @@ def payload(one: Asked) -> bytes:
         "prominence": one.prominence,
         "law_used": "foi",
         "tags": ["lanterns", ["ref", "42"]],
-        "user": {"id": 7, "url_name": "pat_ohare_quill", "name": REQUESTER, "about_me": "I ask about lanterns."},
+        "user": {"id": 7, "url_name": "pat_ohare_quill", "name": REQUESTER, "about_me": one.about_me},
         "public_body": {"id": 3, "url_name": one.body, "name": BODY, "tags": [["department", None]]},
         "info_request_events": events,
     }

@@ -18,6 +18,7 @@ class WeeklyArticle:
     when: datetime
     paragraphs: tuple[str, ...]
     in_feed: bool = True
+    comments: int = 0
 
     @property
     def path(self) -> str:
@@ -33,7 +34,8 @@ def item(article: WeeklyArticle, home: str) -> str:
     return (
         f"<item>{body}<description>{escape(article.paragraphs[0])}</description><guid>{home}{article.path}</guid>"
         f"<link>{home}{article.path}</link><pubDate>{format_datetime(article.when, usegmt=True)}</pubDate>"
-        f"<title>{escape(article.title)}</title></item>"
+        f"<title>{escape(article.title)}</title>"
+        f'<slash:comments xmlns:slash="http://purl.org/rss/1.0/modules/slash/">{article.comments}</slash:comments></item>'
     )
 
 

@@ -1,5 +1,6 @@
 """Look-alike pages of sources that are configured: a council's log, its feed, its sitemap. All of it is invented."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
@@ -17,6 +18,8 @@ class Release:
     answered: str = "6 March 2024"
     reference: str = "FH/24/0001"
     files: tuple[str, ...] = ("answer.pdf",)
+    text: str = ""
+    key: str = ""
 
 
 @dataclass
@@ -26,6 +29,7 @@ class CouncilPages:
     site: Any
     per_page: int = 3
     releases: list[Release] = field(default_factory=list)
+    footer: str = ""
 
     def publish(self, slug: str, title: str, **more: Any) -> str:
         """Put up a release above the others and return its path."""
@@ -51,7 +55,7 @@ class CouncilPages:
             self.site.answers.setdefault(
                 f"/files/{release.slug}/{name}", _answer(PDF + name.encode(), "application/pdf")
             )
-        self.site.put(f"/log/{release.slug}", release_page(release), media_type="text/html")
+        self.site.put(f"/log/{release.slug}", release_page(release, self.footer), media_type="text/html")
         self.lay_lists()
         return f"/log/{release.slug}"
 
@@ -64,6 +68,7 @@ class CouncilPages:
             path = "/log" if number == 1 else f"/log?page={number}"
             self.site.put(path, log_page(part, 0 if last else number + 1), media_type="text/html")
         self.site.put("/feed.xml", rss(self.site.url, self.releases), media_type="application/rss+xml")
+        self.site.put("/sitemap.xml", sitemap(self.site.url, self.releases), media_type="application/xml")
 
     def declared(self, **changes: Any) -> dict[str, Any]:
         """Return how the log is declared."""
@@ -89,7 +94,7 @@ def _answer(body: bytes, media_type: str) -> Any:
 def log_page(part: list[Release], following: int) -> bytes:
     """Return a page of the log."""
     rows = "".join(
-        f'<li><h3><a href="/log/{one.slug}">{escape(one.title)}</a></h3>'
+        f'<li data-key="{one.key or one.slug}"><h3><a href="/log/{one.slug}">{escape(one.title)}</a></h3>'
         f'<p>Answered <time datetime="{iso(one.answered)}">{one.answered}</time></p></li>'
         for one in part
     )
@@ -97,12 +102,13 @@ def log_page(part: list[Release], following: int) -> bytes:
     return page("Disclosure log", f'<nav><ul><li><a href="/">Home</a></li></ul></nav><ul class="log">{rows}</ul>{more}')
 
 
-def release_page(release: Release) -> bytes:
+def release_page(release: Release, footer: str = "") -> bytes:
     """Return a release's own page."""
     files = "".join(f'<li><a href="/files/{release.slug}/{name}">{name}</a></li>' for name in release.files)
     body = (
         f"<h1>{escape(release.title)}</h1><p>Reference: {release.reference}<br>Date responded: {release.answered}</p>"
-        f"<p>The borough holds the information about {escape(release.title.lower())}.</p><ul class='files'>{files}</ul>"
+        f"<p>The borough holds the information about {escape(release.title.lower())}.</p><p>{escape(release.text)}</p>"
+        f"<ul class='files'>{files}</ul>{f'<footer>{footer}</footer>' if footer else ''}"
     )
     return page(release.title, body)
 
@@ -117,7 +123,7 @@ def rss(base: str, releases: list[Release]) -> bytes:
     """Return the feed of the log."""
     items = "".join(
         f"<item><title>{escape(escape(one.title))}</title><link>{base}/log/{one.slug}</link>"
-        f"<guid isPermaLink='false'>log-{one.slug}</guid><pubDate>{iso(one.answered)}T09:00:00Z</pubDate>"
+        f"<guid isPermaLink='false'>log-{one.key or one.slug}</guid><pubDate>{iso(one.answered)}T09:00:00Z</pubDate>"
         f"<description>&lt;p&gt;About&nbsp;{one.slug}&lt;/p&gt;</description>"
         f"<content:encoded><![CDATA[<p>Whole text of {one.slug}.</p>]]></content:encoded></item>"
         for one in releases
@@ -153,3 +159,45 @@ def package(base: str, number: int, modified: str, *files: str) -> dict[str, Any
         "organization": {"name": "log", "title": "Brooms Authority"},
         "resources": resources,
     }
+
+
+@dataclass
+class CkanPages:
+    """A CKAN of data sets that are releases, the last changed first, each with a page and files."""
+
+    site: Any
+    packages: dict[int, dict[str, Any]] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    footer: str = ""
+
+    def publish(self, number: int, modified: str, *files: str) -> None:
+        """Put up a data set."""
+        self.packages[number] = package(self.site.url, number, modified, *files)
+        self.texts[number] = "Twelve."
+        self.lay(number)
+
+    def remove(self, number: int) -> None:
+        """Delete a data set."""
+        self.site.put(self.path(number), b"<h1>Not found</h1>", 404, media_type="text/html")
+        self.packages.pop(number)
+        self.lay_list()
+
+    def path(self, number: int) -> str:
+        """Return the path of a data set's page."""
+        return f"/dataset/foi-{number:05}"
+
+    def lay(self, number: int) -> None:
+        """Lay a data set's page, and the list."""
+        title, text = self.packages[number]["title"], escape(self.texts[number])
+        body = f"<main><h1>{escape(title)}</h1><p>{text}</p></main><footer>{self.footer}</footer>"
+        self.site.put(self.path(number), page(title, body), media_type="text/html")
+        self.lay_list()
+
+    def lay_list(self) -> None:
+        """Lay the search for data sets, a hundred at once."""
+        rows = sorted(self.packages.values(), key=lambda one: str(one["metadata_modified"]), reverse=True)
+        for start in range(0, len(rows) + 1, 100):
+            result = {"count": len(rows), "results": rows[start : start + 100]}
+            query = f"sort=metadata_modified+desc&rows=100&start={start}"
+            body = json.dumps({"success": True, "result": result}).encode()
+            self.site.put(f"/api/3/action/package_search?{query}", body, media_type="application/json")

@@ -11,6 +11,9 @@ from typing import Any
 REST, FEED, SITEMAP, LISTING = "/wp-json/wp/v2/posts", "/feed/", "/wp-sitemap.xml", "/news/"
 PART = "/wp-sitemap-posts-post-1.xml"
 PER_PAGE = 20
+PARAMETERS = (
+    "per_page=20&orderby=modified&order=desc&_fields=id,date_gmt,modified_gmt,slug,link,title,content,excerpt"
+)
 
 
 @dataclass
@@ -25,6 +28,7 @@ class Post:
     changed: datetime
     files: tuple[str, ...] = ()
     locked: bool = False
+    token: str = ""
 
     @property
     def path(self) -> str:
@@ -35,6 +39,7 @@ class Post:
     def html(self) -> str:
         """Its text as WordPress renders it."""
         text = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in self.paragraphs)
+        text += f'<form><input type="hidden" value="{self.token}"></form>' if self.token else ""
         return text + "".join(f'<p><a href="/wp-content/uploads/{name}">Read {name}</a></p>' for name in self.files)
 
 
@@ -123,6 +128,7 @@ class GcsPages:
                 self.site.put(way, lists[way], media_type="application/json" if way == REST else "text/html")
             else:
                 self.site.answers.pop(way, None)
+        self._lay_rest()
         self.site.put(f"{FEED}?paged=2", b"<html>Not found</html>", 404)
         self.site.put(PART, sitemap([(home + post.path, post.changed) for post in self.posts]))
         for post in self.posts:
@@ -133,12 +139,23 @@ class GcsPages:
                     f"/wp-content/uploads/{name}", type(self.site.answers["/robots.txt"])(b"a,b,c\n1,2,3\n")
                 )
 
+    def _lay_rest(self) -> None:
+        """Lay what follows on the first part of REST's list; beyond the end it answers 400."""
+        parts = range(2, len(self.posts) // PER_PAGE + 3)
+        for number in parts if REST in self.open else ():
+            shown = self._changed()[(number - 1) * PER_PAGE : number * PER_PAGE]
+            body = json.dumps([rest(post, self.site.url) for post in shown]).encode()
+            answer = (body, 200) if shown else (b'{"code": "rest_post_invalid_page_number"}', 400)
+            self.site.put(f"{REST}?{PARAMETERS}&page={number}", *answer, media_type="application/json")
+
+    def _changed(self) -> list[Post]:
+        return sorted(self.posts, key=lambda post: post.changed, reverse=True)
+
     def _lists(self) -> dict[str, bytes]:
         home = self.site.url
-        changed = sorted(self.posts, key=lambda post: post.changed, reverse=True)
         latest = max((post.changed for post in self.posts), default=datetime.now(UTC))
         return {
-            REST: json.dumps([rest(post, home) for post in changed[:PER_PAGE]]).encode(),
+            REST: json.dumps([rest(post, home) for post in self._changed()[:PER_PAGE]]).encode(),
             FEED: feed(self.posts, home),
             SITEMAP: sitemap([(home + PART, latest), (f"{home}/page-sitemap.xml", latest)], "sitemapindex", "sitemap"),
             LISTING: listing(self.posts),
