@@ -116,7 +116,7 @@ def crawl_urls(
             raise CrawlError(f"{url!r} is not a web address")
     try:
         several = [
-            (of_addresses(kind), {**own, **options.arguments(), "addresses": tuple(addresses)})
+            (of_addresses(kind), {**own, **options.arguments(), "given": tuple(addresses)})
             for kind, own, addresses in by_source(urls, options.declared, options.arguments(), options.option_keys)
         ]
     except ValueError as error:
