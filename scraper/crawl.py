@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -110,7 +110,7 @@ def crawl_urls(
 
     Returns how it went for each source that had any. Raises as `crawl` does.
     """
-    options = options or CrawlOptions()
+    options = replace(options or CrawlOptions(), sweep=False)  # foi.toml may have it for every crawl
     for url in urls:
         if not web_address(url):
             raise CrawlError(f"{url!r} is not a web address")
