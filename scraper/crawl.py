@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import inf
 from pathlib import Path
@@ -110,13 +110,13 @@ def crawl_urls(
 
     Returns how it went for each source that had any. Raises as `crawl` does.
     """
-    options = options or CrawlOptions()
+    options = replace(options or CrawlOptions(), sweep=False)  # foi.toml may have it for every crawl
     for url in urls:
         if not web_address(url):
             raise CrawlError(f"{url!r} is not a web address")
     try:
         several = [
-            (of_addresses(kind), {**own, **options.arguments(), "addresses": tuple(addresses)})
+            (of_addresses(kind), {**own, **options.arguments(), "given": tuple(addresses)})
             for kind, own, addresses in by_source(urls, options.declared, options.arguments(), options.option_keys)
         ]
     except ValueError as error:

@@ -10,13 +10,13 @@ from scraper.source import SourceSpider
 class OfAddresses(SourceSpider):
     """Put before a source's own class: it asks for the addresses it is given, and says nothing of how far it read."""
 
-    def __init__(self, *args: Any, addresses: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, addresses=addresses, **kwargs)
-        self.addresses = addresses
+    def __init__(self, *args: Any, given: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, given=given, **kwargs)
+        self.given = given
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for each address as the source reads it."""
-        for url in self.addresses:
+        for url in self.given:
             for request in self.read_url(url):
                 yield request
 

@@ -39,9 +39,9 @@ class SinglePages(SourceSpider):
 
     name = SOURCE
 
-    def __init__(self, *args: Any, addresses: tuple[str, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, given: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hosts = frozenset(web_address(url) for url in addresses)
+        self.hosts = frozenset(web_address(url) for url in given)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

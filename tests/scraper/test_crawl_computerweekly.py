@@ -57,7 +57,9 @@ def test_articles_come_out_of_the_feed_and_are_found_by_search(
     assert run(tmp_path, "index").status == 0
     (hit,) = map(json.loads, run(tmp_path, "search", "--format", "jsonl", '"said a keeper"').stdout.splitlines())
     assert (hit["title"], hit["published"], hit["url"]) == ("Lanterns lit", "2026-05-03", site.url + article.path)
+    assert (hit["authority"], hit["outlet"]) == ("ComputerWeekly", "ComputerWeekly")
     shown = run(tmp_path, "show", f"{hit['id']}:1").stdout
+    assert "\nAuthority  ComputerWeekly\n" in shown
     assert "\nThe Lighting Board spent £1,234 on lanterns.\n" in shown
     assert "&lt;" not in shown
     assert "<p>" not in shown
@@ -158,6 +160,7 @@ def test_the_second_seed_comes_out_of_the_feed_and_out_of_its_page_as_it_should(
     for entry in held.publications.all(SOURCE):
         found = entry.publication
         assert (found.title, found.authority, found.published) == (title, "ComputerWeekly", when)
+        assert found.outlet == "ComputerWeekly"
         assert found.url.endswith("/Foreign-Office-spends-92574-on-social-media-training")
     run(tmp_path, "index")
     hits = run(tmp_path, "search", "--format", "jsonl", '"Whiteoaks, NixonMcInnes"').stdout.splitlines()

@@ -11,8 +11,10 @@ import pytest
 
 from scraper.archive.store import Archive
 from scraper.items import State
+from scraper.platforms.wordpress.payloads import Reader
+from scraper.platforms.wordpress.site import Site
 from tests.scraper.conftest import ScriptedSite
-from tests.scraper.sites.gcs import FEED, LISTING, PART, REST, SITEMAP, GcsPages
+from tests.scraper.sites.gcs import FEED, LISTING, PART, REST, SITEMAP, GcsPages, Post, rest
 from tests.search_cli.conftest import run
 
 SOURCE = "gcs"
@@ -133,6 +135,15 @@ def test_a_site_that_moved_is_one_source_and_its_articles_are_one(
     assert held_as(held) == {"Lanterns lit": ("4321", 1)}
     (entry,) = held.publications.all(SOURCE)
     assert entry.publication.url == f"{site.url}/news/lanterns-lit/"
+
+
+def test_a_text_that_is_json_too_is_read_as_markup() -> None:
+    home = "https://www.communications.gov.uk"
+    post = rest(Post(4321, "lit", "Lit", day(3), ("Lit.",), day(3)), home)
+    post["content"]["rendered"] = f"\"<a href='{home}/wp-content/uploads/guide.csv'>Guide</a>\""
+    entry = Reader(Site((home,), ("news",)), SOURCE, "").post(json.dumps(post).encode(), f"{home}/wp-json/x")
+    assert entry.publication
+    assert [link.title for link in entry.publication.documents[1:]] == ["Guide"]
 
 
 def test_a_site_without_any_list_stops_the_source(site: Any, crawl_site: Any) -> None:

@@ -138,7 +138,10 @@ def test_an_article_is_found_by_search_without_the_site_around_it(
     lines = run(tmp_path, "search", "--format", "jsonl", "quay harbour master").stdout.splitlines()
     (hit,) = map(json.loads, lines)
     assert (hit["title"], hit["outlet"], hit["published"]) == ("Lifebelts bought", "wired-gov", "2021-08-20")
+    assert hit["original_url"] == "https://harbour.example/news/lifebelts/"
     shown = run(tmp_path, "show", f"{hit['id']}:1").stdout
+    assert "\nOriginal   first appeared at https://harbour.example/news/lifebelts/\n" in shown
+    assert "\nAuthority  Harbour Authority, by wired-gov\n" in shown
     assert "said the harbour master." in shown
     assert "Share this article" not in shown
     assert "Ropes bought" not in shown

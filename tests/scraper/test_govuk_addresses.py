@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.items import Kind, Publication, State
+from scraper.platforms.govuk.documents import documents
 from scraper.platforms.govuk.search import Selection, message_of, search_url, slug_of, vanished
 from scraper.platforms.govuk.site import Site, file_key
+from scraper.reading import Record
 
 MARCH = datetime(2024, 3, 1, tzinfo=UTC)
 GOVUK = Site.at()
@@ -136,3 +138,13 @@ def test_what_should_have_been_listed_and_was_not_is_asked_about(change: dict[st
     publication = Publication("s", "1", Kind.RELEASE, "X", **fields)
     found = vanished([publication], {"/listed"}, GOVUK, MARCH, frozenset({"cabinet-office"}))
     assert found == (["/x"] if asked else [])
+
+
+@pytest.mark.parametrize(
+    "markup", ["\"<a href='/media/{}/letter.pdf'>Letter</a>\"", "[\"<a href='/media/{}/letter.pdf'>\"]"]
+)
+def test_markup_that_is_json_too_is_read_as_markup(markup: str) -> None:
+    details = {"documents": [markup.format("0" * 24)]}
+    item = Record({"title": "Lanterns", "details": details}, "https://www.gov.uk/x")
+    found = documents(item, GOVUK, "/x")
+    assert [link.url for link in found[1:]] == [f"https://www.gov.uk/media/{'0' * 24}/letter.pdf"]

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scrapy.settings import Settings, default_settings
 
 from scraper import settings as ours
-from scraper.crawl import CrawlError, CrawlOptions, settings_for
+from scraper.crawl import CrawlError, CrawlOptions, crawl, crawl_urls, settings_for
+from scraper.known import spider_for
 from scraper.source import SourceSpider
 from scraper.sources import SOURCES, Source
 
@@ -115,3 +117,36 @@ def test_every_source_that_is_named_is_a_spider() -> None:
 
     loader = SpiderLoader.from_settings(settings_for(Path("data"), CrawlOptions()))
     assert {source.name for source in SOURCES} == set(loader.list())
+
+
+@pytest.mark.parametrize(
+    ("table", "kept"), [({}, 2.0), ({"delay": 0.5}, 2.0), ({"delay": 6}, 6.0), ({"preset": "ico-decisions"}, 3.0)]
+)
+def test_a_preset_s_delay_may_be_lengthened_in_foi_toml_and_not_shortened(table: dict[str, Any], kept: float) -> None:
+    kind, _ = spider_for("gov-scot", {"gov-scot": table})
+    settings = settings_for(Path("data"), CrawlOptions())
+    kind.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == kept
+
+
+@pytest.mark.parametrize(("source", "least"), [("gov-scot", 2), ("ico-decisions", 3), ("computerweekly", 5)])
+def test_a_crawl_is_refused_a_shorter_delay_than_its_source_wants(tmp_path: Path, source: str, least: int) -> None:
+    with pytest.raises(CrawlError, match=f"the delay may be {least} seconds or longer, not 1"):
+        crawl(tmp_path, source, CrawlOptions(delay=1))
+
+
+def test_single_addresses_are_left_alone_as_long_as_the_slowest_of_their_sources_wants(tmp_path: Path) -> None:
+    urls = ["https://www.gov.uk/government/x", "https://www.computerweekly.com/news/2240227576/Lanterns"]
+    with pytest.raises(CrawlError, match="the delay may be 5 seconds or longer, not 1"):
+        crawl_urls(tmp_path, urls, CrawlOptions(delay=1))
+
+
+@pytest.mark.parametrize("delay", ["2 s", True, -1, float("inf"), float("nan"), [1]])
+def test_a_delay_that_is_no_number_of_seconds_is_named_with_its_table(delay: object) -> None:
+    with pytest.raises(ValueError, match=r"\[sources.gov-scot\] delay: must be a number of seconds"):
+        spider_for("gov-scot", {"gov-scot": {"delay": delay}})
+
+
+def test_what_was_captured_by_its_address_has_no_list_to_crawl(tmp_path: Path) -> None:
+    with pytest.raises(CrawlError, match="web has no list: give addresses with --url, or look at them again with"):
+        crawl(tmp_path, "web", CrawlOptions())

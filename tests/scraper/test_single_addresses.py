@@ -51,7 +51,9 @@ def test_an_address_is_for_the_source_that_reads_such_ones(url: str, source: str
 def capture(forker: Forker, site: Any, tmp_path: Path) -> Any:
     def run(*paths: str) -> Ended:
         site.asked.clear()
-        ended = forker.crawl(tmp_path, site, urls=[site.url + path for path in paths])
+        ended = forker.crawl(
+            tmp_path, site, urls=[site.url + path for path in paths], sweep=True
+        )  # as foi.toml may say
         assert ended.status == 0
         return ended
 

@@ -103,7 +103,8 @@ def test_the_articles_are_news_with_outlet_and_original_link(articles: Path) -> 
     )
     assert wire["url"] == "https://gcs.civilservice.gov.uk/news/new-social-media-training-launched/"
     (report,) = hits(articles, "whiteoaks")
-    assert (report["kind"], report["authority"]) == ("news", "ComputerWeekly")
+    assert (report["kind"], report["authority"], report["outlet"]) == ("news", "ComputerWeekly", "ComputerWeekly")
+    assert wire["original_url"] == wire["url"]
 
 
 def test_every_hit_shows_a_page_with_a_marked_term(collection: Path) -> None:
