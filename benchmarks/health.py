@@ -8,8 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.scraper.breaking import BREAKAGES, GOOD, HOUSES, broken, grown
+from tests.scraper.breaking import BREAKAGES, broken
 from tests.scraper.conftest import ScriptedSite
+from tests.scraper.houses import GOOD, HOUSES, grown
 from tests.scraper.killing import Forker
 
 
@@ -45,9 +46,8 @@ def main() -> int:
             house.site.close()
         forker.close()
     bad, good = count["flagged"] + count["missed"], count["good"] + count["false"]
-    print(
-        f"{count['flagged']} of {bad} breakages flagged by the first bad run; {count['false']} false alarms in {good} good runs"
-    )
+    print(f"{count['flagged']} of {bad} breakages flagged by the first bad run")
+    print(f"{count['false']} false alarms in {good} good runs")
     print(f"{time.process_time() - began:.0f} s of processor beside the crawls'")
     return int(count["missed"] > 2 or count["false"] * 100 > good)
 
