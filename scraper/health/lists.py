@@ -24,10 +24,12 @@ LOOK = "open the address in a browser and compare; if it is right as it is, `foi
 def stopped(run: Observed, past: Past) -> Iterator[Suspicion]:
     """The run was stopped, and says why."""
     if run.run.outcome == "stopped":
-        source = run.run.source
-        captcha = _first(run, "captcha")
-        kind, url = ("captcha", captcha.url) if captcha else ("stopped", _list(run, past))
-        yield Suspicion(source, kind, run.run.note, _last_whole(past), url, f"run `foi crawl {source}` and see")
+        source, note = run.run.source, _first(run, "captcha", "sign", "unlisted", "unread")
+        kind = note.kind if note and note.kind == "captcha" else "stopped"
+        met = f" Met before that: {note.detail}." if note and note.detail not in run.run.note else ""
+        url = note.url if note else _list(run, past)
+        what = f"{run.run.note}{met}"
+        yield Suspicion(source, kind, what, _last_whole(past), url, f"run `foi crawl {source}` and see")
 
 
 def cut(run: Observed, past: Past) -> Iterator[Suspicion]:  # noqa: ARG001  (a rule)
@@ -94,7 +96,9 @@ def another(run: Observed, past: Past) -> Iterator[Suspicion]:
     now, before = _first(run, "way"), [way.detail for one in past.runs if (way := _first(one, "way"))]
     if now and before and now.detail not in before:
         old = next(way for one in reversed(past.runs) if (way := _first(one, "way")))
-        what = f"its list was read from {now.url}: what it was read from before did not give one"
+        note = _first(run, "captcha", "sign", "unread")
+        why = f": {note.detail}" if note else ""
+        what = f"its list was read from {now.url}, since what it was read from before did not give one{why}"
         yield Suspicion(run.run.source, "other-list", what, f"{old.url}, before", old.url, _look(run))
 
 
@@ -126,8 +130,8 @@ def _number(run: Observed, name: str) -> int:
     return run.measures[name].number if name in run.measures else 0
 
 
-def _first(run: Observed, kind: str) -> Observation | None:
-    return next((one for one in run.observations if one.kind == kind), None)
+def _first(run: Observed, *kinds: str) -> Observation | None:
+    return next((one for kind in kinds for one in run.observations if one.kind == kind), None)
 
 
 def _list(run: Observed, past: Past) -> str:

@@ -51,7 +51,9 @@ class Impostors:
         said = SAID[sign] + (f" ({title!r})" if title else "")
         if response.url != request.meta["asked"]:
             said += f" at {response.url}"
-        if sign == CAPTCHA:
+        if sign != CAPTCHA:
+            spider.tally.note("sign", request.meta["asked"], said)
+        else:
             self._tests += 1
             spider.tally.note(CAPTCHA, request.meta["asked"], said)
             if request.meta["stage"] == LIST or self._tests == TESTS:

@@ -8,6 +8,8 @@ from email.utils import format_datetime
 from html import escape
 from typing import Any
 
+from scraper.platforms.wordpress.site import POST_FIELDS
+
 REST, FEED, SITEMAP, LISTING = "/wp-json/wp/v2/posts", "/feed/", "/wp-sitemap.xml", "/news/"
 PART = "/wp-sitemap-posts-post-1.xml"
 PER_PAGE = 20
@@ -92,6 +94,12 @@ def listing(posts: Iterable[Post]) -> bytes:
     return f"<!DOCTYPE html><html><body><main><ul>{rows}</ul></main></body></html>".encode()
 
 
+def lists_after(posts: Iterable[Post], home: str) -> list[bytes]:
+    """Return the parts of REST's list after the first."""
+    changed = [rest(post, home) for post in sorted(posts, key=lambda post: post.changed, reverse=True)]
+    return [json.dumps(changed[at : at + PER_PAGE]).encode() for at in range(PER_PAGE, len(changed), PER_PAGE)]
+
+
 @dataclass
 class GcsPages:
     """A GCS on a scripted site, with those of its lists that are `open`; the others are not there."""
@@ -130,6 +138,9 @@ class GcsPages:
                 self.site.answers.pop(way, None)
         self._lay_rest()
         self.site.put(f"{FEED}?paged=2", b"<html>Not found</html>", 404)
+        for number, body in enumerate((*lists_after(self.posts, home), b""), 2):
+            part = f"{REST}?per_page={PER_PAGE}&orderby=modified&order=desc&_fields={POST_FIELDS}&page={number}"
+            self.site.put(part, body, 200 if body else 400, media_type="application/json")
         self.site.put(PART, sitemap([(home + post.path, post.changed) for post in self.posts]))
         for post in self.posts:
             self.site.put(f"{REST}/{post.number}", json.dumps(rest(post, home)).encode())
