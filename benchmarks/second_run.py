@@ -1,7 +1,8 @@
 """What a crawl of sites that did not change asks for a second time, and what it stores; then a sweep of the same.
 
 Lists are asked for again, each part once; what is held is asked for conditionally, and is answered 304 where the site
-can say so. What else is asked for stands in a column of its own: pages of sites that make each anew.
+can say so. What else is asked for stands in a column of its own. The last run is a sweep of the same site once it knows
+no ETags any more: all is sent again, and must be found to be the same.
 """
 
 import sys
@@ -32,8 +33,9 @@ def main() -> None:
             site = ScriptedSite()
             shelf = kind(site, Random(20260801), size)  # noqa: S311  (words, not secrets)
             before = Counted((), 0, 0, 0)
-            for run in ("first", "second", "sweep"):
-                after = count(forker, Path(folder) / shelf.source, shelf, sweep=run == "sweep")
+            for run in ("first", "second", "sweep", "no tags"):
+                site.plain = run == "no tags"
+                after = count(forker, Path(folder) / shelf.source, shelf, sweep=run in {"sweep", "no tags"})
                 print(line(shelf.source, run, after, before))
                 before = after
             site.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -168,8 +169,8 @@ class SourceSpider(SweepingSpider):
         yield from self.read_again(url)
 
     def _given_up(self, url: str) -> bool:
-        answers = self.archive.captures.of_url(url)
-        return sum(answer.status in NOT_HERE for answer in answers) >= GIVE_UP_AFTER
+        latest = takewhile(lambda one: one.status in NOT_HERE, reversed(self.archive.captures.of_url(url)))
+        return sum(1 for _ in latest) >= GIVE_UP_AFTER  # in a row: what came back may go a second time
 
     def refusal(self, response: Response) -> str:
         """Say what an answer without a document means. Refusals are counted in scraper/middlewares/refusals.py."""

@@ -204,8 +204,12 @@ def reading(data: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def contents(data: Path) -> dict[str, Any]:
-    """Return all an archive holds, without times and keys: every version, every capture of each address in order."""
+def contents(data: Path, *, revisits: bool = True) -> dict[str, Any]:
+    """Return all an archive holds, without times and keys: every version, every capture of each address in order.
+
+    Without `revisits`, captures that only confirm what was held are left out: a list is read again from its head
+    by the crawl after a killed one, so what it carries whole is confirmed once more.
+    """
     with reading(data) as catalogue:
         publications, captures = defaultdict(list), defaultdict(list)
         for row in catalogue.execute(
@@ -214,7 +218,8 @@ def contents(data: Path) -> dict[str, Any]:
         ):
             publications[row[:2]].append(row[2:])
         for url, *capture in catalogue.execute("SELECT url, status, digest, revisit FROM captures ORDER BY key"):
-            captures[url].append(tuple(capture))
+            if revisits or not capture[-1]:
+                captures[url].append(tuple(capture))
         return {
             "publications": dict(publications),
             "captures": dict(captures),
@@ -229,11 +234,11 @@ def contents(data: Path) -> dict[str, Any]:
         }  # fmt: skip
 
 
-def differences(one: Path, other: Path) -> list[str]:
-    """Return in what two archives differ, a line for each thing."""
-    first, second = contents(one), contents(other)
+def differences(one: Path, other: Path, *, but: frozenset[str] = frozenset(), revisits: bool = True) -> list[str]:
+    """Return in what two archives differ, a line for each thing, leaving out kinds of things."""
+    first, second = contents(one, revisits=revisits), contents(other, revisits=revisits)
     found = []
-    for kind in first:
+    for kind in first.keys() - but:
         if isinstance(first[kind], dict):
             pairs = [(key, first[kind].get(key), second[kind].get(key)) for key in {*first[kind], *second[kind]}]
             found += [f"{kind}: {key}: {mine} is not {theirs}" for key, mine, theirs in pairs if mine != theirs]

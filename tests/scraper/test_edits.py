@@ -47,3 +47,5 @@ def test_a_second_run_asks_once_for_each_part_of_a_list_else_conditionally_and_s
     assert addresses
     assert len(addresses) == len(set(addresses)) == len(again.lists)
     assert again.stored == first.stored > 12
+    site.plain = True
+    assert count(forker, tmp_path, shelf, sweep=True).stored == first.stored, "all is sent again, and the same"

@@ -95,6 +95,21 @@ def test_a_page_that_is_not_there_twice_is_gone_and_kept_and_may_come_back(site:
     assert [capture.status for capture in held.captures.of_url(address)] == [200, 404, 404, 404, 200]
 
 
+def test_what_was_gone_and_came_back_may_be_gone_again(site: Any, run: Any, held: Archive) -> None:
+    path = site.publish("training", OLD)
+    site.publish("newest", NEW)
+    run()
+    answer = site.answers[f"/api/content{path}"]
+    for _ in range(2):
+        site.put(f"/api/content{path}", b"not here", 404)
+        run(sweep=True)
+        run()  # asks again for what the sweep could not have, however often that was missing before it came back
+        assert states(held)["training"] is State.GONE
+        site.answers[f"/api/content{path}"] = answer
+        run(sweep=True)
+        assert states(held)["training"] is State.LIVE
+
+
 def test_once_missing_and_there_again_is_not_half_gone(site: Any, run: Any, held: Archive) -> None:
     path = site.publish("training", WHEN)
     run()

@@ -17,10 +17,15 @@ class Requests(Shelf):
         "add", "reply", "describe", "retitle", "redact", "hide", "remove", "replace", "erase", "noise", "file_noise",
         "swap", "come_back",
     )  # fmt: skip
+    marked_by_clock = True
 
     def begin(self) -> None:
         """Let the site make its lists and pages."""
         self.pages = AlaveteliPages(self.site)
+
+    def still(self) -> None:
+        """Let a page be the same at each visit."""
+        self.pages.restless = False
 
     @property
     def options(self) -> dict[str, object]:

@@ -84,6 +84,7 @@ class Gcs(Shelf):
     """Posts of a WordPress with REST, with a file each."""
 
     source = "gcs"
+    listed_whole = True
     ways = (
         "add", "reword", "retitle", "remove", "replace", "move", "noise", "file_noise", "take_file", "more_files",
         "come_back",
@@ -198,6 +199,7 @@ class Weekly(Shelf):
     """Articles of ComputerWeekly: most in its feed, every fourth on a page only."""
 
     source = "computerweekly"
+    listed_whole = True
     ways = ("add", "reword", "retitle", "noise", "remove_page", "reword_page")
 
     def begin(self) -> None:

@@ -47,6 +47,10 @@ class Shelf:
 
     source: ClassVar[str]
     ways: ClassVar[tuple[str, ...]]
+    marked_by_clock: ClassVar[bool] = False
+    """Whether its watermark is when it was crawled, since its lists have no times."""
+    listed_whole: ClassVar[bool] = False
+    """Whether its lists carry publications whole, so that reading a list again confirms them once more."""
 
     def __init__(self, site: ScriptedSite, random: Random, size: int) -> None:
         self.site, self.random = site, random
@@ -65,6 +69,9 @@ class Shelf:
 
     def begin(self) -> None:
         """Lay the site's grounds."""
+
+    def still(self) -> None:
+        """Let the site answer two crawls alike."""
 
     @property
     def options(self) -> dict[str, Any]:

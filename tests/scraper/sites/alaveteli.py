@@ -72,6 +72,8 @@ class AlaveteliPages:
     pages = 20
     dated = True
     numbered = True
+    restless = True
+    """Whether a page differs at each visit."""
 
     def __init__(self, site: ScriptedSite) -> None:
         self.site = site
@@ -131,7 +133,7 @@ class AlaveteliPages:
             case ["body", body] | ["body", body, _]:
                 return self._listed(body, places[2] if len(places) > 2 else "", query)
             case ["request", slug] if slug in self.asked:
-                self.visits += 1
+                self.visits += self.restless
                 return Answer(page(self.asked[slug], self.visits), media_type="text/html")
             case ["feed", *_] if parts.path.endswith(".json"):
                 return self._feed(int(query.get("page", "1")))
