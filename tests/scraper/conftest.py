@@ -54,12 +54,8 @@ class Asked:
 class ScriptedSite:
     """Paths and their answers; the search lists whatever is in `listed`, newest first.
 
-<<<<<<< HEAD
     `posted`: what is answered to JSON that is sent, by the number of the page it asks for. `spoil` has the last word
-    on an answer, by the path and query that were asked for.
-=======
-    `posted`: what is answered to JSON that is sent, by the number of the page it asks for. `plain`: it knows no ETags.
->>>>>>> edits
+    on an answer, by the path and query that were asked for. `plain`: it knows no ETags.
     """
 
     plain = False
