@@ -67,8 +67,12 @@ def test_a_logo_that_is_a_heading_is_not_the_title() -> None:
 
 
 def test_the_title_of_the_window_is_no_headline_however_long_the_menu_below_it_is() -> None:
-    menu = "<div>Home</div><div>All our channels, in the order of the alphabet</div><div>Visitors today: 1,204,512</div>"
-    body = page("<title>Belts bought</title>", f"{menu}<div>ROPES</div>Printable version<h2>Belts bought</h2>{STORY}{FOOT}")
+    menu = (
+        "<div>Home</div><div>All our channels, in the order of the alphabet</div><div>Visitors today: 1,204,512</div>"
+    )
+    body = page(
+        "<title>Belts bought</title>", f"{menu}<div>ROPES</div>Printable version<h2>Belts bought</h2>{STORY}{FOOT}"
+    )
     found = read(body)
     assert found.text == "Belts bought\n\nThe board bought 40 belts.\n\nThey float."
     assert found.wrapped

@@ -42,7 +42,7 @@ class Life:
     revisits: bool = True
 
     def live(self, wanted: int) -> int:
-        """Go through rounds until so many crawls were killed; after each both archives are the same. Return how many."""
+        """Go through rounds until so many crawls were killed, both archives the same after each; return how many."""
         calm, harried = self.folder / "calm", self.folder / "harried"
         killed = 0
         for number in range(ROUNDS):

@@ -1,6 +1,6 @@
 """Edits to news articles: on look-alikes of wired-gov, of a WordPress, and of ComputerWeekly."""
 
-from tests.scraper.edits.shelf import Edit, Shelf
+from tests.scraper.edits.shelf import Edit, Shelf, ShelfOfFiles
 from tests.scraper.sites.computerweekly import WeeklyPages
 from tests.scraper.sites.gcs import GcsPages
 from tests.scraper.sites.wired_gov import WiredGovPages
@@ -80,7 +80,7 @@ class Wired(Shelf):
         return self.told(key)
 
 
-class Gcs(Shelf):
+class Gcs(ShelfOfFiles):
     """Posts of a WordPress with REST, with a file each."""
 
     source = "gcs"
@@ -158,26 +158,6 @@ class Gcs(Shelf):
         key = self.one()
         return key, f"/wp-content/uploads/{self.random.choice(self.entries[key].files)}"
 
-    def replace(self) -> Edit:
-        """Replace a file where it is."""
-        key, path = self.file()
-        self.put_file(path, f"Another guide to {self.words()}")
-        return self.told(key, "replaced", file=self.site.url + path)
-
-    def file_noise(self) -> Edit:
-        """Let a file be made anew: other bytes, the same words."""
-        key, path = self.file()
-        body = self.site.answers[path].body.replace(b"/Producer(first)", b"/Producer(again)")
-        self.site.put(path, body, media_type="application/pdf")
-        return self.told(key)
-
-    def take_file(self) -> Edit:
-        """Take a file down."""
-        key, path = self.file()
-        self.miss_file(path)
-        del self.entries[key]
-        return self.told(key, "file-gone", file=self.site.url + path)
-
     def remove(self) -> Edit:
         """Take it down."""
         key = self.one()
@@ -200,7 +180,7 @@ class Weekly(Shelf):
 
     source = "computerweekly"
     listed_whole = True
-    ways = ("add", "reword", "retitle", "noise", "remove_page", "reword_page")
+    ways = ("add", "reword", "retitle", "noise", "remove", "remove_page", "reword_page")
 
     def begin(self) -> None:
         """Lay the feed. It shows all there is, so that edits of old articles show."""
@@ -239,6 +219,12 @@ class Weekly(Shelf):
         article.comments += 1
         self.pages.edit(article, *article.paragraphs)
         return self.told(key)
+
+    def remove(self) -> Edit:
+        """Take down an article that the feed carried whole."""
+        key = self.one()
+        self.pages.remove(self.entries.pop(key))
+        return self.told(key, "gone")
 
     def page_only(self) -> str:
         """Choose an article that is on a page only."""

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.scraper.edits.shelf import Edit, Shelf
+from tests.scraper.edits.shelf import Edit, ShelfOfFiles
 from tests.scraper.sites.configured import CkanPages, CouncilPages, Release, package
 
 
-class Listing(Shelf):
+class Listing(ShelfOfFiles):
     """A disclosure log, newest first; a release is known by a key in its row, whatever its address."""
 
     source = "fernhill"
@@ -38,7 +38,9 @@ class Listing(Shelf):
         words = self.words()
         key = f"r{self.number}"
         files = (self.new_file(key),)
-        self.pages.publish(key, f"Costs of {words}", text=f"Held: {words}.", answered=self.today(), files=files, key=key)
+        self.pages.publish(
+            key, f"Costs of {words}", text=f"Held: {words}.", answered=self.today(), files=files, key=key
+        )
         self.entries[key] = self.pages.releases[0]
         return self.told(key, "new")
 
@@ -95,26 +97,6 @@ class Listing(Shelf):
         key = self.one()
         release: Release = self.entries[key]
         return key, f"/files/{release.slug}/{self.random.choice(release.files)}"
-
-    def replace(self) -> Edit:
-        """Replace a file where it is."""
-        key, path = self.file()
-        self.put_file(path, f"Another answer on {self.words()}")
-        return self.told(key, "replaced", file=self.site.url + path)
-
-    def file_noise(self) -> Edit:
-        """Let a file be made anew: other bytes, the same words."""
-        key, path = self.file()
-        body = self.site.answers[path].body.replace(b"/Producer(first)", b"/Producer(again)")
-        self.site.put(path, body, media_type="application/pdf")
-        return self.told(key)
-
-    def take_file(self) -> Edit:
-        """Take a file down, and go on listing it."""
-        key, path = self.file()
-        self.miss_file(path)
-        del self.entries[key]
-        return self.told(key, "file-gone", file=self.site.url + path)
 
     def more_files(self) -> Edit:
         """Add a file."""
@@ -191,7 +173,7 @@ class Sitemap(Listing):
         return f"{self.site.url}/log/{key}"
 
 
-class Ckan(Shelf):
+class Ckan(ShelfOfFiles):
     """Data sets of a CKAN: the last changed first. Its pages may change without that."""
 
     source = "brooms"
@@ -267,26 +249,6 @@ class Ckan(Shelf):
         name = self.random.choice(self.pages.packages[int(key)]["resources"])["name"]
         return key, f"/download/{name}"
 
-    def replace(self) -> Edit:
-        """Replace a file where it is."""
-        key, path = self.file()
-        self.put_file(path, f"Other brooms and {self.words()}")
-        return self.told(key, "replaced", file=self.site.url + path)
-
-    def file_noise(self) -> Edit:
-        """Let a file be made anew: other bytes, the same words."""
-        key, path = self.file()
-        body = self.site.answers[path].body.replace(b"/Producer(first)", b"/Producer(again)")
-        self.site.put(path, body, media_type="application/pdf")
-        return self.told(key)
-
-    def take_file(self) -> Edit:
-        """Take a file down, and go on listing it."""
-        key, path = self.file()
-        self.miss_file(path)
-        del self.entries[key]
-        return self.told(key, "file-gone", file=self.site.url + path)
-
     def more_files(self) -> Edit:
         """Add a file."""
         key = self.one()
@@ -313,5 +275,3 @@ class Ckan(Shelf):
         self.entries[key] = None
         self.pages.lay(int(key))
         return self.told(key, "back")
-
-

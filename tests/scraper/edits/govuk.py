@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tests.scraper.edits.shelf import Edit, Shelf
+from tests.scraper.edits.shelf import Edit, ShelfOfFiles
 from tests.scraper.sites.govuk_news import GovukNewsPages
 
 
@@ -22,7 +22,7 @@ class Item:
     touched: int = field(default=0)
 
 
-class Releases(Shelf):
+class Releases(ShelfOfFiles):
     """FOI releases, with two files each."""
 
     source = "govuk-foi"
@@ -149,33 +149,12 @@ class Releases(Shelf):
             self.lay(key, replace(self.entries[key], touched=self.entries[key].touched + 1))
         return key, f"/media/{name}"
 
-    def replace(self) -> Edit:
-        """Replace a file where it is."""
-        key, path = self.file()
-        self.put_file(path, f"Another letter on {self.words()}")
-        return self.told(key, "replaced", file=self.site.url + path)
-
-    def file_noise(self) -> Edit:
-        """Let a file be made anew: other bytes, the same words."""
-        key, path = self.file()
-        body = self.site.answers[path].body.replace(b"/Producer(first)", b"/Producer(again)")
-        self.site.put(path, body, media_type="application/pdf")
-        return self.told(key)
-
     def replace_by_redirect(self) -> Edit:
         """Replace a file as the assets host does: the old address leads to the new file."""
         key, path = self.file()
         (name,) = self.new_files(key, 1)
         self.site.put(path, b"", 301, headers={"Location": f"{self.site.url}/media/{name}".removeprefix("http:")})
         return self.told(key, "replaced", file=self.site.url + path)
-
-    def take_file(self) -> Edit:
-        """Take a file down, and go on listing it."""
-        key, path = self.file()
-        self.miss_file(path)
-        item = self.entries.pop(key)  # no more edits of it: which of its files is there?
-        self.publish(item)
-        return self.told(key, "file-gone", file=self.site.url + path)
 
     def more_files(self) -> Edit:
         """Add a file."""

@@ -10,9 +10,10 @@ from tests.scraper.conftest import Answer, ScriptedSite
 
 BEGINNING = datetime(2016, 1, 4, 9, 0, tzinfo=UTC)
 WORDS = (
-    "lanterns kettles bridges harbours otters ledgers beacons turnpikes orchards sluices ferries quarries archives "
-    "weirs stiles tollhouses aqueducts bandstands cairns dovecotes fords granaries hedgerows icehouses jetties kilns"
-).split()
+    "lanterns", "kettles", "bridges", "harbours", "otters", "ledgers", "beacons", "turnpikes", "orchards",
+    "sluices", "ferries", "quarries", "archives", "weirs", "stiles", "tollhouses", "aqueducts", "bandstands",
+    "cairns", "dovecotes", "fords", "granaries",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Shelf:
         """Choose whether an edit is given a date: a silent one can only be found by looking again."""
         return self.random.random() < 0.5
 
-    def one(self, ended: bool = False) -> str:  # noqa: FBT001, FBT002  (a test's helper)
+    def one(self, ended: bool = False) -> str:
         """Choose a publication that was not edited in this round."""
         left = [key for key in (self.ended if ended else self.entries) if key not in self.touched]
         if not left:
@@ -135,6 +136,34 @@ class Shelf:
     def miss_file(self, path: str) -> None:
         """Take a file down: deleted, or only not there."""
         self.site.put(path, b"", self.random.choice((404, 410)))
+
+
+class ShelfOfFiles(Shelf):
+    """One whose publications have files."""
+
+    def file(self) -> tuple[str, str]:
+        """Choose a publication, and the path of one of its files."""
+        raise NotImplementedError
+
+    def replace(self) -> Edit:
+        """Replace a file where it is."""
+        key, path = self.file()
+        self.put_file(path, f"Another letter on {self.words()}")
+        return self.told(key, "replaced", file=self.site.url + path)
+
+    def file_noise(self) -> Edit:
+        """Let a file be made anew: other bytes, the same words."""
+        key, path = self.file()
+        body = self.site.answers[path].body.replace(b"/Producer(first)", b"/Producer(again)")
+        self.site.put(path, body, media_type="application/pdf")
+        return self.told(key)
+
+    def take_file(self) -> Edit:
+        """Take a file down, and go on listing it. No more edits of what it is of: which of its files is there?"""
+        key, path = self.file()
+        self.miss_file(path)
+        del self.entries[key]
+        return self.told(key, "file-gone", file=self.site.url + path)
 
 
 def letter(text: str, stamp: str = "first") -> bytes:

@@ -13,9 +13,7 @@ from scraper.platforms.wordpress.site import POST_FIELDS
 REST, FEED, SITEMAP, LISTING = "/wp-json/wp/v2/posts", "/feed/", "/wp-sitemap.xml", "/news/"
 PART = "/wp-sitemap-posts-post-1.xml"
 PER_PAGE = 20
-PARAMETERS = (
-    "per_page=20&orderby=modified&order=desc&_fields=id,date_gmt,modified_gmt,slug,link,title,content,excerpt"
-)
+PARAMETERS = "per_page=20&orderby=modified&order=desc&_fields=id,date_gmt,modified_gmt,slug,link,title,content,excerpt"
 
 
 @dataclass
