@@ -75,8 +75,11 @@ bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments; the archives must be those of undisturbed ones.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways: nothing is lost, nothing unnoticed.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
+	$(BIN)/python benchmarks/health.py
+	$(BIN)/python benchmarks/health.py --one
+	$(BIN)/python benchmarks/health.py --unseen
 
 clean:  ## Remove the environment and the demo's data.
 	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.scraper.breaking import BREAKAGES, broken
+from tests.scraper.breaking import BREAKAGES, UNSEEN, broken
 from tests.scraper.conftest import ScriptedSite
 from tests.scraper.houses import GOOD, HOUSES, grown
 from tests.scraper.killing import Forker
@@ -20,6 +20,10 @@ def main() -> int:
     if "--one" in only:
         day = "new"
         only.remove("--one")
+    ways = BREAKAGES
+    if "--unseen" in only:
+        ways = UNSEEN
+        only.remove("--unseen")
     count: Counter[str] = Counter()
     began = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
@@ -34,7 +38,7 @@ def main() -> int:
             for what, found in grown(house, forker, data):
                 _good(count, kind.__name__, what, found)
             house.live(day)
-            for number, breakage in enumerate(one for one in BREAKAGES if one.house is kind):
+            for number, breakage in enumerate(one for one in ways if one.house is kind):
                 found = broken(house, breakage, forker, data, Path(folder) / f"{kind.__name__}-{number}")
                 count["flagged" if found else "missed"] += 1
                 said = "; ".join(f"{one.kind}: {one.what}" for one in found) or "NOT FLAGGED"

@@ -42,6 +42,8 @@ class Past:
 
     runs: list[Observed] = field(default_factory=list)
     odd: set[str] = field(default_factory=set)
+    longest: int = 0
+    """Entries of the list, when one of them read it to its end."""
 
 
 Rule = Callable[[Observed, Past], Iterator[Suspicion]]
@@ -77,5 +79,6 @@ def _latest(runs: Sequence[Observed], rules: Sequence[Rule], accepted: int) -> l
         since = {one.kind: since.get(one.kind, run.run.started) for one in found}
         if not any(one.alarm for one in found):
             past.runs = [*past.runs, run][-COMPARED:]
+            past.longest = max(past.longest, run.measures["list end"].number if "list end" in run.measures else 0)
             past.odd |= {note.url for note in run.observations if note.kind in FAILED}
     return [replace(one, since=since[one.kind]) for one in found]

@@ -83,6 +83,14 @@ def shorter(run: Observed, past: Past) -> Iterator[Suspicion]:
         yield Suspicion(run.run.source, "short-list", what, compared, _list(run, past), _look(run))
 
 
+def ended(run: Observed, past: Past) -> Iterator[Suspicion]:
+    """The list came to its end far earlier than ever: the way to its next part is not found."""
+    shown = _number(run, "list end")
+    if shown and shown < FAR_FEWER * past.longest:
+        what = f"its list ends after {shown:,} {'entry' if shown == 1 else 'entries'}"
+        yield Suspicion(run.run.source, "ends-early", what, f"{past.longest:,} once", _list(run, past), _look(run))
+
+
 def undated(run: Observed, past: Past) -> Iterator[Suspicion]:
     """The entries of the list have no times any more, so that what is new cannot be told."""
     now, before = share_of([run], "list dated"), share_of(past.runs, "list dated")
@@ -114,7 +122,7 @@ def back(run: Observed, past: Past) -> Iterator[Suspicion]:
         yield Suspicion(run.run.source, "went-back", what, compared, _list(run, past), _look(run))
 
 
-RULES = (stopped, cut, circles, empty, unread, shorter, undated, another, back)
+RULES = (stopped, cut, circles, empty, unread, shorter, ended, undated, another, back)
 
 
 def _steady(run: Observed) -> bool:

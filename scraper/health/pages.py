@@ -96,12 +96,12 @@ def thin(run: Observed, past: Past) -> Iterator[Suspicion]:
         yield Suspicion(run.run.source, "thin", what, usual, _url(note), _look(run))
 
 
-def other_names(run: Observed, past: Past) -> Iterator[Suspicion]:  # noqa: ARG001  (a rule)
+def other_names(run: Observed, past: Past) -> Iterator[Suspicion]:
     """Publications at known addresses have new identities, so that each is held twice."""
-    same = run.measures.get("same name")
-    if same and same.among - same.number >= MANY and same.number < HALF * same.among:
+    same, before = run.measures.get("same name"), share_of(past.runs, "same name")
+    if same and same.number < HALF * same.among and before.all:
         note = next((one for one in run.observations if one.kind == "renamed"), None)
-        what = f"{same.among - same.number:,} of {same.among:,} publications are known by other identities"
+        what = f"{same.among - same.number:,} of {same.among:,} known publications have other identities now"
         compared = note.detail if note else ""
         yield Suspicion(run.run.source, "other-names", what, compared, _url(note), _look(run))
 

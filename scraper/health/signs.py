@@ -111,7 +111,12 @@ def seen(markup: str) -> str:
         if end < 0:
             endless.add(closing)
         kept.append(markup[at : opening.start()])
-        at = opening.end() if end < 0 else end + len(closing)
+        if end < 0:
+            at = opening.end()
+            continue
+        at = markup.find(">", end) + 1
+        if not at:
+            return "".join(kept)
     return "".join((*kept, markup[at:]))
 
 

@@ -92,7 +92,8 @@ def _fields(publication: Publication, archive: Archive, tally: Tally) -> Held | 
         if not has:
             tally.once(f"without {name}", publication.url or publication.native_id)
     other = None if held or not publication.url else archive.publications.by_url(publication.source, publication.url)
-    tally.share("same name", so=other is None)
+    if held or other:
+        tally.share("same name", so=other is None)
     if other:
         tally.once("renamed", publication.url, f"{other.publication.native_id} is {publication.native_id} now")
     return held

@@ -71,12 +71,12 @@ def moved(where: str) -> Callable[[Answer], Answer]:
     return lambda answer: Answer(b"", 302, {"Location": where})
 
 
-CAPTCHA = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><div>Enable JavaScript and cookies
-to continue</div><script src="/cdn-cgi/challenge-platform/h/g/orchestrate"></script></body></html>"""
+CAPTCHA = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><p>Enable JavaScript</p>
+<script src="/cdn-cgi/challenge-platform/h/g/orchestrate"></script></body></html>"""
 ROBOT = b"""<html><head><title>Pardon Our Interruption</title></head><body><h1>Pardon our interruption...</h1><p>As you
 were browsing something made us think you were a bot.</p><div class="g-recaptcha"></div></body></html>"""
-LOGIN = b"""<!DOCTYPE html><html><head><title>Sign in | Members</title></head><body><h1>Sign in</h1><form method="post">
-<label>Email <input name="email"></label><input type="password" name="p"><button>Sign in</button></form></body></html>"""
+LOGIN = b"""<!DOCTYPE html><html><head><title>Sign in | Members</title></head><body><h1>Sign in</h1><form>
+<input name="email"><input type="password" name="p"><button>Sign in</button></form></body></html>"""
 LOST = b"""<!DOCTYPE html><html><head><title>Page not found - The site</title></head><body><a href="/">Home</a>
 <h1>Page not found</h1><p>If you typed the web address, check it is correct.</p></body></html>"""
 DOWN = b"""<!DOCTYPE html><html><head><title>Service unavailable</title></head><body><h1>Sorry, the service is
@@ -161,6 +161,36 @@ BREAKAGES = (
     Breakage(Json, "authority renamed", NOTICES, renamed(('"body"', '"public_body"'))),
     Breakage(Json, "a page for people instead of JSON", NOTICES, instead(LOST)),
 )  # fmt: skip
+
+
+UNSEEN = (
+    Breakage(Releases, "results renamed in the search", SEARCH, as_json(_without("results", "documents"))),
+    Breakage(Releases, "files cut off", FILE, lambda answer: replace(answer, cut=True)),
+    Breakage(Releases, "content items without times", ITEM, as_json(lambda data: {
+        key: value for key, value in data.items() if not key.endswith("_at")})),
+    Breakage(Requests, "page in place of JSON", REQUEST, instead(
+        b"<html><body><p>Try our new site.</p></body></html>")),
+    Breakage(Requests, "messages without their class", THREAD, renamed(("correspondence_text", "message__text"))),
+    Breakage(Requests, "body renamed in JSON", REQUEST, renamed(('"public_body"', '"authority"'))),
+    Breakage(WiredGov, "articles cut to a teaser", WIRED_PAGE, first_few(r"<p>The authority spent.*?</p>", 0)),
+    Breakage(WiredGov, "articles lead to the login", WIRED_PAGE, moved("/names.nsf?Login")),
+    Breakage(Gcs, "excerpts in place of texts", POSTS, renamed(
+        (r'"rendered": "<p>The auth.*?", "prot', '"rendered": "", "prot'))),
+    Breakage(Gcs, "maintenance", r"/(wp-json|feed|wp-sitemap|sitemap|news)", instead(DOWN)),
+    Breakage(Gcs, "other numbers of posts", POSTS, renamed((r'"id": (\d+)', r'"id": 9\1'))),
+    Breakage(Weekly, "texts gone from the feed", RSS, renamed(("(?s)<body>.*?</body>", ""))),
+    Breakage(Weekly, "dates of the feed in another format", RSS, renamed(
+        (r"<pubDate>\w+, (\d+) (\w+) (\d+)", r"<pubDate>\3. \2 \1"))),
+    Breakage(Listing, "the list is a redirect to the home page", LOG, moved("/")),
+    Breakage(Listing, "reference under another label", RELEASE, renamed(("Reference:", "Our ref:"))),
+    Breakage(Listing, "no link to the next page", LOG, renamed((r'<a rel="next".*?</a>', ""))),
+    Breakage(Feed, "other identities in the feed", r"/feed\.xml", renamed(("log-r", "https://fernhill.example/?p="))),
+    Breakage(Feed, "pages of the feed ask for a password", RELEASE, instead(LOGIN)),
+    Breakage(Json, "a list of two", NOTICES, as_json(
+        _inside("hits", lambda hits: {**hits, "items": hits["items"][:2]}))),
+    Breakage(Json, "links to the notice by another class", NOTICE, renamed(("class='notice'", "class='document'"))),
+)  # fmt: skip
+"""Ways that were written after the rules: what a rule that was made for one kind of source sees in others."""
 
 
 def broken(house: House, breakage: Breakage, forker: Forker, data: Path, copy: Path) -> tuple[Suspicion, ...]:

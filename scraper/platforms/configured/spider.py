@@ -47,6 +47,8 @@ class ConfiguredSpider(SourceSpider):
         self._bound: datetime | None = None
         self._lists = self._items = self._open = 0
         self._cut = False
+        self._stopped_early = False
+        """Whether a list was left where everything below is known, and not at its end."""
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the head of every list; what earlier runs left open comes after, for lists say more of it."""
@@ -156,6 +158,7 @@ class ConfiguredSpider(SourceSpider):
             return
         repeated, self._before = bool(ids) and ids == self._before, ids
         if self._reached(part.items):
+            self._stopped_early = True
             yield from self._end()
         elif part.items and not fresh and not repeated:
             self._cut = True
@@ -285,6 +288,8 @@ class ConfiguredSpider(SourceSpider):
         if self._open:
             return
         self.complete = not self._cut
+        if self.complete and not self._stopped_early:
+            self.tally.add("list end", self._items)
         yield from self.again()
         to_its_end = self._bound is None or not self.declared.newest_first
         if self.complete and to_its_end and self.declared.type.lists_all:
