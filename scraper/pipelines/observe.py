@@ -89,8 +89,8 @@ def _fields(publication: Publication, archive: Archive, tally: Tally) -> Held | 
         tally.share(f"field {name}", so=has)
         if before.get(name):
             tally.share(f"kept {name}", so=has)
-        if not has:
-            tally.once(f"without {name}", publication.url or publication.native_id)
+        if not has and publication.url:
+            tally.once(f"without {name}", publication.url)
     other = None if held or not publication.url else archive.publications.by_url(publication.source, publication.url)
     if held or other:
         tally.share("same name", so=other is None)

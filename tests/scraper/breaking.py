@@ -76,7 +76,7 @@ CAPTCHA = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head><
 ROBOT = b"""<html><head><title>Pardon Our Interruption</title></head><body><h1>Pardon our interruption...</h1><p>As you
 were browsing something made us think you were a bot.</p><div class="g-recaptcha"></div></body></html>"""
 LOGIN = b"""<!DOCTYPE html><html><head><title>Sign in | Members</title></head><body><h1>Sign in</h1><form>
-<input name="email"><input type="password" name="p"><button>Sign in</button></form></body></html>"""
+<label>Email <input name="email"></label><input type="password" name="p"><button>Go</button></form></body></html>"""
 LOST = b"""<!DOCTYPE html><html><head><title>Page not found - The site</title></head><body><a href="/">Home</a>
 <h1>Page not found</h1><p>If you typed the web address, check it is correct.</p></body></html>"""
 DOWN = b"""<!DOCTYPE html><html><head><title>Service unavailable</title></head><body><h1>Sorry, the service is
