@@ -67,7 +67,8 @@ def callback_of(spider: RecordedSpider, waiting: Waiting) -> tuple[Callable[...,
     if waiting.tries >= MOST_TRIES:
         raise CannotGoOn(f"the crawl was killed {waiting.tries} times while it waited for this")
     own = [vars(kind) for kind in type(spider).__mro__ if kind not in RecordedSpider.__mro__]
-    method = getattr(spider, waiting.callback, None) if any(waiting.callback in names for names in own) else None
+    reads = any(waiting.callback in names for names in own) and not hasattr(RecordedSpider, waiting.callback)
+    method = getattr(spider, waiting.callback) if reads else None
     if waiting.callback.startswith("_") or not callable(method):
         raise CannotGoOn(f"{spider.name} reads no answer by {waiting.callback!r}")
     try:
