@@ -94,7 +94,7 @@ def _pages(body: bytes, rules: Rules, peer: Pdfium, start: int) -> Iterator[Page
     held: list[Page] = []
     good = start > 0
     damaged = damaged_streams()
-    with _opened(body) as pdf:
+    with opened(body) as pdf:
         if len(pdf.pages) < len(peer) <= _MOST_PAGES and peer.has(len(peer)):
             raise _TooFew(len(pdf.pages))
         repaired = any(type(table).__name__ == "PDFXRefFallback" for table in pdf.doc.xrefs)
@@ -120,7 +120,7 @@ def _by_pdfium(peer: Pdfium, found: int, start: int) -> Iterator[Page]:
 
 
 @contextmanager
-def _opened(body: bytes) -> Iterator[PDF]:
+def opened(body: bytes) -> Iterator[PDF]:
     """A PDF that has pages. Finding none is an error: a damaged page tree looks so, 2 files of 100 had one."""
     pdf: PDF | None = None
     try:

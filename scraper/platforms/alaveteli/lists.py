@@ -14,9 +14,10 @@ from urllib.parse import quote, urlencode
 
 from parsel import Selector
 
+from scraper.crawling.asked import first_day, most
 from scraper.items import Publication, State
 from scraper.platforms.alaveteli.site import Site
-from scraper.reading import PageChanged, day
+from scraper.reading import PageChanged
 
 PAGES = 20
 """Pages of a list; those after give 404."""
@@ -56,13 +57,7 @@ class Selection:
         for body in bodies:
             if not _BODY.fullmatch(body):
                 raise ValueError(f"{body!r} is no public body: give the end of its address, after /body/")
-        if limit and not (limit.isascii() and limit.isdigit() and int(limit)):
-            raise ValueError(f"{limit!r} is no limit: give a whole number from 1")
-        try:
-            first = day(since, "%Y-%m-%d") if since else None
-        except PageChanged as exc:
-            raise ValueError(f"{since!r} is no date: give it as 2024-08-26") from exc
-        return cls(bodies, first, int(limit) if limit else None)
+        return cls(bodies, first_day(since), most(limit))
 
     def key(self, site: Site) -> str:
         """Name the selection, for its watermark."""
