@@ -1,21 +1,27 @@
 """What an engine is: entries in, matches out. Nothing of the library behind it is seen from outside."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from indexer.query import Node
+from indexer.query import InTitle, Leaf, Node, Word
 
 
 class Order(StrEnum):
-    """How hits are sorted: best first, or by date of publication."""
+    """How hits are sorted: best first, by date of publication, or by the greatest sum of money in the document."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    LARGEST = "largest"
+
+
+FACETS = ("authority", "source", "kind", "year", "type", "outcome")
+"""What hits can be counted by. A document counts once for each value it has, and not at all where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,10 @@ class Entry:
     have one value per publication that carries the document. `stored` comes back, unchanged, with a match.
     `rank` orders those that are alike by score or date: the documents of one publication stay together by it.
     `ocr` has a byte for each page, as `ocr:` asks for it: 0 to 100 is how sure its OCR was, in percent, then
-    AS_TEXT and WAITING; it may end early, and then the rest is AS_TEXT.
+    AS_TEXT and WAITING; it may end early, and then the rest is AS_TEXT. `bodies` are the authorities' names as
+    they are counted, without those who only carried it; `outcomes` say how requests ended, as their sites say.
+    The sums of money and the references in heading and pages are found by the engine, as `indexer.sums` and
+    `indexer.references` have them.
     """
 
     digest: str
@@ -43,6 +52,8 @@ class Entry:
     stored: str
     rank: str = ""
     ocr: bytes = b""
+    bodies: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +81,53 @@ class Found:
     """The answer to a query: how many documents match in all, and the matches asked for, in order.
 
     `notes` are for the person who asked ("train* stands for 1,204 words; the first 1,000 were searched").
+    `facets` has, for each that was asked for, its values with how many matching documents have them, most first,
+    those alike in the order of the alphabet.
     """
 
     total: int
     matches: tuple[Match, ...]
     notes: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one part of a query adds to a document's score. `where` is "text" or "title"."""
+
+    leaf: Leaf | InTitle
+    where: str
+    count: int
+    holding: int
+    score: float
+
+
+class Searcher(Protocol):
+    """An opened index, for one question or for many."""
+
+    def search(
+        self,
+        query: Node,
+        *,
+        order: Order = Order.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+    ) -> Found:
+        """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""
+        ...
+
+    def why(self, query: Node, digest: str) -> tuple[Share, ...]:
+        """Say what a document's score is made of; empty if it is not in the index."""
+        ...
+
+    def holding(self, words: Sequence[Word]) -> list[int]:
+        """Return how many documents hold each word, in text or title."""
+        ...
+
+    def near(self, word: str) -> list[str]:
+        """Return words of the index that `word` may be a misspelling of, at two edits at most, the likeliest first."""
+        ...
 
 
 class Engine(Protocol):
@@ -90,6 +143,9 @@ class Engine(Protocol):
         """
         ...
 
-    def search(self, folder: Path, query: Node, *, order: Order, limit: int, offset: int) -> Found:
-        """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""
+    def open(self, folder: Path, *, often: bool = False) -> AbstractContextManager[Searcher]:
+        """Open an index. With `often`, many questions will be asked: what makes each quicker may be loaded first.
+
+        Raises DamagedIndex if the folder's files cannot be read as an index.
+        """
         ...

@@ -22,13 +22,80 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Any word whose normal form, or whose stem, fits: `*` stands for any signs or none, `?` for one sign.
+
+    The pattern is in normal form but for these two.
+    """
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Any word whose normal form, or whose stem, is so many edits from `word` at most, which is in normal form.
+
+    An edit puts one sign in, takes one out, or puts one for another (Levenshtein).
+    """
+
+    word: str
+    edits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """Any word whose normal form, or whose stem, the regular expression matches as a whole, in the syntax of RE2."""
+
+    pattern: str
+
+
+Many: TypeAlias = Prefix | Wildcard | Fuzzy | Regex
+"""What stands for many words of the index."""
+
+Part: TypeAlias = Word | Many
+"""What stands at one place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Two or more words, each straight after the other. A page break may stand between them."""
 
-    parts: tuple[Word | Prefix, ...]
+    parts: tuple[Part, ...]
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two or more words, each at a place of its own, the last at most `most` positions after the first.
+
+    In any order, or, if `ordered`, in that of the parts. A page break may stand between them.
+    """
+
+    parts: tuple[Part, ...]
+    most: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference, of a request or a release, in any spelling: `key` is what all its spellings share."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money on some page, from the lowest to the highest, both included, in hundredths (pence).
+
+    None is no bound. `currency` is "GBP", "EUR" or "USD", or "" for any.
+    """
+
+    lowest: int | None
+    highest: int | None
+    currency: str = ""
+
+
+Leaf: TypeAlias = Part | Phrase | Near | Reference | Amount
+"""What stands on pages, and is marked there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +118,7 @@ class InAuthority:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A value of source, kind, state or type, in lower case."""
+    """A value of source, kind, state, type or outcome, in lower case."""
 
     field: str
     value: str
@@ -92,6 +159,24 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many of them at least."""
+
+    count: int
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Documents that are about the same as one: `id` is its digest, or the beginning of it.
+
+    No engine knows it: a search puts the document's foremost words in its place.
+    """
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Every document that does not match."""
 
@@ -99,7 +184,7 @@ class Not:
 
 
 Filter: TypeAlias = InAuthority | Label | Published | Ocr
-Node: TypeAlias = Word | Prefix | Phrase | InTitle | Filter | And | Or | Not
+Node: TypeAlias = Leaf | InTitle | Filter | Like | And | Or | AtLeast | Not
 
 
 def all_of(*nodes: Node) -> Node:
@@ -122,17 +207,19 @@ def by_ocr(node: Node) -> Iterator[Ocr]:
     match node:
         case Ocr():
             yield node
-        case And() | Or():
+        case And() | Or() | AtLeast():
             for part in node.parts:
                 yield from by_ocr(part)
 
 
 def _leaves(node: Node, *, wanted: bool) -> Iterator[Leaf | InTitle]:
     match node:
-        case Word() | Prefix() | Phrase() | InTitle():
+        case (
+            Word() | Prefix() | Wildcard() | Fuzzy() | Regex() | Phrase() | Near() | Reference() | Amount() | InTitle()
+        ):
             if wanted:
                 yield node
-        case And() | Or():
+        case And() | Or() | AtLeast():
             for part in node.parts:
                 yield from _leaves(part, wanted=wanted)
         case Not():
