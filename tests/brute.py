@@ -52,7 +52,7 @@ from indexer.query import (
     leaves,
 )
 from indexer.query.filters import SILENT
-from tests.standing import TEXT, TITLE, Reading, Standing, count, on_pages, parts, read, regions
+from tests.standing import TEXT, TITLE, Forms, Reading, count, on_pages, parts, read, regions
 
 MAX_EXPANSION = 1_000
 
@@ -118,7 +118,8 @@ class BruteSearcher:
         facets: Sequence[str] = (),
     ) -> Found:
         found = [number for number, matches in enumerate(self.matching(query)) if matches]
-        scores = {number: self.score(query, number) for number in found}
+        shares = [self.shares(leaf, region) for leaf in leaves(query) for region in regions(leaf)]  # twice, if twice
+        scores = {number: sum(by_number[number][1] for by_number in shares) for number in found}
         found.sort(key=lambda number: self.key(order, number, scores[number]))
         shown = found[max(0, offset) :][: max(0, limit)]
         matches = tuple(
@@ -184,20 +185,18 @@ class BruteSearcher:
         inner = leaf.leaf if isinstance(leaf, InTitle) else leaf
         key = inner, region
         if key not in self._on_pages:
-            self._on_pages[key] = [on_pages(inner, reading, region, self._fits(region)) for reading in self.readings]
+            forms = [self._forms(part, region) for part in parts(inner)]
+            self._on_pages[key] = [on_pages(inner, reading, region, forms) for reading in self.readings]
         return self._on_pages[key]
-
-    def score(self, query: Node, number: int) -> float:
-        """Add up what the wanted leaves add, asked for twice, twice."""
-        return sum(self.shares(leaf, region)[number][1] for leaf in leaves(query) for region in regions(leaf))
 
     def shares(self, leaf: Leaf | InTitle, region: str) -> list[tuple[int, float]]:
         """Return of each document how often a leaf stands there and what that adds to its score."""
         key = leaf, region
         if key not in self._shares:
             inner = leaf.leaf if isinstance(leaf, InTitle) else leaf
-            fits, weight = self._fits(region), self.formula.title_weight if region == TITLE else 1.0
-            counts = [count(inner, reading, region, fits) for reading in self.readings]
+            forms = [self._forms(part, region) for part in parts(inner)]
+            counts = [count(inner, reading, region, forms) for reading in self.readings]
+            weight = self.formula.title_weight if region == TITLE else 1.0
             rarity = self._rarity(inner, region)
             average = max(1.0, sum(r.length(region) for r in self.readings) / max(1, len(self.readings)))
             scores = (
@@ -269,14 +268,11 @@ class BruteSearcher:
             )
         )
 
-    def _fits(self, region: str) -> Callable[[Part, Standing], bool]:
-        def fits(part: Part, word: Standing) -> bool:
-            if isinstance(part, Word):
-                return word.term == part.term
-            chosen, _ = self._expanded(part, region)
-            return word.term in chosen or word.word in chosen
-
-        return fits
+    def _forms(self, part: Part, region: str) -> Forms:
+        if isinstance(part, Word):
+            return Forms(frozenset([part.term]), frozenset())
+        chosen, _ = self._expanded(part, region)
+        return Forms(chosen, chosen)
 
     def _expanded(self, part: Many, region: str) -> tuple[frozenset[str], int]:
         """Return the words of a region that a part stands for, the first in the alphabet, and how many in all."""

@@ -10,7 +10,7 @@ What the semantics leave open, settled here:
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,7 +34,15 @@ class Standing(NamedTuple):
 Stretch = tuple[Standing, ...]
 """Words one after another, over which phrases may go."""
 
-Fits = Callable[[Part, Standing], bool]
+
+class Forms(NamedTuple):
+    """What a part stands for: a word of the text is found if its term is among the terms, or it among the words."""
+
+    terms: frozenset[str]
+    words: frozenset[str]
+
+    def fit(self, word: Standing) -> bool:
+        return word.term in self.terms or word.word in self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +112,8 @@ def parts(leaf: Leaf | InTitle) -> tuple[Part, ...]:
     return (leaf,)
 
 
-def on_pages(leaf: Leaf, reading: Reading, region: str, fits: Fits) -> Counter[int]:
-    """Count, page by page, how often a leaf stands there; all of the title is page 0."""
+def on_pages(leaf: Leaf, reading: Reading, region: str, forms: Sequence[Forms]) -> Counter[int]:
+    """Count, page by page, how often a leaf stands there; the title is page 0. `forms` are those of its parts."""
     counts: Counter[int] = Counter()
     match leaf:
         case Reference(key):
@@ -114,57 +122,54 @@ def on_pages(leaf: Leaf, reading: Reading, region: str, fits: Fits) -> Counter[i
             counts.update(page for page, sums in enumerate(reading.sums) if any(_within(leaf, *s) for s in sums))
         case Near():
             for stretch in reading.stretches(region):
-                near = list(_near(leaf, stretch, fits))
+                near = list(_near(leaf, stretch, forms))
                 page_of = {word.position: word.page for word in stretch}
                 firsts = Counter(page_of[at] for at in {first for first, *_ in near})
                 touched = {page_of[at] for positions in near for at in positions}
                 counts.update({page: max(1, firsts[page]) for page in touched})
         case _:
             for stretch in reading.stretches(region):
-                for _, pages in _rows(parts(leaf), stretch, fits):
+                for _, pages in _rows(forms, stretch):
                     counts.update(pages)
     return counts
 
 
-def count(leaf: Leaf, reading: Reading, region: str, fits: Fits) -> int:
+def count(leaf: Leaf, reading: Reading, region: str, forms: Sequence[Forms]) -> int:
     """Return how often a leaf stands there, for its score."""
     stretches = reading.stretches(region)
     match leaf:
-        case Word():
-            return sum(fits(leaf, word) for stretch in stretches for word in stretch)
-        case Prefix() | Wildcard() | Fuzzy() | Regex():
+        case Word() | Prefix() | Wildcard() | Fuzzy() | Regex():
             found = [word for stretch in stretches for word in stretch]
-            stems = sum(fits(leaf, word._replace(word=word.term)) for word in found)
-            words = sum(fits(leaf, word._replace(term=word.word)) for word in found if word.word != word.term)
+            stems = sum(word.term in forms[0].terms for word in found)
+            words = sum(word.word in forms[0].words for word in found if word.word != word.term)
             return max(stems, words)
         case Phrase():
-            return sum(len(list(_rows(leaf.parts, stretch, fits))) for stretch in stretches)
+            return sum(len(list(_rows(forms, stretch))) for stretch in stretches)
         case Near():
-            return sum(len({first for first, *_ in _near(leaf, stretch, fits)}) for stretch in stretches)
-    return len(on_pages(leaf, reading, region, fits))
+            return sum(len({first for first, *_ in _near(leaf, stretch, forms)}) for stretch in stretches)
+    return len(on_pages(leaf, reading, region, forms))
 
 
-def _rows(row: Sequence[Part], stretch: Stretch, fits: Fits) -> Iterator[tuple[Standing, set[int]]]:
+def _rows(row: Sequence[Forms], stretch: Stretch) -> Iterator[tuple[Standing, set[int]]]:
     """Yield each word from which the parts stand one straight after another, with the pages they touch."""
+    standing = [[word for word in stretch if forms.fit(word)] for forms in row]
 
     def follow(index: int, word: Standing) -> Iterator[set[int]]:
-        if not fits(row[index], word):
-            return
         if index == len(row) - 1:
             yield {word.page}
             return
-        for after in stretch:
+        for after in standing[index + 1]:
             if after.position == word.position + word.width:
                 yield from (pages | {word.page} for pages in follow(index + 1, after))
 
-    for word in stretch:
+    for word in standing[0]:
         if chains := list(follow(0, word)):
             yield word, set().union(*chains)
 
 
-def _near(near: Near, stretch: Stretch, fits: Fits) -> Iterator[tuple[int, ...]]:
+def _near(near: Near, stretch: Stretch, row: Sequence[Forms]) -> Iterator[tuple[int, ...]]:
     """Yield every choice of one position for each part."""
-    places = [sorted({word.position for word in stretch if fits(part, word)}) for part in near.parts]
+    places = [sorted({word.position for word in stretch if forms.fit(word)}) for forms in row]
 
     def choose(chosen: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         if len(chosen) == len(places):
