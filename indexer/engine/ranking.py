@@ -7,7 +7,7 @@ from math import log
 from typing import NamedTuple
 
 K1 = 2.2
-"""How slowly more occurrences cease to add: the tenth adds less than the first, all together at most K1 + 1 times it."""
+"""How slowly more occurrences cease to add: the tenth adds less than the first, and all of them K1 + 1 at most."""
 
 B = 0.6
 """How much a text's length counts against it: 0 not at all, 1 in full."""
