@@ -14,7 +14,7 @@ What the semantics leave open, settled here:
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from math import log
 from pathlib import Path
 
 from indexer.analysis import tokens
+from indexer.engine import ranking
 from indexer.engine.interface import Entry, Found, Match, Order, PageMatch, Share
 from indexer.query import (
     AS_TEXT,
@@ -59,16 +60,21 @@ MAX_EXPANSION = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What the scores are made by."""
+    """BM25, for text and title by themselves; the title's share of the score stands outside of it."""
 
-    k1: float = 1.2
-    b: float = 0.75
-    title_weight: float = 2.0
-    rarity: Callable[[int, int], float] = lambda documents, holding: log(max(1, documents) / (holding + 1)) + 1
+    k1: float = ranking.K1
+    b: float = ranking.B
+    title_b: float = ranking.TITLE_B
+    title_weight: float = ranking.TITLE_WEIGHT
 
-    def score(self, rarity: float, count: float, length: float, average: float) -> float:
-        """Return what one leaf adds to a document's score, by BM25."""
-        return rarity * count * (self.k1 + 1) / (count + self.k1 * (1 - self.b + self.b * length / average))
+    def score(self, region: str, rarity: float, count: float, length: float, average: float) -> float:
+        """Return what one leaf adds to a document's score."""
+        b, share = (self.title_b, self.title_weight) if region == TITLE else (self.b, 1.0)
+        return share * rarity * count * (self.k1 + 1) / (count + self.k1 * (1 - b + b * length / average))
+
+    def rarity(self, documents: int, holding: int) -> float:
+        """Return how much it says that a document holds a word, which so many of them all hold."""
+        return log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
 class Brute:
@@ -196,11 +202,10 @@ class BruteSearcher:
             inner = leaf.leaf if isinstance(leaf, InTitle) else leaf
             forms = [self._forms(part, region) for part in parts(inner)]
             counts = [count(inner, reading, region, forms) for reading in self.readings]
-            weight = self.formula.title_weight if region == TITLE else 1.0
             rarity = self._rarity(inner, region)
             average = max(1.0, sum(r.length(region) for r in self.readings) / max(1, len(self.readings)))
             scores = (
-                self.formula.score(rarity, weight * found, reading.length(region), average) if found else 0.0
+                self.formula.score(region, rarity, found, reading.length(region), average) if found else 0.0
                 for found, reading in zip(counts, self.readings, strict=True)
             )
             self._shares[key] = list(zip(counts, scores, strict=True))

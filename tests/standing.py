@@ -76,7 +76,7 @@ def read(entry: Entry) -> Reading:
         pages=_stretch(entry.pages, 1),
         title=_stretch((entry.title,), 0),
         references=tuple(frozenset(found.key for found in references(text)) for text in texts),
-        sums=tuple(tuple((found.value, found.currency) for found in sums(text)) for text in texts),
+        sums=tuple(tuple((found.hundredths, found.currency) for found in sums(text)) for text in texts),
     )
 
 
