@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from errno import ENOSPC
+from functools import partial
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.query import Amount, And, Label, Node, Not, Or, Phrase, Prefix, Published, Word
 from indexer.snippets import snippet
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves files open
 
 Make = Callable[..., Entry]
 ALPHA, BETA = Word("alpha", "alpha"), Word("beta", "beta")
@@ -159,7 +162,9 @@ def test_a_sum_is_what_is_printed_to_the_penny_and_of_any_size(
     assert digests(ask(Amount(2**32, None))) == ["b", "c"]
 
 
-def test_a_filter_holds_whatever_else_limits_a_search(ask: Callable[..., Found], entry: Make, tmp_path: Path) -> None:
+def test_a_filter_holds_whatever_else_limits_a_search(
+    ask: Callable[..., Found], entry: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = stock(
         tmp_path / "w3",
         ({"id": n, "t": "alpha", "k": "ab"[n % 2]} for n in range(20)),
@@ -242,15 +247,13 @@ def test_a_write_that_fails_leaves_the_index_as_it_was_and_open_to_the_next(
 def written(good: int, monkeypatch: pytest.MonkeyPatch, write: Callable[[], None]) -> bool:
     """Write on a disk that is full after so many calls that make something last; tell whether that was enough."""
     calls = count()
+
+    def failing(real: Callable[..., Any], *args: Any, **how: Any) -> Any:
+        return real(*args, **how) if next(calls) < good else full()
+
     with monkeypatch.context() as patch:
         for name in ("fsync", "replace", "rename", "link"):
-
-            def failing(*args: Any, real: Callable[..., Any] = getattr(os, name), **how: Any) -> Any:
-                if next(calls) >= good:
-                    full()
-                return real(*args, **how)
-
-            patch.setattr(os, name, failing)
+            patch.setattr(os, name, partial(failing, getattr(os, name)))
         try:
             write()
         except OSError as error:
