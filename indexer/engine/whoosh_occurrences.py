@@ -62,6 +62,13 @@ class Occurrences:
         found = self._places(row, region, documents)
         return {number: pages_touched(places, starts[number]) for number, places in found.items()}
 
+    def heads(self, leaf: Leaf | InTitle, number: int) -> list[int]:
+        """Return where a leaf stands in the text of a document."""
+        row = parts(leaf)
+        if isinstance(leaf, InTitle) or not all(number in self.holding(part, TEXT) for part in row):
+            return []
+        return heads(self._places(row, TEXT, [number])[number])
+
     def holding(self, part: Part, region: str) -> dict[int, float]:
         """Return the documents that hold one word, or one beginning with a prefix, each with how often.
 

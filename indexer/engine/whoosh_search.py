@@ -76,7 +76,12 @@ class Search:
             in_title = self.occurrences.pages(leaf, TITLE, dict.fromkeys(starts, (10**12,)))
             for number, found in by_leaf.items():
                 found.append(on_pages.get(number, Counter()) | in_title.get(number, Counter()))
-        pages = {number: best_pages(found) for number, found in by_leaf.items()}
+        live = self.postings.reader.doc_count()
+        rarities = [
+            sum(rarity(live, len(self.occurrences.holding(p, TEXT))) for p in parts(leaf)) for leaf in self.wanted
+        ]
+        places = {number: [self.occurrences.heads(leaf, number) for leaf in self.wanted] for number in starts}
+        pages = {n: best_pages(found, rarities, places[n], starts[n]) for n, found in by_leaf.items()}
         asked = [range(ocr.lowest, ocr.highest + 1) for ocr in by_ocr(self.query)]
         if not asked:
             return pages
