@@ -11,8 +11,9 @@ from indexer.engine.segments import listing, opened_segment
 from indexer.engine.segments.layout import check_machine
 from indexer.engine.segments.listing import Listed
 from indexer.engine.writing import deleting
-from indexer.engine.writing.builder import Written
+from indexer.engine.writing.memory import share
 from indexer.engine.writing.tiers import to_merge
+from indexer.engine.writing.written import Written
 
 MEMORY_MB = 300
 """What all processes of a write take together at most, but for a single document that is larger than that."""
@@ -57,7 +58,7 @@ def _written(folder: Path, entries: Iterable[Entry], name: str, memory_mb: int, 
             from indexer.engine.writing.workers import write_by
 
             return write_by(workers, folder, chain(first, rest), name, memory_mb)
-    from indexer.engine.writing.builder import Builder, share
+    from indexer.engine.writing.builder import Builder
 
     builder = Builder(folder, f"{name}x", share(memory_mb, 1))
     for order, entry in enumerate(first):

@@ -1,7 +1,6 @@
 """Entries to segments, within a bound of memory: a segment ends when it has grown too large, and all are merged."""
 
 from array import array
-from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.engine.interface import Entry
@@ -10,14 +9,7 @@ from indexer.engine.writing.forms import Forms
 from indexer.engine.writing.gathered import Gathered
 from indexer.engine.writing.inverting import write_segment
 from indexer.engine.writing.merging import merge
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A new segment, and, for each of its documents, as the how-manieth of this run it came."""
-
-    listed: Listed
-    order: "array[int]"
+from indexer.engine.writing.written import Written
 
 
 class Builder:
@@ -62,12 +54,3 @@ class Builder:
     def _name(self) -> str:
         self._names += 1
         return f"{self._prefix}{self._names:03d}"
-
-
-BASE, PASS = 50, 40
-"""Megabytes that a process takes before it has anything to write, and that it takes to put things in order."""
-
-
-def share(memory_mb: int, processes: int) -> int:
-    """Return how many bytes of entries each of so many processes may hold; never so few that nothing gets done."""
-    return max(8, memory_mb // processes - BASE - PASS) << 20

@@ -5,8 +5,8 @@ from heapq import merge
 from itertools import accumulate
 
 from indexer.engine.segments import Postings, Segment
-from indexer.engine.writing.builder import Written
-from indexer.engine.writing.gathered import label_bytes
+from indexer.engine.segments.layout import label_bytes
+from indexer.engine.writing.written import Written
 
 
 def holding(segment: Segment, digests: Collection[bytes]) -> set[int]:
@@ -36,7 +36,7 @@ def replaced(segments: Sequence[Segment], written: Sequence[Written]) -> list[se
 
 def encoded(digests: Collection[str]) -> set[bytes]:
     """Return digests as they are in the index."""
-    return set(map(label_bytes, digests))
+    return {label_bytes(digest) for digest in digests}
 
 
 def documents(found: Postings) -> Iterator[int]:
