@@ -1,7 +1,6 @@
 """Writes a segment's file, section after section, each with its checksum. See docs/index-format.md."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -20,10 +19,10 @@ IN_MEMORY = 1 << 20
 PIECE = 1 << 20
 """Bytes copied at once."""
 
-_TERM_TYPE = np.dtype(
+TERM_TYPE = np.dtype(
     [("end", "<u4"), ("documents", "<u4"), ("occurrences", "<u4"), ("crc", "<u4"), ("postings", "<u8")]
 )
-assert _TERM_TYPE.itemsize == TERM_ROW.size  # noqa: S101
+assert TERM_TYPE.itemsize == TERM_ROW.size  # noqa: S101
 
 
 class SegmentFile:
@@ -86,8 +85,6 @@ class SegmentFile:
         }  # fmt: skip
         table = json.dumps(contents).encode("ascii")
         self._file.write(table + TAIL.pack(len(table), crc32(table), HEAD))
-        self._file.flush()
-        os.fsync(self._file.fileno())
 
 
 class Section:
@@ -131,7 +128,7 @@ class FieldWriter:
         begins = starts(postings.sizes)
         bounds = begins.tolist()
         view = memoryview(postings.data)
-        rows = np.empty(len(terms), _TERM_TYPE)
+        rows = np.empty(len(terms), TERM_TYPE)
         ends = self._vocabulary + len(self._terms) + np.cumsum([len(term) + 1 for term in terms])
         rows["end"] = ends
         rows["documents"] = postings.documents
