@@ -112,7 +112,7 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    own = name in tables and name != config.SOURCES  # that table is of the sources, not of the command
+    own = name in tables and name not in (config.SOURCES, config.QUERIES)  # these are not of the command
     command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}
