@@ -26,6 +26,7 @@ COMMANDS = {
     "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
     "forget": "Remove for good what must not be kept.",
+    "help": "Print a page about the query language, or another topic.",
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
