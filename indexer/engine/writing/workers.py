@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from select import select
+from select import POLLOUT, poll
 from typing import Any, NoReturn
 
 from indexer.engine.interface import Entry
@@ -189,6 +189,10 @@ def _until_free(worker: _Worker) -> _Worker:
 
 
 def _send_on(workers: list[_Worker]) -> None:
-    by_pipe = {worker.pipe: worker for worker in workers}
-    for pipe in select([], by_pipe, [])[1]:
+    """Wait until one of them takes something, and send it. A pipe whose reader is gone is told as well."""
+    by_pipe = {worker.pipe: worker for worker in workers if not worker.free}
+    waiting = poll()
+    for pipe in by_pipe:
+        waiting.register(pipe, POLLOUT)
+    for pipe, _ in waiting.poll():
         by_pipe[pipe].send()
