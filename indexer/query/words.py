@@ -16,7 +16,7 @@ SHORTEST_REFERENCE = 5
 _MANY, _ONE = "\ua500", "\ua501"
 """Letters of the Vai script: they stand for * and ? while a word is analysed, as it would be without them."""
 _PATTERN = str.maketrans({_MANY: "*", _ONE: "?"})
-_QUESTION = re.compile(r"\?+(?![\w*])")
+_QUESTION = re.compile(r"\?++(?![\w*])")
 _FUZZY = re.compile(r"([^\s/:=&@\\]*[^\W_][^\s/:=&@\\]*)~(\d*)[.,;:!?']*")
 _ADDRESS = frozenset("/:=&@\\")
 """A ? in a word that has one of these is not a wildcard: http://example.org/list?page=2 is words."""
