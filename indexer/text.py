@@ -151,6 +151,11 @@ class TextStore:
         for row in self._connection.execute(sql, (digest,)):
             yield Made(*row)
 
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the digests that begin so, of documents that somebody tried to read."""
+        sql = "SELECT DISTINCT digest FROM extractions WHERE digest >= ?1 AND digest < ?1 || 'g' ORDER BY digest"
+        return [row[0] for row in self._connection.execute(sql, (prefix,))]
+
     def readings(self) -> Mapping[str, list[Made]]:
         """Return all of `made` by document; a document nobody tried to read has an empty list."""
         by_digest: defaultdict[str, list[Made]] = defaultdict(list)

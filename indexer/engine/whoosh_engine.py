@@ -8,9 +8,8 @@ from pathlib import Path
 import whoosh
 
 from indexer.analysis import NAME
-from indexer.engine.interface import Entry, Found, Order
+from indexer.engine.interface import Entry, Searcher
 from indexer.errors import DamagedIndex, IndexerError
-from indexer.query import Node
 
 FORMAT = 2
 """Raise it whenever the fields, or the classes that Whoosh pickles, change: an index built before is then rebuilt."""
@@ -57,13 +56,14 @@ class WhooshEngine:
             writing.cancel()
             (folder / LOCK).unlink(missing_ok=True)  # linked into the next generation, it would lock both
 
-    def search(self, folder: Path, query: Node, *, order: Order, limit: int, offset: int) -> Found:
-        """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""
+    @contextmanager
+    def open(self, folder: Path, *, often: bool = False) -> "Iterator[Searcher]":  # noqa: ARG002 - all alike here
+        """Open an index. Raises DamagedIndex if the folder's files cannot be read as one."""
+        from indexer.engine.whoosh_interim import Interim
         from indexer.engine.whoosh_postings import opened
-        from indexer.engine.whoosh_search import Search
 
         with _readable(folder), opened(folder) as postings:
-            return Search(postings, query).found(order, max(0, limit), max(0, offset))
+            yield Interim(postings)
 
 
 def check_distribution(version: tuple[int, ...]) -> None:

@@ -1,12 +1,13 @@
 """Which documents match a query: the tree of the query, as sets of document numbers."""
 
+from collections import Counter
 from collections.abc import Collection
 
 from indexer.engine.positions import in_order
 from indexer.engine.whoosh_analysis import label_bytes
 from indexer.engine.whoosh_occurrences import MAX_EXPANSION, Occurrences, regions
 from indexer.engine.whoosh_postings import Postings, Term
-from indexer.query import And, InAuthority, InTitle, Label, Node, Not, Ocr, Or, Phrase, Prefix, Published, Word
+from indexer.query import And, AtLeast, InAuthority, InTitle, Label, Node, Not, Ocr, Or, Phrase, Prefix, Published, Word
 
 Documents = Collection[int]
 
@@ -41,6 +42,9 @@ class Matching:
                 return {n for n in candidates if earliest <= self.postings.column("day", n) <= latest}
             case Or(some):
                 return set().union(*(self.matching(part, within) for part in some))
+            case AtLeast(count, some):
+                times = Counter(number for part in some for number in self.matching(part, within))
+                return {number for number, many in times.items() if many >= count}
             case Not(part):
                 return (self.postings.all() if within is None else set(within)) - self.matching(part, within)
             case And(some):
