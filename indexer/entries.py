@@ -145,6 +145,8 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
         stored=known.to_json(),
         rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}{within}",
         ocr=bytes(map(_sureness, pages)),
+        bodies=_distinct(p.authority for p in publications),
+        outcomes=_distinct(p.outcome for p in publications),
     )
 
 
@@ -165,8 +167,14 @@ def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:
 
     `ocr` is the state of the document's pages by OCR.
     """
-    others = sorted((h.publication.source, h.publication.native_id, h.publication.state, a.current) for h, a in carried)
+    others = sorted(_counted(held.publication, its.current) for held, its in carried)
     return hashlib.sha256(f"{known.to_json()}{others}{ocr}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _counted(publication: Publication, current: bool) -> tuple[str | bool, ...]:  # noqa: FBT001 - of its row
+    """Return what of a publication an entry may be found or counted by."""
+    p = publication
+    return p.source, p.native_id, p.state, current, p.kind, p.authority, p.outlet, p.outcome
 
 
 def file_name(url: str) -> str:

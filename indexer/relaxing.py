@@ -1,6 +1,6 @@
 """What is asked instead, when nothing has all the words of a query: for most of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.query import And, AtLeast, Node, Word, all_of
@@ -17,11 +17,15 @@ class Relaxed:
 
 
 def relaxed(
-    query: Node, holding: Callable[[Sequence[Word]], list[int]], matches: Callable[[Node], bool]
+    query: Node,
+    holding: Callable[[Sequence[Word]], list[int]],
+    matches: Callable[[Node], bool],
+    corrected: Container[str] = (),
 ) -> Relaxed | None:
     """Return a query for as many of the words as give something, at least half; None if that gives nothing too.
 
-    Only plain words that must all be there are let go; filters, phrases, and what is not wanted stay.
+    Only plain words that must all be there are let go; filters, phrases, and what is not wanted stay. The note names
+    words that are in no document, but for the terms in `corrected`, of which the person is told by other means.
     """
     parts = list(_required(query))
     words = list(dict.fromkeys(part for part in parts if isinstance(part, Word)))
@@ -39,7 +43,8 @@ def relaxed(
     while least < highest:  # what finds something for three words does for two
         middle = (least + highest + 1) // 2
         least, highest = (middle, highest) if matches(most(middle)) else (least, middle - 1)
-    return Relaxed(most(least), _note(len(words), least, nowhere))
+    untold = [word for word in nowhere if word.term not in corrected]
+    return Relaxed(most(least), _note(len(words), least, untold))
 
 
 def _required(query: Node) -> Iterator[Node]:

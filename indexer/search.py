@@ -41,7 +41,7 @@ class HitPage:
 class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
-    `why` says what the score is made of, where that was asked for.
+    `why` says what the score is made of, None if that was not asked for.
     """
 
     rank: int
@@ -49,7 +49,7 @@ class Hit:
     card: Card
     pages: tuple[HitPage, ...]
     matching: int
-    why: tuple[Share, ...] = ()
+    why: tuple[Share, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,13 @@ class Searching:
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         found = self._ranking(self._searcher, all_of(query, *left_out), listing)
         notes = found.notes
-        instead = None if found.total else relaxed(query, self._searcher.holding, self._finds(left_out))
+        better = corrections(query, self._searcher, asked)
+        told = {correction.term for correction in better}
+        instead = None if found.total else relaxed(query, self._searcher.holding, self._finds(left_out), told)
         if instead:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
-        better = corrections(query, self._searcher, asked)
         shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
         spelled = corrected(asked, better)
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
@@ -143,7 +144,7 @@ class Searching:
         card = Card.from_json(match.stored)
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
-        shares = self._searcher.why(query, match.digest) if why else ()
+        shares = self._searcher.why(query, match.digest) if why else None
         return Hit(rank, match.score, card, pages, len(match.pages), shares)
 
 
