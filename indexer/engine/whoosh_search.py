@@ -2,20 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import log
-
-from whoosh.scoring import bm25
 
 from indexer.engine.arrange import best_pages, first, of_these
 from indexer.engine.interface import Found, Match, Order, PageMatch
+from indexer.engine.ranking import curve, rarity, times
 from indexer.engine.whoosh_matching import Documents, Matching
 from indexer.engine.whoosh_occurrences import MAX_EXPANSION, TEXT, TITLE, Occurrences, parts, regions
 from indexer.engine.whoosh_postings import Postings
 from indexer.query import AS_TEXT, InTitle, Node, by_ocr, leaves
-
-B, K1 = 0.75, 1.2
-TITLE_WEIGHT = 2.0
-"""A word in the title counts as so many."""
 
 
 class Search:
@@ -45,14 +39,14 @@ class Search:
         """Add up by BM25 how much what is wanted stands out in each document; asked for twice, it counts twice."""
         scores = dict.fromkeys(documents, 0.0)
         live = self.postings.reader.doc_count()
-        for leaf, times in self.wanted.items():
+        for leaf, asked in self.wanted.items():
             for region in regions(leaf):
                 counts = self.occurrences.counts(leaf, region, documents)
-                rarity = sum(_rarity(live, len(self.occurrences.holding(part, region))) for part in parts(leaf))
-                weight, average = TITLE_WEIGHT if region == TITLE else 1.0, self.postings.average_length(region)
+                rare = sum(rarity(live, len(self.occurrences.holding(part, region))) for part in parts(leaf))
+                average = self.postings.average_length(region)
+                worth = curve(rare, average, title=region == TITLE, times=times(asked))
                 for number, count in counts.items():
-                    length = self.postings.length(region, number)
-                    scores[number] += times * bm25(rarity, weight * count, length, average, B, K1)
+                    scores[number] += worth.at(count, self.postings.length(region, number))
         return scores
 
     def _ordered(self, documents: Documents, order: Order, scores: dict[int, float], count: int) -> list[int]:
@@ -99,8 +93,3 @@ class Search:
             f"{start}* stands for {count:,} words; the first {MAX_EXPANSION:,} were searched"
             for start, count in self.occurrences.notes.items()
         )
-
-
-def _rarity(documents: int, holding: int) -> float:
-    """Return the inverse document frequency, as Whoosh's BM25F has it."""
-    return log(max(1, documents) / (holding + 1)) + 1
