@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis import terms
+from indexer.analysis import terms, tokens
 from indexer.corrections import Correction, corrected, corrections
 from indexer.query import Word
 
@@ -14,7 +14,8 @@ def near(word: str) -> list[str]:
 
 
 def found(query: str, asked: str | None = None) -> tuple[Correction, ...]:
-    words = [Word(term) for term in terms(query) if term in terms("trianing polcy kind zz 48215 zzzzz")]
+    nowhere = terms("trianing polcy kind zz 48215 zzzzz")
+    words = [Word(token.term, token.word) for token in tokens(query) if token.term in nowhere]
     return corrections(words, near, query if asked is None else asked)
 
 
@@ -28,7 +29,7 @@ def put_right(query: str) -> str:
         ("social trianing", "social training"),
         ("Trianing", "training"),
         ('media "social trianing" OR polcy', 'media "social training" OR policy'),
-        ("title:trianing -polcy", "title:training -polcy"),
+        ("title:trianing -policy", "title:training -policy"),
         ("trianing's (social)", "training (social)"),
         ("social media", ""),
         ("zzzzz", ""),
