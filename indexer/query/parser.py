@@ -143,7 +143,11 @@ class _Parser:
             advice = f" asks for itself ({row}): take it out of one of them, in foi.toml"
             raise problem(f"the saved query {name!r}", piece.column, advice)
         around.used.append(name)
-        if len(around.used) > MAX_SAVED or depth > MAX_DEPTH:
+        if depth > MAX_DEPTH:
+            raise problem(
+                f"query:{name}", piece.column, f" is nested more than {MAX_DEPTH} deep: write the query flatter"
+            )
+        if len(around.used) > MAX_SAVED:
             raise problem(
                 f"query:{name}", piece.column, f" is one of more than {MAX_SAVED} saved queries: ask for fewer"
             )

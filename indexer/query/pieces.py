@@ -114,13 +114,13 @@ def _node(match: re.Match[str], column: int, today: date | None) -> Node | None:
         raise problem(f"{name}:", column, f' needs its value straight after it: {name}:word or {name}:"two words"')
     if _CUT_REGEX.fullmatch(word):
         raise problem("the regular expression", column, " is not closed: put a / where it ends. It can hold no blank")
-    found = leaf([word], column)
+    found = leaf(word, column)
     return or_reference(found, word) if found else None
 
 
 def _quoted(printed: str, column: int) -> Leaf:
     _, text, distance = printed.split('"')
-    found = window(text.split(), distance, column) if distance else leaf(text.split(), column)
+    found = window(text, distance, column) if distance else leaf(text, column + 1)
     if found is None:
         raise problem("the quotes", column, " hold no word: put at least one letter or number into them")
     return found
@@ -162,7 +162,7 @@ def _in_title(value: str, column: int, inside: int) -> Leaf:
         return regex(value, inside)
     if value.startswith('"') and not value.strip('"'):
         raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
-    found = _quoted(value, inside) if value.startswith('"') else leaf([value], inside)
+    found = _quoted(value, inside) if value.startswith('"') else leaf(value, inside)
     if found is None:
         raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
     return found
