@@ -10,6 +10,8 @@ from indexer.query.problems import problem
 MAX_EDITS = 2
 MAX_REGEX = 200
 MAX_NEAR = 1_000
+MAX_IN_WINDOW = 20
+"""Words in one window: each must have a place of its own, and that takes trying."""
 SHORTEST_REFERENCE = 5
 """Digits of the shortest reference that is one without FOI before it: 113/24."""
 
@@ -136,4 +138,8 @@ def window(text: str, distance: str, column: int) -> Leaf | None:
         raise problem(what, column, f" is too far: at most {MAX_NEAR:,} words may stand between")
     if found is None or not int(digits):
         return found
+    if len(found.parts) > MAX_IN_WINDOW:
+        raise problem(
+            what, column, f" is of {len(found.parts)} words; at most {MAX_IN_WINDOW} can be close to each other"
+        )
     return Near(found.parts, int(digits) + len(found.parts) - 1)
