@@ -5,22 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from indexer.errors import QueryError
-from indexer.query.nodes import (
-    And,
-    Fuzzy,
-    InTitle,
-    Near,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Regex,
-    Wildcard,
-    all_of,
-)
+from indexer.query.nodes import Node, Not, Or, all_of
 from indexer.query.pieces import Piece, pieces
 from indexer.query.problems import nearest, problem
+from indexer.query.words import patterns
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
@@ -39,7 +27,7 @@ def parse(text: str, *, saved: Mapping[str, str] | None = None, today: date | No
     `saved` are the queries that query:NAME stands for. `today` is what yesterday, last-month and the like count from.
     """
     node = _read(text, _Around(saved or {}, today), 0)
-    count = len(_patterns(node))
+    count = len(patterns(node))
     if count > MAX_PATTERNS:
         raise QueryError(
             f"the query has {count} words with *, ?, ~ or /; at most {MAX_PATTERNS} are read. Ask for less"
@@ -67,19 +55,6 @@ def _read(text: str, around: _Around, depth: int) -> Node:
     if parser.sign == ")":
         raise parser.unopened()
     return node
-
-
-def _patterns(node: Node) -> set[Node]:
-    match node:
-        case Prefix() | Wildcard() | Fuzzy() | Regex():
-            return {node}
-        case And() | Or() | Phrase() | Near():
-            return {pattern for part in node.parts for pattern in _patterns(part)}
-        case Not():
-            return _patterns(node.part)
-        case InTitle():
-            return _patterns(node.leaf)
-    return set()
 
 
 class _Parser:

@@ -4,7 +4,23 @@ import re
 import unicodedata
 
 from indexer.analysis import tokens
-from indexer.query.nodes import Fuzzy, Leaf, Near, Node, Or, Part, Phrase, Prefix, Reference, Regex, Wildcard, Word
+from indexer.query.nodes import (
+    And,
+    Fuzzy,
+    InTitle,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Prefix,
+    Reference,
+    Regex,
+    Wildcard,
+    Word,
+)
 from indexer.query.problems import problem
 
 MAX_EDITS = 2
@@ -143,3 +159,17 @@ def window(text: str, distance: str, column: int) -> Leaf | None:
             what, column, f" is of {len(found.parts)} words; at most {MAX_IN_WINDOW} can be close to each other"
         )
     return Near(found.parts, int(digits) + len(found.parts) - 1)
+
+
+def patterns(node: Node) -> set[Node]:
+    """Return the different words of a query that stand for many, those under a NOT and in phrases too."""
+    match node:
+        case Prefix() | Wildcard() | Fuzzy() | Regex():
+            return {node}
+        case And() | Or() | Phrase() | Near():
+            return {pattern for part in node.parts for pattern in patterns(part)}
+        case Not():
+            return patterns(node.part)
+        case InTitle():
+            return patterns(node.leaf)
+    return set()
