@@ -4,10 +4,14 @@ Much is alike on purpose: a supplier stands on many pages, sums differ by two di
 minutes mention the references of letters, and sentences are made of the same few parts.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from benchmarks.relevance.known import Known, phrases, some, suppliers, sums
+from benchmarks.relevance.pages import Page, Pages
 from benchmarks.relevance.wording import (
     AUTHORITIES,
     DOINGS,
@@ -91,6 +95,35 @@ def releases(seed: str = "releases") -> list[Release]:
     made += [_table(dice, index, dice.sample(suppliers, 30), rare[index::TABLES]) for index in range(TABLES)]
     made += [_minutes(dice, index, references, suppliers) for index in range(MINUTES)]
     return made
+
+
+def questions(made: Sequence[Release], seed: str = "questions") -> list[Known]:
+    """Choose questions to the releases, so many of each kind."""
+    dice = Random(seed)  # noqa: S311 - the same at every run
+    pages = Pages([Page(one.digest, number, text) for one in made for number, text in enumerate(one.pages, start=1)])
+    kinds = phrases(pages, dice), _references(made), sums(pages, dice), suppliers(pages), _payments(made)
+    return [item for kind in kinds for item in some(kind, dice)]
+
+
+def _references(made: Sequence[Release]) -> Iterator[Known]:
+    """Yield each letter's own reference in a spelling that is not the letter's; its first page is the right one."""
+    for at, release in enumerate(made):
+        if release.reference[0]:
+            yield Known("reference", spelt(release.reference, 1 + at % 3), release.digest, 1)
+
+
+def _payments(made: Sequence[Release]) -> Iterator[Known]:
+    """Yield a firm, what it was paid for, by whom and in which year, if that is on one page and the firm on others."""
+    for release in made:
+        paid = defaultdict[str, list[tuple[int, str]]](list)
+        for number, page in enumerate(release.rows, start=1):
+            for row in page:
+                paid[row.supplier].append((number, row.thing))
+        for firm, where in paid.items():
+            for number, thing in where:
+                if len({page for page, _ in where}) > 1 and sum(thing == other for _, other in where) == 1:
+                    question = f'"{firm}" {thing} {release.title[-4:]} authority:"{release.authority}"'
+                    yield Known("payment", question, release.digest, number)
 
 
 def _letter(
