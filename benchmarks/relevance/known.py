@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
-from benchmarks.relevance.pages import Pages
+from benchmarks.relevance.pages import Page, Pages
 from indexer.analysis import tokens
 from indexer.references import references
+
+T = TypeVar("T")
 
 EACH = 40
 """How many questions of a kind are asked, if there are as many."""
@@ -46,46 +49,53 @@ def missed(ask: Ask, items: Iterable[Known]) -> list[Missed]:
     return [Missed(item, digest, page) for item, digest, page in answers if (digest, page) != (item.digest, item.page)]
 
 
-def some(items: Iterable[Known], dice: Random, most: int = EACH) -> list[Known]:
-    """Choose so many by lot."""
-    there = list(items)
-    return dice.sample(there, min(most, len(there)))
+def mixed(candidates: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """Return them in an order drawn by lot, so that the first that a rule lets pass are chosen by lot.
+
+    Each is drawn by its name alone: where one comes or goes, the others stay chosen.
+    """
+    return sorted(candidates, key=lambda candidate: dice_for(name(candidate)).random())
 
 
-def phrases(pages: Pages, dice: Random, length: int = 5) -> Iterator[Known]:
+def dice_for(name: str) -> Random:
+    """Return dice that fall the same for the same name."""
+    return Random(name)  # noqa: S311 - the same at every run
+
+
+def phrases(pages: Pages, length: int = 5) -> Iterator[Known]:
     """Yield a phrase of each page, in quotes: so many words in a row that stand in a row on no other page."""
-    for page in pages.pages:
+    for page in mixed(pages.pages, lambda page: f"phrase {page.name}"):
         row = [token for token in tokens(page.text) if token.width == 1]
         starts = range(len(row) - length + 1)
-        for at in dice.sample(starts, min(5, len(starts))):
+        for at in dice_for(page.name).sample(starts, min(5, len(starts))):
             printed = " ".join(page.text[row[at].start : row[at + length - 1].end].split())
             if _PLAIN.fullmatch(printed) and pages.with_row(printed) == [page]:
                 yield Known("phrase", f'"{printed}"', page.digest, page.number)
                 break
 
 
-def words(pages: Pages, dice: Random, most: int = 4, span: int = 12) -> Iterator[Known]:
+def words(pages: Pages, most: int = 4, span: int = 12) -> Iterator[Known]:
     """Yield a few words of each page, without quotes: they stand so near each other on no other page."""
-    for page in pages.pages:
+    for page in mixed(pages.pages, lambda page: f"words {page.name}"):
         row = [token for token in tokens(page.text) if token.width == 1]
-        begin = dice.randrange(max(1, len(row) - span))
+        begin = dice_for(page.name).randrange(max(1, len(row) - span))
         near = {token.term: token.word for token in row[begin : begin + span] if len(token.word) > 3}
         chosen = sorted(near, key=lambda term: (len(pages.holding[term]), term))[:most]
         if len(chosen) == most and pages.with_near(chosen, span) == [page]:
             yield Known("words", " ".join(near[term] for term in near if term in chosen), page.digest, page.number)
 
 
-def sums(pages: Pages, dice: Random) -> Iterator[Known]:
+def sums(pages: Pages) -> Iterator[Known]:
     """Yield each sum of a thousand or more that is on one page only; with its sign and commas, or without."""
-    for page, printed in pages.matches(_SUM):
+    for page, printed in mixed(pages.matches(_SUM), _name):
         if pages.with_row(printed) == [page]:
             spellings = (printed, printed[1:], printed[1:].replace(",", ""))
-            yield Known("sum", dice.choice(spellings), page.digest, page.number)
+            yield Known("sum", dice_for(printed).choice(spellings), page.digest, page.number)
 
 
 def suppliers(pages: Pages) -> Iterator[Known]:
     """Yield each firm that is named on one page only, in quotes, without Ltd and the like."""
-    for page, printed in pages.matches(_FIRM):
+    for page, printed in mixed(pages.matches(_FIRM), _name):
         name = _END.sub("", printed)
         if pages.with_row(name) == [page]:
             yield Known("supplier", f'"{name}"', page.digest, page.number)
@@ -97,12 +107,17 @@ def mentions(pages: Pages) -> Iterator[Known]:
     for page in pages.pages:
         for found in references(page.text):
             where[found.key].add((page.digest, page.number, page.text[found.start : found.end]))
-    for key, places in where.items():
+    for key, places in mixed(where.items(), lambda item: item[0]):
         year, slash, number = key.partition("/")
         if len(places) == 1 and slash:
             digest, page_number, printed = places.pop()
             ways = (f"FOI {year} {number:0>4}", f"FOI-{year}/{number:0>5}")
             yield Known("reference", ways[printed == ways[0]], digest, page_number)
+
+
+def _name(found: tuple[Page, str]) -> str:
+    page, printed = found
+    return f"{page.name} {printed}"
 
 
 _PLAIN = re.compile(r"[^\"*?~()/|]+")

@@ -17,6 +17,11 @@ class Page:
     number: int
     text: str
 
+    @property
+    def name(self) -> str:
+        """Name it among all pages."""
+        return f"{self.digest}:{self.number}"
+
     @cached_property
     def row(self) -> tuple[str, ...]:
         """Return its terms in order; of a word broken in two, the parts."""

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 
-from benchmarks.relevance.known import Known, phrases, some, suppliers, sums
+from benchmarks.relevance.known import EACH, Known, mixed, phrases, sums, suppliers
 from benchmarks.relevance.pages import Page, Pages
 from benchmarks.relevance.wording import (
     AUTHORITIES,
@@ -97,33 +98,32 @@ def releases(seed: str = "releases") -> list[Release]:
     return made
 
 
-def questions(made: Sequence[Release], seed: str = "questions") -> list[Known]:
+def questions(made: Sequence[Release]) -> list[Known]:
     """Choose questions to the releases, so many of each kind."""
-    dice = Random(seed)  # noqa: S311 - the same at every run
     pages = Pages([Page(one.digest, number, text) for one in made for number, text in enumerate(one.pages, start=1)])
-    kinds = phrases(pages, dice), _references(made), sums(pages, dice), suppliers(pages), _payments(made)
-    return [item for kind in kinds for item in some(kind, dice)]
+    kinds = phrases(pages), _references(made), sums(pages), suppliers(pages), _payments(made)
+    return [item for kind in kinds for item in islice(kind, EACH)]
 
 
 def _references(made: Sequence[Release]) -> Iterator[Known]:
     """Yield each letter's own reference in a spelling that is not the letter's; its first page is the right one."""
-    for at, release in enumerate(made):
+    for release in mixed(made, lambda release: release.digest):
         if release.reference[0]:
-            yield Known("reference", spelt(release.reference, 1 + at % 3), release.digest, 1)
+            way = 1 + release.reference[1] % 3
+            yield Known("reference", spelt(release.reference, way), release.digest, 1)
 
 
 def _payments(made: Sequence[Release]) -> Iterator[Known]:
-    """Yield a firm, what it was paid for, by whom and in which year, if that is on one page and the firm on others."""
-    for release in made:
-        paid = defaultdict[str, list[tuple[int, str]]](list)
-        for number, page in enumerate(release.rows, start=1):
-            for row in page:
-                paid[row.supplier].append((number, row.thing))
-        for firm, where in paid.items():
-            for number, thing in where:
-                if len({page for page, _ in where}) > 1 and sum(thing == other for _, other in where) == 1:
-                    question = f'"{firm}" {thing} {release.title[-4:]} authority:"{release.authority}"'
-                    yield Known("payment", question, release.digest, number)
+    """Yield a firm, what it was paid for, by whom and when, if a table has that on one page and the firm on others."""
+    rows = [(one, number, row) for one in made for number, page in enumerate(one.rows, start=1) for row in page]
+    where = defaultdict[tuple[str, str], list[tuple[int, str]]](list)
+    for release, number, row in rows:
+        where[release.digest, row.supplier].append((number, row.thing))
+    for release, number, row in mixed(rows, lambda found: f"{found[0].digest} {found[2]}"):
+        there = where[release.digest, row.supplier]
+        if len({page for page, _ in there}) > 1 and [page for page, thing in there if thing == row.thing] == [number]:
+            question = f'"{row.supplier}" {row.thing} {row.day.year} authority:"{release.authority}"'
+            yield Known("payment", question, release.digest, number)
 
 
 def _letter(
