@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.entries import Card
+from indexer.cards import Card
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
 from search_cli import terminal
