@@ -12,8 +12,6 @@ from benchmarks.relevance.pages import Page, Pages
 from indexer.build import build
 from indexer.ocr.engine import Wish
 from indexer.places import Places
-from indexer.query import parse
-from indexer.search import search
 from indexer.text import TextStore
 from indexer.wanted import wanted_entries
 from scraper.archive.store import Archive
@@ -55,9 +53,3 @@ def all_pages(places: Places) -> Iterator[Page]:
             for page in store.pages(wanted.card.digest, wanted.card.extractor):
                 if len(page.text) <= DATA:
                     yield Page(wanted.card.digest, page.number, page.text)
-
-
-def ask(places: Places, question: str) -> tuple[str, int]:
-    """Search as `foi search` does; return the first hit and its first page."""
-    hits = search(places, parse(question), limit=1).hits
-    return (hits[0].card.digest, hits[0].pages[0].number) if hits else ("", 0)

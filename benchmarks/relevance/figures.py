@@ -12,6 +12,7 @@ from benchmarks.relevance.runs import ours
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.places import Places
 from indexer.query import parse
+from indexer.search import opened
 
 
 def ndcg(shared: Path, name: str, folder: Path) -> float:
@@ -39,7 +40,13 @@ def of_releases(folder: Path) -> tuple[list[Known], list[Missed]]:
 def of_documents(shared: Path, places: Places) -> tuple[list[Known], list[Missed]]:
     """Put the questions to the real documents, which are in the index."""
     items = [*documents.read_by_eye(shared), *documents.questions(places)]
-    return items, missed(lambda question: documents.ask(places, question), items)
+    with opened(places) as searching:
+
+        def ask(question: str) -> tuple[str, int]:
+            hits = searching.search(parse(question), limit=1, asked=question).hits
+            return (hits[0].card.digest, hits[0].pages[0].number) if hits else ("", 0)
+
+        return items, missed(ask, items)
 
 
 def page_at_1(items: Iterable[Known], wrong: Iterable[Missed]) -> Mapping[str, float]:
