@@ -15,6 +15,7 @@ from indexer.engine.segments import Postings, Segment
 from indexer.engine.segments.layout import LENGTHS
 from indexer.engine.whoosh_matcher import SegmentMatcher, unpacked
 
+
 class SegmentCodec(Codec):  # type: ignore[misc]  # Whoosh has no types
     """Reads one segment. Those who write are in `indexer.engine.writing`."""
 
