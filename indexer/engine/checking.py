@@ -14,10 +14,13 @@ from indexer.analysis import tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import GAP, place
 from indexer.engine.segments import Segment, opened
-from indexer.engine.segments.layout import LABELS, PLACES
+from indexer.engine.segments.layout import LABELS, PLACES, label_bytes
 from indexer.engine.whoosh_codec import Opened, Terms
-from indexer.engine.writing.gathered import Gathered, labels_of, name_places
+from indexer.engine.writing.gathered import CURRENCIES, LARGEST, labels_of, name_places
 from indexer.references import references
+from indexer.sums import sums
+
+FIELDS = (*PLACES, *LABELS, "sums", "day")
 
 Folded = dict[str, int]
 """What one document holds: for each field, the sum of a hash of every term with its places."""
@@ -35,6 +38,8 @@ def differences(folder: Path, entries: Iterable[Entry], told: Callable[[], None]
     with opened(folder) as segments:
         held: dict[str, tuple[Folded, str]] = {}
         for segment in segments:
+            for section in segment.problems():
+                segment.file.damaged(section)
             for digest, found in documents(segment):
                 if digest in held:
                     yield f"{digest} is in the index twice"
@@ -45,7 +50,7 @@ def differences(folder: Path, entries: Iterable[Entry], told: Callable[[], None]
             yield f"{entry.digest} is not in the index"
             continue
         wanted = expected(entry)
-        wrong = [field for field in (*PLACES, *LABELS) if wanted.get(field, 0) != folded.get(field, 0)]
+        wrong = [field for field in FIELDS if wanted.get(field, 0) != folded.get(field, 0)]
         if wrong:
             yield f"{entry.digest}: the index has other terms than the text, in {', '.join(wrong)}"
         if stored != entry.stored:
@@ -56,25 +61,31 @@ def differences(folder: Path, entries: Iterable[Entry], told: Callable[[], None]
 
 def expected(entry: Entry) -> Folded:
     """Return what the index must hold of an entry."""
-    sums: Folded = defaultdict(int)
+    folded: Folded = defaultdict(int)
     for field, terms in _places(entry).items():
         for term, places in terms.items():
-            sums[field] += _hash(term, sorted(places))
+            folded[field] += _hash(term, sorted(places))
     for field, labels in labels_of(entry).items():
-        sums[field] += sum(_hash(label, ()) for label in labels)
-    return {field: value % _MODULUS for field, value in sums.items()}
+        folded[field] += sum(_hash(label, ()) for label in {label_bytes(label) for label in labels if label})
+    for page, text in enumerate((entry.heading, *entry.pages)):
+        for value, currency in {(min(found.hundredths, LARGEST), found.currency) for found in sums(text)}:
+            folded["sums"] += _hash(b"%d %d" % (value, CURRENCIES.index(currency) + 1), (page,))
+    folded["day"] = entry.published.toordinal() if entry.published else 0
+    return {field: value % _MODULUS for field, value in folded.items()}
 
 
 def documents(segment: Segment) -> Iterator[tuple[str, tuple[Folded, str]]]:
     """Yield the digest of each document of a segment, what it holds, and what was stored with it."""
-    sums: list[Folded] = [defaultdict(int) for _ in range(segment.documents)]
+    folded: list[Folded] = [defaultdict(int, day=day) for day in segment.column("day")]
     terms = Terms(segment, Opened(segment, (*PLACES, *LABELS)).fields)
     for field, term in terms.terms():
         matcher = terms.matcher(field, term, None)
         while matcher.is_active():
-            sums[matcher.id()][field] += _hash(term, matcher.places())
+            folded[matcher.id()][field] += _hash(term, matcher.places())
             matcher.next()
-    for number, found in enumerate(sums):
+    for value, currency, document, page in zip(*segment.sums(), strict=True):
+        folded[document]["sums"] += _hash(b"%d %d" % (value, currency), (page,))
+    for number, found in enumerate(folded):
         if number not in segment.deleted:
             digest, stored, _ = segment.record(number)
             yield digest, ({field: value % _MODULUS for field, value in found.items()}, stored)

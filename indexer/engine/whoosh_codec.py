@@ -1,7 +1,7 @@
 """Whoosh reads our segments: its codec interface over `indexer.engine.segments`. Nothing is written by it.
 
-So every query object, matcher and searcher of Whoosh runs on an index of ours: what our own evaluation leaves to it, and
-what holds that evaluation to account.
+So every query object, matcher and searcher of Whoosh runs on an index of ours: it is what our own evaluation is held to
+account by, and what anybody can ask an index by who knows Whoosh.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,11 +19,11 @@ from indexer.engine.whoosh_matcher import SegmentMatcher, unpacked
 class SegmentCodec(Codec):  # type: ignore[misc]  # Whoosh has no types
     """Reads one segment. Those who write are in `indexer.engine.writing`."""
 
-    def terms_reader(self, storage: Any, segment: "Opened") -> "Terms":
+    def terms_reader(self, storage: Any, segment: "Opened") -> "Terms":  # noqa: ARG002
         """Return the terms of a segment."""
         return Terms(segment.segment, segment.fields)
 
-    def per_document_reader(self, storage: Any, segment: "Opened") -> "Documents":
+    def per_document_reader(self, storage: Any, segment: "Opened") -> "Documents":  # noqa: ARG002
         """Return what a segment has by document."""
         return Documents(segment.segment)
 
@@ -82,13 +82,19 @@ class Terms(TermsReader):  # type: ignore[misc]
             yield from self._items(field, b"")
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        return self._info(fieldname, self._postings(fieldname, text))
+        """Return what is known of a term. Raises KeyError, out of which Whoosh makes 0 or TermNotFound."""
+        found = self._segment.find(fieldname, text)
+        if found is None:
+            raise KeyError(text)
+        return self._info(fieldname, found)
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "Cursor":
         return Cursor(self._segment, fieldname, fieldobj)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> SegmentMatcher:
-        postings = self._postings(fieldname, text)
+        postings = self._segment.find(fieldname, text)
+        if postings is None:
+            raise TermNotFound(f"{fieldname}:{text!r}")
         return SegmentMatcher(postings, (fieldname, text), self._info(fieldname, postings), format_, scorer)
 
     def _after(self, fieldname: str) -> tuple[str, ...]:
@@ -96,12 +102,6 @@ class Terms(TermsReader):  # type: ignore[misc]
 
     def _items(self, field: str, start: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         return (((field, term), self._info(field, found)) for term, found in self._segment.terms(field, start))
-
-    def _postings(self, fieldname: str, text: bytes) -> Postings:
-        found = self._segment.find(fieldname, text)
-        if found is None:
-            raise TermNotFound(f"{fieldname}:{text!r}")
-        return found
 
     def _info(self, field: str, postings: Postings) -> TermInfo:
         """Return what Whoosh wants to know of a term. Lengths are given as bounds that hold for every document."""
@@ -179,7 +179,7 @@ class Documents(PerDocumentReader):  # type: ignore[misc]
     def field_length(self, fieldname: str) -> int:
         return int(sum(self._segment.column(f"length.{fieldname}"))) if fieldname in LENGTHS else 0
 
-    def min_field_length(self, fieldname: str) -> int:
+    def min_field_length(self, fieldname: str) -> int:  # noqa: ARG002
         return 0
 
     def max_field_length(self, fieldname: str) -> int:
