@@ -1,7 +1,7 @@
 """The loop of `foi index`: documents, their text, their entries, a new generation of the index."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer import generations
@@ -120,7 +120,7 @@ class _Indexing:
         if changed or gone or not base:
             folder = generations.begin(index, base)
             progress.begin("indexing", len(changed))
-            self._engine.write(folder / generations.ENGINE, _entries(self._store, changed, progress), gone)
+            self._engine.write(folder / generations.ENGINE, entries_of(self._store, changed, progress), gone)
             now = {digest: item.fingerprint for digest, item in wanted.items()}
             generations.switch(index, folder, self._engine.version, now)
             self._rebuild = False
@@ -149,8 +149,9 @@ def _base(places: Places, engine: Engine) -> generations.Generation | None:
     return base if base.engine == engine.version else None
 
 
-def _entries(store: TextStore, changed: list[Wanted], progress: Progress) -> Iterator[Entry]:
-    for item in changed:
+def entries_of(store: TextStore, wanted: Iterable[Wanted], progress: Progress) -> Iterator[Entry]:
+    """Yield the entries with all text of their pages; the progress moves by each."""
+    for item in wanted:
         pages = tuple(store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
         progress.step(pages=len(pages))
