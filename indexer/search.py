@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer import generations
 from indexer.corrections import Correction, corrected, corrections
-from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Searcher, Share
+from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ranks, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import Card, heading
 from indexer.errors import DamagedIndex
@@ -41,7 +41,8 @@ class HitPage:
 class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
-    `why` says what the score is made of, None if that was not asked for.
+    `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
+    were made one, if they were: the score is then of its ranks.
     """
 
     rank: int
@@ -50,6 +51,7 @@ class Hit:
     pages: tuple[HitPage, ...]
     matching: int
     why: tuple[Share, ...] | None = None
+    ranks: Ranks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Searching:
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
         shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
+        shown = [replace(hit, ranks=found.ranks.get(hit.card.digest)) for hit in shown] if found.ranks else shown
         spelled = corrected(asked, better)
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
 

@@ -51,6 +51,11 @@ if TYPE_CHECKING:
 @click.option(
     "--ocr-seconds", type=click.IntRange(1), default=300, show_default=True, help="Most seconds for a look at a page."
 )
+@click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Make vectors too, for `foi search --semantic`. By default, if the index has some.",
+)
 @pass_session
 def command(
     session: Session,
@@ -64,6 +69,7 @@ def command(
     language: str,
     redo_ocr: bool,
     ocr_seconds: int,
+    semantic: bool | None,
 ) -> None:
     """Read documents that are new, changed, or were read by an older version, and make them searchable.
 
@@ -90,6 +96,7 @@ def command(
                 workers=workers,
                 limits=limits,
                 ocr=wish,
+                semantic=semantic,
                 progress=watched,
             )
     except KeyboardInterrupt:
