@@ -56,7 +56,18 @@ def parts_of(leaf: Leaf) -> tuple[Part, ...]:
 
 def _read(text: str, leaf: Leaf) -> Iterator[Span]:
     """Yield where a reference or a sum of money stands. Who reads those is loaded when one is asked for."""
-    return iter(())
+    match leaf:
+        case Reference(key):
+            from indexer.references import references
+
+            yield from ((one.start, one.end) for one in references(text) if one.key == key)
+        case Amount(lowest, highest, currency):
+            from indexer.sums import sums
+
+            for one in sums(text):
+                enough = lowest is None or lowest <= one.hundredths
+                if enough and (highest is None or one.hundredths <= highest) and currency in ("", one.currency):
+                    yield one.start, one.end
 
 
 def _words(text: str, leaves: Sequence[Leaf], fitting: Fitting) -> Words:

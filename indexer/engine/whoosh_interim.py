@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from whoosh.scoring import bm25
-
 from indexer.engine.interface import Found, Order, Share
+from indexer.engine.ranking import curve, rarity, times
 from indexer.engine.whoosh_occurrences import TITLE, parts, regions
 from indexer.engine.whoosh_postings import Postings
-from indexer.engine.whoosh_search import K1, TITLE_WEIGHT, B, Search, _rarity
+from indexer.engine.whoosh_search import Search
 from indexer.query import Node, Word
 
 _CARD = {"authority": "authority", "source": "source", "kind": "kind", "type": "media_type", "outcome": "outcome"}
@@ -52,16 +51,16 @@ class Interim:
         live = self.postings.reader.doc_count()
         shares = []
         for number in numbers:
-            for leaf, times in search.wanted.items():
+            for leaf, asked in search.wanted.items():
                 for region in regions(leaf):
                     count = search.occurrences.counts(leaf, region, [number]).get(number)
                     if not count:
                         continue
                     held = [len(search.occurrences.holding(part, region)) for part in parts(leaf)]
-                    weight = TITLE_WEIGHT if region == TITLE else 1.0
-                    length, average = self.postings.length(region, number), self.postings.average_length(region)
-                    rarity = sum(_rarity(live, some) for some in held)
-                    score = times * bm25(rarity, weight * count, length, average, B, K1)
+                    rare = sum(rarity(live, some) for some in held)
+                    average = self.postings.average_length(region)
+                    worth = curve(rare, average, title=region == TITLE, times=times(asked))
+                    score = worth.at(count, self.postings.length(region, number))
                     shares.append(Share(leaf, region, int(count), min(held), score))
         return tuple(shares)
 

@@ -63,5 +63,5 @@ def test_the_name_of_a_field_is_no_word_of_the_query() -> None:
 
 @pytest.mark.parametrize("query", ["48215", "a", "zz", "kind:news", "-trianing", "trian*"])
 def test_numbers_short_words_filters_and_what_is_not_wanted_are_never_put_right(query: str) -> None:
-    vocabulary = Vocabulary(likely=dict.fromkeys(("48215", "a", "zz", "news", "trianing", "trian"), ["other"]))
+    vocabulary = Vocabulary(likely={key: ["other"] for key in ("48215", "a", "zz", "news", "trianing", "trian")})
     assert corrections(parse(query), vocabulary, query) == ()  # type: ignore[arg-type]
