@@ -13,9 +13,6 @@ from indexer.semantic.pieces import Pieces
 RECIPE = 1
 """Raise it whenever the same entry would give other vectors: they are then all made anew."""
 
-TITLE = 0.5
-"""How much of the title goes into each page's vector: a page by itself often does not say what it is about."""
-
 SCALE = 300
 """What a vector of length 1 is multiplied by to be kept in whole numbers from -127 to 127.
 
@@ -53,10 +50,13 @@ class Embedder:
         return direction(np.array(counts, np.float32) @ vectors)
 
     def rows(self, entry: Entry) -> Rows:
-        """Return the vectors of an entry, as they are kept: of its heading, then of each page, the title in it."""
-        title = TITLE * self.vector(entry.title)
-        pages = (direction(self.vector(page) + title) for page in entry.pages)
-        return kept([self.vector(entry.heading), *pages])
+        """Return the vectors of an entry, as they are kept: of each page, or of its heading if it has none.
+
+        The first page is read with the heading over it, the others with the title: by itself a page often does not say
+        what it is about. A heading with a vector of its own gave less: it is short, and then near to much.
+        """
+        first, *others = entry.pages or ("",)
+        return kept([self.vector(entry.heading, first), *(self.vector(entry.title, page) for page in others)])
 
 
 def direction(vector: Vector) -> Vector:

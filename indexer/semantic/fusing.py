@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 K = 10
 """How slowly a rank's worth falls: the first is worth 1 / (K + 1), the tenth 1 / (K + 10)."""
 
-SEMANTIC = 0.8
+SEMANTIC = 0.7
 """What a rank by meaning is worth, beside the same rank by words."""
 
 DEPTH = 100

@@ -44,11 +44,11 @@ class Nearest:
             yield self._digests[number], float(likenesses[number])
 
     def page(self, question: Vector, digest: str) -> int:
-        """Return the page of a document that is nearest: 0 is the heading. 0, too, if it has no vectors."""
+        """Return the number of the page of a document that is nearest; 1, too, if it has no pages, or no vectors."""
         if digest not in self._at:
-            return 0
+            return 1
         part, number = self._at[digest]
-        return int(np.argmax(_times(part.rows[part.span(number)], question)))
+        return int(np.argmax(_times(part.rows[part.span(number)], question))) + 1
 
     def _best(self, question: Vector, digest: str) -> Vector | None:
         if digest not in self._at:

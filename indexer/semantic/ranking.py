@@ -12,16 +12,15 @@ from indexer.semantic.fusing import DEPTH, fused, ranks, worth
 from indexer.semantic.nearest import Nearest
 from indexer.semantic.parting import parted
 
-FIRST = 5
+FIRST = 3
 """So many documents that stand first by words say what the question's words mean here: it is drawn toward them."""
 
-DRAWN = 0.3
+DRAWN = 0.4
 """How far: their share, beside the question's own of 1."""
 
-LIKE = 0.45
-"""How near a document must be to be added for its meaning. Of those judged to answer a question, two thirds are nearer;
-of the others, one in ten: docs/semantic.md."""
-
+LIKE = 0.5
+"""How near a document must be to be added for its meaning. Half of those judged to answer a question are nearer, and of
+all others two to ten in a hundred: docs/semantic.md."""
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -106,7 +105,8 @@ class _Fusion:
 
     def _scored(self, match: Match, placed: Ranks) -> Match:
         """Return a match with its fused score; one without any of the words is shown by the page nearest in meaning."""
-        pages = match.pages or (PageMatch(self._nearest.page(self._question, match.digest), 0, 0),)
+        page = 1 if match.pages else self._nearest.page(self._question, match.digest)
+        pages = match.pages if page == 1 else (PageMatch(page, 0, 0),)  # the first is shown where none is named
         return replace(match, score=worth(placed.lexical, placed.semantic), pages=pages)
 
     def _facets(self, by_words: Found, added: Iterable[str], facets: tuple[str, ...]) -> Facets:

@@ -1,7 +1,7 @@
 """The vectors beside an index: in parts that are only ever added, for a generation links what it takes over.
 
     parts.json              format, embedder, and of each part its name and which documents in it are there no more
-    NAME.rows.npy           a row of whole numbers for each heading and page
+    NAME.rows.npy           a row of whole numbers for each page; one, of its heading, for a document without pages
     NAME.documents.npy      digest and first row of each document; its rows end where the next one's begin
 
 Data only: loaded without pickle, mapped into memory. Their digests stand in the generation's manifest.
