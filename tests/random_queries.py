@@ -218,10 +218,10 @@ def _keys(readings: Sequence[Reading]) -> list[str]:
 def _some_amount(dice: random.Random, readings: Sequence[Reading]) -> Amount:
     """Return a range that often begins or ends at a sum there is."""
     sums = sorted({value for reading in readings for page in reading.sums for value, _ in page}) or [1]
-    bounds = [dice.choice((None, dice.choice(sums) + dice.choice((-1, 0, 0, 1)))) for _ in range(2)]
-    if None not in bounds and dice.randrange(10):
-        bounds.sort()
-    return Amount(*bounds, dice.choice(("", "", "GBP", "EUR", "USD")))
+    one, two = (dice.choice(sums) + dice.choice((-1, 0, 0, 1)) for _ in range(2))
+    lowest, highest = (min(one, two), max(one, two)) if dice.randrange(10) else (one, two)
+    least, most = dice.choice(((lowest, highest), (lowest, highest), (lowest, None), (None, highest), (None, None)))
+    return Amount(least, most, dice.choice(("", "", "GBP", "EUR", "USD")))
 
 
 def some_filter(dice: random.Random) -> Node:
@@ -236,7 +236,7 @@ def some_filter(dice: random.Random) -> Node:
                 return InAuthority(tuple(chosen))
             return InAuthority((*chosen[:-1], chosen[-1][: dice.randrange(1, 5)]), open_ended=True)
         case 2:
-            return Published(*sorted(dice.choices(DAYS[1:], k=2)))  # type: ignore[type-var]
+            return Published(*sorted(day for day in dice.choices(DAYS[1:], k=2) if day))
         case 3:
             return Published(*dice.choice(((None, dice.choice(DAYS)), (dice.choice(DAYS), None))))
         case 4:
