@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from math import log
+from math import log, sqrt
+from pathlib import Path
 
 from indexer.analysis import Spread
 from indexer.errors import QueryError
@@ -23,19 +24,27 @@ Holding = Callable[[Sequence[Word]], list[int]]
 """How many documents hold each word."""
 
 
-def expanded(query: Node, store: TextStore, holding: Holding) -> Node:
-    """Return the query with words in the place of every Like. Raises QueryError if one names no document."""
+def expanded(query: Node, texts: Path, holding: Holding) -> Node:
+    """Return the query with words in the place of every Like; `texts` is the file of the text store.
+
+    Raises QueryError if one names no document, or one of several.
+    """
+    with TextStore(texts) as store:
+        return _expanded(query, lambda name: _like(name, store, holding))
+
+
+def _expanded(query: Node, like: Callable[[str], Node]) -> Node:
     match query:
         case Like(name):
-            return _like(name, store, holding)
+            return like(name)
         case And(parts):
-            return And(tuple(expanded(part, store, holding) for part in parts))
+            return And(tuple(_expanded(part, like) for part in parts))
         case Or(parts):
-            return Or(tuple(expanded(part, store, holding) for part in parts))
+            return Or(tuple(_expanded(part, like) for part in parts))
         case AtLeast(count, parts):
-            return AtLeast(count, tuple(expanded(part, store, holding) for part in parts))
+            return AtLeast(count, tuple(_expanded(part, like) for part in parts))
         case Not(part):
-            return Not(expanded(part, store, holding))
+            return Not(_expanded(part, like))
         case _:
             return query
 
@@ -57,7 +66,11 @@ def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
     words = [Word(term, printed[term][1]) for term in terms]
     held = holding(words)
     most = max(held, default=0) + 1
-    weights = {word: counts[word.term] * log(most / some) for word, some in zip(words, held, strict=True) if some > 1}
+    weights = {
+        word: sqrt(counts[word.term]) * log(most / some)  # without the root "the" was foremost in long documents
+        for word, some in zip(words, held, strict=True)
+        if some > 1
+    }
     return tuple(sorted(weights, key=lambda word: (-weights[word], word.term))[:FOREMOST])
 
 

@@ -1,14 +1,16 @@
 """Did you mean: for words that no document holds, words of the index that are nearly the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import normal, tokens
-from indexer.engine.interface import Searcher
-from indexer.query import InTitle, Near, Node, Phrase, Word, leaves
+from indexer.edits import within
+from indexer.query import Word
 
-_MOST = 5
-_SHORTEST = 3  # a word of two signs is at two edits from every other
+_MOST = 3
+_SHORTEST = 3  # a word of two signs is at one edit from every other
+_LONG = 6
+"""Of a shorter word, only what is at one edit: at two, "zzzq" was taken for "azzl"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +22,20 @@ class Correction:
     term: str = ""
 
 
-def corrections(query: Node, searcher: Searcher, asked: str = "") -> tuple[Correction, ...]:
-    """Return the corrections of what is wanted; `asked` is the query as it was typed."""
-    wanted = list(dict.fromkeys(word for leaf in leaves(query) for word in _words(leaf)))
-    spelled = _spelled(asked)
+def corrections(nowhere: Sequence[Word], near: Callable[[str], list[str]], asked: str = "") -> tuple[Correction, ...]:
+    """Return the corrections of words that no document holds, of those that have any.
+
+    `near` finds the words of the index that are nearly the same; `asked` is the query as it was typed.
+    """
+    printed_as = {token.term: asked[token.start : token.end] for token in tokens(asked)}
     found = []
-    for word, holding in zip(wanted, searcher.holding(wanted) if wanted else (), strict=True):
-        printed = spelled.get(word.term) or word.text or word.term
+    for word in nowhere:
+        printed = printed_as.get(word.term) or word.text or word.term
         form = normal(printed)
-        if holding or len(form) < _SHORTEST or form.isdigit():
+        if len(form) < _SHORTEST or form.isdigit():
             continue
-        likely = tuple(near for near in searcher.near(form)[:_MOST] if near != form)
+        edits = 1 if len(form) < _LONG else 2
+        likely = tuple(other for other in near(form) if other != form and within(form, other, edits))[:_MOST]
         if likely:
             found.append(Correction(printed, likely, word.term))
     return tuple(found)
@@ -48,18 +53,3 @@ def corrected(asked: str, found: Sequence[Correction]) -> str:
             parts += [asked[done : token.start], likely[token.term]]
             done = token.end
     return "".join([*parts, asked[done:]]) if parts else ""
-
-
-def _words(leaf: object) -> Iterator[Word]:
-    match leaf:
-        case Word():
-            yield leaf
-        case Phrase(parts) | Near(parts):
-            yield from (part for part in parts if isinstance(part, Word))
-        case InTitle(inner):
-            yield from _words(inner)
-
-
-def _spelled(asked: str) -> dict[str, str]:
-    """Return how each term is written in a query."""
-    return {token.term: asked[token.start : token.end] for token in tokens(asked)}

@@ -3,19 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from indexer import generations
-from indexer.corrections import Correction, corrected, corrections
+from indexer.cards import Card, heading
 from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ranks, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.entries import Card, heading
 from indexer.errors import DamagedIndex
+from indexer.occurrences import parts_of
 from indexer.places import Places
-from indexer.query import SUPERSEDED, And, AtLeast, Label, Like, Node, Not, Or, all_of
-from indexer.relaxing import relaxed
+from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
 from indexer.snippets import Snippet, snippet
-from indexer.text import TextStore
+from indexer.stored import StoredPages
 from scraper.items import State
+
+if TYPE_CHECKING:
+    from indexer.corrections import Correction
+    from indexer.relaxing import Relaxed
 
 SNIPPET_WIDTH = 160
 
@@ -68,7 +72,7 @@ class Results:
     hits: tuple[Hit, ...]
     notes: tuple[str, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    corrections: tuple[Correction, ...] = ()
+    corrections: "tuple[Correction, ...]" = ()
     corrected: str = ""
     relaxed: bool = False
 
@@ -97,7 +101,7 @@ def lexical(searcher: Searcher, query: Node, listing: Listing) -> Found:
 class Searching:
     """An opened index and the texts it is of, for one question or many."""
 
-    def __init__(self, searcher: Searcher, store: TextStore, ranking: Ranking = lexical) -> None:
+    def __init__(self, searcher: Searcher, store: StoredPages, ranking: Ranking = lexical) -> None:
         self._searcher = searcher
         self._store = store
         self._ranking = ranking
@@ -123,25 +127,41 @@ class Searching:
         if _any(query, Like):
             from indexer.alike import expanded
 
-            query = expanded(query, self._store, self._searcher.holding)
+            query = expanded(query, self._store.path, self._searcher.holding)
         left_out = () if _any(query, Label, "state") else _LEFT_OUT
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         found = self._ranking(self._searcher, all_of(query, *left_out), listing)
         notes = found.notes
-        better = corrections(query, self._searcher, asked)
-        told = {correction.term for correction in better}
-        instead = None if found.total else relaxed(query, self._searcher.holding, self._finds(left_out), told)
+        better, spelled = self._corrections(query, asked)
+        instead = None if found.total else self._relaxed(query, left_out, better)
         if instead:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
         shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
         shown = [replace(hit, ranks=found.ranks.get(hit.card.digest)) for hit in shown] if found.ranks else shown
-        spelled = corrected(asked, better)
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
 
-    def _finds(self, left_out: Sequence[Node]) -> Callable[[Node], bool]:
-        return lambda query: self._searcher.search(all_of(query, *left_out), limit=0).total > 0
+    def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
+        """Put right the words that no document holds. Mostly there are none, and nothing is loaded for it."""
+        plain = (leaf.leaf if isinstance(leaf, InTitle) else leaf for leaf in leaves(query))
+        words = list(dict.fromkeys(part for leaf in plain for part in parts_of(leaf) if isinstance(part, Word)))
+        held = self._searcher.holding(words) if words else []
+        nowhere = [word for word, some in zip(words, held, strict=True) if not some]
+        if not nowhere:
+            return (), ""
+        from indexer.corrections import corrected, corrections
+
+        better = corrections(nowhere, self._searcher.near, asked)
+        return better, corrected(asked, better)
+
+    def _relaxed(self, query: Node, left_out: Sequence[Node], told: "Sequence[Correction]") -> "Relaxed | None":
+        from indexer.relaxing import relaxed
+
+        def finds(other: Node) -> bool:
+            return self._searcher.search(all_of(other, *left_out), limit=0).total > 0
+
+        return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool) -> Hit:
         card = Card.from_json(match.stored)
@@ -187,7 +207,10 @@ def opened(
     generation = generations.current(places.index)
     if generation.engine != engine.version:
         raise DamagedIndex("the index was made by another version of foi-index; run `foi index`")
-    with engine.open(generation.folder / generations.ENGINE, often=often) as searcher, TextStore(places.text) as store:
+    with (
+        engine.open(generation.folder / generations.ENGINE, often=often) as searcher,
+        StoredPages(places.text) as store,
+    ):
         yield Searching(searcher, store, ranking)
 
 
@@ -198,7 +221,7 @@ def _in_force(places: Places) -> str:
         return ""
 
 
-def _hit_pages(store: TextStore, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
+def _hit_pages(store: StoredPages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
     for match in matches:
         if match.number == 0:
             yield HitPage(0, "", snippet(heading(card), query, SNIPPET_WIDTH, heading=True))

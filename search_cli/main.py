@@ -11,7 +11,6 @@ import click
 
 from indexer.errors import IndexerError, IndexLocked
 from indexer.places import Places
-from scraper.archive.records import ArchiveError, ArchiveLocked, NoSuchDocument
 from search_cli import __version__, config
 from search_cli.context import Session
 from search_cli.status import ExitStatus
@@ -26,6 +25,7 @@ COMMANDS = {
     "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
     "forget": "Remove for good what must not be kept.",
+    "help": "Print a page about the query language, or another topic.",
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
@@ -112,7 +112,7 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    own = name in tables and name != config.SOURCES  # that table is of the sources, not of the command
+    own = name in tables and name not in (config.SOURCES, config.QUERIES)  # these are not of the command
     command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}
@@ -138,6 +138,8 @@ def run() -> NoReturn:
 
 def told(error: BaseException) -> tuple[str, ExitStatus]:
     """Return what to tell a person of an error, and the exit status for it."""
+    from scraper.archive.records import ArchiveError, ArchiveLocked, NoSuchDocument  # 9 ms that success need not pay
+
     match error:
         case KeyboardInterrupt() | click.Abort():
             return "interrupted; what was done is kept, the same command goes on from there", ExitStatus.INTERRUPTED

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
-from indexer.entries import Card
-from indexer.extract.base import SCAN
+from indexer.cards import Card
+from indexer.extract.pages import SCAN
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
 from scraper.items import State

@@ -15,6 +15,7 @@ from indexer.errors import QueryError
 from indexer.extract.base import Extraction, Page
 from indexer.query import Like, Not, all_of, parse
 from indexer.search import Hit, Listing, Results, Searching, lexical
+from indexer.stored import StoredPages
 from indexer.text import TextStore
 from scraper.archive.records import Attachment, Digest, Document, Held
 from scraper.items import Kind, Publication, State
@@ -86,8 +87,8 @@ def searching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searching]:
     with TextStore(folder / "text.sqlite") as store:
         for letter in LETTERS:
             store.put(letter.digest, Extraction("plain/1", letter.pages() if letter.text else ()))
-        with engine.open(folder / "engine", often=True) as searcher:
-            yield Searching(searcher, store)
+    with engine.open(folder / "engine", often=True) as searcher, StoredPages(folder / "text.sqlite") as pages:
+        yield Searching(searcher, pages)
 
 
 def names(results: Results) -> str:
@@ -155,6 +156,13 @@ def test_a_document_like_another_has_its_foremost_words_and_is_another(searching
 def test_like_what_is_not_there_is_an_error_that_says_what_to_write(searching: Searching, name: str, told: str) -> None:
     with pytest.raises(QueryError, match=told):
         searching.search(Like(BY_NAME[name].digest if name in BY_NAME else name))
+
+
+def test_words_under_a_not_and_other_words_of_a_field_are_never_put_right(searching: Searching) -> None:
+    for query in ("wicks -tallowx", "wicks source:lamp-offic", "wicks OR 92575", "wicks OR tallowx*"):
+        assert ask(searching, query).corrections == ()
+    (found,) = ask(searching, 'wicks OR title:"trimmingg wicks"').corrections
+    assert (found.word, found.likely[0]) == ("trimmingg", "trimming")
 
 
 def test_facets_count_every_document_that_matches_by_every_value_it_has(searching: Searching) -> None:
