@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-K = 10
-"""How slowly a rank's worth falls: the first is worth 1 / (K + 1), the tenth 1 / (K + 10)."""
+K = 8
+"""How slowly a rank's worth falls: the first is worth 1 / (K + 1), the tenth half of that."""
 
 SEMANTIC = 0.7
 """What a rank by meaning is worth, beside the same rank by words."""
