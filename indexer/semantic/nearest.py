@@ -43,6 +43,11 @@ class Nearest:
                 return
             yield self._digests[number], float(likenesses[number])
 
+    def likeness(self, question: Vector, digest: str) -> float:
+        """Return how near one document is; 0 if it has no vectors."""
+        best = self._best(question, digest)
+        return 0.0 if best is None else float(best @ question)
+
     def page(self, question: Vector, digest: str) -> int:
         """Return the number of the page of a document that is nearest; 1, too, if it has no pages, or no vectors."""
         if digest not in self._at:

@@ -18,9 +18,8 @@ FIRST = 3
 DRAWN = 0.4
 """How far: their share, beside the question's own of 1."""
 
-LIKE = 0.5
-"""How near a document must be to be added for its meaning. Half of those judged to answer a question are nearer, and of
-all others two to ten in a hundred: docs/semantic.md."""
+LIKE = 0.35
+"""How near to the question itself a document must be to be added for its meaning: docs/semantic.md."""
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -64,12 +63,14 @@ class _Fusion:
     def found(self, by_words: Found, listing: Listing) -> Found:
         """Return the matches asked for in their new order, each with its ranks."""
         matches = {match.digest: match for match in by_words.matches}
-        self._question = self._nearest.drawn(self._question, [*matches][:FIRST], DRAWN)
+        asked = self._question
+        self._question = self._nearest.drawn(asked, [*matches][:FIRST], DRAWN)
         order = self._nearest.order(self._question)
         near = {item.match.digest: item for item in nearest(self._searcher, self._exact, order, DEPTH)}
         by_rank, by_meaning = ranks([*matches][:DEPTH]), ranks(near)
         matches |= self._with_the_words(near.keys() - matches.keys())
-        added = {digest: item.match for digest, item in near.items() if digest not in matches and item.likeness >= LIKE}
+        without = [digest for digest in near if digest not in matches]
+        added = {digest: near[digest].match for digest in without if self._nearest.likeness(asked, digest) >= LIKE}
         there = {digest: rank for digest, rank in by_meaning.items() if digest in matches or digest in added}
         every = fused(by_rank, there)
         every += [digest for digest in matches if digest not in by_rank and digest not in there]

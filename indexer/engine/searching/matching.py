@@ -56,9 +56,7 @@ class Matching(Generic[Documents, Held]):
                 all_ = kernel.every() if within is None else within
                 return kernel.without(all_, self.matching(node.part, within))
             case Published(first, last):
-                return kernel.published(
-                    first.toordinal() if first else 1, last.toordinal() if last else NEVER, within
-                )
+                return kernel.published(first.toordinal() if first else 1, last.toordinal() if last else NEVER, within)
             case Like():
                 raise TypeError("a search puts words in the place of a Like before it asks an engine")
         found = self._found(node, within)

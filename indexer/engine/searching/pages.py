@@ -36,9 +36,7 @@ def pages(
     if not asked:
         return matches
     index = occurrences.kernel.index
-    return {
-        number: of_these(matches[number], _by_ocr(index, number, asked, len(starts[number]))) for number in matches
-    }
+    return {number: of_these(matches[number], _by_ocr(index, number, asked, len(starts[number]))) for number in matches}
 
 
 def _standing(

@@ -116,9 +116,7 @@ def unpacked(found: Bytes) -> Lists:
     cells[_MASKS[widths]] = np.frombuffer(found.data, np.uint8)
     values = cells.view(np.uint32).ravel()
     begins = starts(lengths.ravel())
-    ids, counts, firsts, followers = (
-        values[ranges(begins[index:-1:4], lengths[:, index])] for index in range(4)
-    )
+    ids, counts, firsts, followers = (values[ranges(begins[index:-1:4], lengths[:, index])] for index in range(4))
     stored = found.codes[:, 1] != 0
     if not stored.all():
         whole = np.ones(int(documents.sum()), np.uint32)
