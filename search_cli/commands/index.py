@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     "--ocr-seconds", type=click.IntRange(1), default=300, show_default=True, help="Most seconds for a look at a page."
 )
 @click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Make vectors too, for `foi search --semantic`. By default, if the index has some.",
+)
+@click.option(
     "--engine-check", is_flag=True, help="Read nothing; compare the whole index, word by word, with the text it is of."
 )
 @pass_session
@@ -68,6 +73,7 @@ def command(
     language: str,
     redo_ocr: bool,
     ocr_seconds: int,
+    semantic: bool | None,
     engine_check: bool,
 ) -> None:
     """Read documents that are new, changed, or were read by an older version, and make them searchable.
@@ -100,6 +106,7 @@ def command(
                 workers=workers,
                 limits=limits,
                 ocr=wish,
+                semantic=semantic,
                 progress=watched,
             )
     except KeyboardInterrupt:

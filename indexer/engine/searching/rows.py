@@ -56,7 +56,5 @@ class NearRows(Generic[Held]):
         ]
         if not all(here):
             return []
-        taking = [
-            taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))
-        ]
+        taking = [taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))]
         return [[2 * (point % BEHIND) for point in points] for points in taking]
