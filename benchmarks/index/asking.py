@@ -1,0 +1,84 @@
+"""Warm questions: the same to each index in turn, each the best of three; and whether the same is found."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.index import ours, peer_fts5, peer_tantivy
+from benchmarks.index.corpus import Corpus
+from benchmarks.index.queries import CLASSES, Question, questions
+
+TIMES = 3
+COMPARED = ("common word", "rare word", "AND of 2-3", "OR of five", "date and word", "facet")
+
+
+def warm(corpus: Corpus, folder: Path) -> dict[str, Any]:
+    """Return, by class and index, milliseconds of processor time at the median and at 95 %, and of the clock."""
+    taken: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    connection = peer_fts5.opened(folder / "fts5")
+    tantivy = peer_tantivy.opened(folder / "tantivy")
+    started = time.perf_counter()
+    with ours.opened(folder / "data") as ask:
+        opening = time.perf_counter() - started
+        asked: dict[str, Callable[[Question], object]] = {
+            "ours": ask,
+            "fts5": lambda question: peer_fts5.ask(connection, question),
+            "fts5 counted": lambda q: (peer_fts5.ask(connection, q), peer_fts5.total(connection, q)),
+            "tantivy": tantivy,
+        }
+        for question in questions(corpus):
+            for name, answer in asked.items():
+                taken[question.kind, name].append(_best(answer, question))
+    connection.close()
+    figures = {
+        kind: {name: _summary(taken[kind, name]) for name in asked} for kind in CLASSES if (kind, "ours") in taken
+    }
+    return {"opening": opening * 1000, "classes": figures}
+
+
+def agree(corpus: Corpus, folder: Path) -> dict[str, Any]:
+    """Compare the documents that ours and FTS5 find, where both mean the same.
+
+    Of several words FTS5 wants all on one page, ours in one document: its documents are those of each word, joined.
+    """
+    connection = peer_fts5.opened(folder / "fts5")
+    compared = equal = 0
+    both = ours_only = theirs_only = 0
+    examples: list[str] = []
+    with ours.opened(folder / "data") as ask:
+        for question in questions(corpus):
+            if question.kind not in COMPARED:
+                continue
+            several = [peer_fts5.documents(connection, word, question) for word in question.words]
+            theirs = set.union(*several) if question.kind == "OR of five" else set.intersection(*several)
+            mine = ask(question, limit=1_000_000)
+            found = set(mine[1])
+            if mine[0] != len(found):
+                examples.append(f"{question.text}: total {mine[0]}, but {len(found)} found")
+            compared, equal = compared + 1, equal + (found == theirs)
+            both, ours_only, theirs_only = both + len(found & theirs), ours_only + len(found - theirs), theirs_only + len(theirs - found)
+            if found != theirs and len(examples) < 5:
+                examples.append(f"{question.text}: {len(found - theirs)} only ours, {len(theirs - found)} only FTS5")
+    connection.close()
+    return {
+        "compared": compared, "equal": equal, "both": both, "ours only": ours_only, "fts5 only": theirs_only,
+        "examples": examples,
+    }  # fmt: skip
+
+
+def _best(answer: Callable[[Question], object], question: Question) -> tuple[float, float]:
+    processor = clock = float("inf")
+    for _ in range(TIMES):
+        before, started = time.process_time(), time.perf_counter()
+        answer(question)
+        clock = min(clock, time.perf_counter() - started)
+        processor = min(processor, time.process_time() - before)
+    return processor * 1000, clock * 1000
+
+
+def _summary(times: list[tuple[float, float]]) -> dict[str, float]:
+    processor, clock = sorted(p for p, _ in times), sorted(c for _, c in times)
+    middle, late = (len(times) - 1) // 2, int(0.95 * (len(times) - 1))
+    return {"p50": processor[middle], "p95": processor[late], "clock": clock[middle]}
