@@ -1,5 +1,6 @@
 """Warm questions: the same to each index in turn, each the best of three; and whether the same is found."""
 
+import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -51,21 +52,26 @@ def agree(corpus: Corpus, folder: Path) -> dict[str, Any]:
         for question in questions(corpus):
             if question.kind not in COMPARED:
                 continue
-            several = [peer_fts5.documents(connection, word, question) for word in question.words]
-            theirs = set.union(*several) if question.kind == "OR of five" else set.intersection(*several)
-            mine = ask(question, limit=1_000_000)
-            found = set(mine[1])
-            if mine[0] != len(found):
-                examples.append(f"{question.text}: total {mine[0]}, but {len(found)} found")
-            compared, equal = compared + 1, equal + (found == theirs)
-            both, ours_only, theirs_only = both + len(found & theirs), ours_only + len(found - theirs), theirs_only + len(theirs - found)
-            if found != theirs and len(examples) < 5:
-                examples.append(f"{question.text}: {len(found - theirs)} only ours, {len(theirs - found)} only FTS5")
+            theirs = _theirs(connection, question)
+            total, listed = ask(question, limit=1_000_000)
+            mine = set(listed)
+            compared, equal = compared + 1, equal + (mine == theirs and total == len(listed) == len(mine))
+            both += len(mine & theirs)
+            ours_only += len(mine - theirs)
+            theirs_only += len(theirs - mine)
+            if mine != theirs or total != len(mine):
+                alone = f"{len(mine - theirs)} only ours, {len(theirs - mine)} only FTS5"
+                examples.append(f"{question.text}: {total} in all, {alone}")
     connection.close()
     return {
         "compared": compared, "equal": equal, "both": both, "ours only": ours_only, "fts5 only": theirs_only,
-        "examples": examples,
+        "examples": examples[:5],
     }  # fmt: skip
+
+
+def _theirs(connection: sqlite3.Connection, question: Question) -> set[str]:
+    several = [peer_fts5.documents(connection, word, question) for word in question.words]
+    return set.union(*several) if question.kind == "OR of five" else set.intersection(*several)
 
 
 def _best(answer: Callable[[Question], object], question: Question) -> tuple[float, float]:

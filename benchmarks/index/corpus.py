@@ -14,23 +14,31 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from benchmarks.index.english import paragraphs, sources
 from benchmarks.index.places import CACHE
 
 SEED = 20260805
-VERSION = 1
+VERSION = 2
 """Raise it whenever other documents would come out: the kept ones are then made anew."""
 RUN = 8
 _WORDS = (150, 620)
-_PLACES = "Ald Brack Cull Dun Els Farn Glen Hals Inver Kel Lark Moss Nether Orm Pen Quarr Ravens Salt Thorn Wych".split()
+_PLACES = (
+    "Ald Brack Cull Dun Els Farn Glen Hals Inver Kel Lark Moss Nether Orm Pen Quarr Ravens Salt Thorn Wych".split()
+)
 _ENDS = "bury combe dale ford ham leigh mouth shire stow wick".split()
 _BODIES = ("Council", "County Council", "Borough Council", "Police", "Fire Authority", "Health Board")
 _FIRST = "Ada Ben Cora Dan Edith Frank Grace Hugh Iris Jack Kate Leo Mabel Ned Olive Percy Rose Sam Tess Will".split()
-_SYLLABLES = "ka lo mi ra ten der ber man son gar win ford ley ham ski rez lop mar tin dou gla har ris lew wal ker".split()
+_SYLLABLES = (
+    "ka lo mi ra ten der ber man son gar win ford ley ham ski rez lop mar tin dou gla har ris lew wal ker".split()
+)
 _SOURCES = ("govuk-foi", "whatdotheyknow", "fernhill", "mossley", "brooms")
 _KINDS = ("release", "release", "release", "request", "news")
 _OUTCOMES = ("", "granted", "part-granted", "refused", "not held")
+
+Stream: TypeAlias = Iterator[tuple[str, bool]]
+"""Paragraphs without end, each with whether it came before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def _write(path: Path, pages: int) -> Corpus:
     authorities = _authorities(rng)
     every = list(paragraphs())
     if not every:
-        sys.exit("no English was found: run `python -m benchmarks.index.english --fetch` where apt-get is, or install manuals")
+        sys.exit("no English was found: run `python -m benchmarks.index.english --fetch`, or install manual pages")
     stream = _stream(rng, every)
     hashed = hashlib.sha256()
     documents = made = words = size = first_repeat = 0
@@ -122,8 +130,7 @@ def _write(path: Path, pages: int) -> Corpus:
     return Corpus(str(path), hashed.hexdigest(), documents, made, words, size, len(every), first_repeat, sources())
 
 
-def _stream(rng: random.Random, every: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield paragraphs without end, each with whether it came before."""
+def _stream(rng: random.Random, every: list[str]) -> Stream:
     runs = list(range(0, len(every), RUN))
     rng.shuffle(runs)
     for start in runs:
@@ -135,41 +142,48 @@ def _stream(rng: random.Random, every: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _document(
-    rng: random.Random, authorities: list[str], name: str, stream: Iterator[tuple[str, bool]], most: int, extra: str = ""
+    rng: random.Random, authorities: list[str], name: str, stream: Stream, most: int, extra: str = ""
 ) -> tuple[Document, bool]:
+    """Return a document of so many pages at most, and whether it has a paragraph that came before."""
     count = min(most, 60, 1 + int(rng.expovariate(1 / 6)))
     day = date(2005, 1, 1) + timedelta(days=rng.randrange(7_500))
     reference = f"FOI-{day.year}/{rng.randrange(1, 9_999):04}"
-    authority = authorities[min(len(authorities) - 1, int(rng.paretovariate(0.7)) - 1)]
     people = [f"{rng.choice(_FIRST)} {_surname(rng)}" for _ in range(3)]
-    again = False
-    pages, sums = [], []
-    for number in range(1, count + 1):
-        head = f"{reference}, page {number} of {count}. From {people[0]} to {people[1]}, copy {people[2]}, {day:%d %B %Y}. {extra}"
-        parts, left = [head], rng.randint(*_WORDS) - 30
-        while left > 0:
-            paragraph, before = next(stream)
-            words = paragraph.split(" ")[:left]
-            again, left = again or before, left - len(words)
-            parts.append(" ".join(words))
-        paid = tuple(round(100 * rng.lognormvariate(6, 2)) for _ in range(rng.choice((0, 0, 1, 1, 2, 5))))
-        for amount in paid:
-            parts.insert(rng.randrange(1, len(parts) + 1), f"Paid to {_surname(rng)} Ltd: £{amount / 100:,.2f}.")
-        pages.append("\n\n".join(parts))
-        sums.append(paid)
-    topic = " ".join(word for word in pages[0].split("\n\n")[1].split() if word.isalpha() and len(word) > 3)[:60]
-    return Document(
+    letter = f"From {people[0]} to {people[1]}, copy {people[2]}, {day:%d %B %Y}. {extra}".strip()
+    pages = [_page(rng, f"{reference}, page {n} of {count}. {letter}", stream) for n in range(1, count + 1)]
+    topic = " ".join(word for word in pages[0].paragraphs[1].split() if word.isalpha() and len(word) > 3)[:60]
+    document = Document(
         digest=hashlib.sha256(f"{SEED} {name}".encode()).hexdigest(),
         title=f"{topic.rpartition(' ')[0] or 'Response'}, {reference}",
-        authority=authority,
+        authority=authorities[min(len(authorities) - 1, int(rng.paretovariate(0.7)) - 1)],
         source=rng.choice(_SOURCES),
         kind=rng.choice(_KINDS),
         outcome=rng.choice(_OUTCOMES),
         published=day.isoformat(),
         reference=reference,
-        pages=tuple(pages),
-        sums=tuple(sums),
-    ), again
+        pages=tuple("\n\n".join(page.paragraphs) for page in pages),
+        sums=tuple(page.sums for page in pages),
+    )
+    return document, any(page.again for page in pages)
+
+
+class _Page(NamedTuple):
+    paragraphs: list[str]
+    sums: tuple[int, ...]
+    again: bool
+
+
+def _page(rng: random.Random, head: str, stream: Stream) -> _Page:
+    parts, left, again = [head], rng.randint(*_WORDS) - 30, False
+    while left > 0:
+        paragraph, before = next(stream)
+        words = paragraph.split(" ")[:left]
+        again, left = again or before, left - len(words)
+        parts.append(" ".join(words))
+    sums = tuple(round(100 * rng.lognormvariate(6, 2)) for _ in range(rng.choice((0, 0, 1, 1, 2, 5))))
+    for pence in sums:
+        parts.insert(rng.randrange(2, len(parts) + 1), f"Paid to {_surname(rng)} Ltd: £{pence / 100:,.2f}.")
+    return _Page(parts, sums, again)
 
 
 def _authorities(rng: random.Random) -> list[str]:

@@ -15,7 +15,6 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 from benchmarks.index.places import CACHE
@@ -32,9 +31,11 @@ DEBS = CACHE / "packages"
 KEPT = CACHE / "paragraphs.txt"
 
 _HTML = (".html", ".htm", ".xhtml", ".page", ".docbook", ".xml", ".en")
-_PLAIN = (".txt", ".rst", ".md", ".pod", ".texi", ".info", ".dict.dz")
+_PLAIN = (".txt", ".rst", ".md", ".pod", ".texi", ".info", ".dict.dz", ".rawtext")
 _LARGEST = 20_000_000
-_OTHER_LANGUAGE = re.compile(r"/(?!en\b|en[-_])[a-z]{2}(?:[-_][A-Za-z]{2,4})?/|\.(?!en\b)(?:[a-z]{2}(?:-[a-z]{2})?)\.html")
+_OTHER_LANGUAGE = re.compile(
+    r"/(?!en\b|en[-_])[a-z]{2}(?:[-_][A-Za-z]{2,4})?/|\.(?!en\b)(?:[a-z]{2}(?:-[a-z]{2})?)\.html"
+)
 _UNREAD = re.compile(r"<(script|style|pre|head|nav|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|li|tr|td|th|h\d|dd|dt|br|table|section)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -75,8 +76,10 @@ def sources() -> str:
 
 
 def _distinct() -> Iterator[str]:
+    packages = sorted(DEBS.glob("*.deb"))
+    files = (file for package in packages for file in _packed(package)) if packages else _lying()
     seen: set[bytes] = set()
-    for name, body in chain.from_iterable(map(_packed, sorted(DEBS.glob("*.deb")))) if any(DEBS.glob("*.deb")) else _lying():
+    for name, body in files:
         for paragraph in _of_file(name, body):
             key = hashlib.blake2b(paragraph.encode(), digest_size=8).digest()
             if key not in seen:
@@ -84,16 +87,19 @@ def _distinct() -> Iterator[str]:
                 yield paragraph
 
 
-def _packed(package: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the documentation in a .deb file, by path."""
+def _packed(package: Path) -> list[tuple[str, bytes]]:
+    """Return the documentation in a .deb file, by path."""
     found = []
-    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(package)], stdout=subprocess.PIPE) as unpacking:
-        with tarfile.open(fileobj=unpacking.stdout, mode="r|") as archive:
-            for member in archive:
-                if member.isfile() and member.size < _LARGEST and _wanted(member.name):
-                    file = archive.extractfile(member)
-                    found.append((member.name, file.read() if file else b""))
-    yield from sorted(found)
+    command = ["dpkg-deb", "--fsys-tarfile", str(package)]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE) as unpacking,
+        tarfile.open(fileobj=unpacking.stdout, mode="r|") as archive,
+    ):
+        for member in archive:
+            if member.isfile() and member.size < _LARGEST and _wanted(member.name):
+                file = archive.extractfile(member)
+                found.append((member.name, file.read() if file else b""))
+    return sorted(found)
 
 
 def _lying() -> Iterator[tuple[str, bytes]]:
@@ -105,8 +111,9 @@ def _lying() -> Iterator[tuple[str, bytes]]:
 
 def _wanted(name: str) -> bool:
     bare = name.removesuffix(".gz").lower()
-    known = bare.endswith((*_HTML, *_PLAIN)) or "/man/man" in bare or bare.endswith(("bible.rawtext", ".data"))
-    return known and not _OTHER_LANGUAGE.search(bare.partition("/share/")[2])
+    return ("/man/man" in bare or bare.endswith((*_HTML, *_PLAIN))) and not _OTHER_LANGUAGE.search(
+        bare.partition("/share/")[2]
+    )
 
 
 def _of_file(name: str, body: bytes) -> Iterator[str]:

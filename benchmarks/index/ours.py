@@ -124,6 +124,10 @@ def _searcher(where: Path, *, often: bool) -> Iterator[object]:
 
     class Old:
         def search(self, node, *, order, limit, facets):
+            from indexer.query import And
+
+            if isinstance(node, And) and isinstance(node.parts[-1], Amount):
+                node = node.parts[0]
             return engine.search(where, node, order=order, limit=limit, offset=0)
 
     yield Old()

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.index.corpus import Document
@@ -50,7 +51,7 @@ def build(documents: Iterable[Document], folder: Path) -> dict[str, float]:
         connection.executescript(script)
     marks.append(time.perf_counter())
     connection.close()
-    return dict(zip(("rows", "index", "optimize"), (b - a for a, b in zip(marks, marks[1:], strict=False)), strict=True))
+    return dict(zip(("rows", "index", "optimize"), (b - a for a, b in pairwise(marks)), strict=True))
 
 
 def add(documents: Iterable[Document], folder: Path) -> dict[str, float]:

@@ -58,7 +58,8 @@ class Question:
 
 
 CLASSES = (
-    "common word", "rare word", "AND of 2-3", "OR of five", "phrase", "prefix", "date and word", "sum and word", "facet",
+    "common word", "rare word", "AND of 2-3", "OR of five", "phrase", "prefix", "date and word", "sum and word",
+    "facet",
 )  # fmt: skip
 
 
@@ -110,7 +111,9 @@ def _alike(holding: Counter[str]) -> set[str]:
         by_stem: defaultdict[str, list[str]] = defaultdict(list)
         for word in holding:
             by_stem[stem(word)].append(word)
-        families.append({word: family for several in by_stem.values() for family in [frozenset(several)] for word in several})
+        families.append(
+            {word: family for several in by_stem.values() for family in [frozenset(several)] for word in several}
+        )
     return {
         word
         for word in holding
