@@ -33,6 +33,9 @@ _UNUSUAL = rf"{_NUMBER}|{_WORD}(?:{_BREAK}{_WORD})*+"
 
 _TOKEN = re.compile(f"{_USUAL}|{_UNUSUAL}")
 _BREAKS = re.compile(_BREAK)
+
+printed_words = _TOKEN.findall
+"""The words of a text in order, as they are printed there."""
 _POSSESSIVE = re.compile(r"['\u2019\u2018\u02bc\uff07][sS]$")
 
 
@@ -58,7 +61,7 @@ class _Forms(dict[str, tuple[str, str]]):
 
     def __missing__(self, printed: str) -> tuple[str, str]:
         word = normal(printed)
-        forms = (_stem(word), word)
+        forms = (stem(word), word)
         if len(self) > 200_000:
             self.clear()
         if len(printed) <= MAX_WORD:
@@ -149,33 +152,44 @@ def terms(text: str) -> list[str]:
     return [token.term for token in tokens(text)]
 
 
-def _broken(printed: str, start: int, position: int) -> tuple[Token, ...]:
-    """Return the parts and the whole of a word that a hyphen at a line end, or a soft hyphen, breaks in two.
+def has_break(printed: str) -> bool:
+    """Tell whether a printed word may be one that is broken in two."""
+    return "\n" in printed or "\u00ad" in printed
+
+
+def broken_parts(printed: str) -> tuple[str, str, str] | None:
+    """Return the first part, the whole and the second part of a word that a line end, or a soft hyphen, breaks in two.
 
     Such a hyphen may belong to the word ("non-compliance") or not ("informa-tion"): both spellings are given.
-    Nothing for a word in more parts: only soft hyphens cut so often, so that the whole is its one spelling.
+    None for a word in more parts: only soft hyphens cut so often, so that the whole is its one spelling. If a part
+    comes to nothing, the word is not broken either.
     """
     cuts = list(_BREAKS.finditer(printed))
     if len(cuts) != 1:
+        return None
+    first, second = printed[: cuts[0].start()], printed[cuts[0].end() :]
+    return first, first + second, second
+
+
+def stem(word: str) -> str:
+    """Return the term of a word in its normal form."""
+    return porter2(word) if word.isascii() and word.isalpha() else word
+
+
+def _broken(printed: str, start: int, position: int) -> tuple[Token, ...]:
+    """Return the three tokens of a word that is broken in two, none if it is not."""
+    parts = broken_parts(printed)
+    if not parts:
         return ()
-    first, whole, second = (_FORMS[part] for part in _parts(printed, cuts[0]))
+    first, whole, second = (_FORMS[part] for part in parts)
     if not (first[1] and second[1]):
         return ()
     end = start + len(printed)
     return (
-        Token(*first, position, start, start + cuts[0].start()),
+        Token(*first, position, start, start + len(parts[0])),
         Token(*whole, position, start, end, 2),
-        Token(*second, position + 1, start + cuts[0].end(), end),
+        Token(*second, position + 1, end - len(parts[2]), end),
     )
-
-
-def _parts(printed: str, cut: re.Match[str]) -> tuple[str, str, str]:
-    first, second = printed[: cut.start()], printed[cut.end() :]
-    return first, first + second, second
-
-
-def _stem(word: str) -> str:
-    return porter2(word) if word.isascii() and word.isalpha() else word
 
 
 _FORMS = _Forms()
