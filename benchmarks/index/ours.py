@@ -42,15 +42,19 @@ def entries(documents: Iterable[Made]) -> Iterator[Entry]:
         yield entry(known, carried, _pages(made))
 
 
-def keep_text(corpus: Corpus, data: Path) -> None:
-    """Fill the text store of a data folder, as reading the documents would; once."""
-    done = data / "text" / corpus.digest
-    if done.exists():
-        return
-    shutil.rmtree(data, ignore_errors=True)
-    with TextStore(Places(data).text) as store, store.transaction():
-        put(store, corpus)
-    done.touch()
+def keep_text(corpus: Corpus, data: Path) -> int:
+    """Fill the text store of a data folder, as reading the documents would, once; return its bytes.
+
+    A search asks the index and this store, and not the archive: so there is none.
+    """
+    places = Places(data)
+    done = places.text.parent / corpus.digest
+    if not done.exists():
+        shutil.rmtree(data, ignore_errors=True)
+        with TextStore(places.text) as store, store.transaction():
+            put(store, corpus)
+        done.touch()
+    return places.text.stat().st_size
 
 
 def put(store: TextStore, documents: Iterable[Made]) -> None:

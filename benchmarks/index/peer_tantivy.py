@@ -36,7 +36,8 @@ def size(folder: Path) -> int:
 def opened(folder: Path) -> Callable[[Question], tuple[int, list[str]]]:
     """Open it for many questions."""
     index = tantivy.Index.open(str(folder))
-    searcher, schema = index.searcher(), index.schema
+    searcher: Any = index.searcher()
+    schema = index.schema
 
     def ask(question: Question) -> tuple[int, list[str]]:
         query = _query(index, schema, question)

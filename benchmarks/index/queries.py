@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from whoosh.lang.porter import stem as porter
 from whoosh.lang.porter2 import stem as porter2
@@ -143,5 +144,5 @@ def _in_a_row(rng: random.Random, pages: list[list[str]], wanted: Callable[[str]
             return words
 
 
-def _tuples(form: dict[str, object]) -> dict[str, object]:
+def _tuples(form: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in form.items()}
