@@ -58,7 +58,11 @@ class Dictionary:
 
     def all(self) -> Sequence[bytes]:
         """Return all terms, ascending."""
-        return [term for block in range(-(-self.count // BLOCK)) for term in self._block(block)]
+        return [term for block in self.blocks() for term in block]
+
+    def blocks(self) -> Iterator[list[bytes]]:
+        """Yield all terms, ascending, block by block, and keep none of them."""
+        return (self._split(index) for index in range(-(-self.count // BLOCK)))
 
     def vocabulary(self) -> memoryview:
         """Return all terms, ascending, each ended by a newline; in a field of labels one may also hold newlines."""

@@ -51,6 +51,10 @@ class SectionFile:
         """Raise DamagedIndex."""
         raise DamagedIndex(f"{self.path} is damaged: {what} is not as it was written; run `foi index --rebuild`")
 
+    def forget(self) -> None:
+        """Let the system take the memory back that was read into; what is read again comes from the file."""
+        self._map.madvise(mmap.MADV_DONTNEED)
+
     def close(self) -> None:
         """Give the map back, or leave it to the last who holds a piece of it."""
         self.bytes.release()

@@ -59,3 +59,8 @@ def check_machine() -> None:
     """Raise IndexerError where numbers lie in memory in another order than in the files, which are read as they are."""
     if sys.byteorder != "little":
         raise IndexerError("an index can be read only on a machine that is little-endian, as x86 and ARM are")
+
+
+def label_bytes(label: str) -> bytes:
+    """Encode a label; what cannot be encoded (half of a surrogate pair, out of a hostile name) becomes a "?"."""
+    return label.encode("utf-8", "replace")

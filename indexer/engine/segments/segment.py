@@ -46,27 +46,27 @@ class Segment:
 
     def find(self, field: str, term: bytes) -> Postings | None:
         """Return a term's postings, None if the field does not have it."""
-        return self._dictionary(field).find(term)
+        return self.dictionary(field).find(term)
 
     def terms(self, field: str, start: bytes = b"") -> Iterator[tuple[bytes, Postings]]:
         """Yield terms, ascending, from the first that is not before `start`, with their postings."""
-        return self._dictionary(field).terms(start)
+        return self.dictionary(field).terms(start)
 
     def beginning(self, field: str, start: bytes) -> Sequence[bytes]:
         """Return all terms that begin so, ascending."""
-        return self._dictionary(field).beginning(start)
+        return self.dictionary(field).beginning(start)
 
     def vocabulary(self, field: str) -> memoryview:
         """Return all terms, ascending, each ended by a newline; in a field of labels one may also hold newlines."""
-        return self._dictionary(field).vocabulary()
+        return self.dictionary(field).vocabulary()
 
     def count(self, field: str) -> int:
         """Return how many terms a field has."""
-        return self._dictionary(field).count
+        return self.dictionary(field).count
 
     def labels(self, field: str) -> Sequence[bytes]:
         """Return the terms of a label field, by ordinal."""
-        return self._dictionary(field).all()
+        return self.dictionary(field).all()
 
     def facet(self, field: str) -> tuple[memoryview, memoryview]:
         """Return the ordinals of each document's terms in a label field, and where each document's begin and end.
@@ -112,13 +112,14 @@ class Segment:
         self._dictionaries.clear()
         self.file.close()
 
-    def _numbers(self, section: str, format_: str) -> memoryview:
-        found = self.file.checked(section)
-        return found.cast(format_) if found else EMPTY.cast(format_)
-
-    def _dictionary(self, field: str) -> Dictionary:
+    def dictionary(self, field: str) -> Dictionary:
+        """Return one field's terms."""
         known = self._dictionaries.get(field)
         if known is None:
             newlines = field in self.file.contents["newlines"]
             known = self._dictionaries[field] = Dictionary(self.file, field, newlines=newlines)
         return known
+
+    def _numbers(self, section: str, format_: str) -> memoryview:
+        found = self.file.checked(section)
+        return found.cast(format_) if found else EMPTY.cast(format_)

@@ -1,5 +1,6 @@
-"""The kinds of array that are written, and two ways of counting through them."""
+"""The kinds of array that are written, and ways of counting through them."""
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -26,3 +27,17 @@ def ranges(first: Numbers, lengths: Numbers) -> I64:
     found = np.repeat(np.asarray(first, np.int64) - begins[:-1], lengths)
     found += np.arange(begins[-1])
     return found
+
+
+def passes(counts: I64, most: int) -> Iterator[tuple[int, int]]:
+    """Divide numbers that occur so often into ranges that occur at most so often, or of one number, in order.
+
+    What does not occur is in one of them or in none.
+    """
+    before = starts(counts)
+    first = 0
+    while before[first] < before[-1]:
+        first = int(np.searchsorted(before, before[first], side="right")) - 1
+        last = max(first + 1, int(np.searchsorted(before, before[first] + most, side="right")) - 1)
+        yield first, last
+        first = last

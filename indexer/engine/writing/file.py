@@ -1,11 +1,11 @@
 """Writes a segment's file, section after section, each with its checksum. See docs/index-format.md."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
+from typing import IO
 from zlib import crc32
 
 import numpy as np
@@ -20,10 +20,10 @@ IN_MEMORY = 1 << 20
 PIECE = 1 << 20
 """Bytes copied at once."""
 
-_TERM_TYPE = np.dtype(
+TERM_TYPE = np.dtype(
     [("end", "<u4"), ("documents", "<u4"), ("occurrences", "<u4"), ("crc", "<u4"), ("postings", "<u8")]
 )
-assert _TERM_TYPE.itemsize == TERM_ROW.size  # noqa: S101
+assert TERM_TYPE.itemsize == TERM_ROW.size  # noqa: S101
 
 
 class SegmentFile:
@@ -34,13 +34,15 @@ class SegmentFile:
         self._file = path.open("xb")
         self._sections: dict[str, tuple[int, int, int]] = {}
         self._newlines: list[str] = []
+        self._waiting: list[IO[bytes]] = []
         self._file.write(HEAD)
 
     def __enter__(self) -> "SegmentFile":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: TracebackType | BaseException | None) -> None:
-        self._file.close()
+        for file in (*self._waiting, self._file):
+            file.close()
         if kind:
             self.path.unlink(missing_ok=True)
 
@@ -49,6 +51,12 @@ class SegmentFile:
         position = self._file.tell()
         self._file.write(bytes(-position % ALIGNMENT))
         return Section(self._file.write, self._file.tell(), lambda whole: self._sections.__setitem__(name, whole))
+
+    def waiting(self) -> IO[bytes]:
+        """Return a file without a name for what is to be written later. It is closed with this one."""
+        file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=self.path.parent)  # type: ignore[assignment]
+        self._waiting.append(file)
+        return file
 
     def put(self, name: str, numbers: Numbers) -> None:
         """Write a section of numbers."""
@@ -86,8 +94,6 @@ class SegmentFile:
         }  # fmt: skip
         table = json.dumps(contents).encode("ascii")
         self._file.write(table + TAIL.pack(len(table), crc32(table), HEAD))
-        self._file.flush()
-        os.fsync(self._file.fileno())
 
 
 class Section:
@@ -115,7 +121,7 @@ class FieldWriter:
     def __init__(self, file: SegmentFile, name: str) -> None:
         self._file, self._name = file, name
         self._postings = file.section(f"{name}.postings")
-        self._waiting = [SpooledTemporaryFile(IN_MEMORY, dir=file.path.parent) for _ in range(2)]
+        self._waiting = [file.waiting() for _ in range(2)]
         self._terms, self._rows = bytearray(), bytearray()  # of the block that is not full yet
         self._ends: list[int] = []
         self._vocabulary = 0
@@ -131,7 +137,7 @@ class FieldWriter:
         begins = starts(postings.sizes)
         bounds = begins.tolist()
         view = memoryview(postings.data)
-        rows = np.empty(len(terms), _TERM_TYPE)
+        rows = np.empty(len(terms), TERM_TYPE)
         ends = self._vocabulary + len(self._terms) + np.cumsum([len(term) + 1 for term in terms])
         rows["end"] = ends
         rows["documents"] = postings.documents

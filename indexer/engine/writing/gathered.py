@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from indexer.analysis import printed_words, tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import PER_NAME
-from indexer.engine.segments.layout import LABELS
+from indexer.engine.segments.layout import LABELS, label_bytes
 from indexer.engine.writing.forms import Forms, Strings
 from indexer.query import AS_TEXT
 from indexer.query.filters import SILENT
@@ -139,11 +139,6 @@ def name_places(names: Iterable[str]) -> list[tuple[str, int]]:
         told = [word for word in words[:PER_NAME] if word not in SILENT]
         places += [(word, number * PER_NAME + at) for at, word in enumerate(told)]
     return places
-
-
-def label_bytes(label: str) -> bytes:
-    """Encode a label; what cannot be encoded (half of a surrogate pair, out of a hostile name) becomes a "?"."""
-    return label.encode("utf-8", "replace")
 
 
 def _kept(text: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine.segments.layout import FACETS, RECORD_HEAD, SUMS
-from indexer.engine.writing.arrays import I64, U8, U32, starts
+from indexer.engine.writing.arrays import I64, U8, U32, passes, starts
 from indexer.engine.writing.file import SegmentFile
 from indexer.engine.writing.forms import NOTHING, Tables
 from indexer.engine.writing.gathered import Gathered, Labelled, Placed
@@ -129,8 +129,8 @@ def _write_words(file: SegmentFile, field: str, run: Run, ranks: _Ranks, strings
     writer = file.field(field)
     by_word = ranks.of_string[strings][run.forms]
     counts = np.bincount(by_word, minlength=len(ranks.texts) + 1)
-    counts[0] = 0
-    for first, last in _passes(counts):
+    counts[NOTHING] = 0  # it has no place in the alphabet
+    for first, last in passes(counts, AT_ONCE):
         chosen = np.flatnonzero((by_word >= first) & (by_word < last))
         keys = by_word[chosen].astype(np.uint64)
         keys <<= np.uint64(32)
@@ -144,17 +144,6 @@ def _write_words(file: SegmentFile, field: str, run: Run, ranks: _Ranks, strings
         names = [ranks.texts[number - 1].encode() for number in there.tolist()]
         writer.add(names, packed(grouped(terms, documents, places)))
     writer.end()
-
-
-def _passes(counts: I64) -> Iterator[tuple[int, int]]:
-    """Divide numbers that occur so often into ranges, each of AT_ONCE occurrences at most, or of one number."""
-    before = starts(counts)
-    first = 1  # 0 is what has no place in the alphabet
-    while first < len(counts) and before[first] < before[-1]:
-        last = int(np.searchsorted(before, before[first] + AT_ONCE, side="right")) - 1
-        last = max(first + 1, last)
-        yield first, last
-        first = last
 
 
 def _write_placed(file: SegmentFile, field: str, placed: Placed, places: U32) -> None:

@@ -1,5 +1,6 @@
 """The postings of many terms at once: from places to lists, from lists to the bytes of the file, and back."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from indexer.engine.writing.arrays import U8, U32, U64, I64, Numbers, ranges, st
 
 _WIDTH = np.array(WIDTHS, np.int64)
 _CODE = np.array([1, 2, 3, 3], np.uint8)  # by the bytes a number needs, less one
+_TYPES = ("<u1", "<u1", "<u2", "<u4")
 _MASKS = np.array([[byte < width for byte in range(4)] for width in WIDTHS], np.bool_)
 
 
@@ -30,7 +32,7 @@ class Lists(NamedTuple):
 class Bytes(NamedTuple):
     """The same as it lies in the file: the bytes of all terms, the size of each, and the widths of its four lists."""
 
-    data: bytes
+    data: bytes | memoryview
     sizes: I64
     codes: U8
     documents: Numbers
@@ -84,6 +86,23 @@ def packed(lists: Lists) -> Bytes:
     data = values.view(np.uint8).reshape(-1, 4)[_MASKS[widths]]
     sizes = (lengths * _WIDTH[codes]).sum(axis=1)
     return Bytes(data.tobytes(), sizes, codes, lists.documents, lists.occurrences)
+
+
+def packed_one(parts: Sequence[Lists]) -> Bytes:
+    """Do the same for one term, from lists of it that follow on each other, ids not yet less the one before."""
+    ids = np.concatenate([part.ids for part in parts])
+    documents, occurrences = (sum(int(part[index].sum()) for part in parts) for index in range(2))
+    gaps = np.diff(ids, prepend=np.uint32(0))
+    columns = [[gaps], *([part[index] for part in parts] for index in (3, 4, 5))]
+    data, codes = [], []
+    for index, pieces in enumerate(columns):
+        most = max((int(piece.max()) for piece in pieces if len(piece)), default=None)
+        code = 0 if most is None or (index == 1 and most == 1) else int(_CODE[(most > 0xFF) + (most > 0xFFFF)])
+        codes.append(code)
+        data += [piece.astype(_TYPES[code]).tobytes() for piece in pieces if code]
+    whole = b"".join(data)
+    row = np.array([codes], np.uint8)
+    return Bytes(whole, np.array([len(whole)]), row, np.array([documents]), np.array([occurrences]))
 
 
 def unpacked(found: Bytes) -> Lists:

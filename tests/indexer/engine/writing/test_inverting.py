@@ -1,8 +1,6 @@
 """What goes into a segment comes out of it again, whatever it is."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,56 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.engine.interface import Entry
-from indexer.engine.segments import Segment
 from indexer.engine.segments.layout import PLACES
 from indexer.engine.writing import inverting
-from indexer.engine.writing.forms import Forms
-from indexer.engine.writing.gathered import Gathered
-from indexer.engine.writing.inverting import write_segment
 from tests.indexer.engine.writing.expected import expected_places, held_labels, held_places
-
-WORDS = st.sampled_from(
-    ["school", "Schools", "schooling", "the", "informa-\ntion", "non-\n  compliance", "a-\nb-\nc", "soft\u00adhyphen",
-     "e\u00adm\u00adb", "\u02bc", "\u0640-\n\u0640", "Caf\u00e9's", "\ufb01nal", "92,574.00", "\u00a392,574", "1.5m",
-     "FOI-2024/0113", "0113-24", "x" * 90, "x" * 90 + "-\ny", "\u1f600", "\udc80", "d\u00e9j\u00e0", "\x00", "-", "\n"]
-)  # fmt: skip
-TEXTS = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=40))
-LABELS = st.lists(st.one_of(st.sampled_from(["demo", "Demo ", "", "a\nb", "\n", "\ud800x", "live"]), st.text(max_size=5)), max_size=3)  # fmt: skip
-NAMES = st.lists(st.one_of(st.sampled_from(["Home Office", "Department for the Environ-\nment and Rural", ""]), TEXTS), max_size=3)  # fmt: skip
+from tests.indexer.engine.writing.making import entries, entry, written
 
 
-@st.composite
-def entries(draw: st.DrawFn) -> Entry:
-    pages = tuple(draw(st.lists(TEXTS, max_size=4)))
-    ocr = draw(st.lists(st.integers(0, 102), max_size=5))
-    return Entry(
-        digest=draw(st.sampled_from(["0a", "b", "c\n", "\udfff"])) + str(draw(st.integers(0, 10**6))),
-        title=draw(TEXTS),
-        heading=draw(TEXTS),
-        pages=pages,
-        authorities=tuple(draw(NAMES)),
-        sources=tuple(draw(LABELS)),
-        kinds=tuple(draw(LABELS)),
-        states=tuple(draw(LABELS)),
-        media_type=draw(st.sampled_from(["application/pdf", "Text/HTML", "", "odd", "a/b/c\n"])),
-        published=draw(st.one_of(st.none(), st.dates())),
-        stored=draw(st.text(max_size=10)) + draw(st.sampled_from(["", "\ud9ff", '{"a": 1}'])),
-        rank=draw(st.text(max_size=4)),
-        ocr=bytes(ocr),
-        bodies=tuple(draw(LABELS)),
-        outcomes=tuple(draw(LABELS)),
-    )
-
-
-def written(path: Path, documents: Sequence[Entry]) -> Segment:
-    gathered = Gathered(Forms())
-    for entry in documents:
-        gathered.add(entry)
-    write_segment(path, gathered)
-    return Segment(path, frozenset())
-
-
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.lists(entries(), min_size=1, max_size=6))
 def test_every_word_of_every_field_stands_where_the_analysis_says(documents: list[Entry]) -> None:
     with TemporaryDirectory() as folder:
@@ -80,7 +35,7 @@ def test_every_word_of_every_field_stands_where_the_analysis_says(documents: lis
             assert list(segment.column(f"length.{field}")) == lengths
             assert segment.words[field] == sum(lengths)
         for number, entry in enumerate(documents):
-            assert [*map(tuple, [segment.record(number)[2]])] == [tuple(begins[number])]
+            assert list(segment.record(number)[2]) == begins[number]
             assert segment.record(number)[:2] == (entry.digest, entry.stored)
         segment.close()
 
@@ -109,7 +64,7 @@ def labels_of(entry: Entry) -> dict[str, set[bytes]]:
     }
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.lists(entries(), min_size=1, max_size=6))
 def test_labels_and_columns_are_those_of_the_entries(documents: list[Entry]) -> None:
     with TemporaryDirectory() as folder:
@@ -134,14 +89,6 @@ def test_labels_and_columns_are_those_of_the_entries(documents: list[Entry]) -> 
             assert segment.blob("key", number) == f"{entry.rank}\n{entry.digest}".encode("utf-8", "replace")
             assert segment.blob("pages", number) == (entry.ocr if set(entry.ocr) - {101} else b"")
         segment.close()
-
-
-def entry(text: str = "", *, digest: str = "d", pages: Sequence[str] = (), authorities: Sequence[str] = ()) -> Entry:
-    return Entry(
-        digest=digest, title="A title", heading=text, pages=tuple(pages), authorities=tuple(authorities),
-        sources=("demo",), kinds=("release",), states=("live",), media_type="application/pdf",
-        published=date(2024, 2, 29), stored="{}",
-    )  # fmt: skip
 
 
 def test_sums_are_in_order_with_their_pages_and_each_document_has_its_greatest(tmp_path: Path) -> None:
