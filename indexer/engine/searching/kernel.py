@@ -1,7 +1,7 @@
 """What a kernel does: the sets and sums of a query, in Python's own containers or in numpy's vectors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -51,8 +51,12 @@ class Kernel(Protocol[Documents, Held]):
         """
         ...
 
-    def paying(self, amount: Amount) -> Held:
-        """Return the documents with a sum of money within bounds, each with on how many pages."""
+    def paying(self, amount: Amount) -> Documents:
+        """Return the documents with a sum of money within bounds."""
+        ...
+
+    def pages_paying(self, amount: Amount, numbers: Sequence[int]) -> Mapping[int, Set[int]]:
+        """Return of some documents the pages with a sum of money within bounds."""
         ...
 
     def phrase(self, row: Sequence[Terms], within: Documents) -> Rows[Held]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import accumulate, islice, repeat
+from itertools import accumulate, compress, islice, repeat
 
 from indexer.engine.arrange import first
 from indexer.engine.interface import Order
@@ -15,7 +15,7 @@ from indexer.engine.searching.near import APART, BEHIND, Lists
 from indexer.engine.searching.ordering import keys
 from indexer.engine.searching.parts import TITLE
 from indexer.engine.searching.rows import NearRows, PhraseRows
-from indexer.engine.searching.sums import pages_paying
+from indexer.engine.searching.sums import Paying, paying
 from indexer.engine.segments import Packed
 from indexer.query import Amount
 
@@ -60,12 +60,17 @@ class Plain:
                 counts[number] = counts.get(number, 0) + count
         return counts
 
-    def paying(self, amount: Amount) -> Held:
-        pages = {pair for base, *pairs in pages_paying(self.index, amount) for pair in zip(repeat(base), *pairs)}
-        counts = Counter(base + number for base, number, _ in pages)
-        for number in self.index.deleted & counts.keys():
-            del counts[number]
-        return counts
+    def paying(self, amount: Amount) -> Set[int]:
+        found = {number for some in paying(self.index, amount) for number, _ in _pairs(some)}
+        return found - self.index.deleted
+
+    def pages_paying(self, amount: Amount, numbers: Sequence[int]) -> dict[int, set[int]]:
+        pages: dict[int, set[int]] = {number: set() for number in numbers}
+        for some in paying(self.index, amount):
+            for number, page in _pairs(some):
+                if number in pages:
+                    pages[number].add(page)
+        return pages
 
     def phrase(self, row: Sequence[Terms], within: Set[int]) -> PhraseRows[Held]:
         places = [self._places(terms, within) for terms in row]
@@ -144,11 +149,11 @@ class Plain:
         scores = dict.fromkeys(documents, 0.0)
         for one in weighed:
             weight, average = TITLE_WEIGHT if one.region == TITLE else 1.0, self.index.average(one.region)
-            lengths, held, gain = self.index.column(f"length.{one.region}"), one.held, one.times * one.rarity * (K1 + 1)
+            lengths, held, gain = self.index.column(f"length.{one.region}"), one.held, one.rarity * (K1 + 1)
             for number in held.keys() & documents if len(held) > len(documents) else held:
                 if number in scores:
                     count = weight * held[number]
-                    scores[number] += gain * count / (count + K1 * (1 - B + B * lengths[number] / average))
+                    scores[number] += one.times * (gain * count / (count + K1 * (1 - B + B * lengths[number] / average)))
         return scores
 
     def first(self, documents: Set[int], order: Order, scores: Scores | None, count: int) -> list[int]:
@@ -164,6 +169,12 @@ class Plain:
             for ordinal, count in counts.items():
                 found[labels[ordinal]] += count
         return found
+
+
+def _pairs(some: Paying) -> Iterator[tuple[int, int]]:
+    numbers = map(some.base.__add__, some.documents)
+    pairs = zip(numbers, some.pages, strict=True)
+    return pairs if some.fits is None else compress(pairs, some.fits)
 
 
 def _unpacked(packed: Packed) -> Sequence[int]:

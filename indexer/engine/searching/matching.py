@@ -1,0 +1,130 @@
+"""Which documents match a query: the tree of the query, evaluated by a kernel."""
+
+from collections.abc import Sequence
+from typing import Generic
+
+from indexer.engine.positions import in_order
+from indexer.engine.searching.index import Listed, Terms
+from indexer.engine.searching.kernel import Documents, Held, Kernel
+from indexer.engine.searching.occurrences import Occurrences
+from indexer.engine.searching.ordering import NEVER
+from indexer.engine.searching.parts import regions
+from indexer.query import (
+    Amount,
+    And,
+    AtLeast,
+    Fuzzy,
+    InAuthority,
+    InTitle,
+    Label,
+    Like,
+    Near,
+    Node,
+    Not,
+    Ocr,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Reference,
+    Regex,
+    Wildcard,
+    Word,
+)
+
+
+class Matching(Generic[Documents, Held]):
+    """Evaluates the nodes of one query over one index."""
+
+    def __init__(self, kernel: Kernel[Documents, Held], occurrences: Occurrences[Documents, Held]) -> None:
+        self.kernel = kernel
+        self.occurrences = occurrences
+
+    def matching(self, node: Node, within: Documents | None = None) -> Documents:
+        """Return the documents that match a node, of some or of all."""
+        kernel = self.kernel
+        match node:
+            case And():
+                for part in sorted(node.parts, key=_cost):
+                    within = self.matching(part, within)
+                return kernel.every() if within is None else within
+            case Or():
+                return kernel.any_of([self.matching(part, within) for part in node.parts])
+            case AtLeast():
+                return kernel.at_least(node.count, [self.matching(part, within) for part in node.parts])
+            case Not():
+                all_ = kernel.every() if within is None else within
+                return kernel.without(all_, self.matching(node.part, within))
+            case Published(first, last):
+                return kernel.published(
+                    first.toordinal() if first else 1, last.toordinal() if last else NEVER, within
+                )
+            case Like():
+                raise TypeError("a search puts words in the place of a Like before it asks an engine")
+        found = self._found(node, within)
+        return found if within is None else kernel.both(within, found)
+
+    def _found(self, node: Node, within: Documents | None) -> Documents:
+        match node:
+            case Label():
+                return self._labelled(node.field, [node.value.encode("utf-8", "replace")])
+            case Ocr(lowest, highest):
+                return self._labelled("ocr", [b"%02x" % byte for byte in range(lowest, highest + 1)])
+            case InAuthority():
+                return self._by_authority(node, within)
+            case (
+                Word() | Prefix() | Wildcard() | Fuzzy() | Regex() | Phrase() | Near() | Reference() | Amount()
+            ) | InTitle():
+                found = [self.occurrences.documents(node, region, within) for region in regions(node)]
+                return self.kernel.any_of(found)
+        raise TypeError(f"no engine knows {node}")
+
+    def _labelled(self, field: str, values: Sequence[bytes]) -> Documents:
+        kernel = self.kernel
+        held = (kernel.holding(kernel.index.term(field, value)) for value in values)
+        return kernel.any_of([kernel.documents(some) for some in held])
+
+    def _by_authority(self, node: InAuthority, within: Documents | None) -> Documents:
+        kernel = self.kernel
+        row = [kernel.index.term("authority", word.encode("utf-8", "replace")) for word in node.words]
+        if node.open_ended:
+            row[-1] = self._beginning("authority", node.words[-1].encode("utf-8", "replace"))
+        documents = kernel.every() if within is None else within
+        for terms in row:
+            documents = kernel.both(documents, kernel.documents(kernel.holding(terms)))
+        if len(row) == 1:
+            return documents
+        numbers = kernel.numbers(documents)
+        places = [kernel.places(terms, numbers) for terms in row]
+        return kernel.these(number for number in numbers if in_order([some[number] for some in places]))
+
+    def _beginning(self, field: str, start: bytes) -> Terms:
+        """Return the lists of all terms that begin so, however many they are."""
+        lists = []
+        for segment, base in self.kernel.index.based():
+            for term in segment.beginning(field, start):
+                postings = segment.find(field, term)
+                assert postings is not None, "the field has it"  # noqa: S101
+                lists.append(Listed(base, postings))
+        return Terms((lists,))
+
+
+def _cost(node: Node) -> int:
+    """Rank what must all match: what narrows most for least first; rows of words, and negations, on what is left."""
+    match node:
+        case Word() | Reference() | Label():
+            return 0
+        case Prefix() | Wildcard() | Fuzzy() | Regex() | Amount() | Ocr():
+            return 1
+        case InTitle():
+            return _cost(node.leaf)
+        case Published():
+            return 2
+        case InAuthority():
+            return 3
+        case Or() | AtLeast() | And():
+            return 4
+        case Not():
+            return 6
+        case _:
+            return 5

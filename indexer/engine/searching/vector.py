@@ -1,0 +1,297 @@
+"""The kernel of long lists and of many questions: numpy's vectors, a place for each document of the index."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from indexer.engine.arrange import first
+from indexer.engine.interface import Order
+from indexer.engine.ranking import K1, TITLE_WEIGHT, B
+from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Listing, Numbers, each_once, listings
+from indexer.engine.searching.index import Index, Terms
+from indexer.engine.searching.kernel import Scores, Weighed
+from indexer.engine.searching.keeping import Kept
+from indexer.engine.searching.near import APART, BEHIND
+from indexer.engine.searching.ordering import NEVER, keys
+from indexer.engine.searching.parts import TITLE
+from indexer.engine.searching.rows import NearRows
+from indexer.engine.searching.sums import paying
+from indexer.engine.searching.vector_rows import VectorRows, Vectors, around, in_a_row
+from indexer.query import Amount
+
+_KEPT = 128 << 20
+"""Bytes of lists that are kept for the next question."""
+
+
+class Held:
+    """Documents in which something stands, ascending, and how often. `mask` has a place for each of the index."""
+
+    __slots__ = ("counts", "gains", "mask", "numbers")
+
+    def __init__(self, numbers: Numbers, counts: Numbers, documents: int) -> None:
+        self.numbers = numbers
+        self.counts = counts
+        self.mask = np.zeros(documents, bool)
+        self.mask[numbers] = True
+        self.gains: tuple[tuple[str, float], Floats] | None = None
+        """What it last added to the scores, by region and rarity: both stay while an index is open."""
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+class Vector:
+    """Documents are masks, a bool for each document of the index; scores have a place for each too."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._documents = index.documents
+        self._every = np.ones(index.documents, bool)
+        self._every[list(index.deleted)] = False
+        self._listings: Kept[Terms, list[list[Listing]]] = Kept(_KEPT)
+        self._held: Kept[Terms, Held] = Kept(_KEPT)
+        self._keys: Kept[Terms, Numbers] = Kept(_KEPT)
+        self._columns: dict[str, Numbers] = {}
+        self._norms: dict[str, Floats] = {}
+        self._facets: dict[tuple[int, str], tuple[Numbers, Numbers]] = {}
+
+    def every(self) -> Bools:
+        return self._every
+
+    def holding(self, terms: Terms) -> Held:
+        known = self._held.get(terms)
+        if known is None:
+            size = 24 * terms.documents + 9 * self._documents
+            known = self._held.keep(terms, self._read(terms), size)
+        return known
+
+    def _lists(self, terms: Terms) -> list[list[Listing]]:
+        known = self._listings.get(terms)
+        if known is None:
+            known = listings(terms.fields)
+            self._listings.keep(terms, known, 200 + 16 * terms.documents + 12 * terms.occurrences)
+        return known
+
+    def _read(self, terms: Terms) -> Held:
+        fields = self._lists(terms)
+        if len(fields) == 1 and all(listing.single for listing in fields[0]):
+            numbers = np.concatenate([listing.numbers for listing in fields[0]])
+            counts = np.concatenate([listing.counts for listing in fields[0]])
+            if self.index.deleted:
+                live = self._every[numbers]
+                numbers, counts = numbers[live], counts[live]
+            return Held(numbers, counts, self._documents)
+        dense = np.zeros(self._documents, np.int64)
+        for field in fields:
+            some = np.zeros(self._documents, np.int64)
+            for listing in field:
+                some += np.bincount(listing.numbers, listing.counts, self._documents).astype(np.int64)
+            dense = np.maximum(dense, some)
+        numbers = np.flatnonzero((dense > 0) & self._every)
+        return Held(numbers, dense[numbers], self._documents)
+
+    def _all_keys(self, terms: Terms) -> Numbers:
+        """Return the keys of all places of the terms, ascending, each once."""
+        known = self._keys.get(terms)
+        if known is None:
+            fields = self._lists(terms)
+            every = [listing.keys() for field in fields for listing in field]
+            keys = np.concatenate(every) if every else np.zeros(0, np.int64)
+            if len(fields) > 1 or not all(listing.single for field in fields for listing in field):
+                keys = np.unique(keys)
+            known = self._keys.keep(terms, keys, 100 + keys.nbytes)
+        return known
+
+    def paying(self, amount: Amount) -> Bools:
+        found = np.zeros(self._documents, bool)
+        for base, documents, _, fits in paying(self.index, amount):
+            some = np.frombuffer(documents, np.uint32)
+            found[base + (some if fits is None else some[np.frombuffer(fits, bool)]).astype(np.int64)] = True
+        return found & self._every
+
+    def pages_paying(self, amount: Amount, numbers: Sequence[int]) -> dict[int, set[int]]:
+        pages: dict[int, set[int]] = {}
+        wanted = self.these(numbers)
+        for base, documents, on_pages, fits in paying(self.index, amount):
+            some = base + np.frombuffer(documents, np.uint32).astype(np.int64)
+            chosen = wanted[some] if fits is None else wanted[some] & np.frombuffer(fits, bool)
+            these = np.frombuffer(on_pages, np.uint32)[chosen]
+            for number, page in zip(some[chosen].tolist(), these.tolist(), strict=True):
+                pages.setdefault(number, set()).add(page)
+        return pages
+
+    def phrase(self, row: Sequence[Terms], within: Bools) -> VectorRows[Held]:
+        parts = in_a_row([self._all_keys(terms) for terms in row], within)
+        return VectorRows(self._counted(parts[0] >> PLACE_BITS), parts)
+
+    def near(
+        self, row: Sequence[Terms], within: Bools, most: int, *, ordered: bool, begins: Mapping[int, int]
+    ) -> NearRows[Held]:
+        points = []
+        for terms in row:
+            keys = self._all_keys(terms)
+            keys = keys[within[keys >> PLACE_BITS]]
+            some = keys >> 1  # the document's number is then times APART
+            if begins:
+                border = np.full(self._documents, APART, np.int64)
+                border[list(begins)] = list(begins.values())
+                some = some + BEHIND * ((keys & (1 << PLACE_BITS) - 1) >= border[keys >> PLACE_BITS])
+            points.append(each_once(some)[0])
+        rows = NearRows[Held](Held(*_nothing(), self._documents), around(points, most), most, ordered)
+        rows.held = self._counted(rows.firsts(Vectors()) // APART)
+        return rows
+
+    def _counted(self, ascending: Numbers) -> Held:
+        return Held(*each_once(ascending), self._documents)
+
+    def documents(self, held: Held) -> Bools:
+        return held.mask
+
+    def count(self, held: Held, number: int) -> int:
+        at = int(np.searchsorted(held.numbers, number))
+        return int(held.counts[at]) if held.mask[number] else 0
+
+    def these(self, numbers: Iterable[int]) -> Bools:
+        mask = np.zeros(self._documents, bool)
+        mask[list(numbers)] = True
+        return mask
+
+    def numbers(self, documents: Bools) -> list[int]:
+        return np.flatnonzero(documents).tolist()
+
+    def size(self, documents: Bools) -> int:
+        return int(np.count_nonzero(documents))
+
+    def any_of(self, some: Sequence[Bools]) -> Bools:
+        if not some:
+            return np.zeros(self._documents, bool)
+        found = some[0]
+        for more in some[1:]:
+            found = found | more
+        return found
+
+    def both(self, one: Bools, two: Bools) -> Bools:
+        return one & two
+
+    def without(self, one: Bools, two: Bools) -> Bools:
+        return one & ~two
+
+    def at_least(self, count: int, some: Sequence[Bools]) -> Bools:
+        times = np.zeros(self._documents, np.int32)
+        for documents in some:
+            times += documents
+        return times >= count
+
+    def includes(self, one: Bools, two: Bools) -> bool:
+        return one is two or not np.any(two & ~one)
+
+    def published(self, first: int, last: int, within: Bools | None) -> Bools:
+        days = self._column("day")
+        return (days >= first) & (days <= last) & (self._every if within is None else within)
+
+    def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
+        wanted = np.array(sorted(numbers), np.int64)
+        fields = self._lists(terms)
+        every = [
+            listing.keys(entries)
+            for field in fields
+            for listing in field
+            if len(entries := listing.of(wanted, self._documents))
+        ]
+        if not every:
+            return {}
+        keys = every[0] if len(every) == 1 else np.concatenate(every)
+        if len(fields) > 1 or not all(listing.single for field in fields for listing in field):
+            keys = np.unique(keys)
+        borders = np.searchsorted(keys, wanted << PLACE_BITS).tolist()
+        places = (keys & (1 << PLACE_BITS) - 1).tolist()
+        spans = zip(wanted.tolist(), borders, [*borders[1:], len(places)], strict=True)
+        return {number: places[first:last] for number, first, last in spans if first < last}
+
+    def scored(self, documents: Bools, weighed: Sequence[Weighed[Held]]) -> Floats:
+        scores = np.zeros(self._documents)
+        for one in weighed:
+            gains = self._gains(one)
+            if one.times > 1:
+                gains = one.times * gains
+            if len(gains) == self._documents:
+                scores += gains
+            else:
+                scores[one.held.numbers] += gains
+        return scores
+
+    def _gains(self, one: Weighed[Held]) -> Floats:
+        """Return what something adds to the scores: of all documents, if it is in many, or of those that hold it."""
+        held, what = one.held, (one.region, one.rarity)
+        if held.gains is not None and held.gains[0] == what:
+            return held.gains[1]
+        counts = (TITLE_WEIGHT if one.region == TITLE else 1.0) * held.counts
+        gains = one.rarity * (K1 + 1) * counts / (counts + self._norm(one.region)[held.numbers])
+        if 8 * len(gains) > self._documents:
+            dense = np.zeros(self._documents)
+            dense[held.numbers] = gains
+            gains = dense
+        held.gains = what, gains
+        return gains
+
+    def _norm(self, region: str) -> Floats:
+        known = self._norms.get(region)
+        if known is None:
+            lengths = self._column(f"length.{region}")
+            known = self._norms[region] = K1 * (1 - B + B * lengths / self.index.average(region))
+        return known
+
+    def first(self, documents: Bools, order: Order, scores: Scores | None, count: int) -> list[int]:
+        if count < 1:
+            return []
+        sure, numbers, left = [], np.flatnonzero(documents), count
+        for by in self._orders(order, scores):
+            if len(numbers) <= left:
+                break
+            values = by[numbers]
+            last = np.partition(values, left - 1)[left - 1]
+            sure.append(numbers[values < last])
+            left -= len(sure[-1])
+            numbers = numbers[values == last]
+        return first(np.concatenate([*sure, numbers]).tolist(), keys(self.index, order, scores), count)
+
+    def _orders(self, order: Order, scores: Scores | None) -> Iterator[Floats | Numbers]:
+        if order is Order.RELEVANCE:
+            assert isinstance(scores, np.ndarray)  # noqa: S101
+            yield -scores
+        elif order is Order.LARGEST:
+            yield -self._column("largest")
+        days = self._column("day")
+        yield np.where(days > 0, days, NEVER) if order is Order.OLDEST else -days
+
+    def _column(self, name: str) -> Numbers:
+        known = self._columns.get(name)
+        if known is None:
+            column = memoryview(self.index.column(name))  # type: ignore[arg-type]
+            known = self._columns[name] = np.frombuffer(column, f"<u{column.itemsize}").astype(np.int64)
+        return known
+
+    def facet(self, field: str, documents: Bools) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for index, base in enumerate(self.index.bases):
+            of, ordinals = self._facet(index, field)
+            labels = self.index.labels(index, field)
+            counts = np.bincount(ordinals[documents[base + of]], minlength=len(labels))
+            for ordinal in np.flatnonzero(counts).tolist():
+                found[labels[ordinal]] += int(counts[ordinal])
+        return found
+
+    def _facet(self, index: int, field: str) -> tuple[Numbers, Numbers]:
+        """Return documents of a segment and the ordinals of their values, a document as often as it has one."""
+        known = self._facets.get((index, field))
+        if known is None:
+            offsets, ordinals = (np.frombuffer(some, np.uint32) for some in self.index.segments[index].facet(field))
+            sizes = np.diff(offsets.astype(np.int64))
+            of = np.repeat(np.arange(len(sizes)), sizes)
+            known = self._facets[index, field] = of, ordinals.astype(np.int64)
+        return known
+
+
+def _nothing() -> tuple[Numbers, Numbers]:
+    return np.zeros(0, np.int64), np.zeros(0, np.int64)
