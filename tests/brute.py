@@ -27,22 +27,21 @@ from indexer.engine import ranking
 from indexer.engine.interface import Entry, Found, Match, Order, PageMatch, Share
 from indexer.query import (
     AS_TEXT,
-    Amount,
     And,
     AtLeast,
+    Filter,
     Fuzzy,
     InAuthority,
     InTitle,
     Label,
     Leaf,
+    Like,
     Many,
-    Near,
     Node,
     Not,
     Ocr,
     Or,
     Part,
-    Phrase,
     Prefix,
     Published,
     Reference,
@@ -53,7 +52,8 @@ from indexer.query import (
     leaves,
 )
 from indexer.query.filters import SILENT
-from tests.standing import TEXT, TITLE, Forms, Reading, count, on_pages, parts, read, regions
+from tests.best_pages import best_pages
+from tests.standing import TEXT, TITLE, Forms, Reading, count, heads, on_pages, parts, read, regions
 
 MAX_EXPANSION = 1_000
 
@@ -111,6 +111,8 @@ class BruteSearcher:
         self.most = most
         self._on_pages: dict[tuple[Leaf, str], list[Counter[int]]] = {}
         self._stands_for: dict[tuple[Many, str], tuple[frozenset[str], int]] = {}
+        self._anywhere: dict[Leaf | InTitle, list[Counter[int]]] = {}
+        self._heads: dict[Leaf, list[list[tuple[int, int]]]] = {}
         self._matching: dict[Node, list[bool]] = {}
         self._shares: dict[tuple[Leaf | InTitle, str], list[tuple[int, float]]] = {}
 
@@ -129,8 +131,8 @@ class BruteSearcher:
         found.sort(key=lambda number: self.key(order, number, scores[number]))
         shown = found[max(0, offset) :][: max(0, limit)]
         matches = tuple(
-            Match(entry.digest, scores[number], self.pages(query, number), entry.stored)
-            for number in shown
+            Match(entry.digest, scores[number], pages, entry.stored)
+            for number, pages in zip(shown, self.pages(query, shown), strict=True)
             for entry in [self.readings[number].entry]
         )
         counted = {facet: self.counted(facet, found) for facet in facets}
@@ -157,34 +159,24 @@ class BruteSearcher:
     def matching(self, node: Node) -> list[bool]:
         """Tell of each document whether it matches."""
         if node not in self._matching:
-            self._matching[node] = [self._matches(node, number) for number in range(len(self.readings))]
+            self._matching[node] = self._matches(node)
         return self._matching[node]
 
-    def _matches(self, node: Node, number: int) -> bool:
-        entry = self.readings[number].entry
+    def _matches(self, node: Node) -> list[bool]:
         match node:
             case And(some):
-                return all(self.matching(part)[number] for part in some)
+                return [all(each) for each in zip(*map(self.matching, some), strict=True)]
             case Or(some):
-                return any(self.matching(part)[number] for part in some)
+                return [any(each) for each in zip(*map(self.matching, some), strict=True)]
             case AtLeast(least, some):
-                return sum(self.matching(part)[number] for part in some) >= least
+                return [sum(each) >= least for each in zip(*map(self.matching, some), strict=True)]
             case Not(part):
-                return not self.matching(part)[number]
-            case Published(first, last):
-                day = entry.published
-                return day is not None and (first is None or first <= day) and (last is None or day <= last)
-            case InAuthority():
-                return any(_named(node, name) for name in entry.authorities)
-            case Label(field, value):
-                return value in _labels(entry, field)
-            case Ocr(lowest, highest):
-                return any(lowest <= byte <= highest for byte in _bytes(entry))
-            case (
-                Word() | Prefix() | Wildcard() | Fuzzy() | Regex() | Phrase() | Near() | Reference() | Amount()
-            ) | InTitle():
-                return any(self.on_pages(node, region)[number] for region in regions(node))
-        raise TypeError(f"no engine knows {node}")
+                return [not matches for matches in self.matching(part)]
+            case Published() | InAuthority() | Label() | Ocr():
+                return [passes(node, reading.entry) for reading in self.readings]
+            case Like():
+                raise TypeError("no engine knows it")
+        return list(map(bool, self.anywhere(node)))
 
     def on_pages(self, leaf: Leaf | InTitle, region: str) -> list[Counter[int]]:
         """Return of each document how often a leaf stands on its pages; the title is page 0."""
@@ -202,7 +194,7 @@ class BruteSearcher:
             inner = leaf.leaf if isinstance(leaf, InTitle) else leaf
             forms = [self._forms(part, region) for part in parts(inner)]
             counts = [count(inner, reading, region, forms) for reading in self.readings]
-            rarity = self._rarity(inner, region)
+            rarity = self._rarity(leaf, region)
             average = max(1.0, sum(r.length(region) for r in self.readings) / max(1, len(self.readings)))
             scores = (
                 self.formula.score(region, rarity, found, reading.length(region), average) if found else 0.0
@@ -211,10 +203,8 @@ class BruteSearcher:
             self._shares[key] = list(zip(counts, scores, strict=True))
         return self._shares[key]
 
-    def _rarity(self, leaf: Leaf, region: str) -> float:
+    def _rarity(self, leaf: Leaf | InTitle, region: str) -> float:
         """Return the rarity of a leaf: that of all its words together. A sum of money says nothing."""
-        if isinstance(leaf, Amount):
-            return 0.0
         single = (leaf,) if isinstance(leaf, Reference) else parts(leaf)
         holding = [sum(bool(counts) for counts in self.on_pages(part, region)) for part in single]
         return sum(self.formula.rarity(len(self.readings), some) for some in holding)
@@ -236,22 +226,36 @@ class BruteSearcher:
             case Order.LARGEST:
                 return largest is None, -(largest or 0), newest, last
 
-    def pages(self, query: Node, number: int) -> tuple[PageMatch, ...]:
-        """Return the pages that match, best first; the heading only for what no page has."""
-        found = []
-        for leaf in dict.fromkeys(leaves(query)):
-            by_region = [self.on_pages(leaf, region)[number] for region in regions(leaf)]
-            found.append({page: max(c[page] for c in by_region) for page in {p for c in by_region for p in c}})
-        shown = {page for counts in found for page in counts if page}
-        if any(set(counts) == {0} for counts in found):
-            shown.add(0)
-        matches = [PageMatch(p, sum(p in c for c in found), sum(c.get(p, 0) for c in found)) for p in shown]
-        matches.sort(key=lambda match: (-match.words, -match.count, match.number))
+    def pages(self, query: Node, documents: Sequence[int]) -> Iterator[tuple[PageMatch, ...]]:
+        """Yield of each of some documents the pages that match, best first."""
+        wanted = list(dict.fromkeys(leaves(query)))
+        worth = [self._rarity(leaf, TEXT) or 1.0 for leaf in wanted]
+        counts, heads = [self.anywhere(leaf) for leaf in wanted], [self.heads(leaf) for leaf in wanted]
         asked = list(by_ocr(query))
-        bytes_ = enumerate(_bytes(self.readings[number].entry), 1)
-        these = [page for page, byte in bytes_ if any(ocr.lowest <= byte <= ocr.highest for ocr in asked)]
-        both = [match for match in matches if match.number in these]
-        return tuple(both or [PageMatch(page, 0, 0) for page in these] or matches)
+        for number in documents:
+            matches = best_pages([some[number] for some in counts], worth, [some[number] for some in heads])
+            bytes_ = enumerate(_bytes(self.readings[number].entry), 1)
+            these = [page for page, byte in bytes_ if any(ocr.lowest <= byte <= ocr.highest for ocr in asked)]
+            both = [match for match in matches if match.number in these]
+            yield tuple(both or [PageMatch(page, 0, 0) for page in these] or matches)
+
+    def anywhere(self, leaf: Leaf | InTitle) -> list[Counter[int]]:
+        """Return of each document how often a leaf stands on its pages; title and heading are both page 0."""
+        if leaf not in self._anywhere:
+            found = [Counter[int]() for _ in self.readings]
+            for region in regions(leaf):
+                found = [one | two for one, two in zip(found, self.on_pages(leaf, region), strict=True)]
+            self._anywhere[leaf] = found
+        return self._anywhere[leaf]
+
+    def heads(self, leaf: Leaf | InTitle) -> list[list[tuple[int, int]]]:
+        """Return of each document where a leaf begins in the text."""
+        if leaf not in self._heads:
+            if isinstance(leaf, InTitle):
+                return [[] for _ in self.readings]
+            forms = [self._forms(part, TEXT) for part in parts(leaf)]
+            self._heads[leaf] = [heads(leaf, reading, TEXT, forms) for reading in self.readings]
+        return self._heads[leaf]
 
     def counted(self, facet: str, found: Sequence[int]) -> tuple[tuple[str, int], ...]:
         """Return the values of a facet with how many of the documents have them."""
@@ -322,6 +326,20 @@ def _edits(one: str, two: str) -> int:
         for j, other in enumerate(two, 1):
             row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (sign != other)))
     return row[-1]
+
+
+def passes(node: Filter, entry: Entry) -> bool:
+    """Tell whether a filter lets an entry pass."""
+    match node:
+        case Published(first, last):
+            day = entry.published
+            return day is not None and (first is None or first <= day) and (last is None or day <= last)
+        case InAuthority():
+            return any(_named(node, name) for name in entry.authorities)
+        case Label(field, value):
+            return value in _labels(entry, field)
+        case Ocr(lowest, highest):
+            return any(lowest <= byte <= highest for byte in _bytes(entry))
 
 
 def _named(node: InAuthority, name: str) -> bool:

@@ -124,7 +124,7 @@ def on_pages(leaf: Leaf, reading: Reading, region: str, forms: Sequence[Forms]) 
             for stretch in reading.stretches(region):
                 near = list(_near(leaf, stretch, forms))
                 page_of = {word.position: word.page for word in stretch}
-                firsts = Counter(page_of[at] for at in {first for first, *_ in near})
+                firsts = Counter(page_of[first] for first in {first for first, *_ in near})
                 touched = {page_of[at] for positions in near for at in positions}
                 counts.update({page: max(1, firsts[page]) for page in touched})
         case _:
@@ -143,11 +143,24 @@ def count(leaf: Leaf, reading: Reading, region: str, forms: Sequence[Forms]) -> 
             stems = sum(word.term in forms[0].terms for word in found)
             words = sum(word.word in forms[0].words for word in found if word.word != word.term)
             return max(stems, words)
-        case Phrase():
-            return sum(len(list(_rows(forms, stretch))) for stretch in stretches)
-        case Near():
-            return sum(len({first for first, *_ in _near(leaf, stretch, forms)}) for stretch in stretches)
-    return len(on_pages(leaf, reading, region, forms))
+        case Reference() | Amount():
+            return len(on_pages(leaf, reading, region, forms))
+    return len(heads(leaf, reading, region, forms))
+
+
+def heads(leaf: Leaf, reading: Reading, region: str, forms: Sequence[Forms]) -> list[tuple[int, int]]:
+    """Return on which page and at which position a leaf begins, or the first part of a Near stands; no sum does."""
+    found: list[tuple[int, int]] = []
+    for stretch in reading.stretches(region):
+        match leaf:
+            case Near():
+                firsts = {first for first, *_ in _near(leaf, stretch, forms)}
+                found += sorted({(word.page, word.position) for word in stretch if word.position in firsts})
+            case Reference() | Amount():
+                pass
+            case _:
+                found += [(word.page, word.position) for word, _ in _rows(forms, stretch)]
+    return found
 
 
 def _rows(row: Sequence[Forms], stretch: Stretch) -> Iterator[tuple[Standing, set[int]]]:

@@ -75,4 +75,4 @@ def _fitting(segment: Segment, field: str, part: Many) -> Iterable[bytes]:
         return segment.beginning(field, part.start.encode("utf-8", "replace"))
     from indexer.engine.searching.patterns import fitting
 
-    return fitting(segment.vocabulary(field), part)
+    return fitting(segment.vocabulary(field), part)[0]

@@ -120,5 +120,5 @@ def _joined(parts: list[memoryview]) -> Sequence[int]:
         return parts[0]
     joined = array(parts[0].format if parts else "I")
     for part in parts:
-        joined.frombytes(part)
+        joined.frombytes(part.cast("B"))
     return joined

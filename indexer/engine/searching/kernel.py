@@ -32,7 +32,7 @@ class Weighed(Generic[Held]):
     held: Held
     region: str
     rarity: float
-    times: int
+    times: float
 
 
 class Kernel(Protocol[Documents, Held]):

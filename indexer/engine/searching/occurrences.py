@@ -3,15 +3,19 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Generic
+from typing import Generic, TypeAlias
 
 from indexer.engine.positions import GAP, pages_touched
+from indexer.engine.ranking import rarity
 from indexer.engine.searching.expansion import Expansion
 from indexer.engine.searching.kernel import Documents, Held, Kernel, Rows
 from indexer.engine.searching.near import MOST_PARTS
 from indexer.engine.searching.parts import TEXT, inner, parts
 from indexer.errors import QueryError
 from indexer.query import Amount, InTitle, Leaf, Near, Phrase, Reference
+
+Standing: TypeAlias = tuple[Mapping[int, int], Sequence[int]]
+"""How often something stands on each page of a document, and at which places: of a row, those of its first word."""
 
 
 class Occurrences(Generic[Documents, Held]):
@@ -65,29 +69,35 @@ class Occurrences(Generic[Documents, Held]):
         starts = ((number, self.kernel.index.record(number)[2]) for number in self.kernel.numbers(candidates))
         return {number: pages[0] for number, pages in starts if len(pages)}
 
+    def rarity(self, leaf: Leaf | InTitle, region: str) -> float:
+        """Return how rare a leaf is: all its parts together; 0 of a sum of money."""
+        kernel, live = self.kernel, self.kernel.index.live
+        held = (kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf))
+        return sum(rarity(live, len(some)) for some in held)
+
     def on_pages(
         self, leaf: Leaf | InTitle, region: str, starts: Mapping[int, Sequence[int]]
-    ) -> Mapping[int, Mapping[int, int]]:
-        """Return on which pages of some documents a leaf stands, each with how often.
+    ) -> Mapping[int, Standing]:
+        """Return on which pages of some documents a leaf stands, each with how often, and at which places.
 
         `starts` are the places at which page 1 and the following begin. What stands before them is on page 0.
         """
         leaf = inner(leaf)
         if isinstance(leaf, Amount):
             paying = self.kernel.pages_paying(leaf, list(starts))
-            return {number: dict.fromkeys(pages, 1) for number, pages in paying.items() if pages}
+            return {number: (dict.fromkeys(pages, 1), ()) for number, pages in paying.items() if pages}
         if isinstance(leaf, Phrase | Near):
             rows = self.rows(leaf, region, self.kernel.these(starts))
             counted = pages_near if isinstance(leaf, Near) else pages_touched
-            standing = {number: rows.places(number) for number in starts}
-            return {number: counted(places, starts[number]) for number, places in standing.items() if places}
+            standing = ((number, rows.places(number)) for number in starts)
+            return {number: (counted(places, starts[number]), places[0]) for number, places in standing if any(places)}
         terms = self.expansion.terms(leaf, region)
         if not terms.documents:
             return {}
-        found = self.kernel.places(terms, list(starts))
+        found = self.kernel.places(terms, list(starts)).items()
         if isinstance(leaf, Reference):
-            return {number: {bisect_right(starts[number], at): 1 for at in places} for number, places in found.items()}
-        return {number: pages_of(places, starts[number]) for number, places in found.items()}
+            return {n: (dict.fromkeys([bisect_right(starts[n], at) for at in places], 1), ()) for n, places in found}
+        return {number: (pages_of(places, starts[number]), places) for number, places in found}
 
 
 def pages_of(places: Sequence[int], starts: Sequence[int]) -> dict[int, int]:

@@ -1,33 +1,37 @@
 """The pages of hits: on which of them what is wanted stands, best first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from indexer.engine.arrange import best_pages, of_these
 from indexer.engine.interface import PageMatch
 from indexer.engine.searching.index import Index
-from indexer.engine.searching.occurrences import Occurrences
-from indexer.engine.searching.parts import TITLE, regions
+from indexer.engine.searching.occurrences import Occurrences, Standing
+from indexer.engine.searching.parts import TEXT, TITLE, regions
 from indexer.query import AS_TEXT, InTitle, Leaf, Node, by_ocr
 
-_NO_STARTS = (1 << 40,)  # all of a title is page 0
+_NOWHERE: Standing = ({}, ())
 
 
 def pages(
-    occurrences: "Occurrences[object, object]",
+    occurrences: Occurrences[Any, Any],
     query: Node,
-    wanted: Iterable[Leaf | InTitle],
+    wanted: Collection[Leaf | InTitle],
     starts: Mapping[int, Sequence[int]],
 ) -> dict[int, tuple[PageMatch, ...]]:
     """Return the pages of documents on which what is wanted stands, best first; `starts` says where pages begin."""
-    found: dict[int, list[Mapping[int, int]]] = {number: [] for number in starts}
-    for leaf in wanted:
-        by_region = [
-            occurrences.on_pages(leaf, region, dict.fromkeys(starts, _NO_STARTS) if region == TITLE else starts)
-            for region in regions(leaf)
+    if not starts:
+        return {}
+    in_text, in_title = _standing(occurrences, wanted, TEXT, starts), _standing(occurrences, wanted, TITLE, starts)
+    rarities = [occurrences.rarity(leaf, TEXT) for leaf in wanted] if len(wanted) > 1 else []
+    matches = {}
+    for number, begins in starts.items():
+        standing = [found.get(number, _NOWHERE) for found in in_text]
+        counts = [
+            _greater(of_text[0], found[number][0]) if number in found else of_text[0]
+            for of_text, found in zip(standing, in_title, strict=True)
         ]
-        for number, counts in _greater(by_region).items():
-            found[number].append(counts)
-    matches = {number: best_pages(counts) for number, counts in found.items()}
+        matches[number] = best_pages(counts, rarities, [places for _, places in standing], begins)
     asked = [range(ocr.lowest, ocr.highest + 1) for ocr in by_ocr(query)]
     if not asked:
         return matches
@@ -37,17 +41,21 @@ def pages(
     }
 
 
-def _greater(by_region: Sequence[Mapping[int, Mapping[int, int]]]) -> Mapping[int, Mapping[int, int]]:
+def _standing(
+    occurrences: Occurrences[Any, Any],
+    wanted: Collection[Leaf | InTitle],
+    region: str,
+    starts: Mapping[int, Sequence[int]],
+) -> list[Mapping[int, Standing]]:
+    """Return for each leaf where it stands in a region."""
+    if region == TITLE:
+        starts = dict.fromkeys(starts, ())  # all of a title is page 0
+    return [occurrences.on_pages(leaf, region, starts) if region in regions(leaf) else {} for leaf in wanted]
+
+
+def _greater(text: Mapping[int, int], title: Mapping[int, int]) -> Mapping[int, int]:
     """Join what was found in text and title: what stands in both the heading and the title is counted once."""
-    several = [found for found in by_region if found]
-    if len(several) < 2:
-        return several[0] if several else {}
-    text, title = several
-    joined = dict(text)
-    for number, counts in title.items():
-        known = text.get(number)
-        joined[number] = counts if known is None else {**known, 0: max(known.get(0, 0), counts[0])}
-    return joined
+    return {**text, 0: max(text.get(0, 0), title[0])}
 
 
 def _by_ocr(index: Index, number: int, asked: Sequence[range], count: int) -> list[int]:

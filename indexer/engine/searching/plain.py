@@ -7,7 +7,7 @@ from itertools import accumulate, compress, islice, repeat
 from indexer.engine.arrange import first
 from indexer.engine.interface import Order
 from indexer.engine.positions import chained
-from indexer.engine.ranking import K1, TITLE_WEIGHT, B
+from indexer.engine.ranking import curve
 from indexer.engine.searching.index import Index, Listed, Terms
 from indexer.engine.searching.kernel import Scores, Weighed
 from indexer.engine.searching.keeping import Kept
@@ -148,12 +148,12 @@ class Plain:
     def scored(self, documents: Set[int], weighed: Sequence[Weighed[Held]]) -> Mapping[int, float]:
         scores = dict.fromkeys(documents, 0.0)
         for one in weighed:
-            weight, average = TITLE_WEIGHT if one.region == TITLE else 1.0, self.index.average(one.region)
-            lengths, held, gain = self.index.column(f"length.{one.region}"), one.held, one.rarity * (K1 + 1)
+            gain, base, slope = curve(one.rarity, self.index.average(one.region), title=one.region == TITLE)
+            lengths, held, times = self.index.column(f"length.{one.region}"), one.held, one.times
             for number in held.keys() & documents if len(held) > len(documents) else held:
                 if number in scores:
-                    count = weight * held[number]
-                    scores[number] += one.times * (gain * count / (count + K1 * (1 - B + B * lengths[number] / average)))
+                    count = held[number]
+                    scores[number] += times * (gain * count / (count + base + slope * lengths[number]))
         return scores
 
     def first(self, documents: Set[int], order: Order, scores: Scores | None, count: int) -> list[int]:

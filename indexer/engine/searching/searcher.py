@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.engine.interface import Found, Match, Order, Share
-from indexer.engine.ranking import rarity
+from indexer.engine.ranking import times
 from indexer.engine.searching.choosing import Kernels
 from indexer.engine.searching.expansion import Expansion
 from indexer.engine.searching.facets import counted
@@ -14,7 +14,7 @@ from indexer.engine.searching.kernel import Kernel, Weighed
 from indexer.engine.searching.matching import Matching
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.pages import pages
-from indexer.engine.searching.parts import inner, parts, regions
+from indexer.engine.searching.parts import inner, regions
 from indexer.engine.searching.spelling import near
 from indexer.engine.segments import Segment
 from indexer.query import Amount, InTitle, Leaf, Node, Or, Word, leaves
@@ -108,22 +108,16 @@ class Question:
         count = kernel.count(held, number)
         if not count:
             return None
-        weighed = Weighed(held, region, self._rarity(leaf, region), 1)
+        weighed = Weighed(held, region, self.occurrences.rarity(leaf, region), 1.0)
         score = float(kernel.scored(kernel.these([number]), [weighed])[number])
         return Share(leaf, region, count, kernel.size(kernel.documents(held)), score)
 
     def _weighed(self, documents: Any) -> list[Weighed[Any]]:
         """Return what adds to the scores of some documents; a sum of money says nothing about what they are about."""
         return [
-            Weighed(held, region, self._rarity(leaf, region), times)
-            for leaf, times in self.wanted.items()
+            Weighed(held, region, self.occurrences.rarity(leaf, region), times(asked))
+            for leaf, asked in self.wanted.items()
             if not isinstance(inner(leaf), Amount)
             for region in regions(leaf)
             if len(held := self.occurrences.holding(leaf, region, documents))
         ]
-
-    def _rarity(self, leaf: Leaf | InTitle, region: str) -> float:
-        """Return how rare a leaf is: all its parts together."""
-        kernel, live = self.kernel, self.kernel.index.live
-        held = (kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf))
-        return sum(rarity(live, len(some)) for some in held)

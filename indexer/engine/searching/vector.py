@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.engine.arrange import first
 from indexer.engine.interface import Order
-from indexer.engine.ranking import K1, TITLE_WEIGHT, B
+from indexer.engine.ranking import curve
 from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Listing, Numbers, each_once, listings
 from indexer.engine.searching.index import Index, Terms
 from indexer.engine.searching.kernel import Scores, Weighed
@@ -53,7 +53,6 @@ class Vector:
         self._held: Kept[Terms, Held] = Kept(_KEPT)
         self._keys: Kept[Terms, Numbers] = Kept(_KEPT)
         self._columns: dict[str, Numbers] = {}
-        self._norms: dict[str, Floats] = {}
         self._facets: dict[tuple[int, str], tuple[Numbers, Numbers]] = {}
 
     def every(self) -> Bools:
@@ -226,21 +225,15 @@ class Vector:
         held, what = one.held, (one.region, one.rarity)
         if held.gains is not None and held.gains[0] == what:
             return held.gains[1]
-        counts = (TITLE_WEIGHT if one.region == TITLE else 1.0) * held.counts
-        gains = one.rarity * (K1 + 1) * counts / (counts + self._norm(one.region)[held.numbers])
+        worth = curve(one.rarity, self.index.average(one.region), title=one.region == TITLE)
+        lengths = self._column(f"length.{one.region}")[held.numbers]
+        gains = worth.gain * held.counts / (held.counts + worth.base + worth.slope * lengths)
         if 8 * len(gains) > self._documents:
             dense = np.zeros(self._documents)
             dense[held.numbers] = gains
             gains = dense
         held.gains = what, gains
         return gains
-
-    def _norm(self, region: str) -> Floats:
-        known = self._norms.get(region)
-        if known is None:
-            lengths = self._column(f"length.{region}")
-            known = self._norms[region] = K1 * (1 - B + B * lengths / self.index.average(region))
-        return known
 
     def first(self, documents: Bools, order: Order, scores: Scores | None, count: int) -> list[int]:
         if count < 1:

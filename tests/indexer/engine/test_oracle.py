@@ -52,7 +52,7 @@ def collection(dice: random.Random, folder: Path, sizes: Sequence[int]) -> Itera
 def test_every_query_is_answered_as_by_reading_all_documents(seed: int, layout: str, tmp_path: Path) -> None:
     dice = dice_for(f"oracle {seed} {layout}")
     with collection(dice, tmp_path, LAYOUTS[layout]) as both:
-        pool = [some_leaf(dice, both.brute.readings) for _ in range(QUERIES // 3)]
+        pool = [some_leaf(dice, both.brute.readings) for _ in range(QUERIES // 6)]
         several = 0
         for _ in range(QUERIES // len(LAYOUTS) + 1):
             several += alike(both, some_node(dice, pool), dice) > 1
