@@ -48,7 +48,8 @@ fallback: $(INSTALLED)  ## Run the index tests on the distribution of Whoosh we 
 golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
 	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py
 
-docs: $(INSTALLED)  ## Write docs/cli.md anew from --help.
+docs: $(INSTALLED)  ## Write docs/cli.md anew from --help, and the pages of foi help.
+	$(BIN)/python tools/help_pages.py
 	$(BIN)/python tools/cli_reference.py > docs/cli.md
 
 bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.

@@ -9,6 +9,8 @@ import click
 
 FILE = "foi.toml"
 SOURCES = "sources"
+QUERIES = "queries"
+"""The tables that are of no command: sources of one's own, and saved queries."""
 
 
 def default_data() -> Path:
@@ -19,7 +21,7 @@ def default_data() -> Path:
 
 
 def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Read foi.toml: a table for each command, and one for each source under `sources`.
+    """Read foi.toml: a table for each command, one for each source under `sources`, and the saved `queries`.
 
     Raises click.UsageError naming the file if it is no TOML, or has a table that is no command's.
     """
@@ -30,13 +32,16 @@ def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{path} cannot be read: {error}") from error
-    known = [*commands, SOURCES]
+    known = [*commands, SOURCES, QUERIES]
     for name, table in tables.items():
         if name not in known or not isinstance(table, dict):
             raise click.UsageError(f"{path} has a setting foi does not know: {name}{hint(name, known)}")
     for name, table in tables.get(SOURCES, {}).items():
         if not isinstance(table, dict):
             raise click.UsageError(f"{path} [{SOURCES}] {name}: must be a table, [{SOURCES}.{name}]")
+    for name, query in tables.get(QUERIES, {}).items():
+        if not isinstance(query, str) or not query.strip():
+            raise click.UsageError(f'{path} [{QUERIES}] {name}: must be a query in quotes, {name} = "asbestos schools"')
     return tables
 
 

@@ -26,6 +26,7 @@ COMMANDS = {
     "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
     "forget": "Remove for good what must not be kept.",
+    "help": "Print a page about the query language, or another topic.",
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
@@ -112,7 +113,7 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    own = name in tables and name != config.SOURCES  # that table is of the sources, not of the command
+    own = name in tables and name not in (config.SOURCES, config.QUERIES)  # these are not of the command
     command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}

@@ -1,6 +1,7 @@
 """The query language. All of it that others need is found here; described in docs/query.md."""
 
-from indexer.query.filters import SUPERSEDED, authority, label, published, since, until
+from indexer.query.dates import published, since, until
+from indexer.query.filters import SUPERSEDED, authority, label
 from indexer.query.nodes import (
     AS_TEXT,
     WAITING,

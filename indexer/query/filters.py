@@ -1,35 +1,24 @@
-"""The filters of a query, from a field's name and the words after it, or from an option of the command line."""
+"""Most fields of a query, from the words after a name, or from an option of the command line."""
 
 import re
-from datetime import date, timedelta
-from decimal import Decimal
 
 from indexer.analysis import tokens
-from indexer.errors import QueryError
-from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Ocr, Published
+from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference
+from indexer.query.problems import BadFilter
+from indexer.query.words import leaf
 from scraper.items import Kind, State
 
-LABELS = ("source", "kind", "state", "type")
+LABELS = ("source", "kind", "state", "type", "outcome")
 SUPERSEDED = "superseded"
 """The state of a document that no publication carries any more: its address now gives other bytes."""
 SILENT = frozenset({"and", "the"})
 """Not counted in names of authorities: "Foreign & Commonwealth" is "Foreign and Commonwealth"."""
 
 _KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value for state in State), SUPERSEDED)}
-_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
-_UK_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
-_DATE_FORMS = "write 2014, 2014-08, 2014-08-26 or 26/08/2014, or a range as 2014..2016, 2014.., >=2014-05"
 _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
+_ID = re.compile(r"([0-9a-fA-F]{4,64})(?::[0-9]{1,9})?")
 _SURENESS = re.compile(r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)")
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
-
-
-class BadFilter(QueryError):
-    """A filter's value that cannot be understood: what is wrong, and what to write instead."""
-
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(f"{what}; {advice}")
-        self.what, self.advice = what, advice
 
 
 def authority(text: str) -> InAuthority:
@@ -46,46 +35,15 @@ def authority(text: str) -> InAuthority:
 
 
 def label(field: str, value: str) -> Label:
-    """Read a value of source, kind, state or type. Raises QueryError if no document can have it."""
+    """Read a value of source, kind, state, type or outcome. Raises QueryError if no document can have it."""
     wanted = value.strip().casefold()
     known = _KNOWN.get(field)
     if not wanted or (known and wanted not in known):
-        example = {"source": "govuk-foi", "type": "application/pdf, or pdf for short"}.get(field, "")
+        example = {"source": "govuk-foi", "type": "application/pdf, or pdf for short", "outcome": "refused"}.get(field)
         raise BadFilter(
             f"no {field} {value!r}", f"it is one of {', '.join(known)}" if known else f"write it as {example}"
         )
     return Label(field, wanted)
-
-
-def published(text: str) -> Published:
-    """Read a day, month or year, a range of them (a..b, a.., ..b), or one with <, <=, > or >= before it.
-
-    Days with slashes are in UK order. Raises QueryError if it is none of these, or ends before it begins.
-    """
-    text = text.strip()
-    if ".." in text:
-        left, _, right = (end.strip() for end in text.partition(".."))
-        if not (left or right):
-            raise BadFilter(f"no date in {text!r}", _DATE_FORMS)
-        first = _span(left)[0] if left else None
-        last = _span(right)[1] if right else None
-        if first and last and last < first:
-            raise BadFilter(f"the range {text!r} ends before it begins", "put the earlier date first")
-        return Published(first, last)
-    sign = text[: len(text) - len(text.lstrip("<>="))]
-    first, last = _span(text[len(sign) :].strip())
-    match sign:
-        case "":
-            return Published(first, last)
-        case ">=":
-            return Published(first, None)
-        case "<=":
-            return Published(None, last)
-        case ">" if last < date.max:
-            return Published(date.fromordinal(last.toordinal() + 1), None)
-        case "<" if first > date.min:
-            return Published(None, date.fromordinal(first.toordinal() - 1))
-    raise BadFilter(f"{text!r} is no date", _DATE_FORMS)
 
 
 def ocr(text: str) -> Ocr:
@@ -99,6 +57,8 @@ def ocr(text: str) -> Ocr:
     match = _SURENESS.fullmatch(value)
     if not match:
         raise BadFilter(f"no ocr {text!r}", _OCR_FORMS)
+    from decimal import Decimal
+
     sign, printed = match.groups()
     percent = Decimal(printed.rstrip(" %")) * (1 if printed.endswith("%") else 100)
     whole = int(percent)
@@ -113,28 +73,24 @@ def ocr(text: str) -> Ocr:
             return Ocr(whole + (whole != percent), 100)
 
 
-def since(text: str) -> Published:
-    """From the first day of what the text names, without end."""
-    return Published(_span(text.strip())[0], None)
+def reference(text: str) -> Leaf:
+    """Read a reference in any spelling, or a number that is all of one: F0015862. Raises QueryError if it is none."""
+    from indexer.references import reference_key
+
+    key = reference_key(text)
+    if key:
+        return Reference(key)
+    found = leaf(text.split(), 0) if any(sign.isdigit() for sign in text) and not set("*?~") & set(text) else None
+    if found is None:
+        raise BadFilter(f"no reference {text!r}", "write it as FOI-2024/0113, 0113-24 or IC-123456-A1B2")
+    return found
 
 
-def until(text: str) -> Published:
-    """Up to the last day of what the text names."""
-    return Published(None, _span(text.strip())[1])
-
-
-def _span(text: str) -> tuple[date, date]:
-    """Return the first and last day of a day, month or year."""
-    match = (_DAY.fullmatch(text) or _UK_DAY.fullmatch(text)) if text.isascii() else None
+def like(text: str) -> Like:
+    """Read the ID of a document, as `foi search` prints it, with a page or without. Raises QueryError if it is none."""
+    match = _ID.fullmatch(text.strip())
     if not match:
-        raise BadFilter(f"{text!r} is no date", _DATE_FORMS)
-    year, month, day = (None if match[part] is None else int(match[part]) for part in ("year", "month", "day"))
-    try:
-        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
-        if day is not None:
-            return first, first
-        if month in (None, 12):
-            return first, first.replace(month=12, day=31)
-        return first, first.replace(month=first.month + 1) - timedelta(days=1)
-    except ValueError:
-        raise BadFilter(f"there is no day {text!r}", _DATE_FORMS) from None
+        raise BadFilter(
+            f"no ID {text!r}", "give at least 4 of the characters that stand first in what foi search prints"
+        )
+    return Like(match[1].lower())

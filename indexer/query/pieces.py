@@ -3,55 +3,82 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from indexer.analysis import tokens
 from indexer.errors import QueryError
-from indexer.query.filters import LABELS, BadFilter, authority, label, ocr, published
-from indexer.query.nodes import InTitle, Leaf, Node, Phrase, Prefix, Word
+from indexer.query.dates import published
+from indexer.query.filters import LABELS, authority, label, like, ocr, reference
+from indexer.query.nodes import InTitle, Leaf, Node, Or, Reference, all_of
+from indexer.query.problems import BadFilter, nearest, problem
+from indexer.query.words import MAX_NEAR, leaf, or_reference, regex, window
 
-FIELDS = ("title", "authority", *LABELS, "published", "ocr")
+FIELDS = ("title", "authority", *LABELS, "published", "amount", "reference", "ocr", "like", "query")
+NEAR = 10
+"""How far from each other NEAR and ADJ let words stand if they do not say it."""
 
 _CURLY = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
 _PLAIN = r'[^\s"()]+(?:\([^\s"()]*\)[^\s"()]*)*+'  # brackets inside a word are its own: s.40(2)(a)
+_QUOTED = r'"[^"]*"(?:~[^\s"()]*)?'
+_REGEX = r"/(?:[^/\\\s]|\\\S)++/(?=[\s)]|$)"  # not /usr/bin, nor /and/or
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
-    | (?P<operator>AND|OR|NOT)(?=[\s()"]|$)
+    | (?P<operator>AND|OR|NOT|(?:NEAR|ADJ)(?:/[^\s"()]*)?)(?=[\s()"]|$)
     | (?P<open>\() | (?P<close>\))
     | (?P<minus>-+)(?=[^\s)-])
-    | (?P<field>[^\W\d_]{{2,}}):(?!//)(?P<value>"[^"]*"|{_PLAIN})
-    | (?P<quoted>"[^"]*") | (?P<plain>{_PLAIN})""",
+    | (?P<field>[^\W\d_]{{2,}}):(?!//)(?P<value>{_REGEX}|{_QUOTED}|{_PLAIN})
+    | (?P<quoted>{_QUOTED}) | (?P<regex>{_REGEX}) | (?P<plain>{_PLAIN})""",
     re.VERBOSE,
 )
+_CUT_REGEX = re.compile(r"/[^/]*[\[\]{}|^+*\\][^/]*")
+_MEANT = {"date": "published", "ref": "reference", "sum": "amount", "money": "amount", "status": "outcome"}
+_MEANT |= {"from": "authority", "body": "authority", "filetype": "type", "format": "type", "similar": "like"}
+_LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
+_MOST_IN_REFERENCE = 4  # FOI request no. 0113-24
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a query: an operator or bracket by its sign, or, with no sign, a node. Columns count from 1."""
+    """One piece of a query: an operator, bracket or "query" by its sign, or, with no sign, a node.
+
+    Columns count from 1. `most` is how far NEAR and ADJ reach, `saved` the name of a saved query. A `plain` piece
+    is a word without quotes.
+    """
 
     column: int
     sign: str = ""
     node: Node | None = None
+    printed: str = ""
+    most: int = 0
+    saved: str = ""
+    plain: bool = False
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """Yield the pieces of a query in order. Raises QueryError if one cannot be understood."""
+def pieces(text: str, today: date | None = None) -> tuple[Piece, ...]:
+    """Return the pieces of a query in order. Raises QueryError if one cannot be understood."""
     text = text.translate(_CURLY)
     if text.count('"') % 2:
         raise problem("the quotes", text.rindex('"') + 1, ' are not closed: put a " where the phrase ends')
+    found = tuple(_pieces(text, today))
+    return tuple(_with_references(found)) if any(piece.printed.upper() in _LAWS for piece in found) else found
+
+
+def _pieces(text: str, today: date | None) -> Iterator[Piece]:
     minus: Piece | None = None
     for match in _TOKEN.finditer(text):
-        column = match.start() + 1
+        column, printed = match.start() + 1, match.group()
         match match.lastgroup:
             case "minus":
-                minus = Piece(column, "NOT")
+                minus = Piece(column, "NOT", printed="-")
                 continue
             case "operator" | "open" | "close":
-                piece: Piece | None = Piece(column, match.group())
+                piece: Piece | None = _operator(printed, column)
             case "space":
                 continue
-            case _:
-                node = _node(match, column)
-                piece = Piece(column, node=node) if node else None  # an "&" between words asks for nothing
+            case _ if (match["field"] or "").lower() == "query":
+                piece = Piece(column, "query", printed=printed, saved=match["value"].strip('"').strip())
+            case kind:
+                node = _node(match, column, today)  # none for an "&" between words, which asks for nothing
+                piece = Piece(column, node=node, printed=printed, plain=kind == "plain") if node else None
         if piece:
             if minus:
                 yield minus
@@ -59,71 +86,130 @@ def pieces(text: str) -> Iterator[Piece]:
         minus = None
 
 
-def _node(match: re.Match[str], column: int) -> Node | None:
+def _operator(printed: str, column: int) -> Piece:
+    name, slash, distance = printed.partition("/")
+    if name not in ("NEAR", "ADJ"):
+        return Piece(column, printed, printed=printed)
+    if not slash:
+        return Piece(column, name, printed=printed, most=NEAR)
+    if not (distance.isascii() and distance.isdigit() and len(distance) < 7 and 0 < int(distance) <= MAX_NEAR):
+        advice = (
+            f" says how many words apart as {name}/5, from 1 to {MAX_NEAR:,}. "
+            "To search for the word itself, write it in small letters"
+        )
+        raise problem(f"{name}/", column, advice)
+    return Piece(column, name, printed=printed, most=int(distance))
+
+
+def _node(match: re.Match[str], column: int, today: date | None) -> Node | None:
     if match["field"]:
-        return _field(match["field"], match["value"], column)
+        return _field(match["field"], match["value"], column, today)
+    if match["regex"]:
+        return regex(match["regex"], column)
     if match["quoted"]:
-        leaf = _leaf(match["quoted"][1:-1].split(), column)
-        if leaf is None:
-            raise problem("the quotes", column, " hold no word: put at least one letter or number into them")
-        return leaf
+        return or_reference(_quoted(match["quoted"], column), match["quoted"])
     word = match["plain"]
     name, colon, rest = word.partition(":")
     if colon and name.lower() in FIELDS and (not rest or rest.startswith("(")):
         raise problem(f"{name}:", column, f' needs its value straight after it: {name}:word or {name}:"two words"')
-    if "*" in word.rstrip("*"):
-        advice = " may stand only at the end of a word. To search for the words around it, put them in quotes"
-        raise problem("the *", column + word.index("*"), advice)
-    return _leaf([word], column)
+    if _CUT_REGEX.fullmatch(word):
+        raise problem("the regular expression", column, " is not closed: put a / where it ends. It can hold no blank")
+    found = leaf([word], column)
+    return or_reference(found, word) if found else None
 
 
-def _field(printed: str, value: str, column: int) -> Node:
+def _quoted(printed: str, column: int) -> Leaf:
+    _, text, distance = printed.split('"')
+    found = window(text.split(), distance, column) if distance else leaf(text.split(), column)
+    if found is None:
+        raise problem("the quotes", column, " hold no word: put at least one letter or number into them")
+    return found
+
+
+def _field(printed: str, value: str, column: int, today: date | None) -> Node:
     name, text = printed.lower(), value.strip('"')
     if name not in FIELDS:
         raise _no_field(printed, name, column)
+    inside = column + len(printed) + 1
     try:
-        if name == "authority":
-            return authority(text)
-        if name == "published":
-            return published(text)
-        if name == "ocr":
-            return ocr(text)
-        if name != "title":
-            return label(name, text)
+        match name:
+            case "title":
+                return InTitle(_in_title(value, column, inside))
+            case "authority":
+                return authority(text)
+            case "published":
+                return published(text, today)
+            case "amount":
+                from indexer.query.amounts import (
+                    amount,
+                )  # its patterns take a while to compile, and few queries need them
+
+                return amount(text)
+            case "reference":
+                return reference(text)
+            case "ocr":
+                return ocr(text)
+            case "like":
+                return like(text)
+            case _:
+                return label(name, text)
     except BadFilter as bad:
-        raise problem(bad.what, column + len(printed) + 1, f"; {bad.advice}") from None
-    leaf = _leaf(text.split(), column)
-    if leaf is None:
+        raise problem(bad.what, inside, f"; {bad.advice}") from None
+
+
+def _in_title(value: str, column: int, inside: int) -> Leaf:
+    if re.fullmatch(_REGEX, value):
+        return regex(value, inside)
+    if value.startswith('"') and not value.strip('"'):
         raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
-    return InTitle(leaf)
+    found = _quoted(value, inside) if value.startswith('"') else leaf([value], inside)
+    if found is None:
+        raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
+    return found
 
 
 def _no_field(printed: str, name: str, column: int) -> QueryError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, FIELDS, n=1)
-    advice = f"did you mean {near[0]!r}?" if near else f"the fields are {', '.join(FIELDS)}."
+    near = _MEANT.get(name) or nearest(name, FIELDS)
+    advice = f"did you mean {near!r}?" if near else f"the fields are {', '.join(FIELDS)}."
     return problem(
         f"no field {printed!r}", column, f"; {advice} To search for the words themselves, put them in quotes."
     )
 
 
-def _leaf(words: list[str], column: int) -> Leaf | None:
-    """Return the leaf that finds these words side by side, None if there is nothing in them to search for."""
-    parts: list[Word | Prefix] = []
-    for printed in words:
-        found = [token for token in tokens(printed.replace("\u00ad", "")) if token.width == 1]
-        parts += [Word(token.term, printed) for token in found]
-        if printed.endswith("*"):
-            if found:
-                parts[-1] = Prefix(found[-1].word)
-            elif len(words) == 1:
-                raise problem("the *", column, " needs the beginning of a word before it, as in train*")
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else Phrase(tuple(parts))
+def _with_references(found: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield the pieces; words side by side that are one reference, as FOI 2024 0113, become one piece."""
+    at = 0
+    while at < len(found):
+        size = _reference_size(found, at)
+        piece = found[at]
+        if size:
+            several = found[at : at + size]
+            printed = " ".join(one.printed for one in several)
+            yield Piece(piece.column, node=_several(several, printed), printed=printed)
+        else:
+            yield piece
+        at += size or 1
 
 
-def problem(what: str, column: int, advice: str) -> QueryError:
-    """Say what is wrong, where, and what to do; `advice` begins with the blank or sign that joins it."""
-    return QueryError(f"{what} (column {column}){advice}")
+def _reference_size(found: tuple[Piece, ...], at: int) -> int:
+    """Return how many words from here on are one reference, 0 if none; operators bind their own words more closely."""
+    if found[at].printed.upper() not in _LAWS or (at and found[at - 1].sign in ("NOT", "NEAR", "ADJ")):
+        return 0
+    from indexer.references import reference_key
+
+    for size in range(_MOST_IN_REFERENCE, 1, -1):
+        several = found[at : at + size]
+        after = found[at + size].sign if at + size < len(found) else ""
+        if len(several) < size or not all(piece.plain for piece in several) or after in ("NEAR", "ADJ"):
+            continue
+        if reference_key(" ".join(piece.printed for piece in several)):
+            return size
+    return 0
+
+
+def _several(words: tuple[Piece, ...], printed: str) -> Node:
+    """Return what finds these words, or the reference that they are in any spelling."""
+    from indexer.references import reference_key
+
+    plain = [node.parts[0] if isinstance(node := piece.node, Or) else node for piece in words]
+    return Or((all_of(*(node for node in plain if node)), Reference(reference_key(printed) or "")))

@@ -1,8 +1,11 @@
 """`foi search`: one question, one answer."""
 
+from datetime import UTC, datetime
+
 import click
 
 from indexer.engine.interface import Order
+from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS, formatter
 from search_cli.status import ExitStatus
@@ -48,23 +51,29 @@ def command(
     """Find documents that match QUERY, best first, and the pages that say it.
 
     \b
-    words             all of them, anywhere in a document    "in this order"   a phrase
-    OR, NOT, -word    either; not                            ( )               groups
-    train*            words that begin so
-    authority: source: kind: state: title: type: published:  (published:2014..2016, published:26/08/2014)
-    ocr:yes ocr:no ocr:waiting ocr:<0.6              pages read by OCR, and how sure it was of them
+    words            all of them, on any page      "in this order"        a phrase
+    OR, NOT, -word   either; not                   ( )                    groups
+    train* wom?n     words that begin so, fit so   trainning~1            words one letter off
+    "a b"~5          close to each other           a NEAR/5 b, a ADJ/5 b  also in this order
+    amount:>50000    sums of money                 published:last-month   dates
+    /wom[ae]n/       regular expressions           query:NAME             a query of foi.toml
+    authority: source: kind: state: type: outcome: title: reference: ocr: like:
+
+    `foi help query` has the whole language.
 
     Exit status is 0 if anything matched, 1 if nothing did, 2 on an error.
     """
     from indexer import query as language
     from indexer.search import search
 
-    asked = [language.parse(" ".join(query))] if query else []
+    today = datetime.now(UTC).astimezone().date()  # where the person is, not where the sources are
+    saved = session.tables.get(QUERIES, {})
+    asked = [language.parse(" ".join(query), saved=saved, today=today)] if query else []
     asked += [language.authority(authority)] if authority else []
     asked += [language.label("source", source)] if source else []
     asked += [language.label("kind", kind)] if kind else []
-    asked += [language.since(since)] if since else []
-    asked += [language.until(until)] if until else []
+    asked += [language.since(since, today)] if since else []
+    asked += [language.until(until, today)] if until else []
     if not asked:
         raise click.UsageError("say what to search for: foi search QUERY")
     results = search(
