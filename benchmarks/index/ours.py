@@ -109,32 +109,13 @@ def size(data: Path) -> int:
 @contextmanager
 def opened(data: Path, *, often: bool = True) -> Iterator[Callable[..., tuple[int, list[str]]]]:
     """Open the index for many questions, or for one: what answers them returns the total, and who is shown."""
-    with _searcher(folder(data), often=often) as searcher:
+    with WhooshEngine().open(folder(data), often=often) as searcher:
 
         def ask(question: Question, limit: int = 10) -> tuple[int, list[str]]:
             found = searcher.search(_node(question), order=Order.RELEVANCE, limit=limit, facets=question.facets)
             return found.total, [match.digest for match in found.matches]
 
         yield ask
-
-
-@contextmanager
-def _searcher(where: Path, *, often: bool) -> Iterator[object]:
-    engine = WhooshEngine()
-    if hasattr(engine, "open"):
-        with engine.open(where, often=often) as searcher:
-            yield searcher
-        return
-
-    class Old:
-        def search(self, node, *, order, limit, facets):
-            from indexer.query import And
-
-            if isinstance(node, And) and isinstance(node.parts[-1], Amount):
-                node = node.parts[0]
-            return engine.search(where, node, order=order, limit=limit, offset=0)
-
-    yield Old()
 
 
 def _node(question: Question) -> Node:
