@@ -1,13 +1,16 @@
 """What a kernel does: the sets and sums of a query, in Python's own containers or in numpy's vectors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from indexer.engine.interface import Order
+from indexer.engine.interface import Order, PageMatch
 from indexer.engine.searching.index import Index, Terms
-from indexer.query import Amount
+from indexer.query import Amount, InTitle, Leaf
+
+if TYPE_CHECKING:
+    from indexer.engine.searching.occurrences import Occurrences
 
 Documents = TypeVar("Documents")
 """Some documents of an index."""
@@ -118,6 +121,15 @@ class Kernel(Protocol[Documents, Held]):
 
     def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
         """Return the places of the terms in those of some documents that hold any, ascending."""
+        ...
+
+    def pages(
+        self,
+        occurrences: "Occurrences[Documents, Held]",
+        wanted: Collection[Leaf | InTitle],
+        starts: Mapping[int, Sequence[int]],
+    ) -> Mapping[int, tuple[PageMatch, ...]]:
+        """Return the pages of some documents on which what is wanted stands, best first."""
         ...
 
     def scored(self, documents: Documents, weighed: Sequence[Weighed[Held]]) -> "Scores":

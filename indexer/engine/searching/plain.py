@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from itertools import accumulate, compress, islice, repeat
 
 from indexer.engine.arrange import first
-from indexer.engine.interface import Order
+from indexer.engine.interface import Order, PageMatch
 from indexer.engine.positions import chained
 from indexer.engine.ranking import curve
 from indexer.engine.searching.index import Index, Listed, Terms
@@ -13,11 +13,13 @@ from indexer.engine.searching.kernel import Scores, Weighed
 from indexer.engine.searching.keeping import Kept
 from indexer.engine.searching.near import APART, BEHIND, Lists
 from indexer.engine.searching.ordering import keys
+from indexer.engine.searching.occurrences import Occurrences
+from indexer.engine.searching.pages import by_document
 from indexer.engine.searching.parts import TITLE
 from indexer.engine.searching.rows import NearRows, PhraseRows
 from indexer.engine.searching.sums import Paying, paying
 from indexer.engine.segments import Packed
-from indexer.query import Amount
+from indexer.query import Amount, InTitle, Leaf
 
 _KEPT = 400_000
 """Documents in lists that are kept for the next question: 40 MB at most."""
@@ -133,6 +135,14 @@ class Plain:
 
     def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
         return self._places(terms, set(numbers))
+
+    def pages(
+        self,
+        occurrences: Occurrences[Set[int], Held],
+        wanted: Collection[Leaf | InTitle],
+        starts: Mapping[int, Sequence[int]],
+    ) -> dict[int, tuple[PageMatch, ...]]:
+        return by_document(occurrences, wanted, starts)
 
     def _places(self, terms: Terms, within: Set[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}

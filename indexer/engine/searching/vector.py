@@ -6,22 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from indexer.engine.arrange import first
-from indexer.engine.interface import Order
+from indexer.engine.interface import Order, PageMatch
 from indexer.engine.ranking import curve
-from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Listing, Numbers, each_once, listings
+from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Listing, Numbers, each_once
 from indexer.engine.searching.index import Index, Terms
 from indexer.engine.searching.kernel import Scores, Weighed
 from indexer.engine.searching.keeping import Kept
 from indexer.engine.searching.near import APART, BEHIND
 from indexer.engine.searching.ordering import NEVER, keys
-from indexer.engine.searching.parts import TITLE
+from indexer.engine.searching.occurrences import Occurrences
+from indexer.engine.searching.parts import TEXT, TITLE, regions
 from indexer.engine.searching.rows import NearRows
 from indexer.engine.searching.sums import paying
+from indexer.engine.searching.vector_pages import Pages, pages_of, ranked
 from indexer.engine.searching.vector_rows import VectorRows, Vectors, around, in_a_row
-from indexer.query import Amount
+from indexer.query import Amount, InTitle, Leaf, Word
 
 _KEPT = 128 << 20
 """Bytes of lists that are kept for the next question."""
+
+
+_NO_KEYS: Numbers = np.zeros(0, np.int64)
 
 
 class Held:
@@ -49,9 +54,11 @@ class Vector:
         self._documents = index.documents
         self._every = np.ones(index.documents, bool)
         self._every[list(index.deleted)] = False
-        self._listings: Kept[Terms, list[list[Listing]]] = Kept(_KEPT)
+        self._listings: Kept[Terms, list[Listing]] = Kept(_KEPT)
         self._held: Kept[Terms, Held] = Kept(_KEPT)
         self._keys: Kept[Terms, Numbers] = Kept(_KEPT)
+        self._near_keys: Kept[tuple[Terms, int], Numbers] = Kept(_KEPT // 4)
+        self._borders: Kept[int, Numbers] = Kept(_KEPT // 8)
         self._columns: dict[str, Numbers] = {}
         self._facets: dict[tuple[int, str], tuple[Numbers, Numbers]] = {}
 
@@ -65,27 +72,25 @@ class Vector:
             known = self._held.keep(terms, self._read(terms), size)
         return known
 
-    def _lists(self, terms: Terms) -> list[list[Listing]]:
+    def _lists(self, terms: Terms) -> list[Listing]:
+        """Return the lists of each field."""
         known = self._listings.get(terms)
         if known is None:
-            known = listings(terms.fields)
+            known = [Listing(lists) for lists in terms.fields]
             self._listings.keep(terms, known, 200 + 16 * terms.documents + 12 * terms.occurrences)
         return known
 
     def _read(self, terms: Terms) -> Held:
         fields = self._lists(terms)
-        if len(fields) == 1 and all(listing.single for listing in fields[0]):
-            numbers = np.concatenate([listing.numbers for listing in fields[0]])
-            counts = np.concatenate([listing.counts for listing in fields[0]])
+        if len(fields) == 1 and fields[0].ascending:
+            numbers, counts = fields[0].numbers, fields[0].counts
             if self.index.deleted:
                 live = self._every[numbers]
                 numbers, counts = numbers[live], counts[live]
             return Held(numbers, counts, self._documents)
         dense = np.zeros(self._documents, np.int64)
         for field in fields:
-            some = np.zeros(self._documents, np.int64)
-            for listing in field:
-                some += np.bincount(listing.numbers, listing.counts, self._documents).astype(np.int64)
+            some = np.bincount(field.numbers, field.counts, self._documents).astype(np.int64)
             dense = np.maximum(dense, some)
         numbers = np.flatnonzero((dense > 0) & self._every)
         return Held(numbers, dense[numbers], self._documents)
@@ -94,13 +99,24 @@ class Vector:
         """Return the keys of all places of the terms, ascending, each once."""
         known = self._keys.get(terms)
         if known is None:
-            fields = self._lists(terms)
-            every = [listing.keys() for field in fields for listing in field]
-            keys = np.concatenate(every) if every else np.zeros(0, np.int64)
-            if len(fields) > 1 or not all(listing.single for field in fields for listing in field):
-                keys = np.unique(keys)
+            keys = _merged([field.keys() for field in self._lists(terms)], self._lists(terms))
             known = self._keys.keep(terms, keys, 100 + keys.nbytes)
         return known
+
+    def keys_in(self, terms: Terms, numbers: Sequence[int]) -> list[Numbers]:
+        """Return the keys of the terms in each of some documents, given ascending."""
+        found = [self._near_keys.get((terms, number)) for number in numbers]
+        missing = [number for number, known in zip(numbers, found, strict=True) if known is None]
+        if missing:
+            wanted = np.array(missing, np.int64)
+            fields = self._lists(terms)
+            keys = _merged([field.keys(field.of(wanted, self._documents)) for field in fields], fields)
+            borders = np.searchsorted(keys, [wanted << PLACE_BITS, wanted + 1 << PLACE_BITS]).T.tolist()
+            for number, (first, last) in zip(missing, borders, strict=True):
+                self._near_keys.keep((terms, number), keys[first:last].copy(), 200 + 8 * (last - first))
+            read = dict(zip(missing, (keys[first:last] for first, last in borders), strict=True))
+            found = [read[n] if known is None else known for n, known in zip(numbers, found, strict=True)]
+        return found  # type: ignore[return-value]  # none is missing any more
 
     def paying(self, amount: Amount) -> Bools:
         found = np.zeros(self._documents, bool)
@@ -137,7 +153,7 @@ class Vector:
                 border[list(begins)] = list(begins.values())
                 some = some + BEHIND * ((keys & (1 << PLACE_BITS) - 1) >= border[keys >> PLACE_BITS])
             points.append(each_once(some)[0])
-        rows = NearRows[Held](Held(*_nothing(), self._documents), around(points, most), most, ordered)
+        rows = NearRows[Held](Held(_NO_KEYS, _NO_KEYS, self._documents), around(points, most), most, ordered)
         rows.held = self._counted(rows.firsts(Vectors()) // APART)
         return rows
 
@@ -190,23 +206,68 @@ class Vector:
         return (days >= first) & (days <= last) & (self._every if within is None else within)
 
     def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
-        wanted = np.array(sorted(numbers), np.int64)
-        fields = self._lists(terms)
-        every = [
-            listing.keys(entries)
-            for field in fields
-            for listing in field
-            if len(entries := listing.of(wanted, self._documents))
-        ]
-        if not every:
-            return {}
-        keys = every[0] if len(every) == 1 else np.concatenate(every)
-        if len(fields) > 1 or not all(listing.single for field in fields for listing in field):
-            keys = np.unique(keys)
-        borders = np.searchsorted(keys, wanted << PLACE_BITS).tolist()
-        places = (keys & (1 << PLACE_BITS) - 1).tolist()
-        spans = zip(wanted.tolist(), borders, [*borders[1:], len(places)], strict=True)
-        return {number: places[first:last] for number, first, last in spans if first < last}
+        wanted = sorted(numbers)
+        every = zip(wanted, self.keys_in(terms, wanted), strict=True)
+        return {number: (keys - (number << PLACE_BITS)).tolist() for number, keys in every if len(keys)}
+
+    def pages(
+        self,
+        occurrences: Occurrences[Bools, Held],
+        wanted: Sequence[Leaf | InTitle],
+        starts: Mapping[int, Sequence[int]],
+    ) -> dict[int, tuple[PageMatch, ...]]:
+        numbers = sorted(starts)
+        pages = pages_of([self._borders_of(number, starts[number]) for number in numbers])
+        counts = np.zeros((len(wanted), len(pages.borders)))
+        keys: list[Numbers] = []
+        for which, leaf in enumerate(wanted):
+            if isinstance(leaf, Word):
+                terms = occurrences.expansion.terms(leaf, TEXT)
+                some = np.concatenate(self.keys_in(terms, numbers)) if terms.documents else _NO_KEYS
+                counts[which] = np.bincount(pages.of(some), minlength=len(pages.borders))
+                title = occurrences.holding(leaf, TITLE, None)
+                if len(title) and title.mask[numbers].any():
+                    in_title = np.array([self.count(title, number) for number in numbers])
+                    counts[which, pages.headings] = np.maximum(counts[which, pages.headings], in_title)
+            else:
+                some = self._standing(occurrences, leaf, starts, pages, counts[which])
+            keys.append(some)
+        worth = [occurrences.rarity(leaf, TEXT) for leaf in wanted] if len(wanted) > 1 else []
+        return dict(zip(numbers, ranked(pages, counts, keys, worth), strict=True))
+
+    def _standing(
+        self,
+        occurrences: Occurrences[Bools, Held],
+        leaf: Leaf | InTitle,
+        starts: Mapping[int, Sequence[int]],
+        pages: Pages,
+        counts: Floats,
+    ) -> Numbers:
+        """Enter how often a leaf stands on each page; return its keys, one after another."""
+        keys: list[Numbers] = []
+        text, title = (
+            occurrences.on_pages(leaf, region, starts if region == TEXT else dict.fromkeys(starts, ()))
+            if region in regions(leaf)
+            else {}
+            for region in (TEXT, TITLE)
+        )
+        for heading, number in zip(pages.headings.tolist(), sorted(starts), strict=True):
+            if number in text:
+                on_pages, places = text[number]
+                for page, count in on_pages.items():
+                    counts[heading + page] = count
+                keys.append(np.array(places, np.int64) + (number << PLACE_BITS))
+            if number in title:
+                counts[heading] = max(counts[heading], title[number][0][0])
+        return np.concatenate(keys) if keys else _NO_KEYS
+
+    def _borders_of(self, number: int, starts: Sequence[int]) -> Numbers:
+        """Return the keys at which the heading and the pages of a document begin."""
+        known = self._borders.get(number)
+        if known is None:
+            borders = (number << PLACE_BITS) + np.array([0, *starts], np.int64)
+            known = self._borders.keep(number, borders, 100 + borders.nbytes)
+        return known
 
     def scored(self, documents: Bools, weighed: Sequence[Weighed[Held]]) -> Floats:
         scores = np.zeros(self._documents)
@@ -286,5 +347,8 @@ class Vector:
         return known
 
 
-def _nothing() -> tuple[Numbers, Numbers]:
-    return np.zeros(0, np.int64), np.zeros(0, np.int64)
+def _merged(keys: Sequence[Numbers], fields: Sequence[Listing]) -> Numbers:
+    """Put keys of fields together, ascending, each once."""
+    if len(fields) == 1 and fields[0].ascending:
+        return keys[0]
+    return np.unique(np.concatenate(keys)) if keys else _NO_KEYS
