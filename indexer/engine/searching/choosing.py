@@ -7,7 +7,8 @@ from indexer.engine.searching.index import Index
 from indexer.engine.searching.kernel import Kernel
 from indexer.engine.searching.parts import all_leaves, inner, parts, regions
 from indexer.engine.searching.plain import Plain
-from indexer.query import And, AtLeast, InAuthority, Label, Near, Node, Not, Ocr, Or, Phrase, Published
+from indexer.engine.searching.sums import paying
+from indexer.query import Amount, And, AtLeast, InAuthority, Label, Near, Node, Not, Ocr, Or, Phrase, Published
 
 ONCE = 250_000
 """Postings to read from which on numpy's vectors save more time than the 0.15 s that it takes to load them."""
@@ -42,11 +43,15 @@ class Kernels:
     def _reads(self, query: Node) -> int:
         """Count the postings that are read for a query."""
         reads = sum(_others(query, self._index))
+        terms_of = self._expansion.terms
         for leaf in all_leaves(query):
+            if isinstance(leaf, Amount):
+                reads += sum(len(some.documents) for some in paying(self._index, leaf))
+                continue
             in_rows = isinstance(inner(leaf), Phrase | Near)
             for region in regions(leaf):
                 for part in parts(leaf):
-                    terms = self._expansion.terms(part, region)
+                    terms = terms_of(part, region)
                     reads += terms.occurrences if in_rows else terms.documents
         return reads
 

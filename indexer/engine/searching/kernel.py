@@ -119,7 +119,7 @@ class Kernel(Protocol[Documents, Held]):
         """Return what was published from one day to another, as ordinals; of some documents or of all."""
         ...
 
-    def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
+    def places(self, terms: Terms, numbers: Sequence[int]) -> Mapping[int, list[int]]:
         """Return the places of the terms in those of some documents that hold any, ascending."""
         ...
 

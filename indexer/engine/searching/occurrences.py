@@ -24,6 +24,7 @@ class Occurrences(Generic[Documents, Held]):
     def __init__(self, kernel: Kernel[Documents, Held], expansion: Expansion) -> None:
         self.kernel = kernel
         self.expansion = expansion
+        self._rarities: dict[tuple[Leaf | InTitle, str], float] = {}
         self._rows: dict[tuple[Leaf, str], list[tuple[Documents, Rows[Held]]]] = {}
 
     def holding(self, leaf: Leaf | InTitle, region: str, within: Documents | None) -> Held:
@@ -71,9 +72,12 @@ class Occurrences(Generic[Documents, Held]):
 
     def rarity(self, leaf: Leaf | InTitle, region: str) -> float:
         """Return how rare a leaf is: all its parts together; 0 of a sum of money."""
-        kernel, live = self.kernel, self.kernel.index.live
-        held = (kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf))
-        return sum(rarity(live, len(some)) for some in held)
+        known = self._rarities.get((leaf, region))
+        if known is None:
+            kernel, live = self.kernel, self.kernel.index.live
+            held = [kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf)]
+            known = self._rarities[leaf, region] = sum(rarity(live, len(some)) for some in held)
+        return known
 
     def on_pages(
         self, leaf: Leaf | InTitle, region: str, starts: Mapping[int, Sequence[int]]

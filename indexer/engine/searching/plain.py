@@ -24,6 +24,9 @@ from indexer.query import Amount, InTitle, Leaf
 _KEPT = 400_000
 """Documents in lists that are kept for the next question: 40 MB at most."""
 
+_SHORT = 200
+"""Occurrences of a term whose places are all read at once, and kept, with those of so many other terms."""
+
 Held = Mapping[int, int]
 
 
@@ -33,6 +36,7 @@ class Plain:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._held: Kept[Terms, Held] = Kept(_KEPT)
+        self._standing: Kept[Terms, Mapping[int, list[int]]] = Kept(10 * _SHORT)
 
     def every(self) -> Set[int]:
         return set(range(self.index.documents)) - self.index.deleted
@@ -133,8 +137,13 @@ class Plain:
         days = self.index.column("day")
         return {number for number in (self.every() if within is None else within) if first <= days[number] <= last}
 
-    def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
-        return self._places(terms, set(numbers))
+    def places(self, terms: Terms, numbers: Sequence[int]) -> Mapping[int, list[int]]:
+        if terms.occurrences > _SHORT:
+            return self._places(terms, set(numbers))
+        known = self._standing.get(terms)
+        if known is None:
+            known = self._standing.keep(terms, self._places(terms, self.holding(terms).keys()))
+        return {number: known[number] for number in numbers if number in known}
 
     def pages(
         self,

@@ -19,8 +19,8 @@ from indexer.engine.searching.parts import TEXT, TITLE, regions
 from indexer.engine.searching.rows import NearRows
 from indexer.engine.searching.sums import paying
 from indexer.engine.searching.vector_pages import Pages, pages_of, ranked
-from indexer.engine.searching.vector_rows import VectorRows, Vectors, around, in_a_row
-from indexer.query import Amount, InTitle, Leaf, Word
+from indexer.engine.searching.vector_rows import Keys, VectorRows, Vectors, around, in_a_row
+from indexer.query import Amount, InTitle, Leaf, Phrase, Word
 
 _KEPT = 128 << 20
 """Bytes of lists that are kept for the next question."""
@@ -56,7 +56,7 @@ class Vector:
         self._every[list(index.deleted)] = False
         self._listings: Kept[Terms, list[Listing]] = Kept(_KEPT)
         self._held: Kept[Terms, Held] = Kept(_KEPT)
-        self._keys: Kept[Terms, Numbers] = Kept(_KEPT)
+        self._keys: Kept[Terms, Keys] = Kept(_KEPT)
         self._near_keys: Kept[tuple[Terms, int], Numbers] = Kept(_KEPT // 4)
         self._borders: Kept[int, Numbers] = Kept(_KEPT // 8)
         self._columns: dict[str, Numbers] = {}
@@ -95,12 +95,12 @@ class Vector:
         numbers = np.flatnonzero((dense > 0) & self._every)
         return Held(numbers, dense[numbers], self._documents)
 
-    def _all_keys(self, terms: Terms) -> Numbers:
-        """Return the keys of all places of the terms, ascending, each once."""
+    def _all_keys(self, terms: Terms) -> Keys:
+        """Return the keys of all places of the terms."""
         known = self._keys.get(terms)
         if known is None:
             keys = _merged([field.keys() for field in self._lists(terms)], self._lists(terms))
-            known = self._keys.keep(terms, keys, 100 + keys.nbytes)
+            known = self._keys.keep(terms, Keys(keys, keys[(keys & 1).astype(bool)]), 100 + keys.nbytes)
         return known
 
     def keys_in(self, terms: Terms, numbers: Sequence[int]) -> list[Numbers]:
@@ -137,15 +137,15 @@ class Vector:
         return pages
 
     def phrase(self, row: Sequence[Terms], within: Bools) -> VectorRows[Held]:
-        parts = in_a_row([self._all_keys(terms) for terms in row], within)
-        return VectorRows(self._counted(parts[0] >> PLACE_BITS), parts)
+        parts, unbroken = in_a_row([self._all_keys(terms) for terms in row], within)
+        return VectorRows(self._counted(parts[0] >> PLACE_BITS), parts, unbroken=unbroken)
 
     def near(
         self, row: Sequence[Terms], within: Bools, most: int, *, ordered: bool, begins: Mapping[int, int]
     ) -> NearRows[Held]:
         points = []
         for terms in row:
-            keys = self._all_keys(terms)
+            keys = self._all_keys(terms).all
             keys = keys[within[keys >> PLACE_BITS]]
             some = keys >> 1  # the document's number is then times APART
             if begins:
@@ -221,19 +221,46 @@ class Vector:
         counts = np.zeros((len(wanted), len(pages.borders)))
         keys: list[Numbers] = []
         for which, leaf in enumerate(wanted):
-            if isinstance(leaf, Word):
-                terms = occurrences.expansion.terms(leaf, TEXT)
-                some = np.concatenate(self.keys_in(terms, numbers)) if terms.documents else _NO_KEYS
-                counts[which] = np.bincount(pages.of(some), minlength=len(pages.borders))
-                title = occurrences.holding(leaf, TITLE, None)
-                if len(title) and title.mask[numbers].any():
-                    in_title = np.array([self.count(title, number) for number in numbers])
-                    counts[which, pages.headings] = np.maximum(counts[which, pages.headings], in_title)
-            else:
-                some = self._standing(occurrences, leaf, starts, pages, counts[which])
+            match leaf:
+                case Word():
+                    some = self._word(occurrences, leaf, numbers, pages, counts[which])
+                case Phrase() if rows := self._unbroken(occurrences, leaf, numbers):
+                    some = rows.on_pages(self.these(numbers), pages, counts[which])
+                case _:
+                    some = self._standing(occurrences, leaf, starts, pages, counts[which])
             keys.append(some)
         worth = [occurrences.rarity(leaf, TEXT) for leaf in wanted] if len(wanted) > 1 else []
         return dict(zip(numbers, ranked(pages, counts, keys, worth), strict=True))
+
+    def _word(
+        self,
+        occurrences: Occurrences[Bools, Held],
+        word: Word,
+        numbers: Sequence[int],
+        pages: Pages,
+        counts: Floats,
+    ) -> Numbers:
+        """Enter how often a word stands on each page; return its keys in the text."""
+        terms = occurrences.expansion.terms(word, TEXT)
+        keys = np.concatenate(self.keys_in(terms, numbers)) if terms.documents else _NO_KEYS
+        counts += np.bincount(pages.of(keys), minlength=len(counts))
+        title = occurrences.holding(word, TITLE, None)
+        if len(title) and title.mask[numbers].any():
+            at = np.searchsorted(title.numbers, numbers)
+            at[at == len(title)] = 0
+            in_title = np.where(title.numbers[at] == numbers, title.counts[at], 0)
+            counts[pages.headings] = np.maximum(counts[pages.headings], in_title)
+        return keys
+
+    def _unbroken(
+        self, occurrences: Occurrences[Bools, Held], phrase: Phrase, numbers: Sequence[int]
+    ) -> VectorRows[Held] | None:
+        """Return the rows of a phrase, if none has a broken word in it, and none is in a title."""
+        these = self.these(numbers)
+        if len(occurrences.rows(phrase, TITLE, these).held):
+            return None
+        rows = occurrences.rows(phrase, TEXT, these)
+        return rows if isinstance(rows, VectorRows) and rows.unbroken else None
 
     def _standing(
         self,
