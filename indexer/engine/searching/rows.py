@@ -9,6 +9,18 @@ from indexer.engine.searching.near import APART, BEHIND, Arithmetic, Lists, taki
 Held = TypeVar("Held")
 
 
+class NoRows(Generic[Held]):
+    """Rows where there are none."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+
+    def places(self, number: int) -> list[list[int]]:
+        return []
+
+
 class PhraseRows(Generic[Held]):
     """The places of complete rows, by document and part."""
 
@@ -44,7 +56,5 @@ class NearRows(Generic[Held]):
         ]
         if not all(here):
             return []
-        taking = [
-            taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))
-        ]
+        taking = [taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))]
         return [[2 * (point % BEHIND) for point in points] for points in taking]
