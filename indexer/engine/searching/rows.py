@@ -9,6 +9,18 @@ from indexer.engine.searching.near import APART, BEHIND, Arithmetic, Lists, taki
 Held = TypeVar("Held")
 
 
+class NoRows(Generic[Held]):
+    """Rows where there are none."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+
+    def places(self, number: int) -> list[list[int]]:
+        return []
+
+
 class PhraseRows(Generic[Held]):
     """The places of complete rows, by document and part."""
 

@@ -1,7 +1,8 @@
 """The kernel of long lists and of many questions: numpy's vectors, a place for each document of the index."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.parts import TEXT, TITLE, regions
 from indexer.engine.searching.rows import NearRows
 from indexer.engine.searching.sums import paying
-from indexer.engine.searching.vector_pages import Pages, pages_of, ranked
+from indexer.engine.searching.vector_pages import Pages, pages_of, ranked, standing
 from indexer.engine.searching.vector_rows import Keys, VectorRows, Vectors, around, in_a_row
 from indexer.query import Amount, InTitle, Leaf, Phrase, Word
 
@@ -59,6 +60,7 @@ class Vector:
         self._keys: Kept[Terms, Keys] = Kept(_KEPT)
         self._near_keys: Kept[tuple[Terms, int], Numbers] = Kept(_KEPT // 4)
         self._borders: Kept[int, Numbers] = Kept(_KEPT // 8)
+        self._sums: dict[int, tuple[Numbers, Numbers]] = {}
         self._columns: dict[str, Numbers] = {}
         self._facets: dict[tuple[int, str], tuple[Numbers, Numbers]] = {}
 
@@ -120,21 +122,31 @@ class Vector:
 
     def paying(self, amount: Amount) -> Bools:
         found = np.zeros(self._documents, bool)
-        for base, documents, _, fits in paying(self.index, amount):
-            some = np.frombuffer(documents, np.uint32)
-            found[base + (some if fits is None else some[np.frombuffer(fits, bool)]).astype(np.int64)] = True
+        for numbers, _ in self._paying(amount):
+            found[numbers] = True
         return found & self._every
 
     def pages_paying(self, amount: Amount, numbers: Sequence[int]) -> dict[int, set[int]]:
         pages: dict[int, set[int]] = {}
         wanted = self.these(numbers)
-        for base, documents, on_pages, fits in paying(self.index, amount):
-            some = base + np.frombuffer(documents, np.uint32).astype(np.int64)
-            chosen = wanted[some] if fits is None else wanted[some] & np.frombuffer(fits, bool)
-            these = np.frombuffer(on_pages, np.uint32)[chosen]
-            for number, page in zip(some[chosen].tolist(), these.tolist(), strict=True):
+        for some, on_pages in self._paying(amount):
+            chosen = wanted[some].nonzero()[0]
+            for number, page in zip(some[chosen].tolist(), on_pages[chosen].tolist(), strict=True):
                 pages.setdefault(number, set()).add(page)
         return pages
+
+    def _paying(self, amount: Amount) -> Iterator[tuple[Numbers, Numbers]]:
+        """Yield documents with a sum within bounds, and the pages it is on, each as often as it has one."""
+        for base, sums, first, last, fits in paying(self.index, amount):
+            known = self._sums.get(base)
+            if known is None:
+                documents, pages = (np.frombuffer(some, np.uint32).astype(np.int64) for some in sums[2:])
+                known = self._sums[base] = (documents + base, pages)
+            numbers, on_pages = known[0][first:last], known[1][first:last]
+            if fits is not None:
+                these = np.frombuffer(fits, bool)
+                numbers, on_pages = numbers[these], on_pages[these]
+            yield numbers, on_pages
 
     def phrase(self, row: Sequence[Terms], within: Bools) -> VectorRows[Held]:
         parts, unbroken = in_a_row([self._all_keys(terms) for terms in row], within)
@@ -169,7 +181,7 @@ class Vector:
 
     def these(self, numbers: Iterable[int]) -> Bools:
         mask = np.zeros(self._documents, bool)
-        mask[list(numbers)] = True
+        mask[numbers if isinstance(numbers, np.ndarray) else list(numbers)] = True
         return mask
 
     def numbers(self, documents: Bools) -> list[int]:
@@ -213,44 +225,51 @@ class Vector:
     def pages(
         self,
         occurrences: Occurrences[Bools, Held],
-        wanted: Sequence[Leaf | InTitle],
+        wanted: Collection[Leaf | InTitle],
         starts: Mapping[int, Sequence[int]],
     ) -> dict[int, tuple[PageMatch, ...]]:
         numbers = sorted(starts)
+        at = np.array(numbers, np.int64)
         pages = pages_of([self._borders_of(number, starts[number]) for number in numbers])
-        counts = np.zeros((len(wanted), len(pages.borders)))
-        keys: list[Numbers] = []
+        keys: list[list[Numbers]] = []
+        later: list[tuple[int, Callable[[Numbers], object]]] = []
         for which, leaf in enumerate(wanted):
             match leaf:
                 case Word():
-                    some = self._word(occurrences, leaf, numbers, pages, counts[which])
+                    terms = occurrences.expansion.terms(leaf, TEXT)
+                    keys.append(self.keys_in(terms, numbers) if terms.documents else [])
+                    title = occurrences.holding(leaf, TITLE, None)
+                    if len(title) and title.mask[at].any():
+                        later.append((which, partial(self._add_title, title, at, pages)))
                 case Phrase() if rows := self._unbroken(occurrences, leaf, numbers):
-                    some = rows.on_pages(self.these(numbers), pages, counts[which])
+                    some, heads = rows.heads(self.these(numbers))
+                    keys.append([heads])
+                    later.append((which, partial(rows.add_touched, some, pages)))
+                case Amount():
+                    keys.append([])
+                    later.append((which, partial(self._add_paying, leaf, at, pages)))
                 case _:
-                    some = self._standing(occurrences, leaf, starts, pages, counts[which])
-            keys.append(some)
+                    counts = np.zeros(len(pages.borders), np.int64)
+                    keys.append([self._standing(occurrences, leaf, starts, pages, counts)])
+                    later.append((which, partial(np.copyto, src=counts)))
+        found = standing(pages, keys)
+        for which, change in later:
+            change(found.counts[which])
         worth = [occurrences.rarity(leaf, TEXT) for leaf in wanted] if len(wanted) > 1 else []
-        return dict(zip(numbers, ranked(pages, counts, keys, worth), strict=True))
+        return dict(zip(numbers, ranked(pages, found, worth), strict=True))
 
-    def _word(
-        self,
-        occurrences: Occurrences[Bools, Held],
-        word: Word,
-        numbers: Sequence[int],
-        pages: Pages,
-        counts: Floats,
-    ) -> Numbers:
-        """Enter how often a word stands on each page; return its keys in the text."""
-        terms = occurrences.expansion.terms(word, TEXT)
-        keys = np.concatenate(self.keys_in(terms, numbers)) if terms.documents else _NO_KEYS
-        counts += np.bincount(pages.of(keys), minlength=len(counts))
-        title = occurrences.holding(word, TITLE, None)
-        if len(title) and title.mask[numbers].any():
-            at = np.searchsorted(title.numbers, numbers)
-            at[at == len(title)] = 0
-            in_title = np.where(title.numbers[at] == numbers, title.counts[at], 0)
-            counts[pages.headings] = np.maximum(counts[pages.headings], in_title)
-        return keys
+    def _add_title(self, title: Held, numbers: Numbers, pages: Pages, counts: Numbers) -> None:
+        """Count what stands in the title on the heading, if it is there more often."""
+        at = title.numbers.searchsorted(numbers)
+        at[at == len(title)] = 0
+        in_title = np.where(title.numbers[at] == numbers, title.counts[at], 0)
+        counts[pages.headings] = np.maximum(counts[pages.headings], in_title)
+
+    def _add_paying(self, amount: Amount, numbers: Numbers, pages: Pages, counts: Numbers) -> None:
+        wanted = self.these(numbers)
+        for some, on_pages in self._paying(amount):
+            chosen = wanted[some].nonzero()[0]
+            counts[pages.headings[numbers.searchsorted(some[chosen])] + on_pages[chosen]] = 1
 
     def _unbroken(
         self, occurrences: Occurrences[Bools, Held], phrase: Phrase, numbers: Sequence[int]
@@ -268,7 +287,7 @@ class Vector:
         leaf: Leaf | InTitle,
         starts: Mapping[int, Sequence[int]],
         pages: Pages,
-        counts: Floats,
+        counts: Numbers,
     ) -> Numbers:
         """Enter how often a leaf stands on each page; return its keys, one after another."""
         keys: list[Numbers] = []
@@ -326,7 +345,7 @@ class Vector:
     def first(self, documents: Bools, order: Order, scores: Scores | None, count: int) -> list[int]:
         if count < 1:
             return []
-        sure, numbers, left = [], np.flatnonzero(documents), count
+        sure, numbers, left = [], documents.nonzero()[0], count
         for by in self._orders(order, scores):
             if len(numbers) <= left:
                 break
@@ -335,7 +354,12 @@ class Vector:
             sure.append(numbers[values < last])
             left -= len(sure[-1])
             numbers = numbers[values == last]
-        return first(np.concatenate([*sure, numbers]).tolist(), keys(self.index, order, scores), count)
+        chosen = np.concatenate([*sure, numbers]).tolist()
+        if order is Order.RELEVANCE and scores is not None:
+            by_score = {scores[number]: number for number in chosen}
+            if len(by_score) == len(chosen):
+                return [by_score[score] for score in sorted(by_score, reverse=True)[:count]]
+        return first(chosen, keys(self.index, order, scores), count)
 
     def _orders(self, order: Order, scores: Scores | None) -> Iterator[Floats | Numbers]:
         if order is Order.RELEVANCE:
