@@ -4,11 +4,11 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import DamagedIndex, IndexLocked, NoIndex
+from indexer.record import record
 
 ENGINE = "engine"
 ENTRIES = "entries.tsv"
@@ -18,7 +18,7 @@ KEPT = 2
 """How many generations stay: the one in force, and the one that readers who came before it may still hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Generation:
     """One finished generation, by its manifest: who built it, and the size and digest of each of its files."""
 

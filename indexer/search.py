@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from indexer import generations
@@ -13,6 +12,7 @@ from indexer.errors import DamagedIndex
 from indexer.occurrences import parts_of
 from indexer.places import Places
 from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
+from indexer.record import record
 from indexer.snippets import Snippet, snippet
 from indexer.stored import StoredPages
 from scraper.kinds import State
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 SNIPPET_WIDTH = 160
 
+_NOTHING: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _LEFT_OUT = (Not(Label("state", SUPERSEDED)), Not(Label("state", State.HIDDEN.value)))
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class HitPage:
     """A page that matches, with the words that do. Page 0 is the title and summary, not a page of the file.
 
@@ -41,7 +42,7 @@ class HitPage:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
@@ -56,7 +57,7 @@ class Hit:
     why: tuple[Share, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Results:
     """The answer: how many documents match in all, and those asked for, in order; `notes` for the person.
 
@@ -69,13 +70,13 @@ class Results:
     offset: int
     hits: tuple[Hit, ...]
     notes: tuple[str, ...] = ()
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = _NOTHING
     corrections: "tuple[Correction, ...]" = ()
     corrected: str = ""
     relaxed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Listing:
     """Which of the matches are wanted, in which order, and what all of them are counted by."""
 
