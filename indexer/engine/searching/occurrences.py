@@ -8,9 +8,9 @@ from typing import Generic, TypeAlias
 from indexer.engine.positions import GAP, pages_touched
 from indexer.engine.ranking import rarity
 from indexer.engine.searching.expansion import Expansion
+from indexer.engine.searching.index import Terms
 from indexer.engine.searching.kernel import Documents, Held, Kernel, Rows
 from indexer.engine.searching.near import MOST_PARTS
-from indexer.engine.searching.index import Terms
 from indexer.engine.searching.parts import TEXT, inner, parts
 from indexer.engine.searching.rows import NoRows
 from indexer.errors import QueryError

@@ -71,9 +71,7 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
         _add_nearness(pages, often, np.where(shown, has, -1.0), standing)
         order = np.lexsort((-often, -has, of))
     order = order[shown[order]]
-    rows = zip(
-        (order - pages.headings[of[order]]).tolist(), parts[order].tolist(), total[order].tolist(), strict=True
-    )
+    rows = zip((order - pages.headings[of[order]]).tolist(), parts[order].tolist(), total[order].tolist(), strict=True)
     matches = tuple(map(PageMatch._make, rows))
     ends = np.add.reduceat(shown, pages.headings, dtype=np.int64).cumsum().tolist()
     return [matches[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
