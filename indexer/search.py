@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from indexer import generations
 from indexer.cards import Card, heading
-from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Searcher, Share
+from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ranks, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.occurrences import parts_of
@@ -46,7 +46,8 @@ class HitPage:
 class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
-    `why` says what the score is made of, None if that was not asked for.
+    `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
+    were made one, if they were: the score is then of its ranks.
     """
 
     rank: int
@@ -55,6 +56,7 @@ class Hit:
     pages: tuple[HitPage, ...]
     matching: int
     why: tuple[Share, ...] | None = None
+    ranks: Ranks | None = None
 
 
 @record()
@@ -137,7 +139,10 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
-        shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
+        shown = [
+            self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
+            for rank, match in enumerate(found.matches, offset + 1)
+        ]
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
@@ -161,12 +166,12 @@ class Searching:
 
         return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
 
-    def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool) -> Hit:
+    def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
-        return Hit(rank, match.score, card, pages, len(match.pages), shares)
+        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks)
 
 
 def search(
