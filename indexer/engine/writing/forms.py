@@ -16,7 +16,7 @@ BROKEN = 1 << 31
 
 _UNKNOWN = 0xFFFFFFFF
 
-_BESIDE = ".,;:()\"?!"
+_BESIDE = '.,;:()"?!'
 """What may stand beside a word and is nothing of it."""
 
 AT_ONCE = 1 << 18
@@ -126,7 +126,9 @@ class Forms:
         """Number what stands between two blanks."""
         plain = chunk.strip(_BESIDE)
         if plain.isascii() and plain.isalpha():
-            self._pieces.append(self.words.word(plain[:MAX_WORD].lower()))  # what `normal` comes to, in a third of its time
+            self._pieces.append(
+                self.words.word(plain[:MAX_WORD].lower())
+            )  # what `normal` comes to, in a third of its time
         else:
             self._pieces.extend(word for printed in printed_words(chunk) if (word := self.words.word(normal(printed))))
         self._ends.append(len(self._pieces))
