@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from indexer.query import InTitle, Leaf, Node, Word
 
@@ -56,8 +56,7 @@ class Entry:
     outcomes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageMatch:
+class PageMatch(NamedTuple):  # not a dataclass: a question makes a hundred of them, in a third of the time
     """A page that matches: 0 is the heading, 1 the first page. `words` counts the distinct parts of the
     query found on it, `count` all their occurrences."""
 
@@ -66,8 +65,7 @@ class PageMatch:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One matching document: its score, the pages that match, best first, and what was stored with it."""
 
     digest: str
@@ -77,18 +75,32 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """How a match stands by its words and by its meaning, from 1, None if behind all that count; and how near it is.
+
+    `likeness` is 1 at most, None if it was not measured.
+    """
+
+    lexical: int | None
+    semantic: int | None
+    likeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a query: how many documents match in all, and the matches asked for, in order.
 
     `notes` are for the person who asked ("train* stands for 1,204 words; the first 1,000 were searched").
     `facets` has, for each that was asked for, its values with how many matching documents have them, most first,
-    those alike in the order of the alphabet.
+    those alike in the order of the alphabet. `ranks` has those of each match, by digest, where two rankings were made
+    one (indexer/semantic); no engine does that.
     """
 
     total: int
     matches: tuple[Match, ...]
     notes: tuple[str, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    ranks: Mapping[str, Ranks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

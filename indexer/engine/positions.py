@@ -12,15 +12,13 @@ PER_NAME = 1_000
 """Places of one name, where several names share a field; words after that many are left out."""
 
 
+GAP = 50
+"""Positions left free between heading and page 1: no phrase stands over that border."""
+
+
 def place(position: int, width: int) -> int:
     """Number the place of a word from its position, counted from 0, and its width: 1, or 2 for a whole."""
     return 2 * position + width - 1
-
-
-def heads(parts: Sequence[Collection[int]]) -> list[int]:
-    """Return, in order, the places of the first part from which the others follow, each straight on the last."""
-    chained = _chained(parts)
-    return sorted(chained[0]) if chained else []
 
 
 def pages_touched(parts: Sequence[Collection[int]], starts: Sequence[int]) -> Counter[int]:
@@ -29,13 +27,13 @@ def pages_touched(parts: Sequence[Collection[int]], starts: Sequence[int]) -> Co
     `starts` are the places at which page 1 and the following begin. What stands before them is on page 0.
     """
     counts: Counter[int] = Counter()
-    chained = _chained(parts)
-    if len(chained) == 1:
-        counts.update(bisect_right(starts, at) for at in chained[0])
+    rows = chained(parts)
+    if len(rows) == 1:
+        counts.update(bisect_right(starts, at) for at in rows[0])
         return counts
-    for head in chained[0] if chained else ():
+    for head in rows[0] if rows else ():
         here, touched = {head}, {bisect_right(starts, head)}
-        for after in chained[1:]:
+        for after in rows[1:]:
             here = {at for end in map(_end, here) for at in (end, end + 1) if at in after}
             touched.update(bisect_right(starts, at) for at in here)
         counts.update(touched)
@@ -61,7 +59,7 @@ def _end(at: int) -> int:
     return at + 3 if at & 1 else at + 2
 
 
-def _chained(parts: Sequence[Collection[int]]) -> list[set[int]]:
+def chained(parts: Sequence[Collection[int]]) -> list[set[int]]:
     """Return, for each part, its places in complete rows; an empty list if there is no complete row.
 
     Forwards, then backwards, one set for each part: the time is that of the places, however many rows they make.

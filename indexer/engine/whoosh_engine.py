@@ -1,19 +1,17 @@
-"""The engine on Whoosh. Whoosh itself is loaded when something is searched or written, not before."""
+"""The engine: segments of our own, in which Whoosh's stems stand. What searches and what writes is loaded when it is used."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from errno import EINVAL, EIO, ENOENT
 from pathlib import Path
 
 import whoosh
 
 from indexer.analysis import NAME
-from indexer.engine.interface import Entry, Found, Order
+from indexer.engine.interface import Entry, Found, Order, Searcher, Share
+from indexer.engine.segments.layout import FORMAT
 from indexer.errors import DamagedIndex, IndexerError
-from indexer.query import Node
-
-FORMAT = 2
-"""Raise it whenever the fields, or the classes that Whoosh pickles, change: an index built before is then rebuilt."""
+from indexer.query import Node, Word
 
 EXPECTED = (3, 54, 0)
 """The release of whoosh3 we depend on; five distributions install a package named "whoosh"."""
@@ -21,49 +19,66 @@ EXPECTED = (3, 54, 0)
 FALLBACK = (2, 7, 5)
 """whoosh-reloaded's last: the same files, and our tests pass on it (`make fallback`), should whoosh3 vanish."""
 
-LOCK = "MAIN_WRITELOCK"
-"""The file Whoosh locks a folder by, and leaves there."""
-
 
 class WhooshEngine:
-    """One Whoosh document for each entry; matches, pages and scores come out of the postings.
+    """Whoosh's stemmer, and segments of our own, which Whoosh can read by a codec of ours.
 
     Raises IndexerError at once if the package named "whoosh" is not the one that is meant.
     """
 
-    version = f"whoosh/{FORMAT} w3 {NAME}"
+    version = f"segments/{FORMAT} {NAME}"
 
     def __init__(self) -> None:
         check_distribution(whoosh.__version__)
 
     def write(self, folder: Path, entries: Iterable[Entry], removed: Iterable[str]) -> None:
         """Add entries and remove others. Raises IndexLocked if another process writes in this folder."""
-        from indexer.engine.whoosh_schema import document
-        from indexer.engine.whoosh_write import Writing
+        from indexer.engine.writing import write
 
-        with _readable(folder):
-            writing = Writing(folder)
-        try:
-            for digest in removed:
-                with _readable(folder):
-                    writing.remove(digest)
-            for entry in entries:
-                fields = document(entry)
-                with _readable(folder):
-                    writing.add(entry.digest, fields)
+        write(folder, entries, removed)
+
+    @contextmanager
+    def open(self, folder: Path, *, often: bool = False) -> Iterator[Searcher]:
+        """Open an index. Raises DamagedIndex, here or at a question, if the files cannot be read as an index."""
+        from indexer.engine.searching.searcher import SegmentSearcher
+        from indexer.engine.segments import opened
+
+        with ExitStack() as stack:
             with _readable(folder):
-                writing.commit()
-        finally:
-            writing.cancel()
-            (folder / LOCK).unlink(missing_ok=True)  # linked into the next generation, it would lock both
+                searcher = SegmentSearcher(stack.enter_context(opened(folder)), often=often)
+            yield _Guarded(searcher, folder)
 
-    def search(self, folder: Path, query: Node, *, order: Order, limit: int, offset: int) -> Found:
-        """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""
-        from indexer.engine.whoosh_postings import opened
-        from indexer.engine.whoosh_search import Search
 
-        with _readable(folder), opened(folder) as postings:
-            return Search(postings, query).found(order, max(0, limit), max(0, offset))
+class _Guarded:
+    """A searcher whose errors are those of a damaged index."""
+
+    def __init__(self, searcher: Searcher, folder: Path) -> None:
+        self._searcher = searcher
+        self._folder = folder
+
+    def search(
+        self,
+        query: Node,
+        *,
+        order: Order = Order.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+    ) -> Found:
+        with _readable(self._folder):
+            return self._searcher.search(query, order=order, limit=limit, offset=offset, facets=facets)
+
+    def why(self, query: Node, digest: str) -> tuple[Share, ...]:
+        with _readable(self._folder):
+            return self._searcher.why(query, digest)
+
+    def holding(self, words: Sequence[Word]) -> list[int]:
+        with _readable(self._folder):
+            return self._searcher.holding(words)
+
+    def near(self, word: str) -> list[str]:
+        with _readable(self._folder):
+            return self._searcher.near(word)
 
 
 def check_distribution(version: tuple[int, ...]) -> None:

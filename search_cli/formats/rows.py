@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from indexer.search import Hit, HitPage
+from indexer.engine.interface import Ranks, Share
+from indexer.search import Hit, HitPage, Results
+from indexer.spelling import spelled
 
 SCHEMA = 1
 
@@ -35,6 +37,15 @@ def row(hit: Hit) -> dict[str, Any]:
         "parent": card.parent or None,
         "outcome": card.outcome or None,
         "original_url": card.original_url or None,
+        "why": None if hit.why is None else [_share(share) for share in hit.why],
+        "ranks": _ranks(hit.ranks) if hit.ranks else None,
+    }
+
+
+def facets(results: Results) -> dict[str, list[dict[str, Any]]]:
+    """Return each facet that was asked for, with all its values and how many matching documents have each."""
+    return {
+        name: [{"value": value, "count": count} for value, count in counted] for name, counted in results.facets.items()
     }
 
 
@@ -47,3 +58,18 @@ def _page(hit: HitPage) -> dict[str, Any]:
     if hit.label:
         page["label"] = hit.label
     return {**page, "how": hit.how or None, "confidence": hit.confidence}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "part": spelled(share.leaf),
+        "where": share.where,
+        "count": share.count,
+        "holding": share.holding,
+        "score": round(share.score, 4),
+    }
+
+
+def _ranks(ranks: Ranks) -> dict[str, Any]:
+    likeness = None if ranks.likeness is None else round(ranks.likeness, 4)
+    return {"lexical": ranks.lexical, "semantic": ranks.semantic, "likeness": likeness}

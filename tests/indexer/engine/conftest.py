@@ -47,7 +47,8 @@ class Collection:
         self.engine.write(self.folder, entries, removed)
 
     def search(self, query: str, order: Order = Order.RELEVANCE, limit: int = 1000, offset: int = 0) -> Found:
-        return self.engine.search(self.folder, parse(query), order=order, limit=limit, offset=offset)
+        with self.engine.open(self.folder) as searcher:
+            return searcher.search(parse(query), order=order, limit=limit, offset=offset)
 
     def digests(self, query: str, order: Order = Order.RELEVANCE, **where: int) -> list[str]:
         return [match.digest for match in self.search(query, order, **where).matches]

@@ -1,0 +1,100 @@
+"""Which of some words stand near each other, as arithmetic on ascending positions; of one document or of all at once.
+
+A position is counted on from its document's number times `APART`, so that nothing is near over a document's end.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+APART = 1 << 31
+"""Between the positions of two documents."""
+
+BEHIND = 1 << 30
+"""Added to the positions of a document's pages, where something near might reach over the gap before them."""
+
+FAR = 1 << 61
+"""Where something is that is nowhere."""
+
+MOST_PARTS = 8
+"""Words that can be near each other: the ways to put them in order double with each."""
+
+Points = TypeVar("Points")
+
+
+class Arithmetic(Protocol[Points]):
+    """What is done with positions, one by one."""
+
+    def after(self, points: Points, values: Points) -> Points:
+        """Return for each point the least of the values behind it, or FAR."""
+        ...
+
+    def before(self, points: Points, values: Points) -> Points:
+        """Return for each point the greatest of the values before it, or -FAR."""
+        ...
+
+    def least(self, one: Points, two: Points) -> Points:
+        """Return the lesser of each two."""
+        ...
+
+    def greatest(self, one: Points, two: Points) -> Points:
+        """Return the greater of each two."""
+        ...
+
+    def close(self, points: Points, spans: Sequence[tuple[Points, Points]], most: int) -> Points:
+        """Return the points for which one of the spans, from the one to the other, is at most so long."""
+        ...
+
+
+def taking_part(
+    parts: Sequence[Points], which: int, most: int, arithmetic: Arithmetic[Points], *, ordered: bool
+) -> Points:
+    """Return the positions of one part at which it stands near all others, each at a position of its own."""
+    points = parts[which]
+    if ordered:
+        begins = ends = points
+        for part in reversed(parts[:which]):
+            begins = arithmetic.before(begins, part)
+        for part in parts[which + 1 :]:
+            ends = arithmetic.after(ends, part)
+        return arithmetic.close(points, [(begins, ends)], most)
+    others = [part for index, part in enumerate(parts) if index != which]
+    # for each set of the others, where the last of them stands if all stand behind, and the first if all before
+    ends_of, begins_of = [points], [points]
+    for chosen in range(1, 1 << len(others)):
+        last, first = None, None
+        for index, part in enumerate(others):
+            if chosen >> index & 1:
+                end = arithmetic.after(ends_of[chosen ^ 1 << index], part)
+                begin = arithmetic.before(begins_of[chosen ^ 1 << index], part)
+                last = end if last is None else arithmetic.least(last, end)
+                first = begin if first is None else arithmetic.greatest(first, begin)
+        assert last is not None and first is not None, "a set has a member"  # noqa: S101, PT018
+        ends_of.append(last)
+        begins_of.append(first)
+    return arithmetic.close(points, list(zip(begins_of, reversed(ends_of), strict=True)), most)
+
+
+class Lists:
+    """Positions in lists."""
+
+    def after(self, points: list[int], values: list[int]) -> list[int]:
+        ends = [*values, FAR]
+        return [ends[bisect_right(values, point)] for point in points]
+
+    def before(self, points: list[int], values: list[int]) -> list[int]:
+        begins = [-FAR, *values]
+        return [begins[bisect_left(values, point)] for point in points]
+
+    def least(self, one: list[int], two: list[int]) -> list[int]:
+        return list(map(min, one, two))
+
+    def greatest(self, one: list[int], two: list[int]) -> list[int]:
+        return list(map(max, one, two))
+
+    def close(self, points: list[int], spans: Sequence[tuple[list[int], list[int]]], most: int) -> list[int]:
+        return [
+            point
+            for index, point in enumerate(points)
+            if any(ends[index] - begins[index] <= most for begins, ends in spans)
+        ]

@@ -1,0 +1,223 @@
+"""The kernel of one question: sets and dicts, and nothing to import. Lists are read once, from first to last."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate, compress, islice, repeat
+
+from indexer.engine.arrange import first
+from indexer.engine.interface import Order, PageMatch
+from indexer.engine.positions import chained
+from indexer.engine.ranking import curve
+from indexer.engine.searching.index import Index, Listed, Terms
+from indexer.engine.searching.kernel import Scores, Weighed
+from indexer.engine.searching.keeping import Kept
+from indexer.engine.searching.near import APART, BEHIND, Lists
+from indexer.engine.searching.ordering import keys
+from indexer.engine.searching.occurrences import Occurrences
+from indexer.engine.searching.pages import by_document
+from indexer.engine.searching.parts import TITLE
+from indexer.engine.searching.rows import NearRows, PhraseRows
+from indexer.engine.searching.sums import Paying, paying
+from indexer.engine.segments import Packed
+from indexer.query import Amount, InTitle, Leaf
+
+_KEPT = 400_000
+"""Documents in lists that are kept for the next question: 40 MB at most."""
+
+_SHORT = 200
+"""Occurrences of a term whose places are all read at once, and kept, with those of so many other terms."""
+
+Held = Mapping[int, int]
+
+
+class Plain:
+    """Documents are sets of numbers, and what holds something a dict of numbers and counts."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._held: Kept[Terms, Held] = Kept(_KEPT)
+        self._standing: Kept[Terms, Mapping[int, list[int]]] = Kept(10 * _SHORT)
+
+    def every(self) -> Set[int]:
+        return set(range(self.index.documents)) - self.index.deleted
+
+    def holding(self, terms: Terms) -> Held:
+        known = self._held.get(terms)
+        if known is None:
+            known = self._held.keep(terms, self._read(terms), 1 + terms.documents)
+        return known
+
+    def _read(self, terms: Terms) -> Held:
+        by_field = [self._counted(listed) for listed in terms.fields]
+        if len(by_field) == 1:
+            counts = by_field[0]
+        else:
+            counts = {number: max(c.get(number, 0) for c in by_field) for number in set().union(*by_field)}
+        for number in self.index.deleted & counts.keys():
+            del counts[number]
+        return counts
+
+    def _counted(self, lists: Sequence[Listed]) -> dict[int, int]:
+        if len(lists) == 1:
+            return dict(_documents(lists[0]))
+        counts: dict[int, int] = {}
+        for listed in lists:
+            for number, count in _documents(listed):
+                counts[number] = counts.get(number, 0) + count
+        return counts
+
+    def paying(self, amount: Amount) -> Set[int]:
+        found = {number for some in paying(self.index, amount) for number, _ in _pairs(some)}
+        return found - self.index.deleted
+
+    def pages_paying(self, amount: Amount, numbers: Sequence[int]) -> dict[int, set[int]]:
+        pages: dict[int, set[int]] = {number: set() for number in numbers}
+        for some in paying(self.index, amount):
+            for number, page in _pairs(some):
+                if number in pages:
+                    pages[number].add(page)
+        return pages
+
+    def phrase(self, row: Sequence[Terms], within: Set[int]) -> PhraseRows[Held]:
+        places = [self._places(terms, within) for terms in row]
+        rows = {number: chain for number in within if (chain := chained([some[number] for some in places]))}
+        return PhraseRows({number: len(chain[0]) for number, chain in rows.items()}, rows)
+
+    def near(
+        self, row: Sequence[Terms], within: Set[int], most: int, *, ordered: bool, begins: Mapping[int, int]
+    ) -> NearRows[Held]:
+        points = []
+        for terms in row:
+            by_document = self._places(terms, within)
+            points.append(
+                sorted(
+                    {
+                        number * APART + (place >> 1) + (BEHIND if number in begins and place >= begins[number] else 0)
+                        for number, places in by_document.items()
+                        for place in places
+                    }
+                )
+            )
+        rows = NearRows[Held]({}, points, most, ordered)
+        rows.held = Counter(point // APART for point in rows.firsts(Lists()))
+        return rows
+
+    def documents(self, held: Held) -> Set[int]:
+        return held.keys()
+
+    def count(self, held: Held, number: int) -> int:
+        return held.get(number, 0)
+
+    def these(self, numbers: Iterable[int]) -> Set[int]:
+        return set(numbers)
+
+    def numbers(self, documents: Set[int]) -> list[int]:
+        return sorted(documents)
+
+    def size(self, documents: Set[int]) -> int:
+        return len(documents)
+
+    def any_of(self, some: Sequence[Set[int]]) -> Set[int]:
+        return some[0] if len(some) == 1 else set().union(*some)
+
+    def both(self, one: Set[int], two: Set[int]) -> Set[int]:
+        return one & two
+
+    def without(self, one: Set[int], two: Set[int]) -> Set[int]:
+        return one - two
+
+    def at_least(self, count: int, some: Sequence[Set[int]]) -> Set[int]:
+        times = Counter(number for documents in some for number in documents)
+        return {number for number, found in times.items() if found >= count}
+
+    def includes(self, one: Set[int], two: Set[int]) -> bool:
+        return one >= two
+
+    def published(self, first: int, last: int, within: Set[int] | None) -> Set[int]:
+        days = self.index.column("day")
+        return {number for number in (self.every() if within is None else within) if first <= days[number] <= last}
+
+    def places(self, terms: Terms, numbers: Sequence[int]) -> Mapping[int, list[int]]:
+        if terms.occurrences > _SHORT:
+            return self._places(terms, set(numbers))
+        known = self._standing.get(terms)
+        if known is None:
+            known = self._standing.keep(terms, self._places(terms, self.holding(terms).keys()))
+        return {number: known[number] for number in numbers if number in known}
+
+    def pages(
+        self,
+        occurrences: Occurrences[Set[int], Held],
+        wanted: Collection[Leaf | InTitle],
+        starts: Mapping[int, Sequence[int]],
+    ) -> dict[int, tuple[PageMatch, ...]]:
+        return by_document(occurrences, wanted, starts)
+
+    def _places(self, terms: Terms, within: Set[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        several = False
+        for listed in (listed for lists in terms.fields for listed in lists):
+            for number, places in _standing(listed, within):
+                known = found.setdefault(number, places)
+                if known is not places:
+                    known += places
+                    several = True
+        return {number: sorted(set(places)) for number, places in found.items()} if several else found
+
+    def scored(self, documents: Set[int], weighed: Sequence[Weighed[Held]]) -> Mapping[int, float]:
+        scores = dict.fromkeys(documents, 0.0)
+        for one in weighed:
+            gain, base, slope = curve(one.rarity, self.index.average(one.region), title=one.region == TITLE)
+            lengths, held, times = self.index.column(f"length.{one.region}"), one.held, one.times
+            for number in held.keys() & documents if len(held) > len(documents) else held:
+                if number in scores:
+                    count = held[number]
+                    scores[number] += times * (gain * count / (count + base + slope * lengths[number]))
+        return scores
+
+    def first(self, documents: Set[int], order: Order, scores: Scores | None, count: int) -> list[int]:
+        return first(documents, keys(self.index, order, scores), count)
+
+    def facet(self, field: str, documents: Set[int]) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for index, (segment, base) in enumerate(self.index.based()):
+            offsets, ordinals = segment.facet(field)
+            here = (n - base for n in documents if base <= n < base + segment.documents)
+            counts = Counter(ordinals[at] for n in here for at in range(offsets[n], offsets[n + 1]))
+            labels = self.index.labels(index, field)
+            for ordinal, count in counts.items():
+                found[labels[ordinal]] += count
+        return found
+
+
+def _pairs(some: Paying) -> Iterator[tuple[int, int]]:
+    numbers = map(some.base.__add__, some.documents)
+    pairs = zip(numbers, some.pages, strict=True)
+    return pairs if some.fits is None else compress(pairs, some.fits)
+
+
+def _unpacked(packed: Packed) -> Sequence[int]:
+    return packed.buffer.cast("BHI"[packed.width // 2])  # 1, 2 or 4 bytes
+
+
+def _numbers(packed: Packed) -> Iterable[int]:
+    return _unpacked(packed) if packed.width else repeat(1, packed.count)
+
+
+def _documents(listed: Listed) -> Iterator[tuple[int, int]]:
+    base, postings = listed
+    ids = accumulate(_numbers(postings.ids), initial=base)
+    return zip(islice(ids, 1, None), _numbers(postings.counts), strict=False)
+
+
+def _standing(listed: Listed, within: Collection[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the documents, of some, that hold a term, each with its places."""
+    postings = listed.postings
+    followers = _unpacked(postings.followers) if postings.followers.width else ()
+    at = 0
+    for (number, count), first in zip(_documents(listed), _numbers(postings.firsts), strict=True):
+        after = at + count - 1
+        if number in within:
+            steps = followers[at:after] if followers else repeat(1, count - 1)
+            yield number, list(accumulate(steps, initial=first))
+        at = after
