@@ -103,11 +103,7 @@ class Section:
     """A section that is being written."""
 
     def __init__(
-<<<<<<< HEAD
         self, write: Callable[[Data], object], start: int, end: Callable[[tuple[int, int, int]], None]
-=======
-        self, write: Callable[[bytes], object], start: int, end: Callable[[tuple[int, int, int]], None]
->>>>>>> index5
     ) -> None:
         self._write, self._start, self._end = write, start, end
         self.size = 0
