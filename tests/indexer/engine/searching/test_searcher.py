@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.engine.interface import Entry, Order
-from indexer.engine.searching import vector
+from indexer.engine.searching import occurrences, vector
 from indexer.engine.searching.expansion import MAX_COUNT, MAX_EXPANSION
 from indexer.engine.searching.sums import CURRENCIES
 from indexer.engine.writing.gathered import CURRENCIES as WRITTEN
@@ -117,6 +117,18 @@ def test_more_words_than_can_be_near_each_other_are_refused(collection: "Collect
     with pytest.raises(QueryError, match="9 words are asked for near each other; at most 8 can be"):
         both(collection, Near(tuple(map(word, "abcdefghi")), 20))
     assert both(collection, Near(tuple(map(word, "bcdefghi")), 20)) == ["a"]
+
+
+def test_rows_of_words_that_stand_too_often_are_refused_but_never_the_first(
+    collection: "Collection", entry: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(occurrences, "MAX_READ", 0)
+    collection.write(entry("a", "social media " * 9))
+    assert both(collection, parse('"social media" "media social media"')) == ["a"]
+    near = Near((word("social"), word("media")), 1)
+    assert both(collection, near) == ["a"]
+    with pytest.raises(QueryError, match="stand too often to look through: 63 places; 18 can be"):
+        both(collection, Or((Phrase((word("media"), word("social"))), near)))
 
 
 def test_an_error_of_the_one_who_asks_is_his_own(collection: "Collection", entry: Make) -> None:
