@@ -63,9 +63,11 @@ def test_what_there_was_no_room_for_takes_none_after_the_segment() -> None:
 
 
 def test_pieces_are_learned_anew_when_the_text_has_changed_but_their_words_are_not() -> None:
-    forms = Forms(100_000)
-    words_of(forms, [f"word{number}" for number in range(300)])
-    other = forms.forget(100_000, 300)
+    forms = Forms(200_000)
+    words_of(forms, [f"word{number % 100}{'.' * (number // 100)}" for number in range(700)])
+    assert forms.forget(200_000, 10_000) is forms
+    words_of(forms, [f"other {number}" for number in range(100)])
+    other = forms.forget(200_000, 200)
     assert other is not forms
     assert other.words is forms.words
     assert words_of(other, ["word1 again"]) == [["word1", "again"]]
