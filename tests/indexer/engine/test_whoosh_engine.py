@@ -1,7 +1,6 @@
 """The Whoosh engine: what it finds, on which pages, in which order, and what it does when it cannot."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.engine.interface import Entry, Order, PageMatch
-from indexer.engine.whoosh_engine import EXPECTED, FALLBACK, WhooshEngine, check_distribution
 from indexer.engine.searching.expansion import MAX_EXPANSION
+from indexer.engine.whoosh_engine import EXPECTED, FALLBACK, WhooshEngine, check_distribution
 from indexer.errors import DamagedIndex, IndexerError, IndexLocked
 
 if TYPE_CHECKING:

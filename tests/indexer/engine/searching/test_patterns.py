@@ -9,8 +9,10 @@ from indexer.errors import QueryError
 from indexer.query import Fuzzy, Regex, Wildcard
 
 WORDS = sorted(
-    ["caf\u00e9", "cafe", "train", "trained", "training", "trains", "strain", "rain", "tr", "t", "\u043c\u0438\u0440"]
-    + ["2024", "a" * 80, "b\u0301ab", "\U0001d7d9x"]
+    [
+        *("caf\u00e9", "cafe", "train", "trained", "training", "trains", "strain", "rain", "tr", "t"),
+        *("\u043c\u0438\u0440", "2024", "a" * 80, "b\u0301ab", "\U0001d7d9x"),
+    ]
 )
 
 
