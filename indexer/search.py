@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indexer import generations
@@ -136,6 +136,8 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
+        elif order is Order.RELEVANCE and found.total > 1:
+            query, found = self._nearer(query, left_out, listing, found)
         shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
 
@@ -159,6 +161,16 @@ class Searching:
             return self._searcher.search(all_of(other, *left_out), limit=0).total > 0
 
         return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
+
+    def _nearer(self, query: Node, left_out: Sequence[Node], listing: Listing, found: Found) -> tuple[Node, Found]:
+        """Where few documents match, put those first that have the words near each other."""
+        from indexer.nearer import FEW, nearer
+
+        better = nearer(query) if found.total <= FEW else None
+        if better is None:
+            return query, found
+        again = self._ranking(self._searcher, all_of(better, *left_out), replace(listing, facets=()))
+        return better, replace(again, facets=found.facets)
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool) -> Hit:
         card = Card.from_json(match.stored)
