@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from math import log
+from math import log, sqrt
 from pathlib import Path
 
 from indexer.analysis import Spread
@@ -66,7 +66,11 @@ def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
     words = [Word(term, printed[term][1]) for term in terms]
     held = holding(words)
     most = max(held, default=0) + 1
-    weights = {word: counts[word.term] * log(most / some) for word, some in zip(words, held, strict=True) if some > 1}
+    weights = {
+        word: sqrt(counts[word.term]) * log(most / some)  # without the root "the" was foremost in long documents
+        for word, some in zip(words, held, strict=True)
+        if some > 1
+    }
     return tuple(sorted(weights, key=lambda word: (-weights[word], word.term))[:FOREMOST])
 
 

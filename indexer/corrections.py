@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import normal, tokens
+from indexer.edits import within
 from indexer.query import Word
 
-_MOST = 5
-_SHORTEST = 3  # a word of two signs is at two edits from every other
+_MOST = 3
+_SHORTEST = 3  # a word of two signs is at one edit from every other
+_LONG = 6
+"""Of a shorter word, only what is at one edit: at two, "zzzq" was taken for "azzl"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ def corrections(nowhere: Sequence[Word], near: Callable[[str], list[str]], asked
         form = normal(printed)
         if len(form) < _SHORTEST or form.isdigit():
             continue
-        likely = tuple(other for other in near(form)[:_MOST] if other != form)
+        edits = 1 if len(form) < _LONG else 2
+        likely = tuple(other for other in near(form) if other != form and within(form, other, edits))[:_MOST]
         if likely:
             found.append(Correction(printed, likely, word.term))
     return tuple(found)

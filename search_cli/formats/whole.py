@@ -20,5 +20,5 @@ def lines(results: Results) -> Iterator[str]:
         "facets": facets(results),
         "hits": [row(hit) for hit in results.hits],
     }
-    text = json.dumps(answer, ensure_ascii=False, indent=1)
-    yield (text if text.replace("\n", "").isprintable() else json.dumps(answer, indent=1)) + "\n"
+    text = json.dumps(answer, ensure_ascii=False)
+    yield (text if text.isprintable() else json.dumps(answer)) + "\n"
