@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -126,6 +125,8 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
 
 def purge(index: Path) -> None:
     """Remove every generation but the one in force. Only where what older ones hold must not stay."""
+    import shutil
+
     with writing(index):
         kept = current(index).folder
         for folder in [*index.glob("[0-9]*")]:
@@ -144,6 +145,8 @@ def _known_digests(index: Path) -> dict[int, str]:
 
 
 def _sweep(index: Path) -> None:
+    import shutil
+
     for leftover in index.glob("[0-9]*.new"):
         shutil.rmtree(leftover)
     finished = sorted(folder for folder in index.glob("[0-9]*") if folder.is_dir())

@@ -15,7 +15,7 @@ from indexer.places import Places
 from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
 from indexer.snippets import Snippet, snippet
 from indexer.stored import StoredPages
-from scraper.items import State
+from scraper.kinds import State
 
 if TYPE_CHECKING:
     from indexer.corrections import Correction
