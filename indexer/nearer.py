@@ -1,4 +1,4 @@
-"""Of few documents that have all the words, those come first that have them near each other."""
+"""Of few documents that have all the words, those come first, and of each the pages, that have them near each other."""
 
 from indexer.query import And, Near, Node, Or, Phrase, Word, all_of
 

@@ -136,7 +136,7 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
-        elif order is Order.RELEVANCE and found.total > 1:
+        elif order is Order.RELEVANCE and found.total:
             query, found = self._nearer(query, left_out, listing, found)
         shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
@@ -163,7 +163,7 @@ class Searching:
         return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
 
     def _nearer(self, query: Node, left_out: Sequence[Node], listing: Listing, found: Found) -> tuple[Node, Found]:
-        """Where few documents match, put those first that have the words near each other."""
+        """Where few documents match, put those first, and of each the pages, that have the words near each other."""
         from indexer.nearer import FEW, nearer
 
         better = nearer(query) if found.total <= FEW else None
