@@ -99,7 +99,9 @@ class SegmentFile:
 class Section:
     """A section that is being written."""
 
-    def __init__(self, write: Callable[[bytes], object], start: int, end: Callable[[tuple[int, int, int]], None]) -> None:
+    def __init__(
+        self, write: Callable[[bytes], object], start: int, end: Callable[[tuple[int, int, int]], None]
+    ) -> None:
         self._write, self._start, self._end = write, start, end
         self.size = 0
         self._crc = 0

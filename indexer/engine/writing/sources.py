@@ -143,9 +143,11 @@ def in_step(cursors: Sequence[Cursor]) -> Iterator[tuple[list[bytes], list[Part]
         if not terms:
             return
         numbers = {term: number for number, term in enumerate(terms)}
-        yield terms, [
-            Part(cursor, first, np.array([numbers[term] for term in some], np.int64))
-            for cursor, (some, first) in zip(cursors, taken, strict=True)
-            if some
-        ]
-
+        yield (
+            terms,
+            [
+                Part(cursor, first, np.array([numbers[term] for term in some], np.int64))
+                for cursor, (some, first) in zip(cursors, taken, strict=True)
+                if some
+            ],
+        )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from math import isclose
 from pathlib import Path
 
@@ -14,7 +15,30 @@ import pytest
 from indexer.engine.interface import FACETS, Order, Searcher
 from indexer.engine.segments import listing
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.query import InTitle, Leaf, Node, Word, leaves, parse
+from indexer.query import (
+    Amount,
+    And,
+    AtLeast,
+    Fuzzy,
+    InAuthority,
+    InTitle,
+    Label,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Ocr,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Reference,
+    Regex,
+    Wildcard,
+    Word,
+    leaves,
+    parse,
+)
 from tests.brute import MAX_EXPANSION, Brute, BruteSearcher, stands
 from tests.random_queries import Round, dice_for, some_leaf, some_node, some_rounds
 from tests.standing import parts
@@ -105,6 +129,76 @@ def alike(both: Both, tree: Node, query: Node, dice: random.Random) -> int:
             assert part.matches == found.matches[offset : offset + limit], query
             assert part.total == found.total
     return expected.total
+
+
+A, B, SOCIAL = Word("a"), Word("b"), Word("social")
+EDGES = (
+    *(InTitle(Reference("2024/113")), InTitle(Amount(None, None)), Not(InTitle(Reference("2024/113")))),
+    *(Published(None, None), Published(date(2015, 1, 1), date(2014, 1, 1)), Ocr(60, 0), Ocr(0, 255), Not(Ocr(0, 255))),
+    *(AtLeast(1, (A,)), AtLeast(3, (A, B)), AtLeast(2, (A, A)), AtLeast(2, (A, Not(A), SOCIAL)), And((A,)), Or((B,))),
+    *(And((A, Not(A))), Or((A, Not(A))), Not(Not(A)), Not(And((Not(A), Not(B)))), And((Not(A), Not(B)))),
+    *(
+        Near((A, A), 1),
+        Near((A, A, A), 60),
+        Near((A, B, SOCIAL, Prefix("t")), 20),
+        Near((A, B), 0),
+        Near((A, A), 9, ordered=True),
+    ),
+    *(
+        Near((Prefix("t"), Prefix("tr"), Fuzzy("train")), 3),
+        Near((Prefix("informa"), Prefix("ti")), 1),
+        Near((A, B), 1000),
+    ),
+    *(
+        Phrase((A, A)),
+        Phrase((Prefix(""), Prefix(""))),
+        Phrase((Wildcard("*"),) * 5),
+        Phrase((Regex(".*"), A, Regex(".*"))),
+    ),
+    *(
+        Prefix(""),
+        Wildcard("*"),
+        Wildcard("?"),
+        Wildcard(""),
+        Regex(""),
+        Regex(".*"),
+        Regex("a|b"),
+        Fuzzy("a", 2),
+        Fuzzy("", 1),
+    ),
+    *(
+        Amount(None, None),
+        Amount(1, 0),
+        Amount(-5, None),
+        Amount(None, -1),
+        Amount(0, 2**63),
+        Amount(2**70, None, "GBP"),
+    ),
+    *(
+        Reference(""),
+        Label("kind", ""),
+        Label("type", ""),
+        InAuthority(("office", "office")),
+        InAuthority(("",), open_ended=True),
+    ),
+    *(Or((A, InTitle(A), A)), And((A, InTitle(A))), Or((Prefix("a"), Word("a"), Phrase((A, B))))),
+)
+
+
+@pytest.mark.parametrize("sizes", [(0,), (1,), (20, 6, 2)], ids=["none", "one", "some"])
+def test_queries_at_the_edges_are_answered_alike(sizes: tuple[int, ...], tmp_path: Path) -> None:
+    dice = dice_for(f"edges {sizes}")
+    with collection(some_rounds(dice, sizes), tmp_path) as both:
+        for query in EDGES:
+            alike(both, query, query, dice)
+
+
+def test_an_index_of_which_all_is_deleted_is_like_an_empty_one(tmp_path: Path) -> None:
+    dice = dice_for("deleted")
+    [(added, _)] = some_rounds(dice, (5,))
+    with collection([(added, []), ([], [entry.digest for entry in added])], tmp_path) as both:
+        for query in EDGES:
+            assert alike(both, query, query, dice) == 0
 
 
 @pytest.mark.parametrize("layout", ["one segment", "merged"])
