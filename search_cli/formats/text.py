@@ -51,7 +51,9 @@ def _block(hit: Hit) -> Iterator[str]:
     if hit.why is not None:
         from search_cli.formats import why
 
-        yield from (INDENT + _dim(text) for text in why.lines(hit))
+        room = terminal.width() - len(INDENT)
+        told = (part for text in why.lines(hit) for part in wrap(text, room, subsequent_indent=2 * INDENT))
+        yield from (INDENT + _dim(text) for text in told)
     for page in hit.pages:
         yield from _page(card, page)
     if hit.matching > len(hit.pages):
