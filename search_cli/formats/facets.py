@@ -22,4 +22,4 @@ def lines(results: Results) -> Iterator[str]:
         indent = " " * (widest + 2)
         text = f"{name:<{widest}}  {_BETWEEN.join(values) or '(none)'}"
         for line in wrap(text, terminal.width(), subsequent_indent=indent, break_on_hyphens=False):
-            yield line.replace("\u00a0", " ")
+            yield line.replace("\u00a0", " ").rstrip()

@@ -8,6 +8,7 @@ from indexer.cards import Card
 from indexer.extract.pages import SCAN
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
+from indexer.spelling import amount
 from scraper.kinds import State
 from search_cli import terminal
 
@@ -45,7 +46,7 @@ def _block(hit: Hit) -> Iterator[str]:
     title = wrap(terminal.line(card.title) or "(no title)", terminal.width() - len(INDENT))
     yield f"{hit.rank:>2}  {_bold(title[0])}"
     yield from (f"{INDENT}{_bold(more)}" for more in title[1:])
-    yield INDENT + " · ".join(_facts(card))
+    yield INDENT + " · ".join(_facts(hit))
     if card.document:
         yield INDENT + _dim(terminal.line(card.document))
     if hit.why is not None:
@@ -69,13 +70,16 @@ def _block(hit: Hit) -> Iterator[str]:
         )
 
 
-def _facts(card: Card) -> Iterator[str]:
+def _facts(hit: Hit) -> Iterator[str]:
+    card = hit.card
     if card.authority:
         yield terminal.line(card.publisher)
     yield f"{card.kind}, {terminal.line(card.outcome)}" if card.outcome else card.kind
     if card.published:
         yield f"{date.fromisoformat(card.published):%-d %b %Y}"
     yield card.source
+    if hit.largest is not None:
+        yield f"sums up to {amount(hit.largest)}"
     if card.state != State.LIVE:
         yield card.state
 
