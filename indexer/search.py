@@ -47,7 +47,7 @@ class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
-    were made one, if they were: the score is then of its ranks.
+    were made one, if they were: the score is then of its ranks. `largest` is as in `Match`.
     """
 
     rank: int
@@ -57,6 +57,7 @@ class Hit:
     matching: int
     why: tuple[Share, ...] | None = None
     ranks: Ranks | None = None
+    largest: int | None = None
 
 
 @record()
@@ -185,7 +186,7 @@ class Searching:
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
-        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks)
+        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks, match.largest)
 
 
 def search(
