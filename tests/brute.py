@@ -124,7 +124,7 @@ class BruteSearcher:
         found.sort(key=lambda number: self.key(order, number, scores[number]))
         shown = found[max(0, offset) :][: max(0, limit)]
         matches = tuple(
-            Match(entry.digest, scores[number], pages, entry.stored)
+            Match(entry.digest, scores[number], pages, entry.stored, self.largest(number, order))
             for number, pages in zip(shown, self.pages(query, shown), strict=True)
             for entry in [self.readings[number].entry]
         )
@@ -202,12 +202,17 @@ class BruteSearcher:
         holding = [sum(bool(counts) for counts in self.on_pages(part, region)) for part in single]
         return sum(self.formula.rarity(len(self.readings), some) for some in holding)
 
+    def largest(self, number: int, order: Order) -> int | None:
+        """Return a document's greatest sum, where that is what it is sorted by."""
+        every = (value for page in self.readings[number].sums for value, _ in page)
+        return max(every, default=None) if order is Order.LARGEST else None
+
     def key(self, order: Order, number: int, score: float) -> tuple[object, ...]:
         """Return what documents are sorted by."""
         reading = self.readings[number]
         day = reading.entry.published
         newest = -(day or date.min).toordinal() if day else 1
-        largest = max((value for page in reading.sums for value, _ in page), default=None)
+        largest = self.largest(number, order)
         last = f"{reading.entry.rank}\n{reading.entry.digest}".encode("utf-8", "replace")
         match order:
             case Order.RELEVANCE:

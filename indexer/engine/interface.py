@@ -69,12 +69,16 @@ class PageMatch(NamedTuple):  # not a dataclass: a question makes a hundred of t
 
 
 class Match(NamedTuple):
-    """One matching document: its score, the pages that match, best first, and what was stored with it."""
+    """One matching document: its score, the pages that match, best first, and what was stored with it.
+
+    `largest` is its greatest sum of money in hundredths, None if it has none or the order is not by that.
+    """
 
     digest: str
     score: float
     pages: tuple[PageMatch, ...]
     stored: str
+    largest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

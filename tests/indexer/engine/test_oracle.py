@@ -120,7 +120,7 @@ def alike(both: Both, tree: Node, query: Node, dice: random.Random) -> int:
         for match in found.matches:
             same = by_digest[match.digest]
             assert match.pages == same.pages, (query, both.brute.readings[numbers[match.digest]].entry)
-            assert match.stored == same.stored
+            assert (match.stored, match.largest) == (same.stored, same.largest)
             assert isclose(match.score, same.score, rel_tol=1e-6, abs_tol=1e-9), (query, match.digest)
         keys = [both.brute.key(order, numbers[match.digest], match.score) for match in found.matches]
         assert keys == sorted(keys), query
