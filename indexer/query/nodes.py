@@ -118,7 +118,7 @@ class InAuthority:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A value of source, kind, state, type or outcome, in lower case."""
+    """A value of source, kind, state, type or outcome, in lower case; or of digest, which nobody types."""
 
     field: str
     value: str
