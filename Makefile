@@ -4,10 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 KILLS ?= 1000
 SEED ?= 20260801
+ORACLES ?= 300
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-changes bench-second campaign clean
+.PHONY: bench-changes bench-index bench-second bench-relevance floors campaign clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -73,14 +74,25 @@ bench-crawl: $(INSTALLED)  ## Time a crawl of a local site without any delay.
 bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks for, and what it stores.
 	$(BIN)/python benchmarks/second_run.py
 
+bench-relevance: $(INSTALLED)  ## Rank three test collections beside stock Whoosh, and look for known pages.
+	$(BIN)/python -m benchmarks.relevance
+
+floors: $(INSTALLED)  ## Measure the ranking and raise the floors of the suite to it; none is lowered.
+	$(BIN)/python -m benchmarks.relevance --raise
+
+bench-index: $(INSTALLED)  ## Build, ask and add beside SQLite FTS5 and tantivy on PAGES (50000) pages of English.
+	$(BIN)/pip install --quiet --disable-pip-version-check 'tantivy>=0.27'
+	$(BIN)/python -m benchmarks.index
+
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways: nothing is lost, nothing unnoticed.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
 	$(BIN)/python benchmarks/health.py
 	$(BIN)/python benchmarks/health.py --one
 	$(BIN)/python benchmarks/health.py --unseen
+	FOI_FIRST=10 FOI_LAST=$$((10 + $(ORACLES))) $(BIN)/pytest -n auto -q tests/indexer/engine/test_oracle.py -k every_query
 
 clean:  ## Remove the environment and the demo's data.
 	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,7 @@
 """The loop of `foi index`: documents, their text, their entries, a new generation of the index."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer import generations
@@ -133,9 +133,9 @@ class _Indexing:
             progress.begin("indexing", len(changed) + len(bare))
             with self._meaning.writing(folder, gone) as passing:
                 if changed or gone or not base:
-                    entries = passing(_entries(self._store, changed, progress))
+                    entries = passing(entries_of(self._store, changed, progress))
                     self._engine.write(folder / generations.ENGINE, entries, gone)
-                for _ in passing(_entries(self._store, bare, progress)):
+                for _ in passing(entries_of(self._store, bare, progress)):
                     pass
             now = {digest: item.fingerprint for digest, item in wanted.items()}
             generations.switch(index, folder, self._engine.version, now)
@@ -166,8 +166,9 @@ def _base(places: Places, engine: Engine) -> generations.Generation | None:
     return base if base.engine == engine.version else None
 
 
-def _entries(store: TextStore, changed: list[Wanted], progress: Progress) -> Iterator[Entry]:
-    for item in changed:
+def entries_of(store: TextStore, wanted: Iterable[Wanted], progress: Progress) -> Iterator[Entry]:
+    """Yield the entries with all text of their pages; the progress moves by each."""
+    for item in wanted:
         pages = tuple(store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
         progress.step(pages=len(pages))

@@ -1,29 +1,32 @@
 """Which words of a text fit the parts of a query: by their term, or, of what stands for many words, by either form."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from indexer.analysis import Token
 from indexer.query import Fuzzy, Many, Part, Prefix, Regex, Wildcard, Word
 
+_LITERAL = re.compile("[*?]")
+
 
 class Fitting:
     """The parts that each word fits. A word that came before is not looked at again.
 
-    `firsts` are the signs with which words that fit begin, none if that is not known.
+    `beginnings` are the signs, one or two, with which words that fit begin, none if that is not known.
     """
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self._words: dict[str, tuple[Part, ...]] = {}
         self._many: list[tuple[Many, Callable[[str], bool]]] = []
         self._known: dict[str, tuple[Part, ...]] = {}
-        firsts: set[str] = set()
+        beginnings: set[str] = set()
         for part in dict.fromkeys(parts):
             if isinstance(part, Word):
                 self._words[part.term] = (part,)
             else:
                 self._many.append((part, fits(part)))
-            firsts.add(_first(part))
-        self.firsts = frozenset() if "" in firsts else frozenset(firsts)
+            beginnings.add(_beginning(part))
+        self.beginnings = frozenset() if "" in beginnings else frozenset(beginnings)
 
     def of(self, token: Token) -> tuple[Part, ...]:
         """Return the parts a word fits."""
@@ -73,13 +76,13 @@ def fits_pattern(form: str, pattern: str) -> bool:
     return not pattern[place:].strip("*")
 
 
-def _first(part: Part) -> str:
-    """Return the sign with which what fits begins, "" if it may be any."""
+def _beginning(part: Part) -> str:
+    """Return the one or two signs with which what fits begins, "" if they may be any."""
     match part:
         case Word(term):
-            return term[0]
+            return term[:2]
         case Prefix(start):
-            return start[0]
-        case Wildcard(pattern) if pattern[0] not in "*?":
-            return pattern[0]
+            return start[:2]
+        case Wildcard(pattern):
+            return _LITERAL.split(pattern, maxsplit=1)[0][:2]
     return ""

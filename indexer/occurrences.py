@@ -10,6 +10,7 @@ from indexer.cuts import cut_off
 from indexer.fitting import Fitting
 from indexer.nearness import together
 from indexer.query import Amount, Leaf, Near, Part, Phrase, Reference
+from indexer.skimming import skimmed
 
 ENOUGH = 2_000
 """After so many matches of words, if all that is wanted stands among them, the rest of a page is not read, and after
@@ -74,7 +75,10 @@ def _words(text: str, leaves: Sequence[Leaf], fitting: Fitting) -> Words:
     """Return the words of the text that fit each part. Only words that begin as one of them are looked at."""
     words: Words = {part: [] for leaf in leaves for part in parts_of(leaf)}
     count, pause = 0, ENOUGH
-    for token in tokens(text, fitting.firsts):
+    near = any(isinstance(leaf, Near) for leaf in leaves)  # how far words are from one another only `tokens` says
+    firsts = frozenset(beginning[0] for beginning in fitting.beginnings)
+    skim = fitting.beginnings and not near
+    for token in skimmed(text, fitting.beginnings) if skim else tokens(text, firsts):
         for part in fitting.of(token):
             words[part].append(token)
             count += 1

@@ -4,12 +4,30 @@ import re
 import unicodedata
 
 from indexer.analysis import tokens
-from indexer.query.nodes import Fuzzy, Leaf, Near, Node, Or, Part, Phrase, Prefix, Reference, Regex, Wildcard, Word
+from indexer.query.nodes import (
+    And,
+    Fuzzy,
+    InTitle,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Prefix,
+    Reference,
+    Regex,
+    Wildcard,
+    Word,
+)
 from indexer.query.problems import problem
 
 MAX_EDITS = 2
 MAX_REGEX = 200
 MAX_NEAR = 1_000
+MAX_IN_WINDOW = 20
+"""Words in one window: each must have a place of its own, and that takes trying."""
 SHORTEST_REFERENCE = 5
 """Digits of the shortest reference that is one without FOI before it: 113/24."""
 
@@ -136,4 +154,22 @@ def window(text: str, distance: str, column: int) -> Leaf | None:
         raise problem(what, column, f" is too far: at most {MAX_NEAR:,} words may stand between")
     if found is None or not int(digits):
         return found
+    if len(found.parts) > MAX_IN_WINDOW:
+        raise problem(
+            what, column, f" is of {len(found.parts)} words; at most {MAX_IN_WINDOW} can be close to each other"
+        )
     return Near(found.parts, int(digits) + len(found.parts) - 1)
+
+
+def patterns(node: Node) -> set[Node]:
+    """Return the different words of a query that stand for many, those under a NOT and in phrases too."""
+    match node:
+        case Prefix() | Wildcard() | Fuzzy() | Regex():
+            return {node}
+        case And() | Or() | Phrase() | Near():
+            return {pattern for part in node.parts for pattern in patterns(part)}
+        case Not():
+            return patterns(node.part)
+        case InTitle():
+            return patterns(node.leaf)
+    return set()

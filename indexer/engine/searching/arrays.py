@@ -1,8 +1,8 @@
 """Lists of postings as numpy's arrays: documents, counts, and places as one ascending run of keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +21,17 @@ _TYPES = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
 
 class Listing:
-    """The postings of one or more terms of one field in one segment, one list after another."""
+    """The postings of one or more terms of one field, one list after another."""
 
     def __init__(self, lists: Sequence[Listed]) -> None:
         self._postings = [listed.postings for listed in lists]
-        self.single = len(lists) == 1
+        bases = [listed.base for listed in lists]
+        self.ascending = len(set(bases)) == len(bases)
+        """One term: its lists are of different segments."""
         sizes = np.array([postings.documents for postings in self._postings])
-        ids = unpacked([postings.ids for postings in self._postings])
-        self.numbers: Numbers = lists[0].base + running(ids, sizes)
+        self.numbers: Numbers = running(unpacked([postings.ids for postings in self._postings]), sizes)
+        if any(bases):
+            self.numbers += np.repeat(bases, sizes)
         self.counts: Numbers = unpacked([postings.counts for postings in self._postings]).astype(np.int64)
 
     @cached_property
@@ -36,7 +39,7 @@ class Listing:
         return unpacked([postings.firsts for postings in self._postings]).astype(np.int64)
 
     @cached_property
-    def _followers(self) -> Numbers:
+    def _followers(self) -> "NDArray[Any]":
         return unpacked([postings.followers for postings in self._postings])
 
     @cached_property
@@ -45,7 +48,7 @@ class Listing:
 
     def of(self, numbers: Numbers, documents: int) -> Numbers:
         """Return which entries are of some documents, given ascending; there are so many documents in all."""
-        if self.single:
+        if self.ascending:
             at = np.searchsorted(self.numbers, numbers)
             at[at == len(self.numbers)] = 0
             return at[self.numbers[at] == numbers]
@@ -78,18 +81,7 @@ class Listing:
         return keys
 
 
-def listings(fields: Sequence[Sequence[Listed]]) -> list[list[Listing]]:
-    """Return the lists of each field, those of one segment together."""
-    found = []
-    for lists in fields:
-        by_segment: dict[int, list[Listed]] = {}
-        for listed in lists:
-            by_segment.setdefault(listed.base, []).append(listed)
-        found.append([Listing(some) for some in by_segment.values()])
-    return found
-
-
-def unpacked(packs: Sequence[Packed]) -> "NDArray[np.unsignedinteger]":
+def unpacked(packs: Sequence[Packed]) -> "NDArray[Any]":
     """Return the integers of some lists, one after another."""
     arrays = [
         np.frombuffer(packed.buffer, _TYPES[packed.width]) if packed.width else np.ones(packed.count, np.uint8)
@@ -98,7 +90,7 @@ def unpacked(packs: Sequence[Packed]) -> "NDArray[np.unsignedinteger]":
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
 
 
-def running(steps: "NDArray[np.unsignedinteger]", sizes: Numbers) -> Numbers:
+def running(steps: "NDArray[Any]", sizes: Numbers) -> Numbers:
     """Add up steps, anew for each list of such sizes."""
     sums = np.cumsum(steps, dtype=np.int64)
     if len(sizes) > 1:
@@ -120,3 +112,17 @@ def each_once(ascending: Numbers) -> tuple[Numbers, Numbers]:
     """Return the values, each once, and how often each is there."""
     starts = np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1]))) if len(ascending) else ascending
     return ascending[starts], np.diff(starts, append=len(ascending))
+
+
+def foremost(numbers: Numbers, keys: Iterable[Numbers | Floats], count: int) -> Numbers:
+    """Leave of documents those that may be the first by some keys, of which each has one for every document."""
+    sure: list[Numbers] = []
+    for key in keys:
+        if len(numbers) <= count:
+            break
+        values = key[numbers]
+        last = np.partition(values, count - 1)[count - 1]
+        sure.append(numbers[values < last])
+        count -= len(sure[-1])
+        numbers = numbers[values == last]
+    return np.concatenate([*sure, numbers])

@@ -7,7 +7,8 @@ from indexer.engine.searching.index import Index
 from indexer.engine.searching.kernel import Kernel
 from indexer.engine.searching.parts import all_leaves, inner, parts, regions
 from indexer.engine.searching.plain import Plain
-from indexer.query import And, AtLeast, InAuthority, Label, Near, Node, Not, Ocr, Or, Phrase, Published
+from indexer.engine.searching.sums import paying
+from indexer.query import Amount, And, AtLeast, InAuthority, Label, Near, Node, Not, Ocr, Or, Phrase, Published
 
 ONCE = 250_000
 """Postings to read from which on numpy's vectors save more time than the 0.15 s that it takes to load them."""
@@ -30,7 +31,7 @@ class Kernels:
 
     def of(self, query: Node) -> Kernel[Any, Any]:
         """Return the kernel that answers a query sooner."""
-        return self._plain if self._reads(query) <= self._most else self._vectors()
+        return self._plain if self._few(query) else self._vectors()
 
     def _vectors(self) -> Kernel[Any, Any]:
         if self._vector is None:
@@ -39,16 +40,20 @@ class Kernels:
             self._vector = Vector(self._index)
         return self._vector
 
-    def _reads(self, query: Node) -> int:
-        """Count the postings that are read for a query."""
-        reads = sum(_others(query, self._index))
+    def _few(self, query: Node) -> bool:
+        """Tell whether few postings are read for a query."""
+        reads, most = sum(_others(query, self._index)), self._most
         for leaf in all_leaves(query):
+            if isinstance(leaf, Amount):
+                reads += sum(some.last - some.first for some in paying(self._index, leaf))
             in_rows = isinstance(inner(leaf), Phrase | Near)
-            for region in regions(leaf):
-                for part in parts(leaf):
+            for part in parts(leaf):
+                for region in regions(leaf):
                     terms = self._expansion.terms(part, region)
                     reads += terms.occurrences if in_rows else terms.documents
-        return reads
+                if reads > most:
+                    return False
+        return reads <= most
 
 
 def _others(node: Node, index: Index) -> list[int]:

@@ -1,13 +1,15 @@
 """What a kernel does: the sets and sums of a query, in Python's own containers or in numpy's vectors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from indexer.engine.interface import Order
+from indexer.engine.interface import Order, PageMatch
 from indexer.engine.searching.index import Index, Terms
-from indexer.query import Amount
+from indexer.query import Amount, InTitle, Leaf
+
+if TYPE_CHECKING:
+    from indexer.engine.searching.occurrences import Occurrences
 
 Documents = TypeVar("Documents")
 """Some documents of an index."""
@@ -25,8 +27,7 @@ class Rows(Protocol[Held]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed(Generic[Held]):
+class Weighed(NamedTuple, Generic[Held]):
     """What one leaf in one region adds to the scores: each count, by how rare it is, so many times."""
 
     held: Held
@@ -116,8 +117,17 @@ class Kernel(Protocol[Documents, Held]):
         """Return what was published from one day to another, as ordinals; of some documents or of all."""
         ...
 
-    def places(self, terms: Terms, numbers: Sequence[int]) -> dict[int, list[int]]:
+    def places(self, terms: Terms, numbers: Sequence[int]) -> Mapping[int, list[int]]:
         """Return the places of the terms in those of some documents that hold any, ascending."""
+        ...
+
+    def pages(
+        self,
+        occurrences: "Occurrences[Documents, Held]",
+        wanted: Collection[Leaf | InTitle],
+        starts: Mapping[int, Sequence[int]],
+    ) -> Mapping[int, tuple[PageMatch, ...]]:
+        """Return the pages of some documents on which what is wanted stands, best first."""
         ...
 
     def scored(self, documents: Documents, weighed: Sequence[Weighed[Held]]) -> "Scores":

@@ -18,10 +18,24 @@ def pages(
     query: Node,
     wanted: Collection[Leaf | InTitle],
     starts: Mapping[int, Sequence[int]],
-) -> dict[int, tuple[PageMatch, ...]]:
+) -> Mapping[int, tuple[PageMatch, ...]]:
     """Return the pages of documents on which what is wanted stands, best first; `starts` says where pages begin."""
-    if not starts:
-        return {}
+    kernel = occurrences.kernel
+    if not starts or not wanted:
+        matches: Mapping[int, tuple[PageMatch, ...]] = dict.fromkeys(starts, ())
+    else:
+        matches = kernel.pages(occurrences, wanted, starts)
+    asked = [range(ocr.lowest, ocr.highest + 1) for ocr in by_ocr(query)]
+    if not asked:
+        return matches
+    index = kernel.index
+    return {number: of_these(matches[number], _by_ocr(index, number, asked, len(starts[number]))) for number in matches}
+
+
+def by_document(
+    occurrences: Occurrences[Any, Any], wanted: Collection[Leaf | InTitle], starts: Mapping[int, Sequence[int]]
+) -> dict[int, tuple[PageMatch, ...]]:
+    """Return the pages of documents on which what is wanted stands, best first, one document after another."""
     in_text, in_title = _standing(occurrences, wanted, TEXT, starts), _standing(occurrences, wanted, TITLE, starts)
     rarities = [occurrences.rarity(leaf, TEXT) for leaf in wanted] if len(wanted) > 1 else []
     matches = {}
@@ -32,11 +46,7 @@ def pages(
             for of_text, found in zip(standing, in_title, strict=True)
         ]
         matches[number] = best_pages(counts, rarities, [places for _, places in standing], begins)
-    asked = [range(ocr.lowest, ocr.highest + 1) for ocr in by_ocr(query)]
-    if not asked:
-        return matches
-    index = occurrences.kernel.index
-    return {number: of_these(matches[number], _by_ocr(index, number, asked, len(starts[number]))) for number in matches}
+    return matches
 
 
 def _standing(

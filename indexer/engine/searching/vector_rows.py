@@ -1,23 +1,32 @@
 """Phrases and words near each other, in numpy: over all documents at once."""
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
 from indexer.engine.searching.arrays import PLACE_BITS, Bools, Numbers, found_in
 from indexer.engine.searching.near import FAR
+from indexer.engine.searching.vector_pages import Pages
 
 Held = TypeVar("Held")
 
 
+class Keys(NamedTuple):
+    """Keys of places, ascending; `wholes` are those at which the whole of a broken word stands."""
+
+    all: Numbers
+    wholes: Numbers
+
+
 class VectorRows(Generic[Held]):
-    """The keys of complete rows, part by part."""
+    """The keys of complete rows, part by part. If no word is broken, those of a row are at the same index."""
 
-    __slots__ = ("_parts", "held")
+    __slots__ = ("_parts", "held", "unbroken")
 
-    def __init__(self, held: Held, parts: Sequence[Numbers]) -> None:
+    def __init__(self, held: Held, parts: Sequence[Numbers], *, unbroken: bool) -> None:
         self.held = held
+        self.unbroken = unbroken
         self._parts = parts
 
     def places(self, number: int) -> list[list[int]]:
@@ -29,19 +38,38 @@ class VectorRows(Generic[Held]):
             if first < last
         ]
 
+    def heads(self, within: Bools) -> tuple[Numbers, Numbers]:
+        """Return which rows are in some documents, and the keys at which they begin."""
+        rows = within[self._parts[0] >> PLACE_BITS].nonzero()[0]
+        return rows, self._parts[0][rows]
 
-def in_a_row(parts: Sequence[Numbers], within: Bools) -> list[Numbers]:
+    def add_touched(self, rows: Numbers, pages: Pages, counts: Numbers) -> None:
+        """Count some rows on each page that they touch beside the one on which they begin."""
+        before = pages.borders.searchsorted(self._parts[0][rows], "right")
+        for part in self._parts[1:]:
+            page = pages.borders.searchsorted(part[rows], "right")
+            if (over := page != before).any():
+                counts += np.bincount(page[over] - 1, minlength=len(counts))
+            before = page
+
+
+def in_a_row(parts: Sequence[Keys], within: Bools) -> tuple[list[Numbers], bool]:
     """Return the keys of each part that are in complete rows, each part straight after the one before.
 
-    It goes from the part with the fewest keys to both ends: the time is that of the rarest word.
+    And whether no word in them is broken. It goes from the part with the fewest keys to both ends: the time is that
+    of the rarest word.
     """
-    wholes = [part[(part & 1).astype(bool)] for part in parts]
-    rows = [_unbroken(parts, within)]
-    rows += [_reached(parts, which, some[within[some >> PLACE_BITS]]) for which, some in enumerate(wholes) if len(some)]
+    every = [part.all for part in parts]
+    rows = [_unbroken(every, within)]
+    for which, part in enumerate(parts):
+        if len(part.wholes) and len(some := part.wholes[within[part.wholes >> PLACE_BITS]]):
+            rows.append(_reached(every, which, some))
     rows = [row for row in rows if len(row[0])]
-    if len(rows) == 1 and not any(map(len, wholes)):
-        return rows[0]
-    return _complete([np.unique(np.concatenate(some)) for some in zip(*rows, strict=True)]) if rows else _none(parts)
+    if not rows:
+        return _none(every), True
+    if len(rows) == 1 and not any((part & 1).any() for part in rows[0]):
+        return rows[0], True
+    return _complete([np.unique(np.concatenate(some)) for some in zip(*rows, strict=True)]), False
 
 
 def _none(parts: Sequence[Numbers]) -> list[Numbers]:

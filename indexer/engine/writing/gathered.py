@@ -3,11 +3,11 @@
 from array import array
 from collections.abc import Iterable, Sequence
 
-from indexer.analysis import printed_words, tokens
+from indexer.analysis import tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import PER_NAME
 from indexer.engine.segments.layout import LABELS, label_bytes
-from indexer.engine.writing.forms import Forms, Strings
+from indexer.engine.writing.forms import Forms
 from indexer.query import AS_TEXT
 from indexer.query.filters import SILENT
 from indexer.references import references
@@ -39,7 +39,7 @@ class Placed:
     """The words of one field that has few: places are numbered when they come."""
 
     def __init__(self) -> None:
-        self.strings = Strings()
+        self.strings: dict[str, int] = {}
         self.documents = array("I")
         self.values = array("I")
         self.places = array("I")
@@ -47,7 +47,7 @@ class Placed:
     def add(self, document: int, word: str, place: int) -> None:
         """Add one word."""
         self.documents.append(document)
-        self.values.append(self.strings[word])
+        self.values.append(self.strings.setdefault(word, len(self.strings)))
         self.places.append(place)
 
 
@@ -57,8 +57,8 @@ class Gathered:
     def __init__(self, forms: Forms) -> None:
         self.forms = forms
         self.documents = 0
-        self.text = array("I")  # the numbers of all printed words, heading before pages, document after document
-        self.text_ends = array("I")  # of each heading and each page, in words so far
+        self.text = array("I")  # the numbers of all pieces, heading before pages, document after document
+        self.text_ends = array("I")  # of each heading and each page, in pieces so far
         self.pages = array("I")  # how many pages each document has
         self.title = array("I")
         self.title_ends = array("I")
@@ -81,20 +81,22 @@ class Gathered:
 
     def add(self, entry: Entry) -> None:
         """Add a document."""
-        number, forms, before = self.documents, self.forms.__getitem__, len(self.stored)
+        number, before = self.documents, len(self.stored)
         largest = 0
         for page, text in enumerate((entry.heading, *entry.pages)):
-            self.text.extend(map(forms, printed_words(text)))
+            self.forms.add(text, self.text)
             self.text_ends.append(len(self.text))
             for key in dict.fromkeys(reference.key for reference in references(text)):
                 self.reference.add(number, key, page)
             largest = max(largest, self._add_sums(number, page, text))
-        self.title.extend(map(forms, printed_words(entry.title)))
+        self.forms.add(entry.title, self.title)
         self.title_ends.append(len(self.title))
         self.largest.append(largest)
         self.pages.append(len(entry.pages))
         self.days.append(entry.published.toordinal() if entry.published else 0)
-        self._add_labels(number, entry)
+        for field, labels in labels_of(entry).items():
+            self.labels[field].add(number, labels)
+        self.types.add(number, _folded((entry.media_type,)))
         for word, place in name_places(entry.authorities):
             self.authority.add(number, word, place)
         self.keys.append(label_bytes(f"{entry.rank}\n{entry.digest}"))
@@ -102,23 +104,6 @@ class Gathered:
         self.stored.append((_kept(entry.digest), _kept(entry.stored)))
         self._bytes += 1_500 + sum(map(len, (self.keys[before], self.ocr[before], *self.stored[before])))
         self.documents += 1
-
-    def _add_labels(self, number: int, entry: Entry) -> None:
-        whole = _folded((entry.media_type,))
-        values: dict[str, Sequence[str]] = {
-            "digest": (entry.digest,),
-            "source": _folded(entry.sources),
-            "kind": _folded(entry.kinds),
-            "state": _folded(entry.states),
-            "type": (*whole, whole[0].rpartition("/")[2]),  # people know it by the second half
-            "outcome": _folded(entry.outcomes),
-            "ocr": _ocr(entry),
-            "body": entry.bodies,
-            "year": (f"{entry.published.year:04d}",) if entry.published else (),
-        }
-        for field, labels in values.items():
-            self.labels[field].add(number, labels)
-        self.types.add(number, whole)
 
     def _add_sums(self, number: int, page: int, text: str) -> int:
         """Add the sums on one page, and return the greatest, plus 1: 0 if there is none."""
@@ -129,6 +114,22 @@ class Gathered:
             largest = max(largest, hundredths + 1)
             self._bytes += 150
         return largest
+
+
+def labels_of(entry: Entry) -> dict[str, Sequence[str]]:
+    """Return the values of each label field."""
+    whole = _folded((entry.media_type,))
+    return {
+        "digest": (entry.digest,),
+        "source": _folded(entry.sources),
+        "kind": _folded(entry.kinds),
+        "state": _folded(entry.states),
+        "type": (*whole, whole[0].rpartition("/")[2]),  # people know it by the second half
+        "outcome": _folded(entry.outcomes),
+        "ocr": _ocr(entry),
+        "body": entry.bodies,
+        "year": (f"{entry.published.year:04d}",) if entry.published else (),
+    }
 
 
 def name_places(names: Iterable[str]) -> list[tuple[str, int]]:

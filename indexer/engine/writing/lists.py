@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engine.segments.layout import START_BITS, WIDTHS
-from indexer.engine.writing.arrays import U8, U32, U64, I64, Numbers, ranges, starts
+from indexer.engine.writing.arrays import I64, U8, U32, U64, Flags, Numbers, ranges, starts
 
 _WIDTH = np.array(WIDTHS, np.int64)
 _CODE = np.array([1, 2, 3, 3], np.uint8)  # by the bytes a number needs, less one
 _TYPES = ("<u1", "<u1", "<u2", "<u4")
-_MASKS = np.array([[byte < width for byte in range(4)] for width in WIDTHS], np.bool_)
+_MASKS = np.array([[byte < width for byte in range(4)] for width in WIDTHS], np.bool_).view(np.uint32).ravel()
+"""By code: which of the four bytes of a number are kept, as four truth values in one number."""
 
 
 class Lists(NamedTuple):
@@ -82,8 +83,7 @@ def packed(lists: Lists) -> Bytes:
         if index == 1:
             part = part[np.repeat(codes[:, 1] != 0, documents)]
         values[ranges(begins[index:-1:4], lengths[:, index])] = part
-    widths = np.repeat(codes.ravel(), lengths.ravel())
-    data = values.view(np.uint8).reshape(-1, 4)[_MASKS[widths]]
+    data = np.compress(_kept(codes, lengths), values.view(np.uint8))  # six times as quick as by an index
     sizes = (lengths * _WIDTH[codes]).sum(axis=1)
     return Bytes(data.tobytes(), sizes, codes, lists.documents, lists.occurrences)
 
@@ -111,12 +111,13 @@ def unpacked(found: Bytes) -> Lists:
     others = np.asarray(found.occurrences, np.int64) - documents
     lengths = np.stack([documents, documents, documents, others], axis=1)
     lengths[found.codes == 0] = 0
-    widths = np.repeat(found.codes.ravel(), lengths.ravel())
-    cells = np.zeros((len(widths), 4), np.uint8)
-    cells[_MASKS[widths]] = np.frombuffer(found.data, np.uint8)
-    values = cells.view(np.uint32).ravel()
     begins = starts(lengths.ravel())
-    ids, counts, firsts, followers = (values[ranges(begins[index:-1:4], lengths[:, index])] for index in range(4))
+    cells = np.zeros(4 * int(begins[-1]), np.uint8)
+    cells[np.flatnonzero(_kept(found.codes, lengths))] = np.frombuffer(found.data, np.uint8)
+    values = cells.view(np.uint32)
+    ids, counts, firsts, followers = (
+        values[ranges(begins[index:-1:4], lengths[:, index])] for index in range(4)
+    )
     stored = found.codes[:, 1] != 0
     if not stored.all():
         whole = np.ones(int(documents.sum()), np.uint32)
@@ -136,6 +137,11 @@ def codes_of(rows: U64) -> U8:
     """Do the reverse of `row_widths`."""
     byte = (rows >> np.uint64(START_BITS)).astype(np.uint8)
     return np.stack([byte >> shift & 3 for shift in (0, 2, 4, 6)], axis=1)
+
+
+def _kept(codes: U8, lengths: I64) -> Flags:
+    """Tell, for each byte of so many numbers of four bytes, whether it is in the file."""
+    return np.repeat(_MASKS[codes.ravel()], lengths.ravel()).view(np.bool_)
 
 
 def _codes(values: U32, lengths: I64, least: int = 0) -> U8:

@@ -100,3 +100,11 @@ def test_a_regular_expression_stands_between_slashes(query: str, node: Node) -> 
 def test_a_pattern_in_an_odd_place_is_explained(query: str, message: str) -> None:
     with pytest.raises(QueryError, match=re.escape(message)):
         parse(query)
+
+
+def test_a_query_has_thirty_patterns_at_most_one_asked_for_twice_counted_once() -> None:
+    patterns = [f"a{number}*" for number in range(30)]
+    parse(" ".join([*patterns, "a0*", "title:a0*"]))
+    for one in ("-wom?n", '"a b? wom?n"', "title:wom?n", "a NEAR wom?n", "(a OR (b wom?n))", "word~1", "/a+/"):
+        with pytest.raises(QueryError, match=r"the query has 31 words with \*, \?, ~ or /; at most 30 are read"):
+            parse(" ".join([*patterns, one]))

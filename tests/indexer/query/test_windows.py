@@ -63,6 +63,8 @@ TAKES = ", which takes words, as train* too, and groups of them joined by OR"
         ("a ADJ/x b", "ADJ/ (column 3) says how many words apart as ADJ/5"),
         ("a NEAR/1001 b", "NEAR/ (column 3) says how many words apart"),
         ("a NEAR/\u0665 b", "NEAR/ (column 3) says how many words apart"),
+        (" NEAR/50 ".join("abcdefghijklmnopqrstu"), "NEAR/50 (column 3) stands between 21 words; at most 20"),
+        (f'"{" ".join("abcdefghijklmnopqrstu")}"~5', "the ~5 (column 44) is of 21 words; at most 20"),
         ("a NEAR/5 b NEAR/3 c", "NEAR/3 (column 12) follows NEAR/5: in one row of words write the same"),
         ("a NEAR/5 b ADJ/5 c", "ADJ/5 (column 12) follows NEAR/5"),
         ("a NEAR/1 b NEAR/1 c", "NEAR/1 (column 3) cannot hold 3 words: write NEAR/2 at least"),
