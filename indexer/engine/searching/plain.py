@@ -84,7 +84,7 @@ class Plain:
 
     def near(
         self, row: Sequence[Terms], within: Set[int], most: int, *, ordered: bool, begins: Mapping[int, int]
-    ) -> NearRows[Held]:
+    ) -> NearRows[Held, list[int]]:
         points = []
         for terms in row:
             by_document = self._places(terms, within)
@@ -97,8 +97,8 @@ class Plain:
                     }
                 )
             )
-        rows = NearRows[Held]({}, points, most, ordered)
-        rows.held = Counter(point // APART for point in rows.firsts(Lists()))
+        rows = NearRows[Held, list[int]](points, most, Lists(), ordered=ordered)
+        rows.held = Counter(point // APART for point in rows.firsts)
         return rows
 
     def documents(self, held: Held) -> Set[int]:
@@ -163,7 +163,7 @@ class Plain:
                     several = True
         return {number: sorted(set(places)) for number, places in found.items()} if several else found
 
-    def scored(self, documents: Set[int], weighed: Sequence[Weighed[Held]]) -> Mapping[int, float]:
+    def scored(self, documents: Set[int], weighed: Sequence[Weighed[Held]], /) -> Mapping[int, float]:
         scores = dict.fromkeys(documents, 0.0)
         for one in weighed:
             gain, base, slope = curve(one.rarity, self.index.average(one.region), title=one.region == TITLE)

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from indexer.engine.searching.near import APART, BEHIND, Arithmetic, Lists, taking_part
 
 Held = TypeVar("Held")
+Points = TypeVar("Points", bound=Sequence[int] | Any)
 
 
 class NoRows(Generic[Held]):
@@ -17,7 +18,7 @@ class NoRows(Generic[Held]):
     def __init__(self, held: Held) -> None:
         self.held = held
 
-    def places(self, number: int) -> list[list[int]]:
+    def places(self, _: int, /) -> list[list[int]]:
         return []
 
 
@@ -34,20 +35,18 @@ class PhraseRows(Generic[Held]):
         return [sorted(places) for places in self._rows.get(number, ())]
 
 
-class NearRows(Generic[Held]):
+class NearRows(Generic[Held, Points]):
     """The positions of the parts, of which only some take part."""
 
-    __slots__ = ("_most", "_ordered", "_parts", "held")
+    __slots__ = ("_most", "_ordered", "_parts", "firsts", "held")
 
-    def __init__(self, held: Held, parts: "Sequence[Sequence[int]]", most: int, ordered: bool) -> None:
-        self.held = held
+    def __init__(self, parts: Sequence[Points], most: int, arithmetic: Arithmetic[Points], *, ordered: bool) -> None:
+        self.held: Held
+        self.firsts = taking_part(parts, 0, most, arithmetic, ordered=ordered)
+        """The positions of the first part that take part."""
         self._parts = parts
         self._most = most
         self._ordered = ordered
-
-    def firsts(self, arithmetic: "Arithmetic[Sequence[int]]") -> Sequence[int]:
-        """Return the positions of the first part that take part."""
-        return taking_part(self._parts, 0, self._most, arithmetic, ordered=self._ordered)
 
     def places(self, number: int) -> list[list[int]]:
         here = [

@@ -17,7 +17,7 @@ from indexer.engine.searching.ordering import NEVER, keys
 from indexer.engine.searching.parts import TITLE
 from indexer.engine.searching.rows import NearRows
 from indexer.engine.searching.vector_hits import Hits
-from indexer.engine.searching.vector_lists import NO_KEYS, Held, VectorLists
+from indexer.engine.searching.vector_lists import Held, VectorLists
 from indexer.engine.searching.vector_rows import VectorRows, Vectors, around, in_a_row
 from indexer.query import Amount, InTitle, Leaf
 
@@ -56,7 +56,7 @@ class Vector:
 
     def near(
         self, row: Sequence[Terms], within: Bools, most: int, *, ordered: bool, begins: Mapping[int, int]
-    ) -> NearRows[Held]:
+    ) -> NearRows[Held, Numbers]:
         points = []
         for terms in row:
             keys = self.lists.keys(terms).all
@@ -67,8 +67,8 @@ class Vector:
                 border[list(begins)] = list(begins.values())
                 some = some + BEHIND * ((keys & (1 << PLACE_BITS) - 1) >= border[keys >> PLACE_BITS])
             points.append(each_once(some)[0])
-        rows = NearRows[Held](Held(NO_KEYS, NO_KEYS, self.lists.documents), around(points, most), most, ordered)
-        rows.held = self._counted(rows.firsts(Vectors()) // APART)
+        rows = NearRows[Held, Numbers](around(points, most), most, Vectors(), ordered=ordered)
+        rows.held = self._counted(rows.firsts // APART)
         return rows
 
     def _counted(self, ascending: Numbers) -> Held:
@@ -132,7 +132,7 @@ class Vector:
     ) -> dict[int, tuple[PageMatch, ...]]:
         return Hits(self.lists, occurrences, starts).ranked(wanted)
 
-    def scored(self, documents: Bools, weighed: Sequence[Weighed[Held]]) -> Floats:
+    def scored(self, _: Bools, weighed: Sequence[Weighed[Held]], /) -> Floats:
         scores = np.zeros(self.lists.documents)
         for one in weighed:
             gains = self._gains(one)

@@ -139,7 +139,7 @@ class VectorLists:
         known = self._facets.get((index, field))
         if known is None:
             offsets, ordinals = (np.frombuffer(some, np.uint32) for some in self.index.segments[index].facet(field))
-            sizes = np.diff(offsets.astype(np.int64))
+            sizes = np.diff(offsets.astype(np.int64)).astype(np.int64)
             of = np.arange(len(sizes)).repeat(sizes)
             known = self._facets[index, field] = of, ordinals.astype(np.int64)
         return known
