@@ -39,7 +39,8 @@ from indexer.query import (
     leaves,
     parse,
 )
-from tests.brute import MAX_EXPANSION, Brute, BruteSearcher, stands
+from tests.brute import MAX_EXPANSION, Brute, BruteSearcher
+from tests.forms import stands
 from tests.random_queries import Round, dice_for, some_leaf, some_node, some_rounds
 from tests.standing import parts
 from tests.written_queries import written

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.engine.interface import Entry, Order, PageMatch
-from indexer.engine.whoosh_engine import EXPECTED, FALLBACK, WhooshEngine, check_distribution
 from indexer.engine.searching.expansion import MAX_EXPANSION
+from indexer.engine.whoosh_engine import EXPECTED, FALLBACK, WhooshEngine, check_distribution
 from indexer.errors import DamagedIndex, IndexerError, IndexLocked
 
 if TYPE_CHECKING:
