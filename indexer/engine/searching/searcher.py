@@ -15,7 +15,6 @@ from indexer.engine.searching.matching import Matching
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.pages import pages
 from indexer.engine.searching.parts import inner, regions
-from indexer.engine.searching.spelling import near
 from indexer.engine.segments import Segment
 from indexer.query import Amount, InTitle, Leaf, Node, Or, Word, leaves
 
@@ -54,6 +53,8 @@ class SegmentSearcher:
 
     def near(self, word: str) -> list[str]:
         """Return words of the index that `word` may be a misspelling of, at two edits at most, the likeliest first."""
+        from indexer.engine.searching.spelling import near  # and with it RE2: mostly no word is misspelt
+
         return near(self.index, word)
 
 
