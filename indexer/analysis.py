@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from whoosh.lang.porter2 import stem as porter2
+from indexer.stemming import stem as porter2
 
 NAME = "en-porter2/1"
 """Raise the number whenever the same text would give other terms: an index built before must then be rebuilt."""
