@@ -45,8 +45,7 @@ class Builder:
         listed = Listed(self._name(), self._gathered.documents)
         write_segment(listed.path(self._folder), self._gathered)
         self._written.append(Written(listed, self._order))
-        forms = self._gathered.forms
-        self._begin(forms if forms.size < self._memory // 2 else Forms())
+        self._begin(self._gathered.forms.forget(self._memory // 2))
 
     def _begin(self, forms: Forms) -> None:
         self._gathered, self._order = Gathered(forms), array("Q")

@@ -3,11 +3,11 @@
 from array import array
 from collections.abc import Iterable, Sequence
 
-from indexer.analysis import printed_words, tokens
+from indexer.analysis import tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import PER_NAME
 from indexer.engine.segments.layout import LABELS, label_bytes
-from indexer.engine.writing.forms import Forms, Strings
+from indexer.engine.writing.forms import Forms
 from indexer.query import AS_TEXT
 from indexer.query.filters import SILENT
 from indexer.references import references
@@ -39,7 +39,7 @@ class Placed:
     """The words of one field that has few: places are numbered when they come."""
 
     def __init__(self) -> None:
-        self.strings = Strings()
+        self.strings: dict[str, int] = {}
         self.documents = array("I")
         self.values = array("I")
         self.places = array("I")
@@ -47,7 +47,7 @@ class Placed:
     def add(self, document: int, word: str, place: int) -> None:
         """Add one word."""
         self.documents.append(document)
-        self.values.append(self.strings[word])
+        self.values.append(self.strings.setdefault(word, len(self.strings)))
         self.places.append(place)
 
 
@@ -57,8 +57,8 @@ class Gathered:
     def __init__(self, forms: Forms) -> None:
         self.forms = forms
         self.documents = 0
-        self.text = array("I")  # the numbers of all printed words, heading before pages, document after document
-        self.text_ends = array("I")  # of each heading and each page, in words so far
+        self.text = array("I")  # the numbers of all pieces, heading before pages, document after document
+        self.text_ends = array("I")  # of each heading and each page, in pieces so far
         self.pages = array("I")  # how many pages each document has
         self.title = array("I")
         self.title_ends = array("I")
@@ -81,15 +81,15 @@ class Gathered:
 
     def add(self, entry: Entry) -> None:
         """Add a document."""
-        number, forms, before = self.documents, self.forms.__getitem__, len(self.stored)
+        number, before = self.documents, len(self.stored)
         largest = 0
         for page, text in enumerate((entry.heading, *entry.pages)):
-            self.text.extend(map(forms, printed_words(text)))
+            self.forms.add(text, self.text)
             self.text_ends.append(len(self.text))
             for key in dict.fromkeys(reference.key for reference in references(text)):
                 self.reference.add(number, key, page)
             largest = max(largest, self._add_sums(number, page, text))
-        self.title.extend(map(forms, printed_words(entry.title)))
+        self.forms.add(entry.title, self.title)
         self.title_ends.append(len(self.title))
         self.largest.append(largest)
         self.pages.append(len(entry.pages))

@@ -1,16 +1,16 @@
 """Turns what was gathered into a segment: words by document become documents by word."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from indexer.engine.segments.layout import FACETS, RECORD_HEAD, SUMS
-from indexer.engine.writing.arrays import I64, U8, U32, passes, starts
+from indexer.engine.writing.arrays import I64, U32, passes, starts
 from indexer.engine.writing.file import SegmentFile
-from indexer.engine.writing.forms import NOTHING, Tables
+from indexer.engine.writing.forms import BROKEN, NOTHING, Tables
 from indexer.engine.writing.gathered import Gathered, Labelled, Placed
 from indexer.engine.writing.lists import grouped, packed
 
@@ -20,17 +20,15 @@ GAP = 50
 AT_ONCE = 1 << 19
 """Places that are put in order at once: 25 MB of memory, and few enough to stay near the processor."""
 
-_OCCURRENCES = np.array([0, 1, 3], np.uint8)  # by width: a broken word stands there as its parts and as its whole
-
 
 class Run(NamedTuple):
     """Where the words of a field stand, all documents in one run of positions.
 
-    `begins` is where, in the run, each piece begins, be it heading, page or title; `bases`, where each document
-    does, with the end of the last; `documents` has the number of the document for each position.
+    `begins` is where, in the run, each heading, page or title begins; `bases`, where each document does, with the
+    end of the last; `documents` has the number of the document for each position.
     """
 
-    forms: U32
+    words: U32
     places: U32
     begins: I64
     bases: I64
@@ -42,16 +40,16 @@ def write_segment(path: Path, gathered: Gathered) -> None:
     """Write everything gathered into one new file."""
     tables = gathered.forms.tables()
     pages = np.array(gathered.pages, np.int64)
-    ranks = _Ranks(gathered, tables)
     with SegmentFile(path) as file:
         text = _run(gathered.text, gathered.text_ends, pages + 1, tables, GAP)
-        for field, strings in (("text", tables.terms), ("words", tables.words)):
-            _write_words(file, field, text, ranks, strings)
+        title = _run(gathered.title, gathered.title_ends, np.ones_like(pages), tables, 0)
+        ranks = _Ranks(gathered.forms.words.texts, tables.terms, (text.words, title.words))
+        _write_words(file, "text", text, ranks, ranks.of_term)
+        _write_words(file, "words", text, ranks, ranks.of_word)
         lengths, begins = {"text": text.lengths}, _page_starts(text, pages)
         del text
-        title = _run(gathered.title, gathered.title_ends, np.ones_like(pages), tables, 0)
-        for field, strings in (("title", tables.terms), ("title_words", tables.words)):
-            _write_words(file, field, title, ranks, strings)
+        _write_words(file, "title", title, ranks, ranks.of_term)
+        _write_words(file, "title_words", title, ranks, ranks.of_word)
         lengths["title"] = title.lengths
         _write_placed(file, "authority", gathered.authority, np.array(gathered.authority.places, np.uint32))
         _write_placed(file, "reference", gathered.reference, _reference_places(gathered.reference, begins, pages))
@@ -71,63 +69,71 @@ def write_segment(path: Path, gathered: Gathered) -> None:
 
 
 class _Ranks:
-    """The strings that the words of one segment come to, in the order of the alphabet."""
+    """The terms and normal forms of one segment, in the order of the alphabet, counted from 1."""
 
-    def __init__(self, gathered: Gathered, tables: Tables) -> None:
-        texts = gathered.forms.strings.texts
-        used = np.zeros(len(tables.terms), np.bool_)
-        for field in (gathered.text, gathered.title):
-            used[np.frombuffer(field, np.uint32)] = True
-        used[tables.broken[used[tables.broken[:, 0]]][:, 1:].ravel()] = True
+    def __init__(self, texts: Sequence[str], terms: U32, fields: Iterable[U32]) -> None:
         there = np.zeros(len(texts), np.bool_)
-        for strings in (tables.terms, tables.words):
-            there[strings[used]] = True
+        for words in fields:
+            there[words] = True
+        there[terms[there]] = True
         there[NOTHING] = False
         numbers = sorted(np.flatnonzero(there).tolist(), key=texts.__getitem__)
         self.texts = [texts[number] for number in numbers]
-        self.of_string = np.zeros(len(texts), np.uint32)
-        """The place of each string in the alphabet, counted from 1."""
-        self.of_string[numbers] = np.arange(1, len(numbers) + 1)
+        ranks = np.zeros(len(texts), np.uint32)
+        ranks[numbers] = np.arange(1, len(numbers) + 1)
+        unstemmed = terms == np.arange(len(texts))
+        self.of_term = ranks[np.where(there & (terms < len(texts)), terms, NOTHING)]
+        """The rank of each word's term."""
+        self.of_word = np.where(unstemmed, np.uint32(0), ranks)
+        """The rank of each word, 0 if it is its own term."""
 
 
-def _run(words: "array[int]", ends: "array[int]", pieces: I64, tables: Tables, gap: int) -> Run:
-    """Number the places of all words; after the first piece of each document, so many positions are left free."""
-    forms = np.frombuffer(words, np.uint32)
-    numbers = np.arange(len(pieces), dtype=np.uint32)
-    widths = tables.widths[forms]
-    positions = starts(widths)
-    bounds = np.concatenate(([0], np.array(ends, np.int64)))  # of the pieces, in words
-    first = starts(pieces)  # of the pieces of each document
-    gaps = np.repeat(numbers, pieces) + np.uint32(1)  # that stand before each piece
+def _run(pieces: "array[int]", ends: "array[int]", parts: I64, tables: Tables, gap: int) -> Run:
+    """Number the places of all words; after the first part of each document, so many positions are left free."""
+    words, first_words = tables.words_of(np.frombuffer(pieces, np.uint32))
+    bounds = first_words[np.concatenate(([0], np.array(ends, np.int64)))]  # of the parts, in words
+    del first_words
+    cut = np.flatnonzero(words >= BROKEN)
+    positions = bounds + np.searchsorted(cut, bounds)  # a broken word takes two
+    numbers = np.arange(len(parts), dtype=np.uint32)
+    first = starts(parts)  # of the parts of each document
+    gaps = np.repeat(numbers, parts) + np.uint32(1)  # that stand before each part
     gaps[first[:-1]] -= 1
-    begins = positions[bounds[:-1]] + gap * gaps.astype(np.int64)
-    bases = positions[bounds[first]] + gap * np.arange(len(first))
-    lengths = np.diff(starts(_OCCURRENCES[widths])[bounds[first]])
-    places = positions[:-1].astype(np.uint32)
-    places += np.repeat(np.uint32(gap) * gaps, np.diff(bounds))
+    begins = positions[:-1] + gap * gaps.astype(np.int64)
+    bases = positions[first] + gap * np.arange(len(first))
+    lengths = np.diff(bounds[first]) + 2 * np.diff(np.searchsorted(cut, bounds[first]))
+    places = np.repeat((begins - bounds[:-1]).astype(np.uint32), np.diff(bounds))
+    places += np.arange(len(words), dtype=np.uint32)
+    if len(cut):
+        places += _before(cut, bounds)
     places <<= 1
-    forms, places = _unbroken(forms, places, widths, tables.broken)
-    return Run(forms, places, begins, bases, np.repeat(numbers, np.diff(bases)), lengths.astype(np.uint32))
+    words, places = _unbroken(words, places, cut, tables.broken)
+    return Run(words, places, begins, bases, np.repeat(numbers, np.diff(bases)), lengths.astype(np.uint32))
 
 
-def _unbroken(forms: U32, places: U32, widths: U8, broken: U32) -> tuple[U32, U32]:
-    """Leave out what comes to nothing, and put the parts and the whole of what is broken in its place."""
-    if widths.all() and not len(broken):
-        return forms, places
-    cut = np.flatnonzero(widths == 2)
-    whole = np.flatnonzero(widths == 1)
-    rows = broken[np.searchsorted(broken[:, 0], forms[cut])]
-    at = places[cut]
+def _before(cut: I64, bounds: I64) -> U32:
+    """Return, for each word, how many broken ones stand before it in its part."""
+    so_far = np.zeros(int(bounds[-1]) + 1, np.uint32)
+    so_far[cut + 1] = 1
+    np.cumsum(so_far, out=so_far)
+    return so_far[:-1] - np.repeat(so_far[bounds[:-1]], np.diff(bounds))
+
+
+def _unbroken(words: U32, places: U32, cut: I64, broken: U32) -> tuple[U32, U32]:
+    """Put the parts and the whole of what is broken in its place."""
+    if not len(cut):
+        return words, places
+    rows, at = broken[words[cut] - np.uint32(BROKEN)], places[cut]
     return (
-        np.concatenate((forms[whole], rows[:, 1], rows[:, 2], rows[:, 3])),
-        np.concatenate((places[whole], at, at + 1, at + 2)),
+        np.concatenate((np.delete(words, cut), rows[:, 0], rows[:, 1], rows[:, 2])),
+        np.concatenate((np.delete(places, cut), at, at + np.uint32(1), at + np.uint32(2))),
     )
 
 
-def _write_words(file: SegmentFile, field: str, run: Run, ranks: _Ranks, strings: U32) -> None:
+def _write_words(file: SegmentFile, field: str, run: Run, ranks: _Ranks, of_word: U32) -> None:
     """Write one field of words, a range of the alphabet at a time: so the memory it takes is bounded."""
     writer = file.field(field)
-    by_word = ranks.of_string[strings][run.forms]
+    by_word = of_word[run.words]
     counts = np.bincount(by_word, minlength=len(ranks.texts) + 1)
     counts[NOTHING] = 0  # it has no place in the alphabet
     for first, last in passes(counts, AT_ONCE):
@@ -147,14 +153,14 @@ def _write_words(file: SegmentFile, field: str, run: Run, ranks: _Ranks, strings
 
 
 def _write_placed(file: SegmentFile, field: str, placed: Placed, places: U32) -> None:
-    texts = placed.strings.texts
+    texts = list(placed.strings)
     order = sorted(range(len(texts)), key=texts.__getitem__)
     ranks = np.empty(len(texts), np.uint32)
     ranks[order] = np.arange(len(texts))
     terms, documents = ranks[np.array(placed.values, np.int64)], np.array(placed.documents, np.uint32)
     sorted_ = np.lexsort((places, documents, terms))
     writer = file.field(field)
-    names = [texts[number].encode("utf-8", "replace") for number in order if texts[number]]
+    names = [texts[number].encode("utf-8", "replace") for number in order]
     writer.add(names, packed(grouped(terms[sorted_], documents[sorted_], places[sorted_])))
     writer.end()
 
