@@ -1,13 +1,12 @@
 """From the catalogue and the text to entries: what the index knows of each document."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from indexer.cards import Card, heading
 from indexer.engine.interface import Entry
 from indexer.extract.base import OCR, SCAN, Page
 from indexer.members import Inside
@@ -17,64 +16,6 @@ from scraper.archive.records import Attachment, Document, Held
 from scraper.items import Kind, Publication, State
 
 PREFERRED = (Kind.RELEASE, Kind.REQUEST, Kind.NEWS, Kind.FILE)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is shown of a document besides its text; it travels through the index as JSON.
-
-    `title`, `authority`, `outlet`, `kind`, `source`, `state`, `published` and `url` are of the publication
-    that carries it, and so is `outcome`: how a request ended, as its site says. `document` is its title there,
-    `file` its name, `file_url` the address it was captured from. `extractor` says whose text it is, `pages` how
-    many there are, `reason` why some or all are missing. `also` names the other publications that carry the same
-    bytes, if only within another document. `original_url` is where the publication first appeared, if elsewhere.
-
-    Of a file within a document, `parent` is the document's digest, `document` the way to the file in it, and
-    `file` both: "replies.zip/annex/letter.pdf". The publication is the document's.
-    """
-
-    digest: str
-    title: str
-    authority: str
-    outlet: str
-    kind: str
-    source: str
-    state: str
-    published: str
-    url: str
-    document: str
-    file: str
-    file_url: str
-    media_type: str
-    summary: str
-    extractor: str
-    pages: int
-    reason: str
-    also: tuple[dict[str, str], ...] = ()
-    parent: str = ""
-    outcome: str = ""
-    original_url: str = ""
-
-    @property
-    def id(self) -> str:
-        """The short name that `foi show` and its like accept."""
-        return self.digest[:12]
-
-    @property
-    def publisher(self) -> str:
-        """Who published it, and who carried it if that was somebody else."""
-        carried = self.outlet and self.outlet != self.authority
-        return f"{self.authority}, by {self.outlet}" if carried else self.authority
-
-    def to_json(self) -> str:
-        """Write it down."""
-        return json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False, sort_keys=True)
-
-    @classmethod
-    def from_json(cls, text: str) -> "Card":
-        """Read what to_json wrote."""
-        form: dict[str, Any] = json.loads(text)
-        return cls(**{**form, "also": tuple(form["also"])})
 
 
 Carried = Sequence[tuple[Held, Attachment]]
@@ -145,19 +86,9 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
         stored=known.to_json(),
         rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}{within}",
         ocr=bytes(map(_sureness, pages)),
+        bodies=_distinct(p.authority for p in publications),
+        outcomes=_distinct(p.outcome for p in publications),
     )
-
-
-def heading(known: Card) -> str:
-    """Return what stands over a document but not in it: it is searched as page 0.
-
-    A blank line between its parts keeps a snippet from running on from one into the next.
-    """
-    file = known.file if ("." in known.file or known.parent) and known.file not in (known.title, known.document) else ""
-    document = "" if known.parent else known.document  # the way to it within its parent ends its file's name
-    outlet = known.outlet if known.outlet != known.authority else ""
-    parts = (known.title, document, known.authority, outlet, known.summary, file)
-    return "\n\n".join(part for part in parts if part)
 
 
 def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:
@@ -165,8 +96,14 @@ def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:
 
     `ocr` is the state of the document's pages by OCR.
     """
-    others = sorted((h.publication.source, h.publication.native_id, h.publication.state, a.current) for h, a in carried)
+    others = sorted(_counted(held.publication, its.current) for held, its in carried)
     return hashlib.sha256(f"{known.to_json()}{others}{ocr}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _counted(publication: Publication, current: bool) -> tuple[str | bool, ...]:  # noqa: FBT001 - of its row
+    """Return what of a publication an entry may be found or counted by."""
+    p = publication
+    return p.source, p.native_id, p.state, current, p.kind, p.authority, p.outlet, p.outcome
 
 
 def file_name(url: str) -> str:

@@ -1,6 +1,5 @@
 """Generations of the index: a new one is built beside the old, and switched in whole."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -11,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import DamagedIndex, IndexLocked, NoIndex
-from scraper.archive.blobs import sync_folder
-from scraper.archive.lock import Locked, lock
 
 ENGINE = "engine"
 ENTRIES = "entries.tsv"
@@ -81,6 +78,8 @@ def _load(folder: Path) -> Generation:
 @contextmanager
 def writing(index: Path) -> Iterator[None]:
     """Hold the writer's lock, and clear away what a killed writer left. Raises IndexLocked."""
+    from scraper.archive.lock import Locked, lock
+
     try:
         with lock(index / "lock"):
             _sweep(index)
@@ -113,14 +112,14 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
         status = path.stat()
         files[str(path.relative_to(folder))] = (status.st_size, known.get(status.st_ino) or _hash(path))
     _write(folder / MANIFEST, json.dumps({"engine": engine, "files": files}, indent=1))
-    sync_folder(folder / ENGINE)
-    sync_folder(folder)
+    _sync(folder / ENGINE)
+    _sync(folder)
     final = folder.with_suffix("")
     folder.rename(final)
-    sync_folder(index)
+    _sync(index)
     _write(index / f"{CURRENT}.new", final.name)
     (index / f"{CURRENT}.new").rename(index / CURRENT)
-    sync_folder(index)
+    _sync(index)
     _sweep(index)
     return Generation(final, engine, files)
 
@@ -132,7 +131,7 @@ def purge(index: Path) -> None:
         for folder in [*index.glob("[0-9]*")]:
             if folder != kept and folder.is_dir():
                 shutil.rmtree(folder)
-        sync_folder(index)
+        _sync(index)
 
 
 def _known_digests(index: Path) -> dict[int, str]:
@@ -163,6 +162,14 @@ def _write(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
+def _sync(folder: Path) -> None:
+    from scraper.archive.blobs import sync_folder  # not above: a search, which only reads, would pay 4 ms
+
+    sync_folder(folder)
+
+
 def _hash(path: Path) -> str:
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,20 +1,23 @@
-"""Where the words, prefixes and phrases of a query stand in a text, without an index: for snippets."""
+"""Where what a query asks for stands in a text, without an index: for snippets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.analysis import Token, tokens
-from indexer.query import Leaf, Phrase, Prefix, Word
+from indexer.cuts import cut_off
+from indexer.fitting import Fitting
+from indexer.nearness import together
+from indexer.query import Amount, Leaf, Near, Part, Phrase, Reference
+from indexer.skimming import skimmed
 
 ENOUGH = 2_000
 """After so many matches of words, if all that is wanted stands among them, the rest of a page is not read, and after
 ten times as many if anything does: a file of 5 MB may be one page, and took 6 seconds to look through."""
 
-_EDGE = 5_000  # characters at either end of a page in which a phrase may be cut
-_LONGEST_CUT = 40  # words of a phrase that is looked for in part
-
-Part = Word | Prefix
+Span = tuple[int, int]
+Words = dict[Part, list[Token]]
 
 
 class Found(NamedTuple):
@@ -26,45 +29,80 @@ class Found(NamedTuple):
 
 
 def found_in(text: str, wanted: Sequence[Leaf]) -> list[Found]:
-    """Return the matches of what is wanted, in order; if there are none, the parts of phrases that the page cuts."""
-    if not wanted:
-        return []
-    rows = [_parts(leaf) for leaf in wanted]
-    by_part = _by_part(text, rows)
-    found = [Found(*span, which) for which, row in enumerate(rows) for span in _standing([by_part[p] for p in row])]
-    if not found:
-        found = [Found(*span, which) for which, row in enumerate(rows) for span in _cut_off(text, row)]
+    """Return the matches of what is wanted, in order.
+
+    If there are none, what the beginning or end of the page cuts off: of phrases, and of words near each other.
+    """
+    found = [Found(*span, which) for which, leaf in enumerate(wanted) for span in _read(text, leaf)]
+    rows = {which: parts_of(leaf) for which, leaf in enumerate(wanted) if not isinstance(leaf, Reference | Amount)}
+    if rows:
+        fitting = Fitting(part for row in rows.values() for part in row)
+        words = _words(text, [wanted[which] for which in rows], fitting)
+        found += [Found(*span, which) for which in rows for span in _standing(wanted[which], words)]
+        if not found:
+            found = [Found(*span, which) for which in rows for span in cut_off(text, wanted[which], fitting)]
     return sorted(found)
 
 
-def _parts(leaf: Leaf) -> tuple[Part, ...]:
-    return leaf.parts if isinstance(leaf, Phrase) else (leaf,)
+def parts_of(leaf: Leaf) -> tuple[Part, ...]:
+    """Return the words, or what stands for words, that a leaf is made of."""
+    match leaf:
+        case Phrase(parts) | Near(parts):
+            return parts
+        case Reference() | Amount():
+            return ()
+        case _:
+            return (leaf,)
 
 
-def _by_part(text: str, rows: Sequence[tuple[Part, ...]]) -> dict[Part, list[Token]]:
-    """Return the words of the text that match each part. Only words that begin as one of them are looked at."""
-    by_part: dict[Part, list[Token]] = {part: [] for row in rows for part in row}
-    words = {part.term: part for part in by_part if isinstance(part, Word)}
-    prefixes = [part for part in by_part if isinstance(part, Prefix)]
+def _read(text: str, leaf: Leaf) -> Iterator[Span]:
+    """Yield where a reference or a sum of money stands. Who reads those is loaded when one is asked for."""
+    match leaf:
+        case Reference(key):
+            from indexer.references import references
+
+            yield from ((one.start, one.end) for one in references(text) if one.key == key)
+        case Amount(lowest, highest, currency):
+            from indexer.sums import sums
+
+            for one in sums(text):
+                enough = lowest is None or lowest <= one.hundredths
+                if enough and (highest is None or one.hundredths <= highest) and currency in ("", one.currency):
+                    yield one.start, one.end
+
+
+def _words(text: str, leaves: Sequence[Leaf], fitting: Fitting) -> Words:
+    """Return the words of the text that fit each part. Only words that begin as one of them are looked at."""
+    words: Words = {part: [] for leaf in leaves for part in parts_of(leaf)}
     count, pause = 0, ENOUGH
-    for token in tokens(text, frozenset([*(term[0] for term in words), *(part.start[0] for part in prefixes)])):
-        if token.term in words:
-            by_part[words[token.term]].append(token)
+    near = any(isinstance(leaf, Near) for leaf in leaves)  # how far words are from one another only `tokens` says
+    firsts = frozenset(beginning[0] for beginning in fitting.beginnings)
+    skim = fitting.beginnings and not near
+    for token in skimmed(text, fitting.beginnings) if skim else tokens(text, firsts):
+        for part in fitting.of(token):
+            words[part].append(token)
             count += 1
-        for part in prefixes:
-            if token.term.startswith(part.start) or token.word.startswith(part.start):
-                by_part[part].append(token)
-                count += 1
         if count >= pause:
-            standing = [bool(_standing([by_part[part] for part in row])) for row in rows]
+            standing = [any(True for _ in _standing(leaf, words)) for leaf in leaves]
             if all(standing) or (pause >= 10 * ENOUGH and any(standing)):
                 break
             pause *= 2
-    return by_part
+    return words
 
 
-def _standing(row: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
-    """Return (start, end) of the places where the parts of a row stand, each straight after the last."""
+def _standing(leaf: Leaf, words: Words) -> Iterator[Span]:
+    """Yield where a leaf stands: a phrase as a whole, of words near each other each for itself."""
+    match leaf:
+        case Near(parts, most, ordered):
+            rows = [words[part] for part in parts]
+            near = {token for chosen in islice(together(rows, most, ordered=ordered), ENOUGH) for token in chosen}
+            yield from ((token.start, token.end) for token in near)
+        case _:
+            yield from _in_a_row([words[part] for part in parts_of(leaf)])
+
+
+def _in_a_row(row: Sequence[Sequence[Token]]) -> Iterator[Span]:
+    """Yield the places where the parts of a row stand, each straight after the last."""
     *before, last = row
     rows = [(token, token.end) for token in last]
     for some in reversed(before):
@@ -72,32 +110,4 @@ def _standing(row: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
         for token, end in rows:
             reach[token.position] = max(end, reach[token.position])
         rows = [(token, reach[after]) for token in some if (after := token.position + token.width) in reach]
-    return [(token.start, end) for token, end in rows]
-
-
-def _cut_off(text: str, row: tuple[Part, ...]) -> Iterator[tuple[int, int]]:
-    """Yield where the page begins with the end of a row, ends in its beginning, or is the middle of it."""
-    count = len(row)
-    if not 1 < count <= _LONGEST_CUT:
-        return
-    sizes = range(count - 1, 0, -1)
-    yield from _longest(text[:_EDGE], row, [(count - size, count) for size in sizes])
-    shift = max(0, len(text) - _EDGE)
-    yield from ((a + shift, b + shift) for a, b in _longest(text[shift:], row, [(0, size) for size in sizes]))
-    if not shift:
-        yield from _longest(text, row, [(at, at + size) for size in sizes for at in range(1, count - size)])
-
-
-def _longest(text: str, row: tuple[Part, ...], slices: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return where the first slice of a row stands that stands where a page cuts a row off."""
-    words = list(tokens(text))
-    by_part = _by_part(text, [row])
-    for first, last in slices if words else ():
-        spans = [
-            (start, end)
-            for start, end in _standing([by_part[part] for part in row[first:last]])
-            if (first == 0 or start == words[0].start) and (last == len(row) or end == words[-1].end)
-        ]
-        if spans:
-            return spans
-    return []
+    yield from ((token.start, end) for token, end in rows)

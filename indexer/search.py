@@ -1,18 +1,25 @@
 """Query, hit, results: the one question the index answers, in the terms of the person who asks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indexer import generations
-from indexer.engine.interface import Engine, Found, Match, Order, PageMatch
+from indexer.cards import Card, heading
+from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.entries import Card, heading
 from indexer.errors import DamagedIndex
+from indexer.occurrences import parts_of
 from indexer.places import Places
-from indexer.query import SUPERSEDED, And, Label, Node, Not, Or, all_of
+from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
 from indexer.snippets import Snippet, snippet
-from indexer.text import TextStore
+from indexer.stored import StoredPages
 from scraper.items import State
+
+if TYPE_CHECKING:
+    from indexer.corrections import Correction
+    from indexer.relaxing import Relaxed
 
 SNIPPET_WIDTH = 160
 
@@ -36,23 +43,129 @@ class HitPage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1."""
+    """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
+
+    `why` says what the score is made of, None if that was not asked for.
+    """
 
     rank: int
     score: float
     card: Card
     pages: tuple[HitPage, ...]
     matching: int
+    why: tuple[Share, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer: how many documents match in all, and those asked for, best first; `notes` for the person."""
+    """The answer: how many documents match in all, and those asked for, in order; `notes` for the person.
+
+    `facets` are as in `Found`. `corrections` are of words that no document holds; `corrected` is the query as typed
+    with the likeliest in their place, "" if there are none. `relaxed` if nothing had all the words, and these have
+    most.
+    """
 
     total: int
     offset: int
     hits: tuple[Hit, ...]
     notes: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    corrections: "tuple[Correction, ...]" = ()
+    corrected: str = ""
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which of the matches are wanted, in which order, and what all of them are counted by."""
+
+    order: Order = Order.RELEVANCE
+    limit: int = 10
+    offset: int = 0
+    facets: tuple[str, ...] = ()
+
+
+Ranking = Callable[[Searcher, Node, Listing], Found]
+"""What puts the matches of a query in order."""
+
+
+def lexical(searcher: Searcher, query: Node, listing: Listing) -> Found:
+    """Rank matches by the words they hold, as the index does. Another way of ranking takes this one's place."""
+    return searcher.search(
+        query, order=listing.order, limit=listing.limit, offset=listing.offset, facets=listing.facets
+    )
+
+
+class Searching:
+    """An opened index and the texts it is of, for one question or many."""
+
+    def __init__(self, searcher: Searcher, store: StoredPages, ranking: Ranking = lexical) -> None:
+        self._searcher = searcher
+        self._store = store
+        self._ranking = ranking
+
+    def search(
+        self,
+        query: Node,
+        *,
+        order: Order = Order.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+        pages: int = 3,
+        facets: Sequence[str] = (),
+        why: bool = False,
+        asked: str = "",
+    ) -> Results:
+        """Find the documents that match, each with its best pages.
+
+        Documents that were replaced or hidden at their source are left out unless the query asks for a state. If
+        nothing has all the words, what has most of them is found. `asked` is the query as typed, to be corrected.
+        Raises DamagedIndex, or QueryError if the query names a document that is not there.
+        """
+        if _any(query, Like):
+            from indexer.alike import expanded
+
+            query = expanded(query, self._store.path, self._searcher.holding)
+        left_out = () if _any(query, Label, "state") else _LEFT_OUT
+        listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
+        found = self._ranking(self._searcher, all_of(query, *left_out), listing)
+        notes = found.notes
+        better, spelled = self._corrections(query, asked)
+        instead = None if found.total else self._relaxed(query, left_out, better)
+        if instead:
+            query = instead.query
+            found = self._ranking(self._searcher, all_of(query, *left_out), listing)
+            notes = (instead.note, *found.notes)
+        shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
+        return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
+
+    def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
+        """Put right the words that no document holds. Mostly there are none, and nothing is loaded for it."""
+        plain = (leaf.leaf if isinstance(leaf, InTitle) else leaf for leaf in leaves(query))
+        words = list(dict.fromkeys(part for leaf in plain for part in parts_of(leaf) if isinstance(part, Word)))
+        held = self._searcher.holding(words) if words else []
+        nowhere = [word for word, some in zip(words, held, strict=True) if not some]
+        if not nowhere:
+            return (), ""
+        from indexer.corrections import corrected, corrections
+
+        better = corrections(nowhere, self._searcher.near, asked)
+        return better, corrected(asked, better)
+
+    def _relaxed(self, query: Node, left_out: Sequence[Node], told: "Sequence[Correction]") -> "Relaxed | None":
+        from indexer.relaxing import relaxed
+
+        def finds(other: Node) -> bool:
+            return self._searcher.search(all_of(other, *left_out), limit=0).total > 0
+
+        return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
+
+    def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool) -> Hit:
+        card = Card.from_json(match.stored)
+        shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
+        pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
+        shares = self._searcher.why(query, match.digest) if why else None
+        return Hit(rank, match.score, card, pages, len(match.pages), shares)
 
 
 def search(
@@ -63,44 +176,49 @@ def search(
     limit: int = 10,
     offset: int = 0,
     pages: int = 3,
+    facets: Sequence[str] = (),
+    why: bool = False,
+    asked: str = "",
     engine: Engine | None = None,
+    ranking: Ranking = lexical,
 ) -> Results:
-    """Find the documents that match, each with its best pages.
-
-    Documents that were replaced or hidden at their source are left out unless the query asks for a state. Raises
-    NoIndex, DamagedIndex, or QueryError.
-    """
-    engine = engine or WhooshEngine()
-    asked = query if _asks_for_a_state(query) else all_of(query, *_LEFT_OUT)
-    found = _found(places, asked, engine, order, limit, offset)
-    with TextStore(places.text) as store:
-        hits = tuple(
-            _hit(store, match, query, rank, pages) for rank, match in enumerate(found.matches, start=offset + 1)
-        )
-    return Results(found.total, offset, hits, found.notes)
-
-
-def _found(places: Places, asked: Node, engine: Engine, order: Order, limit: int, offset: int) -> Found:
-    """Ask the generation in force. If it is replaced and swept away while it is being read, ask the next."""
+    """Ask one question, as `Searching.search` does. Raises NoIndex, DamagedIndex, or QueryError."""
     while True:
-        generation = generations.current(places.index)
-        if generation.engine != engine.version:
-            raise DamagedIndex("the index was made by another version of foi-index; run `foi index`")
+        before = _in_force(places)
         try:
-            return engine.search(generation.folder / generations.ENGINE, asked, order=order, limit=limit, offset=offset)
+            with opened(places, often=False, engine=engine, ranking=ranking) as searching:
+                return searching.search(
+                    query, order=order, limit=limit, offset=offset, pages=pages, facets=facets, why=why, asked=asked
+                )
         except DamagedIndex:
-            if generations.current(places.index).folder == generation.folder:
-                raise
+            if _in_force(places) == before:
+                raise  # else it was replaced and swept away while it was being read: ask the next
 
 
-def _hit(store: TextStore, match: Match, query: Node, rank: int, most: int) -> Hit:
-    card = Card.from_json(match.stored)
-    shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
-    pages = tuple(_hit_pages(store, card, query, shown[:most]))
-    return Hit(rank, match.score, card, pages, len(match.pages))
+@contextmanager
+def opened(
+    places: Places, *, often: bool = True, engine: Engine | None = None, ranking: Ranking = lexical
+) -> Iterator[Searching]:
+    """Open the generation in force for many questions, or, if not `often`, for one. Raises NoIndex, DamagedIndex."""
+    engine = engine or WhooshEngine()
+    generation = generations.current(places.index)
+    if generation.engine != engine.version:
+        raise DamagedIndex("the index was made by another version of foi-index; run `foi index`")
+    with (
+        engine.open(generation.folder / generations.ENGINE, often=often) as searcher,
+        StoredPages(places.text) as store,
+    ):
+        yield Searching(searcher, store, ranking)
 
 
-def _hit_pages(store: TextStore, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
+def _in_force(places: Places) -> str:
+    try:
+        return (places.index / generations.CURRENT).read_text(encoding="ascii")
+    except FileNotFoundError:
+        return ""
+
+
+def _hit_pages(store: StoredPages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
     for match in matches:
         if match.number == 0:
             yield HitPage(0, "", snippet(heading(card), query, SNIPPET_WIDTH, heading=True))
@@ -111,13 +229,14 @@ def _hit_pages(store: TextStore, card: Card, query: Node, matches: tuple[PageMat
             yield HitPage(page.number, page.label, shown, page.how, page.confidence)
 
 
-def _asks_for_a_state(query: Node) -> bool:
+def _any(query: Node, kind: type, name: str = "") -> bool:
+    """Tell whether a node of a kind is anywhere in a query; a label by its field's name."""
     match query:
-        case And(parts) | Or(parts):
-            return any(_asks_for_a_state(part) for part in parts)
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            return any(_any(part, kind, name) for part in parts)
         case Not(part):
-            return _asks_for_a_state(part)
-        case Label(field, _):
-            return field == "state"
+            return _any(part, kind, name)
+        case Label(its, _):
+            return kind is Label and its == name
         case _:
-            return False
+            return isinstance(query, kind)

@@ -14,7 +14,8 @@ from typing import Self
 from indexer.errors import IndexerError
 from indexer.extract.base import Extraction, Page
 from indexer.members import TABLE, Inside, Members, insides
-from indexer.ocr.results import STEP, OcrResults, overlaid
+from indexer.ocr.results import STEP, OcrResults
+from indexer.stored import PAGE, PAGES, page_of
 
 _TABLES = """
     CREATE TABLE extractions (
@@ -40,10 +41,6 @@ _TABLES = """
 _STEPS = (_TABLES, TABLE, STEP)
 """What makes each layout from the one before. A step that has shipped is never edited."""
 LAYOUT = len(_STEPS)
-_PAGES = """
-    SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
-    FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE digest = ? AND extractor = ?
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +148,11 @@ class TextStore:
         for row in self._connection.execute(sql, (digest,)):
             yield Made(*row)
 
+    def beginning(self, prefix: str) -> list[str]:
+        """Return the digests that begin so, of documents that somebody tried to read."""
+        sql = "SELECT DISTINCT digest FROM extractions WHERE digest >= ?1 AND digest < ?1 || 'g' ORDER BY digest"
+        return [row[0] for row in self._connection.execute(sql, (prefix,))]
+
     def readings(self) -> Mapping[str, list[Made]]:
         """Return all of `made` by document; a document nobody tried to read has an empty list."""
         by_digest: defaultdict[str, list[Made]] = defaultdict(list)
@@ -160,13 +162,13 @@ class TextStore:
 
     def pages(self, digest: str, extractor: str) -> Iterator[Page]:
         """Yield the pages an extractor read of a document, in order."""
-        for row in self._connection.execute(f"{_PAGES} ORDER BY number", (digest, extractor)):
-            yield _page(row)
+        for row in self._connection.execute(f"{PAGES} ORDER BY number", (digest, extractor)):
+            yield page_of(row)
 
     def page(self, digest: str, extractor: str, number: int) -> Page | None:
         """Return one page, None if there is no such page."""
-        row = self._connection.execute(f"{_PAGES} AND number = ?", (digest, extractor, number)).fetchone()
-        return _page(row) if row else None
+        row = self._connection.execute(PAGE, (digest, extractor, number)).fetchone()
+        return page_of(row) if row else None
 
     def forget(self, made: Made) -> None:
         """Drop what an older extractor read. Only when no index in force names it any more."""
@@ -236,9 +238,3 @@ def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
 
 def _packed(page: Page) -> bytes:
     return zlib.compress(page.text.encode("utf-8", "surrogatepass"))
-
-
-def _page(row: tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]) -> Page:
-    number, packed, label, how, confidence, warning, read, sure, reason, used = row
-    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
-    return overlaid(Page(number, text, label, how, confidence, warning), read, sure, reason, used)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.entries import Card, Carried, Place, card, fingerprint, member_card
+from indexer.cards import Card
+from indexer.entries import Carried, Place, card, fingerprint, member_card
 from indexer.members import Inside
 from indexer.reading import best
 from indexer.text import Made, TextStore

@@ -1,6 +1,5 @@
 """The configuration: flag, then environment FOI_*, then foi.toml in the data folder, then the default."""
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,10 +26,16 @@ def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
     """
     path = data / FILE
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path} cannot be read: {error}") from error
+    import tomllib
+
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{path} cannot be read: {error}") from error
     known = [*commands, SOURCES, QUERIES]
     for name, table in tables.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import click
 
 from indexer import wanted
-from indexer.entries import Card
+from indexer.cards import Card
 from indexer.places import Places
 from indexer.text import TextStore
 from scraper.archive.records import ArchiveError, Digest, NoSuchDocument

@@ -11,7 +11,6 @@ import click
 
 from indexer.errors import IndexerError, IndexLocked
 from indexer.places import Places
-from scraper.archive.records import ArchiveError, ArchiveLocked, NoSuchDocument
 from search_cli import __version__, config
 from search_cli.context import Session
 from search_cli.status import ExitStatus
@@ -139,6 +138,8 @@ def run() -> NoReturn:
 
 def told(error: BaseException) -> tuple[str, ExitStatus]:
     """Return what to tell a person of an error, and the exit status for it."""
+    from scraper.archive.records import ArchiveError, ArchiveLocked, NoSuchDocument  # 9 ms that success need not pay
+
     match error:
         case KeyboardInterrupt() | click.Abort():
             return "interrupted; what was done is kept, the same command goes on from there", ExitStatus.INTERRUPTED

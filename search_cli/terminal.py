@@ -6,7 +6,6 @@ import shutil
 import sys
 import unicodedata
 from textwrap import wrap
-from urllib.parse import urlsplit
 
 NARROWEST = 40
 WIDEST = 120
@@ -74,12 +73,14 @@ def link(text: str, url: str) -> str:
 
     Source: the OSC 8 convention for hyperlinks in terminals.
     """
-    address = web_address(url)
-    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address and colours() else text
+    address = web_address(url) if colours() else ""
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
 
 
 def web_address(url: str) -> str:
     """Return an address if it is one of the web and harmless, else ""."""
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -19,6 +19,7 @@ EXPECTED = (3, 54, 0)
 FALLBACK = (2, 7, 5)
 """whoosh-reloaded's last: the same files, and our tests pass on it (`make fallback`), should whoosh3 vanish."""
 
+
 class WhooshEngine:
     """Whoosh's stemmer, and segments of our own, which Whoosh can read by a codec of ours.
 

@@ -4,31 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-TEXT_LAYER = "text-layer"
-"""How a page's text was got: it was there as text."""
-OCR = "ocr"
-"""It was read from a picture of the page, here."""
-OCR_LAYER = "ocr-layer"
-"""It was there as text, under a picture of the page: somebody's OCR, as good or bad as the sender's."""
-SCAN = "scan"
-"""It was not got, or is no use: the page is a picture and waits for OCR."""
+from indexer.extract.pages import OCR, OCR_LAYER, SCAN, TEXT_LAYER, Page
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The text of one page. `number` counts from 1.
-
-    What a page is, each format defines: a PDF page; the whole of an HTML or text file; a block of rows of
-    a table, with `label` saying which ("rows 1-100"). `how` is how the text was got, `confidence` from 0
-    to 1 if it was read by OCR, `warning` what a reader of this page should know ("no text layer").
-    """
-
-    number: int
-    text: str
-    label: str = ""
-    how: str = TEXT_LAYER
-    confidence: float | None = None
-    warning: str = ""
+__all__ = [
+    "OCR",
+    "OCR_LAYER",
+    "SCAN",
+    "TEXT_LAYER",
+    "Enclosed",
+    "Extraction",
+    "Extractor",
+    "Member",
+    "Page",
+    "Resumable",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ A page read by OCR costs a hundred times one with a text layer: a new version of
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.errors import IndexerError
-from indexer.extract.base import OCR, OCR_LAYER, SCAN, Page
+from indexer.extract.base import OCR_LAYER, SCAN
 
 STEP = """
     CREATE TABLE ocr (
@@ -104,13 +104,3 @@ class OcrResults:
         """Return, for each document with pages tried, a text that differs whenever one of them was tried again."""
         rows = self._connection.execute("SELECT digest, COUNT(*), MAX(id) FROM ocr GROUP BY digest")
         return {digest: f"{count}:{last}" for digest, count, last in rows}
-
-
-def overlaid(page: Page, text: bytes | None, confidence: float | None, reason: str | None, used: int | None) -> Page:
-    """Return a page as OCR made it, if it is a picture and OCR read it; if OCR failed, as it was and why."""
-    if text is None or page.how not in (SCAN, OCR_LAYER):
-        return page
-    if not used:
-        return replace(page, warning=reason or page.warning) if page.how == SCAN else page
-    read = zlib.decompress(text).decode("utf-8", "surrogatepass")
-    return replace(page, text=read, how=OCR, confidence=confidence, warning="" if read else "OCR found no words")

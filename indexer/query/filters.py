@@ -80,7 +80,7 @@ def reference(text: str) -> Leaf:
     key = reference_key(text)
     if key:
         return Reference(key)
-    found = leaf(text.split(), 0) if any(sign.isdigit() for sign in text) and not set("*?~") & set(text) else None
+    found = leaf(text, 0) if any(sign.isdigit() for sign in text) and not set("*?~") & set(text) else None
     if found is None:
         raise BadFilter(f"no reference {text!r}", "write it as FOI-2024/0113, 0113-24 or IC-123456-A1B2")
     return found

@@ -8,11 +8,15 @@ from indexer.errors import QueryError
 from indexer.query.nodes import Node, Not, Or, all_of
 from indexer.query.pieces import Piece, pieces
 from indexer.query.problems import nearest, problem
+from indexer.query.words import patterns
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
 MAX_SAVED = 20
 """So many saved queries one query may take in, one asked for twice counted twice: each may ask for others."""
+
+MAX_PATTERNS = 30
+"""Words with *, ?, ~ or slashes in one query: each is looked for among all words of the index."""
 
 _OPERATORS = ("AND", "OR", "NOT", "NEAR", "ADJ")
 
@@ -22,7 +26,13 @@ def parse(text: str, *, saved: Mapping[str, str] | None = None, today: date | No
 
     `saved` are the queries that query:NAME stands for. `today` is what yesterday, last-month and the like count from.
     """
-    return _read(text, _Around(saved or {}, today), 0)
+    node = _read(text, _Around(saved or {}, today), 0)
+    count = len(patterns(node))
+    if count > MAX_PATTERNS:
+        raise QueryError(
+            f"the query has {count} words with *, ?, ~ or /; at most {MAX_PATTERNS} are read. Ask for less"
+        )
+    return node
 
 
 @dataclass(slots=True)
@@ -143,7 +153,11 @@ class _Parser:
             advice = f" asks for itself ({row}): take it out of one of them, in foi.toml"
             raise problem(f"the saved query {name!r}", piece.column, advice)
         around.used.append(name)
-        if len(around.used) > MAX_SAVED or depth > MAX_DEPTH:
+        if depth > MAX_DEPTH:
+            raise problem(
+                f"query:{name}", piece.column, f" is nested more than {MAX_DEPTH} deep: write the query flatter"
+            )
+        if len(around.used) > MAX_SAVED:
             raise problem(
                 f"query:{name}", piece.column, f" is one of more than {MAX_SAVED} saved queries: ask for fewer"
             )

@@ -8,7 +8,7 @@ from datetime import date
 from indexer.errors import QueryError
 from indexer.query.dates import published
 from indexer.query.filters import LABELS, authority, label, like, ocr, reference
-from indexer.query.nodes import InTitle, Leaf, Node, Or, Reference, all_of
+from indexer.query.nodes import InTitle, Leaf, Node
 from indexer.query.problems import BadFilter, nearest, problem
 from indexer.query.words import MAX_NEAR, leaf, or_reference, regex, window
 
@@ -32,8 +32,8 @@ _TOKEN = re.compile(
 _CUT_REGEX = re.compile(r"/[^/]*[\[\]{}|^+*\\][^/]*")
 _MEANT = {"date": "published", "ref": "reference", "sum": "amount", "money": "amount", "status": "outcome"}
 _MEANT |= {"from": "authority", "body": "authority", "filetype": "type", "format": "type", "similar": "like"}
-_LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
-_MOST_IN_REFERENCE = 4  # FOI request no. 0113-24
+LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
+"""A word without quotes that a reference of several words begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ def pieces(text: str, today: date | None = None) -> tuple[Piece, ...]:
     if text.count('"') % 2:
         raise problem("the quotes", text.rindex('"') + 1, ' are not closed: put a " where the phrase ends')
     found = tuple(_pieces(text, today))
-    return tuple(_with_references(found)) if any(piece.printed.upper() in _LAWS for piece in found) else found
+    if not any(piece.printed.upper() in LAWS for piece in found):
+        return found
+    from indexer.query.joined import with_references
+
+    return tuple(with_references(found))
 
 
 def _pieces(text: str, today: date | None) -> Iterator[Piece]:
@@ -114,13 +118,13 @@ def _node(match: re.Match[str], column: int, today: date | None) -> Node | None:
         raise problem(f"{name}:", column, f' needs its value straight after it: {name}:word or {name}:"two words"')
     if _CUT_REGEX.fullmatch(word):
         raise problem("the regular expression", column, " is not closed: put a / where it ends. It can hold no blank")
-    found = leaf([word], column)
+    found = leaf(word, column)
     return or_reference(found, word) if found else None
 
 
 def _quoted(printed: str, column: int) -> Leaf:
     _, text, distance = printed.split('"')
-    found = window(text.split(), distance, column) if distance else leaf(text.split(), column)
+    found = window(text, distance, column) if distance else leaf(text, column + 1)
     if found is None:
         raise problem("the quotes", column, " hold no word: put at least one letter or number into them")
     return found
@@ -162,7 +166,7 @@ def _in_title(value: str, column: int, inside: int) -> Leaf:
         return regex(value, inside)
     if value.startswith('"') and not value.strip('"'):
         raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
-    found = _quoted(value, inside) if value.startswith('"') else leaf([value], inside)
+    found = _quoted(value, inside) if value.startswith('"') else leaf(value, inside)
     if found is None:
         raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
     return found
@@ -174,42 +178,3 @@ def _no_field(printed: str, name: str, column: int) -> QueryError:
     return problem(
         f"no field {printed!r}", column, f"; {advice} To search for the words themselves, put them in quotes."
     )
-
-
-def _with_references(found: tuple[Piece, ...]) -> Iterator[Piece]:
-    """Yield the pieces; words side by side that are one reference, as FOI 2024 0113, become one piece."""
-    at = 0
-    while at < len(found):
-        size = _reference_size(found, at)
-        piece = found[at]
-        if size:
-            several = found[at : at + size]
-            printed = " ".join(one.printed for one in several)
-            yield Piece(piece.column, node=_several(several, printed), printed=printed)
-        else:
-            yield piece
-        at += size or 1
-
-
-def _reference_size(found: tuple[Piece, ...], at: int) -> int:
-    """Return how many words from here on are one reference, 0 if none; operators bind their own words more closely."""
-    if found[at].printed.upper() not in _LAWS or (at and found[at - 1].sign in ("NOT", "NEAR", "ADJ")):
-        return 0
-    from indexer.references import reference_key
-
-    for size in range(_MOST_IN_REFERENCE, 1, -1):
-        several = found[at : at + size]
-        after = found[at + size].sign if at + size < len(found) else ""
-        if len(several) < size or not all(piece.plain for piece in several) or after in ("NEAR", "ADJ"):
-            continue
-        if reference_key(" ".join(piece.printed for piece in several)):
-            return size
-    return 0
-
-
-def _several(words: tuple[Piece, ...], printed: str) -> Node:
-    """Return what finds these words, or the reference that they are in any spelling."""
-    from indexer.references import reference_key
-
-    plain = [node.parts[0] if isinstance(node := piece.node, Or) else node for piece in words]
-    return Or((all_of(*(node for node in plain if node)), Reference(reference_key(printed) or "")))

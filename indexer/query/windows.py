@@ -6,6 +6,7 @@ from math import prod
 from indexer.query.nodes import Fuzzy, InTitle, Near, Node, Or, Part, Phrase, Prefix, Regex, Wildcard, Word
 from indexer.query.pieces import Piece
 from indexer.query.problems import problem
+from indexer.query.words import MAX_IN_WINDOW
 
 MAX_WINDOWS = 100
 
@@ -15,6 +16,9 @@ def window(operator: Piece, operands: list[tuple[Piece, Node]]) -> Node:
 
     Raises QueryError if something there is no word, pattern or group of them, or the window cannot hold them.
     """
+    if len(operands) > MAX_IN_WINDOW:
+        advice = f" stands between {len(operands)} words; at most {MAX_IN_WINDOW} can be close to each other"
+        raise problem(operator.printed, operator.column, advice)
     if operator.most < len(operands) - 1:
         advice = f" cannot hold {len(operands)} words: write {operator.sign}/{len(operands) - 1} at least"
         raise problem(operator.printed, operator.column, advice)

@@ -4,27 +4,46 @@ import re
 import unicodedata
 
 from indexer.analysis import tokens
-from indexer.query.nodes import Fuzzy, Leaf, Near, Node, Or, Part, Phrase, Prefix, Reference, Regex, Wildcard, Word
+from indexer.query.nodes import (
+    And,
+    Fuzzy,
+    InTitle,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Part,
+    Phrase,
+    Prefix,
+    Reference,
+    Regex,
+    Wildcard,
+    Word,
+)
 from indexer.query.problems import problem
 
 MAX_EDITS = 2
 MAX_REGEX = 200
 MAX_NEAR = 1_000
+MAX_IN_WINDOW = 20
+"""Words in one window: each must have a place of its own, and that takes trying."""
 SHORTEST_REFERENCE = 5
 """Digits of the shortest reference that is one without FOI before it: 113/24."""
 
 _MANY, _ONE = "\ua500", "\ua501"
 """Letters of the Vai script: they stand for * and ? while a word is analysed, as it would be without them."""
 _PATTERN = str.maketrans({_MANY: "*", _ONE: "?"})
-_QUESTION = re.compile(r"\?+(?![\w*])")
-_FUZZY = re.compile(r"([^\s/:=&@\\]*[^\W_][^\s/:=&@\\]*)~(\d*)[.,;:!?']*")
+_QUESTION = re.compile(r"\?++(?![\w*])")
+_BLANK_APART = re.compile(r"\S+")
+_PUNCTUATION = ".,;:!?'"
 _ADDRESS = frozenset("/:=&@\\")
 """A ? in a word that has one of these is not a wildcard: http://example.org/list?page=2 is words."""
 
 
-def leaf(words: list[str], column: int) -> Leaf | None:
+def leaf(text: str, column: int) -> Leaf | None:
     """Return the leaf that finds these words side by side, None if there is nothing in them to search for."""
-    found = [part for printed in words for part in parts(printed, column)]
+    found = [part for word in _BLANK_APART.finditer(text) for part in parts(word.group(), column + word.start())]
     if not found:
         return None
     return found[0] if len(found) == 1 else Phrase(tuple(found))
@@ -42,9 +61,9 @@ def or_reference(found: Leaf, printed: str) -> Node:
 
 def parts(printed: str, column: int) -> list[Part]:
     """Return what one printed word means: several parts if it has hyphens or the like in it, none for an "&"."""
-    fuzzy = _FUZZY.fullmatch(printed)
-    if fuzzy:
-        return [_fuzzy(printed, fuzzy[1], fuzzy[2], column)]
+    base, tilde, edits = printed.rstrip(_PUNCTUATION).rpartition("~")
+    if tilde and (not edits or (edits.isascii() and edits.isdigit())) and _is_text(base):
+        return [_fuzzy(base, edits, column)]
     text = _QUESTION.sub("", printed.replace("\u00ad", ""))
     if not _ADDRESS.intersection(text):
         text = text.replace("?", _ONE)
@@ -70,8 +89,13 @@ def parts(printed: str, column: int) -> list[Part]:
     return found
 
 
-def _fuzzy(printed: str, base: str, edits: str, column: int) -> Part:
-    """Read word~1: `printed` has it all."""
+def _is_text(base: str) -> bool:
+    """Say if something before a ~ can be a word: ~500 is about 500, and an address may have ~1 in it."""
+    return any(map(str.isalnum, base)) and not _ADDRESS.intersection(base)
+
+
+def _fuzzy(base: str, edits: str, column: int) -> Part:
+    """Read word~1, of which `base` is before the ~."""
     column += len(base)
     if "*" in base or "?" in base:
         raise problem(f"the ~{edits}", column, " cannot be together with * or ? in one word: write one of them")
@@ -83,9 +107,11 @@ def _fuzzy(printed: str, base: str, edits: str, column: int) -> Part:
     most = int(edits[:3]) if edits else 1
     if most > MAX_EDITS or most >= len(word):
         allowed = min(MAX_EDITS, len(word) - 1)
-        advice = f"; at most {allowed} can be asked for here" + (f": write {base}~{allowed}" if allowed else "")
-        raise problem(f"{printed!r} asks for words up to {most} edits away", column, advice)
-    return Fuzzy(word, most) if most else Word(found[0].term, printed)
+        advice = f" lets too many letters of {base!r} differ: write {base}~{allowed} at most"
+        raise problem(
+            f"the ~{most}", column, advice if allowed else f" lets every letter of {base!r} differ: leave it out"
+        )
+    return Fuzzy(word, most) if most else Word(found[0].term, base)
 
 
 def regex(printed: str, column: int) -> Regex:
@@ -114,17 +140,36 @@ def regex(printed: str, column: int) -> Regex:
     return Regex(pattern)
 
 
-def window(words: list[str], distance: str, column: int) -> Leaf | None:
+def window(text: str, distance: str, column: int) -> Leaf | None:
     """Read "a b"~5: the words of a phrase with so many others between them at most, in any order."""
-    found = leaf(words, column)
-    digits = distance.removeprefix("~")
+    found = leaf(text, column + 1)
+    what, digits = f"the {distance[:20]}", distance.removeprefix("~")
+    column += len(text) + 2
     if not (digits.isascii() and digits.isdigit()):
-        raise problem(f"the {distance[:20]}", column, ' after the quotes needs a number: "a b"~5')
+        raise problem(what, column, ' after the quotes needs a number: "a b"~5')
     if found is not None and not isinstance(found, Phrase):
         advice = " after the quotes needs two words within them. For a word that may be misspelt, write word~1"
-        raise problem(f"the {distance[:20]}", column, advice)
+        raise problem(what, column, advice)
     if len(digits) > 6 or int(digits) > MAX_NEAR:
-        raise problem(f"the {distance[:20]}", column, f" is too far: at most {MAX_NEAR:,} words may stand between")
+        raise problem(what, column, f" is too far: at most {MAX_NEAR:,} words may stand between")
     if found is None or not int(digits):
         return found
+    if len(found.parts) > MAX_IN_WINDOW:
+        raise problem(
+            what, column, f" is of {len(found.parts)} words; at most {MAX_IN_WINDOW} can be close to each other"
+        )
     return Near(found.parts, int(digits) + len(found.parts) - 1)
+
+
+def patterns(node: Node) -> set[Node]:
+    """Return the different words of a query that stand for many, those under a NOT and in phrases too."""
+    match node:
+        case Prefix() | Wildcard() | Fuzzy() | Regex():
+            return {node}
+        case And() | Or() | Phrase() | Near():
+            return {pattern for part in node.parts for pattern in patterns(part)}
+        case Not():
+            return patterns(node.part)
+        case InTitle():
+            return patterns(node.leaf)
+    return set()

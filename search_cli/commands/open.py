@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from indexer.entries import Card
+from indexer.cards import Card
 from indexer.extract.registry import READERS
 from indexer.text import TextStore
 from scraper.archive.records import Digest, Document

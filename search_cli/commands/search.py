@@ -1,14 +1,20 @@
 """`foi search`: one question, one answer."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import click
 
-from indexer.engine.interface import Order
+from indexer.engine.interface import FACETS, Order
+from indexer.search import Results
 from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS, formatter
 from search_cli.status import ExitStatus
+from search_cli.terminal import line
+
+ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amount": Order.LARGEST}
+"""What may be given for --sort. The last two are what people try first."""
 
 
 @click.command(
@@ -19,6 +25,7 @@ from search_cli.status import ExitStatus
       foi search '"social media training"'
       foi search training -- -legal 'published:2014..2016'
       foi search Larkspur --authority 'foreign office' --format jsonl | jq .title
+      foi search training --facet authority --facet year --sort newest
     """,
 )
 @click.argument("query", nargs=-1)
@@ -27,8 +34,23 @@ from search_cli.status import ExitStatus
 @click.option("--kind", type=click.Choice(["release", "request", "news", "file"]), help="Only this kind.")
 @click.option("--since", metavar="DATE", help="Only what was published then or later: 2014, 2014-08, 26/08/2014.")
 @click.option("--until", metavar="DATE", help="Only what was published then or earlier.")
-@click.option("--sort", type=click.Choice([order.value for order in Order]), default="relevance", show_default=True)
-@click.option("--limit", "-n", type=click.IntRange(1, 10_000), default=10, show_default=True, help="Hits to print.")
+@click.option("--outcome", help="Only requests that ended so: granted, part-granted, refused, not held, waiting.")
+@click.option(
+    "--sort",
+    type=click.Choice(list(ORDERS)),
+    default="relevance",
+    show_default=True,
+    help="Best first, or by date, or by the greatest sum of money; date is newest, amount is largest.",
+)
+@click.option(
+    "--facet",
+    "facets",
+    type=click.Choice(FACETS),
+    multiple=True,
+    help="Count all that match by this; may be given several times.",
+)
+@click.option("--why", is_flag=True, help="Say what the score of each hit is made of.")
+@click.option("--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
 @click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
@@ -42,7 +64,10 @@ def command(
     kind: str | None,
     since: str | None,
     until: str | None,
+    outcome: str | None,
     sort: str,
+    facets: tuple[str, ...],
+    why: bool,
     limit: int,
     offset: int,
     pages: int,
@@ -74,16 +99,38 @@ def command(
     asked += [language.label("kind", kind)] if kind else []
     asked += [language.since(since, today)] if since else []
     asked += [language.until(until, today)] if until else []
+    asked += [language.label("outcome", outcome)] if outcome else []
     if not asked:
         raise click.UsageError("say what to search for: foi search QUERY")
+    if facets and format == "csv":
+        raise click.UsageError("csv has no place for facets; take --format text, json or jsonl")
     results = search(
-        session.places, language.all_of(*asked), order=Order(sort), limit=limit, offset=offset, pages=pages
+        session.places,
+        language.all_of(*asked),
+        order=ORDERS[sort],
+        limit=limit,
+        offset=offset,
+        pages=pages,
+        facets=tuple(dict.fromkeys(facets)),
+        why=why,
+        asked=" ".join(query),
     )
-    for note in results.notes:
-        session.say(f"foi: {note}")
+    for note in notices(results):
+        session.say(f"foi: {line(note)}")
     for text in formatter(format)(results):
         click.echo(text, nl=False)
     if not results.total:
         if format == "text":
             session.say("nothing found")
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+
+
+def notices(results: Results) -> Iterator[str]:
+    """Yield what the person should know of an answer besides its hits."""
+    yield from results.notes
+    for correction in results.corrections:
+        *others, last = correction.likely
+        likely = f"{', '.join(others)} or {last}" if others else last
+        yield f'no document has "{correction.word}"; did you mean {likely}?'
+    if results.corrected and results.corrected != results.corrections[0].likely[0]:
+        yield f"the query then is: {results.corrected}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from indexer.entries import Card
+from indexer.cards import Card
 from indexer.extract.base import Page
 from indexer.text import TextStore
 from scraper.archive.records import Capture, Digest

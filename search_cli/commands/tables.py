@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.entries import Card
+from indexer.cards import Card
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.limits import Limits
 from indexer.text import TextStore

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from indexer.search import Results
 
-FORMATS = {"text": "text", "jsonl": "jsonl", "csv": "table"}
+FORMATS = {"text": "text", "json": "whole", "jsonl": "jsonl", "csv": "table"}
 """The formats of a list of hits, and the module that writes each."""
 
 

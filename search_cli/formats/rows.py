@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from indexer.search import Hit, HitPage
+from indexer.engine.interface import Share
+from indexer.search import Hit, HitPage, Results
+from indexer.spelling import spelled
 
 SCHEMA = 1
 
@@ -35,6 +37,14 @@ def row(hit: Hit) -> dict[str, Any]:
         "parent": card.parent or None,
         "outcome": card.outcome or None,
         "original_url": card.original_url or None,
+        "why": None if hit.why is None else [_share(share) for share in hit.why],
+    }
+
+
+def facets(results: Results) -> dict[str, list[dict[str, Any]]]:
+    """Return each facet that was asked for, with all its values and how many matching documents have each."""
+    return {
+        name: [{"value": value, "count": count} for value, count in counted] for name, counted in results.facets.items()
     }
 
 
@@ -47,3 +57,13 @@ def _page(hit: HitPage) -> dict[str, Any]:
     if hit.label:
         page["label"] = hit.label
     return {**page, "how": hit.how or None, "confidence": hit.confidence}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {
+        "part": spelled(share.leaf),
+        "where": share.where,
+        "count": share.count,
+        "holding": share.holding,
+        "score": round(share.score, 4),
+    }

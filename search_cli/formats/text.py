@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
-from indexer.entries import Card
-from indexer.extract.base import SCAN
+from indexer.cards import Card
+from indexer.extract.pages import SCAN
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
 from scraper.items import State
@@ -16,21 +16,25 @@ INDENT = "    "
 
 
 def lines(results: Results) -> Iterator[str]:
-    """Yield a heading that counts, then a block for each hit."""
-    if not results.hits:
-        if results.total:
-            yield f"{terminal.many(results.total, 'document')}; none of them beyond the first {results.offset:,}\n"
-        return
-    yield _dim(_heading(results)) + "\n"
+    """Yield a heading that counts, then a block for each hit, then the facets."""
+    if results.total:
+        yield _dim(_heading(results)) + "\n"
     for hit in results.hits:
         yield "\n"
         yield from (f"{text}\n" for text in _block(hit))
+    if results.facets and results.total:
+        from search_cli.formats import facets
+
+        yield "\n"
+        yield from (f"{text}\n" for text in facets.lines(results))
 
 
 def _heading(results: Results) -> str:
     first, last = results.offset + 1, results.offset + len(results.hits)
     total = terminal.many(results.total, "document")
-    if len(results.hits) == results.total:
+    if not results.hits and results.offset >= results.total:
+        return f"{total}; none of them beyond the first {results.offset:,}"
+    if len(results.hits) in (0, results.total):
         return total
     shown = f"{first:,} to {last:,}" if results.offset else f"the first {last:,}"
     return f"{total}; {shown} shown (--limit, --offset)"
@@ -44,6 +48,10 @@ def _block(hit: Hit) -> Iterator[str]:
     yield INDENT + " · ".join(_facts(card))
     if card.document:
         yield INDENT + _dim(terminal.line(card.document))
+    if hit.why is not None:
+        from search_cli.formats import why
+
+        yield from (INDENT + _dim(text) for text in why.lines(hit))
     for page in hit.pages:
         yield from _page(card, page)
     if hit.matching > len(hit.pages):

@@ -1,5 +1,6 @@
 """Searching while others write, and what is asked of the index on a person's behalf."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,11 +8,11 @@ import pytest
 
 from indexer import generations
 from indexer.build import build
-from indexer.engine.interface import Found, Order
+from indexer.engine.interface import Searcher
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.places import Places
-from indexer.query import Node, parse
+from indexer.query import parse
 from indexer.search import search
 from scraper.archive.store import Archive
 from scraper.local import Label, add
@@ -55,13 +56,13 @@ class Swept(WhooshEngine):
         super().__init__()
         self.places, self.again, self.asked = places, again, 0
 
-    def search(self, folder: Path, query: Node, *, order: Order, limit: int, offset: int) -> Found:
+    def open(self, folder: Path, *, often: bool = False) -> AbstractContextManager[Searcher]:
         self.asked += 1
         if self.asked == 1:
             if self.again:
                 build(self.places, rebuild=True)
             raise DamagedIndex(str(folder))
-        return super().search(folder, query, order=order, limit=limit, offset=offset)
+        return super().open(folder, often=often)
 
 
 def test_a_generation_swept_away_while_it_is_read_is_no_error(places: Places) -> None:

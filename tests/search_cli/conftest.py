@@ -19,7 +19,8 @@ _VOLATILE = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC"), "TIME UTC"),
     (re.compile(r"\"time\": \"[^\"]+\""), '"time": "TIME"'),
     (re.compile(r",\d+\.\d+,(?=\"?\d+: )"), ",SCORE,"),
-    (re.compile(r"(?m)^(\{.*)\"score\": [0-9.]+"), r'\1"score": SCORE'),
+    (re.compile(r"\"score\": [0-9.]+"), '"score": SCORE'),
+    (re.compile(r"(?m)^(\s+score |\s+)\d+\.\d\d(?=$|  )"), r"\1SCORE"),
 )
 
 

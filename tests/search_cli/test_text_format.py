@@ -1,16 +1,22 @@
 """The text format: marks land on the words, whatever the width, and nothing from outside drives the terminal."""
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.entries import Card
+from indexer.cards import Card
+from indexer.corrections import Correction
+from indexer.engine.interface import Share
+from indexer.query import InTitle, Phrase, Word
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
 from search_cli import terminal
-from search_cli.formats import jsonl, table, text
+from search_cli.commands.search import notices
+from search_cli.formats import jsonl, table, text, whole
 from search_cli.formats.table import cell
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\x9b31m\x00\r\n=HYPERLINK()"
@@ -92,3 +98,72 @@ def test_colours_are_off_where_they_are_not_wanted(monkeypatch: pytest.MonkeyPat
     assert terminal.colours()
     monkeypatch.setenv("NO_COLOR", "1")
     assert not terminal.colours()
+
+
+def other(title: str, **more: str) -> dict[str, str]:
+    fields = dict.fromkeys(("authority", "source", "published", "url"), "")
+    return {"title": title, **fields, **more}
+
+
+def test_a_hit_names_every_place_it_was_published_in_in_every_format() -> None:
+    also = (other("Costs again", authority="Office of Pins"), other("A story", source="wire"))
+    answer = results(replace(card("Costs"), also=also), Snippet("one"))
+    printed = plain(answer)
+    assert "also: Costs again · Office of Pins" in printed
+    assert "also: A story · wire" in printed
+    (line,) = jsonl.lines(answer)
+    (object_,) = whole.lines(answer)
+    for form in (json.loads(line), json.loads(object_)["hits"][0]):
+        assert form["also"] == list(also)
+
+
+def test_what_a_score_is_made_of_is_told_most_first() -> None:
+    shares = (
+        Share(Word("lamp", "Lamps"), "text", 12, 1_204, 1.25),
+        Share(InTitle(Phrase((Word("street"), Word("lamp", "lamps")))), "title", 1, 1, 3.5),
+    )
+    hit = replace(results(card(), Snippet("one")).hits[0], score=4.75, why=shares)
+    printed = plain(Results(1, 0, (hit,)))
+    assert (
+        "    score 4.75\n"
+        '      3.50  title:"street lamps"  once in the title; no other document has it there\n'
+        "      1.25  Lamps                 12 times in the text; 1,204 documents have it there\n"
+    ) in printed
+
+
+def test_facets_stand_under_the_hits_the_first_ten_of_each() -> None:
+    years = tuple((str(year), 2_030 - year) for year in range(2000, 2020))
+    answer = replace(results(card(), Snippet("one")), facets={"year": years, "kind": (("release", 1_204),), "type": ()})
+    printed = plain(answer)
+    assert printed.endswith("kind  release 1,204\ntype  (none)\n")
+    assert "2009 21 · and 10 more\n" in printed
+    assert "2010" not in printed
+    (_, *counted) = map(json.loads, jsonl.lines(answer))
+    assert [form["facet"] for form in counted] == ["year", "kind", "type"]
+    assert [(each["value"], each["count"]) for each in counted[0]["values"]] == list(years)
+
+
+@given(values=st.lists(st.text(min_size=1), min_size=1, max_size=5), width=st.integers(40, 120))
+def test_no_value_of_a_facet_drives_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, values: list[str], width: int
+) -> None:
+    monkeypatch.setattr(terminal, "width", lambda: width)
+    facets = {"authority": tuple((value, 1) for value in (*values, HOSTILE))}
+    printed = plain(replace(results(card(), Snippet("one")), facets=facets))
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
+    assert max(map(terminal.columns, printed.splitlines()[-5:])) <= 2 * width  # wide letters are cut by number
+
+
+def test_notices_say_what_was_asked_instead_and_how_to_ask_better() -> None:
+    found = (Correction("trianing", ("training", "trading")), Correction("lmaps", ("lamps",)))
+    answer = replace(
+        results(card(), Snippet("one")), notes=("nothing has all",), corrections=found, corrected="training lamps"
+    )
+    assert list(notices(answer)) == [
+        "nothing has all",
+        'no document has "trianing"; did you mean training or trading?',
+        'no document has "lmaps"; did you mean lamps?',
+        "the query then is: training lamps",
+    ]
+    one = replace(answer, notes=(), corrections=found[1:], corrected="lamps")
+    assert list(notices(one)) == ['no document has "lmaps"; did you mean lamps?']

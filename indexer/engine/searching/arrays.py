@@ -1,6 +1,6 @@
 """Lists of postings as numpy's arrays: documents, counts, and places as one ascending run of keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -112,3 +112,17 @@ def each_once(ascending: Numbers) -> tuple[Numbers, Numbers]:
     """Return the values, each once, and how often each is there."""
     starts = np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1]))) if len(ascending) else ascending
     return ascending[starts], np.diff(starts, append=len(ascending))
+
+
+def foremost(numbers: Numbers, keys: Iterable[Numbers | Floats], count: int) -> Numbers:
+    """Leave of documents those that may be the first by some keys, of which each has one for every document."""
+    sure: list[Numbers] = []
+    for key in keys:
+        if len(numbers) <= count:
+            break
+        values = key[numbers]
+        last = np.partition(values, count - 1)[count - 1]
+        sure.append(numbers[values < last])
+        count -= len(sure[-1])
+        numbers = numbers[values == last]
+    return np.concatenate([*sure, numbers])

@@ -31,7 +31,7 @@ class Kernels:
 
     def of(self, query: Node) -> Kernel[Any, Any]:
         """Return the kernel that answers a query sooner."""
-        return self._plain if self._reads(query) <= self._most else self._vectors()
+        return self._plain if self._few(query) else self._vectors()
 
     def _vectors(self) -> Kernel[Any, Any]:
         if self._vector is None:
@@ -40,20 +40,20 @@ class Kernels:
             self._vector = Vector(self._index)
         return self._vector
 
-    def _reads(self, query: Node) -> int:
-        """Count the postings that are read for a query."""
-        reads = sum(_others(query, self._index))
-        terms_of = self._expansion.terms
+    def _few(self, query: Node) -> bool:
+        """Tell whether few postings are read for a query."""
+        reads, most = sum(_others(query, self._index)), self._most
         for leaf in all_leaves(query):
             if isinstance(leaf, Amount):
-                reads += sum(len(some.documents) for some in paying(self._index, leaf))
-                continue
+                reads += sum(some.last - some.first for some in paying(self._index, leaf))
             in_rows = isinstance(inner(leaf), Phrase | Near)
-            for region in regions(leaf):
-                for part in parts(leaf):
-                    terms = terms_of(part, region)
+            for part in parts(leaf):
+                for region in regions(leaf):
+                    terms = self._expansion.terms(part, region)
                     reads += terms.occurrences if in_rows else terms.documents
-        return reads
+                if reads > most:
+                    return False
+        return reads <= most
 
 
 def _others(node: Node, index: Index) -> list[int]:

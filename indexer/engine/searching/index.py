@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.engine.searching.keeping import Kept
-from indexer.engine.segments import Postings, Segment
+from indexer.engine.segments import Postings, Segment, Sums
 
 _RECORDS, _FOUND = 4_000, 20_000
 """How many records and lists are kept at hand for the next question."""
@@ -46,9 +46,8 @@ class Index:
         self.bases = ends[:-1]
         self.documents = ends[-1]
         self.live = sum(segment.live for segment in self.segments)
-        self.deleted = frozenset(
-            base + number for segment, base in self.based() for number in segment.deleted
-        )
+        self.deleted = frozenset(base + number for segment, base in self.based() for number in segment.deleted)
+        self._sums: list[tuple[int, Sums]] | None = None
         self._averages: dict[str, float] = {}
         self._numbers: dict[str, Sequence[int]] = {}
         self._labels: dict[tuple[int, str], list[str]] = {}
@@ -84,6 +83,12 @@ class Index:
         if known is None:
             known = self._numbers[name] = _joined([segment.column(name) for segment in self.segments])
         return known
+
+    def sums(self) -> list[tuple[int, Sums]]:
+        """Return the sums of money of each segment, with what its document numbers are counted on from."""
+        if self._sums is None:
+            self._sums = [(base, segment.sums()) for segment, base in self.based()]
+        return self._sums
 
     def labels(self, number: int, field: str) -> list[str]:
         """Return the values of a label field of one segment, by ordinal."""

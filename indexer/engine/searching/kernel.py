@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from indexer.engine.interface import Order, PageMatch
 from indexer.engine.searching.index import Index, Terms
@@ -28,8 +27,7 @@ class Rows(Protocol[Held]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed(Generic[Held]):
+class Weighed(NamedTuple, Generic[Held]):
     """What one leaf in one region adds to the scores: each count, by how rare it is, so many times."""
 
     held: Held

@@ -8,7 +8,7 @@ from indexer.engine.searching.index import Listed, Terms
 from indexer.engine.searching.kernel import Documents, Held, Kernel
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.ordering import NEVER
-from indexer.engine.searching.parts import regions
+from indexer.engine.searching.parts import LEAVES, regions
 from indexer.query import (
     Amount,
     And,
@@ -17,7 +17,6 @@ from indexer.query import (
     InAuthority,
     InTitle,
     Label,
-    Like,
     Near,
     Node,
     Not,
@@ -43,6 +42,9 @@ class Matching(Generic[Documents, Held]):
     def matching(self, node: Node, within: Documents | None = None) -> Documents:
         """Return the documents that match a node, of some or of all."""
         kernel = self.kernel
+        if isinstance(node, LEAVES):
+            found = kernel.any_of([self.occurrences.documents(node, region, within) for region in regions(node)])
+            return found if within is None else kernel.both(within, found)
         match node:
             case And():
                 for part in sorted(node.parts, key=_cost):
@@ -53,31 +55,19 @@ class Matching(Generic[Documents, Held]):
             case AtLeast():
                 return kernel.at_least(node.count, [self.matching(part, within) for part in node.parts])
             case Not():
-                all_ = kernel.every() if within is None else within
-                return kernel.without(all_, self.matching(node.part, within))
+                some = kernel.every() if within is None else within
+                return kernel.without(some, self.matching(node.part, within))
             case Published(first, last):
-                return kernel.published(
-                    first.toordinal() if first else 1, last.toordinal() if last else NEVER, within
-                )
-            case Like():
-                raise TypeError("a search puts words in the place of a Like before it asks an engine")
-        found = self._found(node, within)
-        return found if within is None else kernel.both(within, found)
-
-    def _found(self, node: Node, within: Documents | None) -> Documents:
-        match node:
+                return kernel.published(first.toordinal() if first else 1, last.toordinal() if last else NEVER, within)
             case Label():
-                return self._labelled(node.field, [node.value.encode("utf-8", "replace")])
+                found = self._labelled(node.field, [node.value.encode("utf-8", "replace")])
             case Ocr(lowest, highest):
-                return self._labelled("ocr", [b"%02x" % byte for byte in range(lowest, highest + 1)])
+                found = self._labelled("ocr", [b"%02x" % byte for byte in range(lowest, highest + 1)])
             case InAuthority():
-                return self._by_authority(node, within)
-            case (
-                Word() | Prefix() | Wildcard() | Fuzzy() | Regex() | Phrase() | Near() | Reference() | Amount()
-            ) | InTitle():
-                found = [self.occurrences.documents(node, region, within) for region in regions(node)]
-                return self.kernel.any_of(found)
-        raise TypeError(f"no engine knows {node}")
+                found = self._by_authority(node, within)
+            case _:
+                raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
+        return found if within is None else kernel.both(within, found)
 
     def _labelled(self, field: str, values: Sequence[bytes]) -> Documents:
         kernel = self.kernel
@@ -109,22 +99,16 @@ class Matching(Generic[Documents, Held]):
         return Terms((lists,))
 
 
+_COSTS: dict[type, int] = {
+    **dict.fromkeys((Word, Reference, Label), 0),
+    **dict.fromkeys((Prefix, Wildcard, Fuzzy, Regex, Amount, Ocr), 1),
+    **dict.fromkeys((Published, InAuthority), 2),
+    **dict.fromkeys((And, Or, AtLeast), 3),
+    **dict.fromkeys((Phrase, Near), 4),
+    Not: 5,
+}
+"""What must all match, in what order: what narrows most for least first; rows of words, and negations, on the rest."""
+
+
 def _cost(node: Node) -> int:
-    """Rank what must all match: what narrows most for least first; rows of words, and negations, on what is left."""
-    match node:
-        case Word() | Reference() | Label():
-            return 0
-        case Prefix() | Wildcard() | Fuzzy() | Regex() | Amount() | Ocr():
-            return 1
-        case InTitle():
-            return _cost(node.leaf)
-        case Published():
-            return 2
-        case InAuthority():
-            return 3
-        case Or() | AtLeast() | And():
-            return 4
-        case Not():
-            return 6
-        case _:
-            return 5
+    return _COSTS[type(node.leaf if isinstance(node, InTitle) else node)]

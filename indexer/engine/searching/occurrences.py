@@ -8,11 +8,16 @@ from typing import Generic, TypeAlias
 from indexer.engine.positions import GAP, pages_touched
 from indexer.engine.ranking import rarity
 from indexer.engine.searching.expansion import Expansion
+from indexer.engine.searching.index import Terms
 from indexer.engine.searching.kernel import Documents, Held, Kernel, Rows
 from indexer.engine.searching.near import MOST_PARTS
 from indexer.engine.searching.parts import TEXT, inner, parts
+from indexer.engine.searching.rows import NoRows
 from indexer.errors import QueryError
 from indexer.query import Amount, InTitle, Leaf, Near, Phrase, Reference
+
+NO_TERMS = Terms(())
+"""What stands nowhere."""
 
 Standing: TypeAlias = tuple[Mapping[int, int], Sequence[int]]
 """How often something stands on each page of a document, and at which places: of a row, those of its first word."""
@@ -24,16 +29,20 @@ class Occurrences(Generic[Documents, Held]):
     def __init__(self, kernel: Kernel[Documents, Held], expansion: Expansion) -> None:
         self.kernel = kernel
         self.expansion = expansion
+        self._held: dict[tuple[Leaf | InTitle, str], Held] = {}
         self._rarities: dict[tuple[Leaf | InTitle, str], float] = {}
         self._rows: dict[tuple[Leaf, str], list[tuple[Documents, Rows[Held]]]] = {}
 
     def holding(self, leaf: Leaf | InTitle, region: str, within: Documents | None) -> Held:
         """Return the documents in which a leaf stands, each with how often; of some, others may be left out."""
-        leaf = inner(leaf)
-        if isinstance(leaf, Phrase | Near):
-            return self.rows(leaf, region, within).held
-        assert not isinstance(leaf, Amount), "a sum of money stands on pages, however often"  # noqa: S101
-        return self.kernel.holding(self.expansion.terms(leaf, region))
+        known = self._held.get((leaf, region))
+        if known is None:
+            what = inner(leaf)
+            if isinstance(what, Phrase | Near):
+                return self.rows(what, region, within).held
+            assert not isinstance(what, Amount), "a sum of money stands on pages, however often"  # noqa: S101
+            known = self._held[leaf, region] = self.kernel.holding(self.expansion.terms(what, region))
+        return known
 
     def documents(self, leaf: Leaf | InTitle, region: str, within: Documents | None) -> Documents:
         """Return the documents in which a leaf stands; of some, others may be left out."""
@@ -53,6 +62,8 @@ class Occurrences(Generic[Documents, Held]):
         covered = candidates
         for terms in row:
             candidates = kernel.both(candidates, kernel.documents(kernel.holding(terms)))
+        if not kernel.size(candidates):
+            return NoRows(kernel.holding(NO_TERMS))
         if isinstance(leaf, Phrase):
             rows = kernel.phrase(row, candidates)
         else:

@@ -28,6 +28,8 @@ TEXT, TITLE = "text", "title"
 REGIONS = {TEXT: ("text", "words"), TITLE: ("title", "title_words")}
 """A region's fields: its stems, which are also its name, and its unstemmed words."""
 
+LEAVES = (Word, Prefix, Wildcard, Fuzzy, Regex, Phrase, Near, Reference, Amount, InTitle)
+
 Sought: TypeAlias = Part | Reference
 """What is looked up in a dictionary."""
 
@@ -37,42 +39,34 @@ def inner(leaf: Leaf | InTitle) -> Leaf:
     return leaf.leaf if isinstance(leaf, InTitle) else leaf
 
 
+_REGIONS = {Reference: (TEXT,), Amount: (TEXT,)}
+_BOTH = (TEXT, TITLE)
+
+
 def regions(leaf: Leaf | InTitle) -> tuple[str, ...]:
     """Return where a leaf may stand."""
-    match leaf:
-        case InTitle(Reference() | Amount()):
-            return ()
-        case InTitle():
-            return (TITLE,)
-        case Reference() | Amount():
-            return (TEXT,)
-    return (TEXT, TITLE)
+    if isinstance(leaf, InTitle):
+        return () if isinstance(leaf.leaf, Reference | Amount) else (TITLE,)
+    return _REGIONS.get(type(leaf), _BOTH)
 
 
 def parts(leaf: Leaf | InTitle) -> tuple[Sought, ...]:
     """Return what is looked up for a leaf; nothing for a sum of money, which has no words."""
-    match leaf:
-        case InTitle():
-            return parts(leaf.leaf)
-        case Phrase() | Near():
-            return leaf.parts
-        case Amount():
-            return ()
-    return (leaf,)
+    leaf = inner(leaf)
+    if isinstance(leaf, Phrase | Near):
+        return leaf.parts
+    return () if isinstance(leaf, Amount) else (leaf,)
 
 
 def all_leaves(node: Node) -> Iterator[Leaf | InTitle]:
     """Yield every leaf of a query, those that are not wanted too."""
-    match node:
-        case And() | Or() | AtLeast():
-            for some in node.parts:
-                yield from all_leaves(some)
-        case Not():
-            yield from all_leaves(node.part)
-        case (
-            Word() | Prefix() | Wildcard() | Fuzzy() | Regex() | Phrase() | Near() | Reference() | Amount() | InTitle()
-        ):
-            yield node
+    if isinstance(node, And | Or | AtLeast):
+        for some in node.parts:
+            yield from all_leaves(some)
+    elif isinstance(node, Not):
+        yield from all_leaves(node.part)
+    elif isinstance(node, LEAVES):
+        yield node
 
 
 def printed(part: Many) -> str:

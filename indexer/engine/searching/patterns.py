@@ -20,9 +20,7 @@ _LONGEST = 30
 _LARGEST = 5_000  # instructions of a program: \pL{100} has 120,000, and takes 0.1 s to compile
 
 # The vocabulary is UTF-8, and read as bytes: what is one sign is said here.
-_SIGN = (
-    b"(?:[\\x00-\\x09\\x0b-\\x7f]|[\\xc0-\\xdf][\\x80-\\xbf]|[\\xe0-\\xef][\\x80-\\xbf]{2}|[\\xf0-\\xf7][\\x80-\\xbf]{3})"
-)
+_SIGN = b"(?:[\\x00-\\x09\\x0b-\\x7f]|[\\xc0-\\xdf][\\x80-\\xbf]|[\\xe0-\\xef][\\x80-\\xbf]{2}|[\\xf0-\\xf7][\\x80-\\xbf]{3})"
 
 
 def fitting(vocabulary: memoryview, pattern: Pattern) -> tuple[list[bytes], int]:
@@ -88,7 +86,9 @@ def _expression(pattern: str) -> "re2._Regexp":
         compiled = re2.compile(b"(?m)^(?:" + pattern.encode("utf-8", "replace") + b")$", options)
     except re2.error as exc:
         reason = exc.args[0].decode("utf-8", "replace") if isinstance(exc.args[0], bytes) else str(exc)
-        raise QueryError(f"/{pattern}/ is no regular expression: {reason}; correct it, or search for a prefix* ") from exc
+        raise QueryError(
+            f"/{pattern}/ is no regular expression: {reason}; correct it, or search for a prefix* "
+        ) from exc
     if compiled.programsize > _LARGEST:
         raise QueryError(f"/{pattern}/ is too large a regular expression: repeat less in it, or use fewer \\p classes")
     return compiled

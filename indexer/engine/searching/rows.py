@@ -1,12 +1,24 @@
 """Where phrases stand, and words that are near each other, kept from matching for the pages of the hits."""
 
-from collections.abc import Mapping, Sequence
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from indexer.engine.searching.near import APART, BEHIND, Arithmetic, Lists, taking_part
 
 Held = TypeVar("Held")
+
+
+class NoRows(Generic[Held]):
+    """Rows where there are none."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+
+    def places(self, number: int) -> list[list[int]]:
+        return []
 
 
 class PhraseRows(Generic[Held]):
@@ -44,7 +56,5 @@ class NearRows(Generic[Held]):
         ]
         if not all(here):
             return []
-        taking = [
-            taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))
-        ]
+        taking = [taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))]
         return [[2 * (point % BEHIND) for point in points] for points in taking]

@@ -27,47 +27,57 @@ class Pages(NamedTuple):
     headings: Numbers
     sizes: Numbers
 
-    def of(self, keys: Numbers) -> Numbers:
-        """Return the pages on which keys stand."""
-        return np.searchsorted(self.borders, keys, "right") - 1
+
+class Standing(NamedTuple):
+    """Where the parts of a query stand in those documents: `counts` says how often each part is on each page.
+
+    The others are of places in the text, part after part: their keys, the pages they are on, and of which part.
+    """
+
+    counts: Numbers
+    keys: Numbers
+    on: Numbers
+    which: Numbers
 
 
 def pages_of(borders: Sequence[Numbers]) -> Pages:
     """Put the pages of documents together, each given by where its heading and its pages begin."""
     sizes = np.array([len(some) for some in borders])
-    return Pages(np.concatenate(borders), np.cumsum(sizes) - sizes, sizes)
+    return Pages(np.concatenate(borders), sizes.cumsum() - sizes, sizes)
 
 
-def ranked(pages: Pages, counts: Floats, keys: Sequence[Numbers], worth: Sequence[float]) -> list[tuple[PageMatch, ...]]:
-    """Return the pages of each document, best first; `counts` is how often each part stands on each page.
+def standing(pages: Pages, keys: Sequence[Sequence[Numbers]]) -> Standing:
+    """Find the pages of the keys of each part, which come in pieces, and count them."""
+    every = np.concatenate([piece for some in keys for piece in some] or [pages.borders[:0]])
+    which = np.arange(len(keys)).repeat([sum(map(len, some)) for some in keys])
+    on = pages.borders.searchsorted(every, "right") - 1
+    counts = np.bincount(which * len(pages.borders) + on, minlength=len(keys) * len(pages.borders))
+    return Standing(counts.reshape(len(keys), -1), every, on, which)
 
-    `keys` are the places of each part in the text, ascending, none for what has no places; `worth` is how rare it is.
-    """
+
+def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tuple[PageMatch, ...]]:
+    """Return the pages of each document, best first; `worth` is how rare each part is."""
+    counts = standing.counts
     present = counts > 0
     shown = _shown(pages, counts, present)
-    total = counts.sum(0)
-    of = np.repeat(np.arange(len(pages.sizes)), pages.sizes)
+    total, parts = counts.sum(0), present.sum(0)
+    of = np.arange(len(pages.sizes)).repeat(pages.sizes)
     if len(counts) == 1:
         order = np.lexsort((-total, of))
     else:
         weights = np.array([some or 1.0 for some in worth])
-        has = np.round(weights @ present, 9)
-        often = np.round(weights @ (counts / (counts + K1)), 9)
-        _add_nearness(pages, often, np.where(shown, has, -1.0), keys)
+        has = (weights @ present).round(9)
+        often = (weights @ (counts / (counts + K1))).round(9)
+        _add_nearness(pages, often, np.where(shown, has, -1.0), standing)
         order = np.lexsort((-often, -has, of))
     order = order[shown[order]]
-    rows = zip(
-        (order - pages.headings[of[order]]).tolist(),
-        present.sum(0)[order].tolist(),
-        total[order].astype(np.int64).tolist(),
-        strict=True,
-    )
+    rows = zip((order - pages.headings[of[order]]).tolist(), parts[order].tolist(), total[order].tolist(), strict=True)
     matches = tuple(map(PageMatch._make, rows))
-    ends = np.cumsum(np.add.reduceat(shown, pages.headings, dtype=np.int64)).tolist()
+    ends = np.add.reduceat(shown, pages.headings, dtype=np.int64).cumsum().tolist()
     return [matches[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
 
 
-def _shown(pages: Pages, counts: Floats, present: Bools) -> Bools:
+def _shown(pages: Pages, counts: Numbers, present: Bools) -> Bools:
     """Tell which pages match; a heading only if it has a part that no page has."""
     shown: Bools = present.any(0)
     if shown[pages.headings].any():
@@ -77,33 +87,29 @@ def _shown(pages: Pages, counts: Floats, present: Bools) -> Bools:
     return shown
 
 
-def _add_nearness(pages: Pages, often: Floats, has: Floats, keys: Sequence[Numbers]) -> None:
+def _add_nearness(pages: Pages, often: Floats, has: Floats, standing: Standing) -> None:
     """Add, to pages that have as much as the best of their document, how near each other the parts stand there."""
-    best = np.repeat(np.maximum.reduceat(has, pages.headings), pages.sizes)
+    best = np.maximum.reduceat(has, pages.headings).repeat(pages.sizes)
     alike = has == best
-    alike &= np.repeat(np.add.reduceat(alike, pages.headings, dtype=np.int64), pages.sizes) > 1
-    alike &= best >= 0
-    on_pages = [pages.of(some) for some in keys]
-    if sum(map(len, keys)) > MAX_PLACES:
-        many = sum(np.bincount(page, minlength=len(has)) for page in on_pages)
-        alike &= np.repeat(np.add.reduceat(many, pages.headings) <= MAX_PLACES, pages.sizes)
-    chosen = [alike[page] for page in on_pages]
-    here = np.concatenate([some[these] for some, these in zip(keys, chosen, strict=True)]) >> 1
-    if not len(here):
+    alike &= (np.add.reduceat(alike, pages.headings, dtype=np.int64) > 1).repeat(pages.sizes)
+    if len(standing.keys) > MAX_PLACES:
+        many = np.add.reduceat(np.bincount(standing.on, minlength=len(has)), pages.headings)
+        alike &= (many <= MAX_PLACES).repeat(pages.sizes)
+    chosen = alike[standing.on].nonzero()[0]
+    if not len(chosen):
         return
-    page = np.concatenate([some[these] for some, these in zip(on_pages, chosen, strict=True)])
-    which = np.repeat(np.arange(len(keys)), [np.count_nonzero(these) for these in chosen])
-    order = np.argsort(here, kind="stable")
-    here, page, which = here[order], page[order], which[order]
-    placed = np.bincount(which * len(has) + page, minlength=len(keys) * len(has)).reshape(len(keys), -1) > 0
+    chosen = chosen[(standing.keys[chosen] >> 1).argsort(kind="stable")]
+    here, page, which = standing.keys[chosen] >> 1, standing.on[chosen], standing.which[chosen]
+    placed = np.zeros(standing.counts.shape, bool)
+    placed[which, page] = True
     farthest = here.copy()
-    for part in range(len(keys)):
+    for part in range(len(placed)):
         last = np.maximum.accumulate(np.where(which == part, here, -1))
         np.minimum(farthest, last, out=farthest, where=placed[part][page])
     parts = placed.sum(0)
     narrow = here - farthest + 1
     narrow[(farthest < (pages.borders >> 1)[page]) | (parts[page] < 2)] = _FAR
-    starts = np.flatnonzero(np.diff(page, prepend=-1))
+    starts = np.concatenate(([True], page[1:] != page[:-1])).nonzero()[0]
     narrowest = np.minimum.reduceat(narrow, starts)
     near = page[starts]
     often[near] += NEARNESS * best[near] * np.minimum(1.0, np.where(narrowest < _FAR, parts[near] / narrowest, 0.0))

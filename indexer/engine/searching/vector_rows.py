@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Numbers, found_in
+from indexer.engine.searching.arrays import PLACE_BITS, Bools, Numbers, found_in
 from indexer.engine.searching.near import FAR
 from indexer.engine.searching.vector_pages import Pages
 
@@ -38,18 +38,19 @@ class VectorRows(Generic[Held]):
             if first < last
         ]
 
-    def on_pages(self, within: Bools, pages: Pages, counts: Floats) -> Numbers:
-        """Enter how often rows stand on each page of some documents, on each that they touch; return their heads."""
-        rows = np.flatnonzero(within[self._parts[0] >> PLACE_BITS])
-        heads = self._parts[0][rows]
-        before = pages.of(heads)
-        counts += np.bincount(before, minlength=len(counts))
+    def heads(self, within: Bools) -> tuple[Numbers, Numbers]:
+        """Return which rows are in some documents, and the keys at which they begin."""
+        rows = within[self._parts[0] >> PLACE_BITS].nonzero()[0]
+        return rows, self._parts[0][rows]
+
+    def add_touched(self, rows: Numbers, pages: Pages, counts: Numbers) -> None:
+        """Count some rows on each page that they touch beside the one on which they begin."""
+        before = pages.borders.searchsorted(self._parts[0][rows], "right")
         for part in self._parts[1:]:
-            page = pages.of(part[rows])
+            page = pages.borders.searchsorted(part[rows], "right")
             if (over := page != before).any():
-                counts += np.bincount(page[over], minlength=len(counts))
+                counts += np.bincount(page[over] - 1, minlength=len(counts))
             before = page
-        return heads
 
 
 def in_a_row(parts: Sequence[Keys], within: Bools) -> tuple[list[Numbers], bool]:

@@ -1,0 +1,71 @@
+"""Pages out of the text store, for who only reads: a search loads this, and nothing of what fills the store."""
+
+import sqlite3
+import zlib
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from indexer.extract.pages import OCR, OCR_LAYER, SCAN, Page
+
+PAGES = """
+    SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
+    FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE digest = ? AND extractor = ?
+"""
+PAGE = f"{PAGES} AND number = ?"
+
+Row = tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]
+
+
+class StoredPages:
+    """The pages in the text store's file. Raises IndexerError if it cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = self._opened()
+
+    def page(self, digest: str, extractor: str, number: int) -> Page | None:
+        """Return one page, None if there is no such page."""
+        row = self._connection.execute(PAGE, (digest, extractor, number)).fetchone()
+        return page_of(row) if row else None
+
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file; if it is missing, or of an older layout, the text store itself puts that right first."""
+        if self.path.exists():
+            connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+            try:
+                connection.execute(PAGE, ("", "", 0))
+            except sqlite3.Error:
+                connection.close()
+            else:
+                return connection
+        from indexer.text import TextStore
+
+        TextStore(self.path).close()
+        return sqlite3.connect(self.path, isolation_level=None, timeout=30)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+
+def page_of(row: Row) -> Page:
+    """Return a row of PAGES as a page."""
+    number, packed, label, how, confidence, warning, read, sure, reason, used = row
+    text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    return _overlaid(Page(number, text, label, how, confidence, warning), read, sure, reason, used)
+
+
+def _overlaid(page: Page, text: bytes | None, confidence: float | None, reason: str | None, used: int | None) -> Page:
+    """Return a page as OCR made it, if it is a picture and OCR read it; if OCR failed, as it was and why."""
+    if text is None or page.how not in (SCAN, OCR_LAYER):
+        return page
+    if not used:
+        return replace(page, warning=reason or page.warning) if page.how == SCAN else page
+    read = zlib.decompress(text).decode("utf-8", "surrogatepass")
+    return replace(page, text=read, how=OCR, confidence=confidence, warning="" if read else "OCR found no words")
