@@ -1,6 +1,6 @@
 """Lists of postings as numpy's arrays: documents, counts, and places as one ascending run of keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ Bools: TypeAlias = NDArray[np.bool_]
 PLACE_BITS = 32
 """A key is a document's number, and in the lower bits a place in it."""
 
-_TYPES = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
+_TYPES: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
 
 class Listing:
@@ -51,7 +51,8 @@ class Listing:
         if self.ascending:
             at = np.searchsorted(self.numbers, numbers)
             at[at == len(self.numbers)] = 0
-            return at[self.numbers[at] == numbers]
+            found: Numbers = at[self.numbers[at] == numbers]
+            return found
         wanted = np.zeros(documents, bool)
         wanted[numbers] = True
         return np.flatnonzero(wanted[self.numbers])
@@ -105,10 +106,25 @@ def found_in(values: Numbers, wanted: Numbers) -> Bools:
         return np.zeros(len(wanted), bool)
     at = np.searchsorted(values, wanted)
     at[at == len(values)] = 0
-    return values[at] == wanted
+    found: Bools = values[at] == wanted
+    return found
 
 
 def each_once(ascending: Numbers) -> tuple[Numbers, Numbers]:
     """Return the values, each once, and how often each is there."""
     starts = np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1]))) if len(ascending) else ascending
     return ascending[starts], np.diff(starts, append=len(ascending))
+
+
+def foremost(numbers: Numbers, keys: Iterable[Numbers | Floats], count: int) -> Numbers:
+    """Leave of documents those that may be the first by some keys, of which each has one for every document."""
+    sure: list[Numbers] = []
+    for key in keys:
+        if len(numbers) <= count:
+            break
+        values = key[numbers]
+        last = np.partition(values, count - 1)[count - 1]
+        sure.append(numbers[values < last])
+        count -= len(sure[-1])
+        numbers = numbers[values == last]
+    return np.concatenate([*sure, numbers])

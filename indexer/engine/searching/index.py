@@ -46,9 +46,7 @@ class Index:
         self.bases = ends[:-1]
         self.documents = ends[-1]
         self.live = sum(segment.live for segment in self.segments)
-        self.deleted = frozenset(
-            base + number for segment, base in self.based() for number in segment.deleted
-        )
+        self.deleted = frozenset(base + number for segment, base in self.based() for number in segment.deleted)
         self._sums: list[tuple[int, Sums]] | None = None
         self._averages: dict[str, float] = {}
         self._numbers: dict[str, Sequence[int]] = {}

@@ -29,9 +29,7 @@ def pages(
     if not asked:
         return matches
     index = kernel.index
-    return {
-        number: of_these(matches[number], _by_ocr(index, number, asked, len(starts[number]))) for number in matches
-    }
+    return {number: of_these(matches[number], _by_ocr(index, number, asked, len(starts[number]))) for number in matches}
 
 
 def by_document(

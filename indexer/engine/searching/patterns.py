@@ -20,7 +20,7 @@ _LONGEST = 30
 _LARGEST = 5_000  # instructions of a program: \pL{100} has 120,000, and takes 0.1 s to compile
 
 # The vocabulary is UTF-8, and read as bytes: what is one sign is said here.
-_SIGN = b"(?:[\\x00-\\x09\\x0b-\\x7f]|[\\xc0-\\xdf][\\x80-\\xbf]|[\\xe0-\\xef][\\x80-\\xbf]{2}|[\\xf0-\\xf7][\\x80-\\xbf]{3})"
+_SIGN = b"(?:[\\x00-\\x09\\x0b-\\x7f]|[\\xc0-\\xdf]_|[\\xe0-\\xef]__|[\\xf0-\\xf7]___)".replace(b"_", b"[\\x80-\\xbf]")
 
 
 def fitting(vocabulary: memoryview, pattern: Pattern) -> tuple[list[bytes], int]:

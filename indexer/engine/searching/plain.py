@@ -1,24 +1,23 @@
 """The kernel of one question: sets and dicts, and nothing to import. Lists are read once, from first to last."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import accumulate, compress, islice, repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from indexer.engine.arrange import first
 from indexer.engine.interface import Order, PageMatch
 from indexer.engine.positions import chained
 from indexer.engine.ranking import curve
 from indexer.engine.searching.index import Index, Listed, Terms
-from indexer.engine.searching.kernel import Scores, Weighed
 from indexer.engine.searching.keeping import Kept
-from indexer.engine.searching.near import APART, BEHIND, Lists
-from indexer.engine.searching.ordering import keys
+from indexer.engine.searching.kernel import Scores, Weighed
+from indexer.engine.searching.near import Lists, taking_part
 from indexer.engine.searching.occurrences import Occurrences
+from indexer.engine.searching.ordering import keys
 from indexer.engine.searching.pages import by_document
 from indexer.engine.searching.parts import TITLE
-from indexer.engine.searching.rows import NearRows, PhraseRows
-from indexer.engine.searching.sums import Paying, paying
-from indexer.engine.segments import Packed
+from indexer.engine.searching.plain_lists import documents_of, pairs_of, standing
+from indexer.engine.searching.rows import NearRows, PhraseRows, positions
+from indexer.engine.searching.sums import paying
 from indexer.query import Amount, InTitle, Leaf
 
 _KEPT = 400_000
@@ -59,21 +58,21 @@ class Plain:
 
     def _counted(self, lists: Sequence[Listed]) -> dict[int, int]:
         if len(lists) == 1:
-            return dict(_documents(lists[0]))
+            return dict(documents_of(lists[0]))
         counts: dict[int, int] = {}
         for listed in lists:
-            for number, count in _documents(listed):
+            for number, count in documents_of(listed):
                 counts[number] = counts.get(number, 0) + count
         return counts
 
     def paying(self, amount: Amount) -> Set[int]:
-        found = {number for some in paying(self.index, amount) for number, _ in _pairs(some)}
+        found = {number for some in paying(self.index, amount) for number, _ in pairs_of(some)}
         return found - self.index.deleted
 
     def pages_paying(self, amount: Amount, numbers: Sequence[int]) -> dict[int, set[int]]:
         pages: dict[int, set[int]] = {number: set() for number in numbers}
         for some in paying(self.index, amount):
-            for number, page in _pairs(some):
+            for number, page in pairs_of(some):
                 if number in pages:
                     pages[number].add(page)
         return pages
@@ -86,21 +85,17 @@ class Plain:
     def near(
         self, row: Sequence[Terms], within: Set[int], most: int, *, ordered: bool, begins: Mapping[int, int]
     ) -> NearRows[Held]:
-        points = []
-        for terms in row:
-            by_document = self._places(terms, within)
-            points.append(
-                sorted(
-                    {
-                        number * APART + (place >> 1) + (BEHIND if number in begins and place >= begins[number] else 0)
-                        for number, places in by_document.items()
-                        for place in places
-                    }
-                )
-            )
-        rows = NearRows[Held]({}, points, most, ordered)
-        rows.held = Counter(point // APART for point in rows.firsts(Lists()))
-        return rows
+        places = [self._places(terms, within) for terms in row]
+
+        def read(number: int) -> list[list[int]]:
+            return [positions(some.get(number, ()), begins.get(number)) for some in places]
+
+        counts = {
+            number: len(taking_part(parts, 0, most, Lists(), ordered=ordered))
+            for number in within
+            if all(parts := read(number))
+        }
+        return NearRows({number: count for number, count in counts.items() if count}, read, most, ordered=ordered)
 
     def documents(self, held: Held) -> Set[int]:
         return held.keys()
@@ -157,14 +152,14 @@ class Plain:
         found: dict[int, list[int]] = {}
         several = False
         for listed in (listed for lists in terms.fields for listed in lists):
-            for number, places in _standing(listed, within):
+            for number, places in standing(listed, within):
                 known = found.setdefault(number, places)
                 if known is not places:
                     known += places
                     several = True
         return {number: sorted(set(places)) for number, places in found.items()} if several else found
 
-    def scored(self, documents: Set[int], weighed: Sequence[Weighed[Held]]) -> Mapping[int, float]:
+    def scored(self, documents: Set[int], weighed: Sequence[Weighed[Held]], /) -> Mapping[int, float]:
         scores = dict.fromkeys(documents, 0.0)
         for one in weighed:
             gain, base, slope = curve(one.rarity, self.index.average(one.region), title=one.region == TITLE)
@@ -188,36 +183,3 @@ class Plain:
             for ordinal, count in counts.items():
                 found[labels[ordinal]] += count
         return found
-
-
-def _pairs(some: Paying) -> Iterator[tuple[int, int]]:
-    numbers = map(some.base.__add__, some.documents)
-    pairs = zip(numbers, some.pages, strict=True)
-    return pairs if some.fits is None else compress(pairs, some.fits)
-
-
-def _unpacked(packed: Packed) -> Sequence[int]:
-    return packed.buffer.cast("BHI"[packed.width // 2])  # 1, 2 or 4 bytes
-
-
-def _numbers(packed: Packed) -> Iterable[int]:
-    return _unpacked(packed) if packed.width else repeat(1, packed.count)
-
-
-def _documents(listed: Listed) -> Iterator[tuple[int, int]]:
-    base, postings = listed
-    ids = accumulate(_numbers(postings.ids), initial=base)
-    return zip(islice(ids, 1, None), _numbers(postings.counts), strict=False)
-
-
-def _standing(listed: Listed, within: Collection[int]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the documents, of some, that hold a term, each with its places."""
-    postings = listed.postings
-    followers = _unpacked(postings.followers) if postings.followers.width else ()
-    at = 0
-    for (number, count), first in zip(_documents(listed), _numbers(postings.firsts), strict=True):
-        after = at + count - 1
-        if number in within:
-            steps = followers[at:after] if followers else repeat(1, count - 1)
-            yield number, list(accumulate(steps, initial=first))
-        at = after

@@ -15,7 +15,6 @@ from indexer.engine.searching.matching import Matching
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.pages import pages
 from indexer.engine.searching.parts import inner, regions
-from indexer.engine.searching.spelling import near
 from indexer.engine.segments import Segment
 from indexer.query import Amount, InTitle, Leaf, Node, Or, Word, leaves
 
@@ -54,6 +53,8 @@ class SegmentSearcher:
 
     def near(self, word: str) -> list[str]:
         """Return words of the index that `word` may be a misspelling of, at two edits at most, the likeliest first."""
+        from indexer.engine.searching.spelling import near  # and with it RE2: mostly no word is misspelt
+
         return near(self.index, word)
 
 
@@ -71,16 +72,19 @@ class Question:
         """Return the total, the matches asked for, and what they are counted by."""
         kernel, index = self.kernel, self.kernel.index
         documents = Matching(kernel, self.occurrences).matching(self.query)
-        scores = kernel.scored(documents, self._weighed(documents)) if order is Order.RELEVANCE else None
-        chosen = kernel.first(documents, order, scores, offset + limit)[offset:] if limit else []
-        if chosen and scores is None:
+        if order is Order.RELEVANCE and limit:
+            scores = kernel.scored(documents, self._weighed(documents))
+            chosen = kernel.first(documents, order, scores, offset + limit)[offset:]
+        else:
+            chosen = kernel.first(documents, order, None, offset + limit)[offset:] if limit else []
             these = kernel.these(chosen)
-            scores = kernel.scored(these, self._weighed(these))
+            scores = kernel.scored(these, self._weighed(these) if chosen else ())
         records = {number: index.record(number) for number in chosen}
+        largest = index.column("largest") if order is Order.LARGEST else ()
         shown = pages(self.occurrences, self.query, self.wanted, {n: record[2] for n, record in records.items()})
         matches = tuple(
             [
-                Match(digest, float(scores[number]), shown[number], stored)
+                Match(digest, float(scores[number]), shown[number], stored, _sum(largest, number))
                 for number, (digest, stored, _) in records.items()
             ]
         )
@@ -91,13 +95,13 @@ class Question:
         """Return the shares of a document's score: one for each wanted leaf, as often as it is wanted, and region."""
         kernel = self.kernel
         held = kernel.documents(kernel.holding(kernel.index.term("digest", digest.encode("utf-8", "replace"))))
-        shares = []
-        for number in kernel.numbers(held):
-            for leaf in leaves(self.query):
-                for region in regions(leaf):
-                    if share := self._share(leaf, region, number):
-                        shares.append(share)
-        return tuple(shares)
+        return tuple(
+            share
+            for number in kernel.numbers(held)
+            for leaf in leaves(self.query)
+            for region in regions(leaf)
+            if (share := self._share(leaf, region, number))
+        )
 
     def _share(self, leaf: Leaf | InTitle, region: str, number: int) -> Share | None:
         kernel = self.kernel
@@ -121,3 +125,8 @@ class Question:
             for region in regions(leaf)
             if len(held := self.occurrences.holding(leaf, region, documents))
         ]
+
+
+def _sum(largest: Sequence[int], number: int) -> int | None:
+    """Return a document's greatest sum of the column of them, which has 1 more, and 0 for none."""
+    return int(largest[number]) - 1 if largest and largest[number] else None

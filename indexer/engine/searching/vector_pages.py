@@ -71,9 +71,7 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
         _add_nearness(pages, often, np.where(shown, has, -1.0), standing)
         order = np.lexsort((-often, -has, of))
     order = order[shown[order]]
-    rows = zip(
-        (order - pages.headings[of[order]]).tolist(), parts[order].tolist(), total[order].tolist(), strict=True
-    )
+    rows = zip((order - pages.headings[of[order]]).tolist(), parts[order].tolist(), total[order].tolist(), strict=True)
     matches = tuple(map(PageMatch._make, rows))
     ends = np.add.reduceat(shown, pages.headings, dtype=np.int64).cumsum().tolist()
     return [matches[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
@@ -81,7 +79,7 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
 
 def _shown(pages: Pages, counts: Numbers, present: Bools) -> Bools:
     """Tell which pages match; a heading only if it has a part that no page has."""
-    shown: Bools = present.any(0)
+    shown: Bools = np.any(present, 0)
     if shown[pages.headings].any():
         on_heading = counts[:, pages.headings]
         alone = (on_heading > 0) & (np.add.reduceat(counts, pages.headings, axis=1) == on_heading)
