@@ -19,7 +19,7 @@ class Builder:
         self._folder, self._prefix, self._memory = folder, prefix, memory
         self._written: list[Written] = []
         self._names = 0
-        self._begin(Forms())
+        self._begin(Forms(memory))
 
     def add(self, order: int, entry: Entry) -> None:
         """Add a document."""
@@ -34,7 +34,7 @@ class Builder:
             self._flush()
         if len(self._written) < 2:
             return self._written
-        self._begin(Forms())  # what is known of words takes memory that the merging needs
+        self._begin(Forms(self._memory))  # what is known of words takes memory that the merging needs
         listed = merge(self._folder, [written.listed for written in self._written], self._name())
         order = array("Q")
         for written in self._written:
@@ -44,9 +44,11 @@ class Builder:
 
     def _flush(self) -> None:
         listed = Listed(self._name(), self._gathered.documents)
+        pieces = len(self._gathered.text)
         write_segment(listed.path(self._folder), self._gathered)
         self._written.append(Written(listed, self._order))
-        self._begin(self._gathered.forms.forget(self._memory * 3 // 5))
+        forms = self._gathered.forms.forget(pieces)
+        self._begin(forms)
 
     def _begin(self, forms: Forms) -> None:
         self._gathered, self._order = Gathered(forms), array("Q")
