@@ -90,7 +90,7 @@ class Occurrences(Generic[Documents, Held]):
         each = NEAR * sum(t.occurrences for t in row) if isinstance(leaf, Near) else min(t.occurrences for t in row)
         self._read += each
         most = max(MAX_READ, self.kernel.index.words)
-        if most < self._read != each:
+        if each and most < self._read != each:
             raise QueryError(
                 "the phrases, and the words near each other, that are asked for stand too often to look through:"
                 f" {self._read:,} places; {most:,} can be. Ask for fewer, or for rarer words"
