@@ -25,11 +25,16 @@ def _made(plain: type[T], silent: Sequence[str]) -> type[T]:
     defaults = {name: plain.__dict__[name] for name in names if name in plain.__dict__}
     values = _values(names)
     compared = _values(tuple(name for name in names if name not in silent))
+    usual = [(defaults[name],) if name in defaults else None for name in names]
     setters: list[Callable[[object, object], None]] = []
 
     def begun(self: object, *given: object, **named: object) -> None:
         if len(given) != len(names) or named:
-            given = _completed(plain.__name__, names, defaults, given, named)
+            left = usual[len(given) :]
+            if named or None in left or len(given) > len(names):
+                given = _completed(plain.__name__, names, defaults, given, named)
+            else:
+                given = (*given, *(value for (value,) in left))  # type: ignore[misc]  # none of them is None
         for put, value in zip(setters, given, strict=True):
             put(self, value)
 
@@ -61,7 +66,10 @@ def _values(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
     """Return what gives these attributes of an object: `attrgetter` gives one bare, and of none it makes nothing."""
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda one: tuple(getattr(one, name) for name in names)
+    if not names:
+        return lambda _: ()
+    only = attrgetter(*names)
+    return lambda one: (only(one),)
 
 
 def _completed(
