@@ -25,16 +25,15 @@ def _made(plain: type[T], silent: Sequence[str]) -> type[T]:
     defaults = {name: plain.__dict__[name] for name in names if name in plain.__dict__}
     values = _values(names)
     compared = _values(tuple(name for name in names if name not in silent))
-    usual = [(defaults[name],) if name in defaults else None for name in names]
     setters: list[Callable[[object, object], None]] = []
 
     def begun(self: object, *given: object, **named: object) -> None:
         if len(given) != len(names) or named:
-            left = usual[len(given) :]
-            if named or None in left or len(given) > len(names):
-                given = _completed(plain.__name__, names, defaults, given, named)
-            else:
-                given = (*given, *(value for (value,) in left))  # type: ignore[misc]  # none of them is None
+            first = dict(zip(names, given, strict=False))
+            every = {**defaults, **first, **named}
+            if len(every) != len(names) or len(given) > len(names) or first.keys() & named:
+                raise _wrong(plain.__name__, names, defaults, given, named)
+            given = tuple(map(every.__getitem__, names))
         for put, value in zip(setters, given, strict=True):
             put(self, value)
 
@@ -72,13 +71,11 @@ def _values(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
     return lambda one: (only(one),)
 
 
-def _completed(
+def _wrong(
     of: str, names: tuple[str, ...], defaults: dict[str, Any], given: tuple[object, ...], named: dict[str, object]
-) -> tuple[object, ...]:
-    """Return the values of a record in order. Raises TypeError, as a call does, if some are too many or missing."""
+) -> TypeError:
+    """Return what a call says if some values are too many or missing."""
     unknown = named.keys() - set(names[len(given) :])
     missing = [name for name in names[len(given) :] if name not in named and name not in defaults]
-    if len(given) > len(names) or unknown or missing:
-        wrong = ", ".join(missing or sorted(unknown)) or f"{len(given)} values"
-        raise TypeError(f"{of}() takes {', '.join(names)}: {'missing' if missing else 'not'} {wrong}")
-    return (*given, *(named[name] if name in named else defaults[name] for name in names[len(given) :]))
+    wrong = ", ".join(missing or sorted(unknown)) or f"{len(given)} values"
+    return TypeError(f"{of}() takes {', '.join(names)}: {'missing' if missing else 'not'} {wrong}")
