@@ -10,7 +10,6 @@ from indexer.engine.ranking import rarity
 from indexer.engine.searching.expansion import Expansion
 from indexer.engine.searching.index import Terms
 from indexer.engine.searching.kernel import Documents, Held, Kernel, Rows
-from indexer.engine.searching.near import MOST_PARTS
 from indexer.engine.searching.parts import TEXT, inner, parts
 from indexer.engine.searching.rows import NoRows
 from indexer.errors import QueryError
@@ -75,11 +74,6 @@ class Occurrences(Generic[Documents, Held]):
         if isinstance(leaf, Phrase):
             rows = kernel.phrase(row, candidates)
         else:
-            if len(leaf.parts) > MOST_PARTS:
-                count = len(leaf.parts)
-                raise QueryError(
-                    f"{count} words are asked for near each other; at most {MOST_PARTS} can be: leave some out"
-                )
             begins = self._begins(candidates) if region == TEXT and leaf.most >= GAP else {}
             rows = kernel.near(row, candidates, leaf.most, ordered=leaf.ordered, begins=begins)
         known.append((covered, rows))

@@ -133,6 +133,9 @@ class Vectors:
     def greatest(self, one: Numbers, two: Numbers) -> Numbers:
         return np.maximum(one, two)
 
+    def same(self, one: Numbers, two: Numbers) -> bool:
+        return np.array_equal(one, two)
+
     def apart(self, parts: Sequence[Numbers]) -> bool:
         if len(parts) == 2:
             fewer, more = sorted(parts, key=len)
@@ -140,14 +143,16 @@ class Vectors:
         every = np.sort(np.concatenate(parts))
         return not (every[1:] == every[:-1]).any()
 
-    def in_windows(self, points: Numbers, parts: Sequence[Numbers], most: int) -> Numbers:
-        starts = np.sort(np.concatenate(parts))
+    def in_windows(self, points: Numbers, parts: Sequence[tuple[Numbers, int]], most: int) -> Numbers:
+        starts = np.sort(np.concatenate([part for part, _ in parts]))
         ends = starts
-        for part in parts:
-            ends = np.maximum(ends, np.append(part, FAR)[part.searchsorted(starts)])
+        for part, times in parts:
+            later = np.append(part, [FAR] * times)
+            ends = np.maximum(ends, later[part.searchsorted(starts) + times - 1])
         windows = starts[ends - starts <= most]
         begins = np.concatenate(([-FAR], windows))[windows.searchsorted(points, "right")]
-        return points[points - begins <= most]
+        found: Numbers = points[points - begins <= most]
+        return found
 
     def close(self, points: Numbers, spans: Sequence[tuple[Numbers, Numbers]], most: int) -> Numbers:
         fits = np.zeros(len(points), bool)
