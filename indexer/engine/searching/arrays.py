@@ -19,6 +19,8 @@ PLACE_BITS = 32
 
 _TYPES: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
+_ONES = np.ones(10_000, np.uint8)  # most words of a pattern stand once wherever they stand: made once, not each time
+
 
 class Listing:
     """The postings of one or more terms of one field, one list after another."""
@@ -85,10 +87,13 @@ class Listing:
 def unpacked(packs: Sequence[Packed]) -> "NDArray[Any]":
     """Return the integers of some lists, one after another."""
     arrays = [
-        np.frombuffer(packed.buffer, _TYPES[packed.width]) if packed.width else np.ones(packed.count, np.uint8)
-        for packed in packs
+        np.frombuffer(packed.buffer, _TYPES[packed.width]) if packed.width else _ones(packed.count) for packed in packs
     ]
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+
+
+def _ones(count: int) -> "NDArray[Any]":
+    return _ONES[:count] if count <= len(_ONES) else np.ones(count, np.uint8)
 
 
 def running(steps: "NDArray[Any]", sizes: Numbers) -> Numbers:

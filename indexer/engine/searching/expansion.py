@@ -11,11 +11,11 @@ from indexer.query import Many, Node, Part, Prefix, Reference, Word
 MAX_EXPANSION = 1_000
 """Words that a part of a query may stand for; those first in the alphabet are searched."""
 
-MAX_COUNT = 5_000
+MAX_COUNT = 2_000
 """Of more words it is said that they are more."""
 
-_KEPT = 400_000
-"""Lists that are kept for the next question, found by patterns."""
+_KEPT = 24 << 20
+"""Bytes of lists that are kept for the next question, found by patterns."""
 
 
 class Expansion:
@@ -34,7 +34,7 @@ class Expansion:
         known = self._terms.get((part, region))
         if known is None:
             known = self._expanded(part, region)
-            self._terms.keep((part, region), known, 1 + sum(map(len, known.fields)))
+            self._terms.keep((part, region), known, known.size)
         return known
 
     def notes(self, query: Node) -> tuple[str, ...]:

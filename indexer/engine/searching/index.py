@@ -13,6 +13,10 @@ _RECORDS, _FOUND = 4_000, 20_000
 """How many records and lists are kept at hand for the next question."""
 
 
+_LIST = 1_600
+"""Bytes that a list at hand takes, its postings unread."""
+
+
 class Listed(NamedTuple):
     """A term's postings in one segment; `base` is what its document numbers are counted on from."""
 
@@ -27,7 +31,7 @@ class Terms:
     which only the first are searched.
     """
 
-    __slots__ = ("documents", "fields", "occurrences", "total")
+    __slots__ = ("documents", "fields", "occurrences", "size", "total")
 
     def __init__(self, fields: Iterable[Iterable[Listed]], total: int = 1) -> None:
         self.fields = tuple(some for field in fields if (some := tuple(field)))
@@ -35,6 +39,8 @@ class Terms:
         self.documents = sum(postings.documents for postings in every)
         self.occurrences = sum(postings.occurrences for postings in every)
         self.total = total
+        self.size = 200 + _LIST * len(every)
+        """The bytes it takes, about."""
 
 
 class Index:

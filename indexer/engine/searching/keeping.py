@@ -28,3 +28,8 @@ class Kept(Generic[Key, Value]):
             oldest, _ = self._held.popitem(last=False)
             self._room += self._sizes.pop(oldest)
         return value
+
+    def grow(self, key: Key, by: int) -> None:
+        """Say that a value that is kept has become larger."""
+        if key in self._held:
+            self.keep(key, self._held[key], self._sizes[key] + by)

@@ -11,7 +11,7 @@ from indexer.engine.searching.sums import paying
 from indexer.engine.searching.vector_rows import Keys
 from indexer.query import Amount
 
-_KEPT = 64 << 20
+_KEPT = 32 << 20
 """Bytes of lists that are kept for the next question, and of what was made of them; of keys of places twice that."""
 
 NO_KEYS: Numbers = np.zeros(0, np.int64)
@@ -45,7 +45,7 @@ class VectorLists:
         self._listings: Kept[Terms, list[Listing]] = Kept(_KEPT)
         self._held: Kept[Terms, Held] = Kept(_KEPT)
         self._keys: Kept[Terms, Keys] = Kept(2 * _KEPT)
-        self._keys_in: Kept[tuple[Terms, int], Numbers] = Kept(_KEPT // 2)
+        self._keys_in: Kept[Terms, dict[int, Numbers]] = Kept(_KEPT // 2)
         self._borders: Kept[int, Numbers] = Kept(_KEPT // 8)
         self._sums: dict[int, tuple[Numbers, Numbers]] = {}
         self._columns: dict[str, Numbers] = {}
@@ -55,7 +55,7 @@ class VectorLists:
         """Return the documents that hold any of the terms."""
         known = self._held.get(terms)
         if known is None:
-            size = 24 * terms.documents + 9 * self.documents
+            size = terms.size + 24 * terms.documents + 9 * self.documents
             known = self._held.keep(terms, self._read(terms), size)
         return known
 
@@ -64,7 +64,7 @@ class VectorLists:
         known = self._listings.get(terms)
         if known is None:
             known = [Listing(lists) for lists in terms.fields]
-            self._listings.keep(terms, known, 200 + 16 * terms.documents + 12 * terms.occurrences)
+            self._listings.keep(terms, known, terms.size + 34 * terms.documents + 4 * terms.occurrences)
         return known
 
     def _read(self, terms: Terms) -> Held:
@@ -87,7 +87,7 @@ class VectorLists:
         known = self._keys.get(terms)
         if known is None:
             some = _merged([field.keys() for field in self._lists(terms)], self._lists(terms))
-            known = self._keys.keep(terms, Keys(some, some[(some & 1).astype(bool)]), 100 + some.nbytes)
+            known = self._keys.keep(terms, Keys(some, some[(some & 1).astype(bool)]), terms.size + some.nbytes)
         return known
 
     def keys_of(self, terms: Terms, numbers: Numbers) -> Keys:
@@ -98,17 +98,17 @@ class VectorLists:
 
     def keys_in(self, terms: Terms, numbers: Sequence[int]) -> list[Numbers]:
         """Return the keys of the terms in each of some documents, given ascending."""
-        found = [self._keys_in.get((terms, number)) for number in numbers]
-        missing = [number for number, known in zip(numbers, found, strict=True) if known is None]
+        known = self._keys_in.get(terms)
+        if known is None:
+            known = self._keys_in.keep(terms, {}, terms.size)
+        missing = [number for number in numbers if number not in known]
         if missing:
             wanted = np.array(missing, np.int64)
             keys = self.keys_of(terms, wanted).all
             borders = np.searchsorted(keys, [wanted << PLACE_BITS, wanted + 1 << PLACE_BITS]).T.tolist()
-            for number, (first, last) in zip(missing, borders, strict=True):
-                self._keys_in.keep((terms, number), keys[first:last].copy(), 200 + 8 * (last - first))
-            read = dict(zip(missing, (keys[first:last] for first, last in borders), strict=True))
-            found = [read[n] if known is None else known for n, known in zip(numbers, found, strict=True)]
-        return found  # type: ignore[return-value]  # none is missing any more
+            known |= {number: keys[first:last].copy() for number, (first, last) in zip(missing, borders, strict=True)}
+            self._keys_in.grow(terms, 200 * len(missing) + keys.nbytes)
+        return [known[number] for number in numbers]
 
     def borders(self, number: int, starts: Sequence[int]) -> Numbers:
         """Return the keys at which the heading and the pages of a document begin."""

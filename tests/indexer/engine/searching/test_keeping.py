@@ -18,6 +18,15 @@ def test_what_is_kept_again_takes_its_room_once() -> None:
     assert (kept.get("a"), kept.get("b")) == ("A", "B")
 
 
+def test_what_becomes_larger_takes_more_room() -> None:
+    kept: Kept[str, list[str]] = Kept(10)
+    kept.keep("a", ["A"], 4)
+    kept.keep("b", [], 4).append("B")
+    kept.grow("b", 4)
+    kept.grow("c", 9)  # is not kept
+    assert (kept.get("a"), kept.get("b"), kept.get("c")) == (None, ["B"], None)
+
+
 def test_one_that_is_larger_than_the_room_is_kept_alone() -> None:
     kept: Kept[str, str] = Kept(10)
     kept.keep("a", "A", 5)

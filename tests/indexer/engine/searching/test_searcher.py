@@ -86,7 +86,7 @@ def test_of_very_many_words_it_is_said_that_they_are_more(collection: "Collectio
     collection.write(entry("a", " ".join(f"x{number:05}" for number in range(MAX_COUNT + 1))))
     with collection.engine.open(collection.folder) as searcher:
         notes = searcher.search(Or((Wildcard("?0*"), Prefix("x"), Regex("x.*")))).notes
-    ending = "stands for more than 5,000 words; the first 1,000 were searched"
+    ending = "stands for more than 2,000 words; the first 1,000 were searched"
     assert notes == tuple(f"{printed} {ending}" for printed in ("/x.*/", "?0*", "x*"))
 
 
