@@ -7,7 +7,7 @@ SEED ?= 20260801
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-changes bench-index bench-second campaign clean
+.PHONY: bench-changes bench-index bench-second bench-relevance floors campaign clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -72,6 +72,12 @@ bench-crawl: $(INSTALLED)  ## Time a crawl of a local site without any delay.
 
 bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks for, and what it stores.
 	$(BIN)/python benchmarks/second_run.py
+
+bench-relevance: $(INSTALLED)  ## Rank three test collections beside stock Whoosh, and look for known pages.
+	$(BIN)/python -m benchmarks.relevance
+
+floors: $(INSTALLED)  ## Measure the ranking and raise the floors of the suite to it; none is lowered.
+	$(BIN)/python -m benchmarks.relevance --raise
 
 bench-index: $(INSTALLED)  ## Build, ask and add beside SQLite FTS5 and tantivy on PAGES (50000) pages of English.
 	$(BIN)/pip install --quiet --disable-pip-version-check 'tantivy>=0.27'

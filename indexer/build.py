@@ -1,7 +1,7 @@
 """The loop of `foi index`: documents, their text, their entries, a new generation of the index."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer import generations
@@ -17,6 +17,7 @@ from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
 from indexer.progress import Progress, Silent
 from indexer.reading import ReadingCounts, read_all, waiting
+from indexer.semantic.stage import Meaning
 from indexer.text import TextStore
 from indexer.wanted import Wanted, wanted_entries
 from scraper.archive.records import Digest
@@ -49,6 +50,7 @@ def build(
     workers: int = 2,
     limits: Limits | None = None,
     ocr: Wish | None = None,
+    semantic: bool | None = None,
     progress: Progress | None = None,
     engine: Engine | None = None,
     patience: float = FIRST,
@@ -57,21 +59,24 @@ def build(
 
     Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if
     nothing is, the generation in force stays. What was read is made searchable before all is: first after
-    `patience` seconds. Raises IndexLocked if another run is at it, ArchiveError if there is no archive,
-    IndexerError if the languages of OCR are none.
+    `patience` seconds. With `semantic` there are vectors beside the index; None leaves that as it is.
+
+    Raises IndexLocked if another run is at it, ArchiveError if there is no archive, IndexerError if the languages of
+    OCR are none, or if the model of the vectors is not there.
     """
     started = time.monotonic()
     progress = progress or Silent()
     limits = limits or Limits()
     ocr = ocr or Wish()
     checked(ocr.languages)
+    meaning = Meaning(places, wish=semantic)
     with (
         Archive.open(places.archive, create=False) as archive,
         generations.writing(places.index),
         TextStore(places.text) as store,
     ):
         _drop_outdated(archive, store)
-        indexing = _Indexing(places, archive, store, engine or WhooshEngine(), rebuild=rebuild)
+        indexing = _Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=rebuild)
         checkpoints = Checkpoints(indexing.run, patience)
         documents = waiting(archive, store.made(), store.members.all(), retry=retry)
         if documents:
@@ -100,11 +105,14 @@ def build(
 class _Indexing:
     """Brings the index up to date with the text that is there, as often as it is told to."""
 
-    def __init__(self, places: Places, archive: Archive, store: TextStore, engine: Engine, *, rebuild: bool) -> None:
+    def __init__(
+        self, places: Places, archive: Archive, store: TextStore, engine: Engine, meaning: Meaning, *, rebuild: bool
+    ) -> None:
         self._places = places
         self._archive = archive
         self._store = store
         self._engine = engine
+        self._meaning = meaning
         self._rebuild = rebuild
         self.added: set[str] = set()
         self.removed: set[str] = set()
@@ -117,10 +125,18 @@ class _Indexing:
         there = base.entries() if base else {}
         changed = [item for digest, item in wanted.items() if there.get(digest) != item.fingerprint]
         gone = sorted(there.keys() - wanted.keys())
-        if changed or gone or not base:
-            folder = generations.begin(index, base)
-            progress.begin("indexing", len(changed))
-            self._engine.write(folder / generations.ENGINE, _entries(self._store, changed, progress), gone)
+        lacking = self._meaning.lacking(base)
+        if changed or gone or not base or lacking is not None:
+            unchanged = there.items() & {digest: item.fingerprint for digest, item in wanted.items()}.items()
+            bare = [wanted[digest] for digest, _ in sorted(unchanged) if digest in (lacking or ())]
+            folder = generations.begin(index, base, *self._meaning.folders)
+            progress.begin("indexing", len(changed) + len(bare))
+            with self._meaning.writing(folder, gone) as passing:
+                if changed or gone or not base:
+                    entries = passing(entries_of(self._store, changed, progress))
+                    self._engine.write(folder / generations.ENGINE, entries, gone)
+                for _ in passing(entries_of(self._store, bare, progress)):
+                    pass
             now = {digest: item.fingerprint for digest, item in wanted.items()}
             generations.switch(index, folder, self._engine.version, now)
             self._rebuild = False
@@ -136,7 +152,8 @@ def reindex(places: Places, progress: Progress | None = None, engine: Engine | N
         generations.writing(places.index),
         TextStore(places.text) as store,
     ):
-        _Indexing(places, archive, store, engine or WhooshEngine(), rebuild=True).run(progress or Silent())
+        meaning = Meaning(places, wish=None)
+        _Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=True).run(progress or Silent())
     generations.purge(places.index)
 
 
@@ -149,8 +166,9 @@ def _base(places: Places, engine: Engine) -> generations.Generation | None:
     return base if base.engine == engine.version else None
 
 
-def _entries(store: TextStore, changed: list[Wanted], progress: Progress) -> Iterator[Entry]:
-    for item in changed:
+def entries_of(store: TextStore, wanted: Iterable[Wanted], progress: Progress) -> Iterator[Entry]:
+    """Yield the entries with all text of their pages; the progress moves by each."""
+    for item in wanted:
         pages = tuple(store.pages(item.card.digest, item.card.extractor))
         yield entry(item.card, item.carried, pages)
         progress.step(pages=len(pages))

@@ -88,16 +88,18 @@ def writing(index: Path) -> Iterator[None]:
         raise IndexLocked(f"the index is in use: {error}") from None
 
 
-def begin(index: Path, base: Generation | None) -> Path:
+def begin(index: Path, base: Generation | None, *others: str) -> Path:
     """Return a folder for the next generation, with the base's engine files in it as hard links.
 
-    An engine never changes a file it has written, it adds files: so a link serves as a copy.
+    Also the files of its other folders that are named. An engine never changes a file it has written, it adds files:
+    so a link serves as a copy.
     """
     folder = index / f"{_newest(index) + 1:06d}.new"
-    (folder / ENGINE).mkdir(parents=True)
-    for name in base.files if base else ():
-        if base and name.startswith(f"{ENGINE}/"):
-            os.link(base.folder / name, folder / name)
+    for kept in (ENGINE, *others):
+        (folder / kept).mkdir(parents=True)
+        for name in base.files if base else ():
+            if base and name.startswith(f"{kept}/"):
+                os.link(base.folder / name, folder / name)
     return folder
 
 
@@ -112,7 +114,8 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
         status = path.stat()
         files[str(path.relative_to(folder))] = (status.st_size, known.get(status.st_ino) or _hash(path))
     _write(folder / MANIFEST, json.dumps({"engine": engine, "files": files}, indent=1))
-    _sync(folder / ENGINE)
+    for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
+        _sync(inner)
     _sync(folder)
     final = folder.with_suffix("")
     folder.rename(final)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indexer import generations
 from indexer.cards import Card, heading
-from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Searcher, Share
+from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ranks, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.occurrences import parts_of
@@ -45,7 +45,8 @@ class HitPage:
 class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
-    `why` says what the score is made of, None if that was not asked for.
+    `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
+    were made one, if they were: the score is then of its ranks.
     """
 
     rank: int
@@ -54,6 +55,7 @@ class Hit:
     pages: tuple[HitPage, ...]
     matching: int
     why: tuple[Share, ...] | None = None
+    ranks: Ranks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Searching:
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
         shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
+        shown = [replace(hit, ranks=found.ranks.get(hit.card.digest)) for hit in shown] if found.ranks else shown
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":

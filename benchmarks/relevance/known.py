@@ -1,19 +1,23 @@
-"""Known items: a page that somebody knows of, and the question by which they look for it."""
+"""Known items: a page that somebody knows of, and the question by which they look for it. Chosen by rules."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
-from benchmarks.relevance.releases import Release, spelt
-from benchmarks.relevance.wording import ENDS
-from indexer.analysis import Token, tokens
-from indexer.engine.interface import Searcher
-from indexer.query import parse
+from benchmarks.relevance.pages import Page, Pages
+from indexer.analysis import tokens
+from indexer.references import references
 
-KINDS = ("phrase", "reference", "sum", "supplier", "supplier and thing", "words")
-EACH = 50
+T = TypeVar("T")
+
+EACH = 40
+"""How many questions of a kind are asked, if there are as many."""
+
+JUDGED = ("phrase", "reference", "sum", "supplier")
+"""The kinds that the aim is about. Others are reported beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,137 +32,95 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """What came instead of the known page: the first hit and its first page, or none."""
+    """What came instead of the known page: the first page of the first hit, or nothing."""
 
     known: Known
-    digest: str = ""
-    page: int = 0
+    digest: str
+    page: int
 
 
-def missed(searcher: Searcher, items: Iterable[Known]) -> Iterator[Missed]:
-    """Yield the items whose page is not the first page of the first hit."""
-    for item in items:
-        matches = searcher.search(parse(item.question), limit=1).matches
-        first = (matches[0].digest, matches[0].pages[0].number if matches[0].pages else 0) if matches else ("", 0)
-        if first != (item.digest, item.page):
-            yield Missed(item, *first)
+Ask = Callable[[str], tuple[str, int]]
+"""Puts a question; returns the first hit's digest and its first page, or ("", 0)."""
 
 
-def known_items(made: Sequence[Release], seed: str = "known") -> list[Known]:
-    """Choose questions to the invented releases, so many of each kind, by rules that leave one right page."""
-    dice = Random(seed)  # noqa: S311 - the same at every run
-    pages = [(release.digest, number, text) for release in made for number, text in enumerate(release.pages, start=1)]
-    found = {
-        "phrase": list(phrases(pages, dice)),
-        "reference": list(_references(made)),
-        "sum": list(sums(pages, dice)),
-        "supplier": list(_suppliers(made)),
-        "supplier and thing": list(_payments(made)),
-        "words": list(words(pages, dice)),
-    }
-    return [item for kind in KINDS for item in dice.sample(found[kind], min(EACH, len(found[kind])))]
+def missed(ask: Ask, items: Iterable[Known]) -> list[Missed]:
+    """Return the items whose page is not the first page of the first hit."""
+    answers = [(item, *ask(item.question)) for item in items]
+    return [Missed(item, digest, page) for item, digest, page in answers if (digest, page) != (item.digest, item.page)]
 
 
-Texts = Sequence[tuple[str, int, str]]
-"""Digest, page number and text of each page."""
+def mixed(candidates: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """Return them in an order drawn by lot, so that the first that a rule lets pass are chosen by lot.
+
+    Each is drawn by its name alone: where one comes or goes, the others stay chosen.
+    """
+    return sorted(candidates, key=lambda candidate: dice_for(name(candidate)).random())
 
 
-def phrases(pages: Texts, dice: Random, length: int = 5) -> Iterator[Known]:
-    """Yield a phrase of each page: so many words in a row, in one line, that stand in a row on no other."""
-    rows = [list(_rows(text, length)) for _, _, text in pages]
-    seen = Counter(row for page in rows for row, _ in page)
-    for (digest, number, _), page in zip(pages, rows, strict=True):
-        alone = [printed for row, printed in page if seen[row] == 1 and _PLAIN.fullmatch(printed)]
-        if alone:
-            yield Known("phrase", f'"{dice.choice(alone)}"', digest, number)
+def dice_for(name: str) -> Random:
+    """Return dice that fall the same for the same name."""
+    return Random(name)  # noqa: S311 - the same at every run
 
 
-def words(pages: Texts, dice: Random, most: int = 4, span: int = 12) -> Iterator[Known]:
+def phrases(pages: Pages, length: int = 5) -> Iterator[Known]:
+    """Yield a phrase of each page, in quotes: so many words in a row that stand in a row on no other page."""
+    for page in mixed(pages.pages, lambda page: f"phrase {page.name}"):
+        row = [token for token in tokens(page.text) if token.width == 1]
+        starts = range(len(row) - length + 1)
+        for at in dice_for(page.name).sample(starts, min(5, len(starts))):
+            printed = " ".join(page.text[row[at].start : row[at + length - 1].end].split())
+            if _PLAIN.fullmatch(printed) and pages.with_row(printed) == [page]:
+                yield Known("phrase", f'"{printed}"', page.digest, page.number)
+                break
+
+
+def words(pages: Pages, most: int = 4, span: int = 12) -> Iterator[Known]:
     """Yield a few words of each page, without quotes: they stand so near each other on no other page."""
-    rows = [[token for token in tokens(text) if token.width == 1] for _, _, text in pages]
-    holding: dict[str, set[int]] = defaultdict(set)
-    for at, row in enumerate(rows):
-        for token in row:
-            holding[token.term].add(at)
-    for at, row in enumerate(rows):
-        begin = dice.randrange(max(1, len(row) - span))
+    for page in mixed(pages.pages, lambda page: f"words {page.name}"):
+        row = [token for token in tokens(page.text) if token.width == 1]
+        begin = dice_for(page.name).randrange(max(1, len(row) - span))
         near = {token.term: token.word for token in row[begin : begin + span] if len(token.word) > 3}
-        chosen = sorted(near, key=lambda term: (len(holding[term]), term))[:most]
-        if len(chosen) < most:
-            continue
-        others = set.intersection(*(holding[term] for term in chosen)) - {at}
-        if not any(_stand_near(rows[other], set(chosen), span) for other in others):
-            yield Known("words", " ".join(near[term] for term in near if term in chosen), *pages[at][:2])
+        chosen = sorted(near, key=lambda term: (len(pages.holding[term]), term))[:most]
+        if len(chosen) == most and pages.with_near(chosen, span) == [page]:
+            yield Known("words", " ".join(near[term] for term in near if term in chosen), page.digest, page.number)
 
 
-def sums(pages: Texts, dice: Random) -> Iterator[Known]:
-    """Yield each sum, of a thousand or more, that is on one page only; with its sign and commas, or without."""
-    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for digest, number, text in pages:
-        for printed in _SUM.findall(text):
-            found[printed].add((digest, number))
-        for other in set(re.findall(r"[0-9][0-9,.]*[0-9]", text)):
-            if f"£{other}" in found:
-                found[f"£{other}"].add((digest, number))
-    for printed, where in found.items():
-        if len(where) == 1:
-            yield Known("sum", dice.choice((printed, printed[1:], printed[1:].replace(",", ""))), *min(where))
+def sums(pages: Pages) -> Iterator[Known]:
+    """Yield each sum of a thousand or more that is on one page only; with its sign and commas, or without."""
+    for page, printed in mixed(pages.matches(_SUM), _name):
+        if pages.with_row(printed) == [page]:
+            spellings = (printed, printed[1:], printed[1:].replace(",", ""))
+            yield Known("sum", dice_for(printed).choice(spellings), page.digest, page.number)
 
 
-def _references(made: Sequence[Release]) -> Iterator[Known]:
-    """Yield each letter's own reference in a spelling that is not the letter's; its first page is the right one."""
-    for at, release in enumerate(made):
-        if release.reference[0]:
-            yield Known("reference", spelt(release.reference, 1 + at % 3), release.digest, 1)
+def suppliers(pages: Pages) -> Iterator[Known]:
+    """Yield each firm that is named on one page only, in quotes, without Ltd and the like."""
+    for page, printed in mixed(pages.matches(_FIRM), _name):
+        name = _END.sub("", printed)
+        if pages.with_row(name) == [page]:
+            yield Known("supplier", f'"{name}"', page.digest, page.number)
 
 
-def _suppliers(made: Sequence[Release]) -> Iterator[Known]:
-    """Yield, in quotes, each supplier that was paid on one page only."""
-    for name, where in _paid(made).items():
-        if len(where) == 1:
-            yield Known("supplier", f'"{name}"', *where[0][:2])
+def mentions(pages: Pages) -> Iterator[Known]:
+    """Yield each reference that is on one page only, in a spelling that is not the page's."""
+    where = defaultdict(set)
+    for page in pages.pages:
+        for found in references(page.text):
+            where[found.key].add((page.digest, page.number, page.text[found.start : found.end]))
+    for key, places in mixed(where.items(), lambda item: item[0]):
+        year, slash, number = key.partition("/")
+        if len(places) == 1 and slash:
+            digest, page_number, printed = places.pop()
+            ways = (f"FOI {year} {number:0>4}", f"FOI-{year}/{number:0>5}")
+            yield Known("reference", ways[printed == ways[0]], digest, page_number)
 
 
-def _payments(made: Sequence[Release]) -> Iterator[Known]:
-    """Yield a supplier, in quotes, with what it was paid for, if it was paid for that on one page only."""
-    for name, where in _paid(made).items():
-        if len({place[:2] for place in where}) > 1:
-            for digest, page, thing in where:
-                if sum(thing == other for _, _, other in where) == 1:
-                    yield Known("supplier and thing", f'"{name}" {thing}', digest, page)
+def _name(found: tuple[Page, str]) -> str:
+    page, printed = found
+    return f"{page.name} {printed}"
 
 
-def _paid(made: Sequence[Release]) -> dict[str, list[tuple[str, int, str]]]:
-    """Return where each supplier stands in a table, without the ending of its name, and for what."""
-    paid: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    for release in made:
-        for number, page in enumerate(release.rows, start=1):
-            for row in page:
-                paid[" ".join(word for word in row.supplier.split() if word not in _END)].append(
-                    (release.digest, number, row.thing)
-                )
-    return paid
-
-
-def _rows(text: str, length: int) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the terms of each so many words in a row, and how they are printed."""
-    row = [token for token in tokens(text) if token.width == 1]
-    for at in range(len(row) - length + 1):
-        part = row[at : at + length]
-        yield tuple(token.term for token in part), text[part[0].start : part[-1].end]
-
-
-def _stand_near(row: Sequence[Token], chosen: set[str], span: int) -> bool:
-    """Tell whether all terms stand within so many words."""
-    last: dict[str, int] = {}
-    for token in row:
-        if token.term in chosen:
-            last[token.term] = token.position
-            if len(last) == len(chosen) and max(last.values()) - min(last.values()) < span:
-                return True
-    return False
-
-
-_PLAIN = re.compile(r"[^\n\"*?~()]+")
-_SUM = re.compile(r"£[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?(?![0-9.,]*[0-9])")
-_END = frozenset(word for end in ENDS for word in end.split())
+_PLAIN = re.compile(r"[^\"*?~()/|]+")
+_SUM = re.compile(r"(?<![0-9])£[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?(?![0-9]|[.,][0-9])")
+_FIRM = re.compile(r"(?:[A-Z][A-Za-z'’-]+ (?:& )?){1,3}(?:Ltd|Limited|LLP|plc|PLC|Inc|LLC)\b")
+_END = re.compile(r" (?:(?:Services|Group) )?(?:Ltd|Limited|LLP|plc|PLC|Inc|LLC)$")

@@ -4,10 +4,15 @@ Much is alike on purpose: a supplier stands on many pages, sums differ by two di
 minutes mention the references of letters, and sentences are made of the same few parts.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 
+from benchmarks.relevance.known import EACH, Known, mixed, phrases, sums, suppliers
+from benchmarks.relevance.pages import Page, Pages
 from benchmarks.relevance.wording import (
     AUTHORITIES,
     DOINGS,
@@ -91,6 +96,34 @@ def releases(seed: str = "releases") -> list[Release]:
     made += [_table(dice, index, dice.sample(suppliers, 30), rare[index::TABLES]) for index in range(TABLES)]
     made += [_minutes(dice, index, references, suppliers) for index in range(MINUTES)]
     return made
+
+
+def questions(made: Sequence[Release]) -> list[Known]:
+    """Choose questions to the releases, so many of each kind."""
+    pages = Pages([Page(one.digest, number, text) for one in made for number, text in enumerate(one.pages, start=1)])
+    kinds = phrases(pages), _references(made), sums(pages), suppliers(pages), _payments(made)
+    return [item for kind in kinds for item in islice(kind, EACH)]
+
+
+def _references(made: Sequence[Release]) -> Iterator[Known]:
+    """Yield each letter's own reference in a spelling that is not the letter's; its first page is the right one."""
+    for release in mixed(made, lambda release: release.digest):
+        if release.reference[0]:
+            way = 1 + release.reference[1] % 3
+            yield Known("reference", spelt(release.reference, way), release.digest, 1)
+
+
+def _payments(made: Sequence[Release]) -> Iterator[Known]:
+    """Yield a firm, what it was paid for, by whom and when, if a table has that on one page and the firm on others."""
+    rows = [(one, number, row) for one in made for number, page in enumerate(one.rows, start=1) for row in page]
+    where = defaultdict[tuple[str, str], list[tuple[int, str]]](list)
+    for release, number, row in rows:
+        where[release.digest, row.supplier].append((number, row.thing))
+    for release, number, row in mixed(rows, lambda found: f"{found[0].digest} {found[2]}"):
+        there = where[release.digest, row.supplier]
+        if len({page for page, _ in there}) > 1 and [page for page, thing in there if thing == row.thing] == [number]:
+            question = f'"{row.supplier}" {row.thing} {row.day.year} authority:"{release.authority}"'
+            yield Known("payment", question, release.digest, number)
 
 
 def _letter(

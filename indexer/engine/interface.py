@@ -75,18 +75,32 @@ class Match(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Ranks:
+    """How a match stands by its words and by its meaning, from 1, None if behind all that count; and how near it is.
+
+    `likeness` is 1 at most, None if it was not measured.
+    """
+
+    lexical: int | None
+    semantic: int | None
+    likeness: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The answer to a query: how many documents match in all, and the matches asked for, in order.
 
     `notes` are for the person who asked ("train* stands for 1,204 words; the first 1,000 were searched").
     `facets` has, for each that was asked for, its values with how many matching documents have them, most first,
-    those alike in the order of the alphabet.
+    those alike in the order of the alphabet. `ranks` has those of each match, by digest, where two rankings were made
+    one (indexer/semantic); no engine does that.
     """
 
     total: int
     matches: tuple[Match, ...]
     notes: tuple[str, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    ranks: Mapping[str, Ranks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

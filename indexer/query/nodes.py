@@ -1,27 +1,28 @@
 """What a query means, as a tree of records. Words in it are analysed already; nothing in it belongs to an engine."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from indexer.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(silent=("text",))
 class Word:
     """A word of the text or title, by its term. `text` is the word as it was asked for."""
 
     term: str
-    text: str = field(compare=False, default="")
+    text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Prefix:
     """Any word whose normal form, or whose stem, begins with `start`."""
 
     start: str
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Wildcard:
     """Any word whose normal form, or whose stem, fits: `*` stands for any signs or none, `?` for one sign.
 
@@ -31,7 +32,7 @@ class Wildcard:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Fuzzy:
     """Any word whose normal form, or whose stem, is so many edits from `word` at most, which is in normal form.
 
@@ -42,7 +43,7 @@ class Fuzzy:
     edits: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Regex:
     """Any word whose normal form, or whose stem, the regular expression matches as a whole, in the syntax of RE2."""
 
@@ -56,14 +57,14 @@ Part: TypeAlias = Word | Many
 """What stands at one place."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Phrase:
     """Two or more words, each straight after the other. A page break may stand between them."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Near:
     """Two or more words, each at a place of its own, the last at most `most` positions after the first.
 
@@ -75,14 +76,14 @@ class Near:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Reference:
     """A reference, of a request or a release, in any spelling: `key` is what all its spellings share."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Amount:
     """A sum of money on some page, from the lowest to the highest, both included, in hundredths (pence).
 
@@ -98,14 +99,14 @@ Leaf: TypeAlias = Part | Phrase | Near | Reference | Amount
 """What stands on pages, and is marked there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class InTitle:
     """A leaf that must stand in the title."""
 
     leaf: Leaf
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class InAuthority:
     """Words, unstemmed, that stand in the name of one authority in this order, others between them or not.
 
@@ -116,7 +117,7 @@ class InAuthority:
     open_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Label:
     """A value of source, kind, state, type or outcome, in lower case."""
 
@@ -124,7 +125,7 @@ class Label:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Published:
     """Published from the first day to the last, both included; None is no bound. Without a date, never."""
 
@@ -136,7 +137,7 @@ AS_TEXT, WAITING = 101, 102
 """What a page's byte is, in an entry, if it is not by OCR: as text, or a picture that waits for OCR."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Ocr:
     """Has a page whose byte is between these, both included: how sure OCR was, in percent, AS_TEXT or WAITING."""
 
@@ -144,21 +145,21 @@ class Ocr:
     highest: int
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class And:
     """All of them."""
 
     parts: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Or:
     """At least one of them."""
 
     parts: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class AtLeast:
     """So many of them at least."""
 
@@ -166,7 +167,7 @@ class AtLeast:
     parts: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Like:
     """Documents that are about the same as one: `id` is its digest, or the beginning of it.
 
@@ -176,7 +177,7 @@ class Like:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Not:
     """Every document that does not match."""
 

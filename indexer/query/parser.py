@@ -1,7 +1,6 @@
 """Text to a tree, with errors that teach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from indexer.errors import QueryError
@@ -9,6 +8,7 @@ from indexer.query.nodes import Node, Not, Or, all_of
 from indexer.query.pieces import Piece, pieces
 from indexer.query.problems import nearest, problem
 from indexer.query.words import patterns
+from indexer.record import record
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
@@ -26,7 +26,7 @@ def parse(text: str, *, saved: Mapping[str, str] | None = None, today: date | No
 
     `saved` are the queries that query:NAME stands for. `today` is what yesterday, last-month and the like count from.
     """
-    node = _read(text, _Around(saved or {}, today), 0)
+    node = _read(text, _Around(saved or {}, today, (), []), 0)
     count = len(patterns(node))
     if count > MAX_PATTERNS:
         raise QueryError(
@@ -35,14 +35,14 @@ def parse(text: str, *, saved: Mapping[str, str] | None = None, today: date | No
     return node
 
 
-@dataclass(slots=True)
+@record()
 class _Around:
-    """What a query is read with, and which saved queries are being read for it."""
+    """What a query is read with: `within` which saved queries it stands, and which are `used` so far."""
 
     saved: Mapping[str, str]
     today: date | None
-    within: tuple[str, ...] = ()
-    used: list[str] = field(default_factory=list)
+    within: tuple[str, ...]
+    used: list[str]
 
 
 def _read(text: str, around: _Around, depth: int) -> Node:

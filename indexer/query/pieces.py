@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from indexer.errors import QueryError
@@ -11,6 +10,7 @@ from indexer.query.filters import LABELS, authority, label, like, ocr, reference
 from indexer.query.nodes import InTitle, Leaf, Node
 from indexer.query.problems import BadFilter, nearest, problem
 from indexer.query.words import MAX_NEAR, leaf, or_reference, regex, window
+from indexer.record import record
 
 FIELDS = ("title", "authority", *LABELS, "published", "amount", "reference", "ocr", "like", "query")
 NEAR = 10
@@ -36,7 +36,7 @@ LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
 """A word without quotes that a reference of several words begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Piece:
     """One piece of a query: an operator, bracket or "query" by its sign, or, with no sign, a node.
 

@@ -11,7 +11,7 @@ from indexer.places import Places
 from search_cli.context import Session, pass_session
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
-from search_cli.terminal import many, per_second
+from search_cli.terminal import line, many, per_second
 
 if TYPE_CHECKING:
     from indexer.build import Built
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     "index",
     epilog="""
     \b
-    Example:
+    Examples:
       foi index --workers 4
+      foi index --engine-check
     """,
 )
 @click.option("--rebuild", is_flag=True, help="Make the index anew from the text that is kept.")
@@ -51,6 +52,14 @@ if TYPE_CHECKING:
 @click.option(
     "--ocr-seconds", type=click.IntRange(1), default=300, show_default=True, help="Most seconds for a look at a page."
 )
+@click.option(
+    "--semantic/--no-semantic",
+    default=None,
+    help="Make vectors too, for `foi search --semantic`. By default, if the index has some.",
+)
+@click.option(
+    "--engine-check", is_flag=True, help="Read nothing; compare the whole index, word by word, with the text it is of."
+)
 @pass_session
 def command(
     session: Session,
@@ -64,6 +73,8 @@ def command(
     language: str,
     redo_ocr: bool,
     ocr_seconds: int,
+    semantic: bool | None,
+    engine_check: bool,
 ) -> None:
     """Read documents that are new, changed, or were read by an older version, and make them searchable.
 
@@ -74,7 +85,12 @@ def command(
 
     Pages that are pictures are then read by OCR, at the lowest priority; each is kept as soon as it is read.
     Without OCR here they wait (`foi status`). What is interrupted goes on from there.
+
+    With --engine-check the exit status is 4 if the index is not what its text makes of it.
     """
+    if engine_check:
+        _check(session)
+        return
     from indexer.build import build
     from indexer.extract.limits import Limits
     from indexer.ocr.engine import Wish
@@ -90,6 +106,7 @@ def command(
                 workers=workers,
                 limits=limits,
                 ocr=wish,
+                semantic=semantic,
                 progress=watched,
             )
     except KeyboardInterrupt:
@@ -99,6 +116,21 @@ def command(
         session.say(text)
     if built.reading.failed or built.scans.failed:
         click.get_current_context().exit(ExitStatus.PARTLY)
+
+
+def _check(session: Session) -> None:
+    """Print where the index in force disagrees with the text."""
+    from indexer.agreement import disagreements
+
+    damage = False
+    with progress(quiet=session.quiet) as watched:
+        for text in disagreements(session.places, watched):
+            click.echo(line(text))
+            damage = True
+    if damage:
+        session.say("the index is not what its text makes of it; run `foi index --rebuild`")
+        click.get_current_context().exit(ExitStatus.DAMAGED)
+    session.say(f"the index agrees with the text, word by word: {_searchable(session.places)}")
 
 
 def summary(built: "Built") -> Iterator[str]:

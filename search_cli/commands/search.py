@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from indexer.engine.interface import FACETS, Order
-from indexer.search import Results
+from indexer.search import Ranking, Results, lexical
 from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS, formatter
@@ -26,6 +26,7 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
       foi search training -- -legal 'published:2014..2016'
       foi search Larkspur --authority 'foreign office' --format jsonl | jq .title
       foi search training --facet authority --facet year --sort newest
+      foi search --semantic --why 'children left waiting for a school bus'
     """,
 )
 @click.argument("query", nargs=-1)
@@ -50,6 +51,11 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
     help="Count all that match by this; may be given several times.",
 )
 @click.option("--why", is_flag=True, help="Say what the score of each hit is made of.")
+@click.option(
+    "--semantic/--words-only",
+    default=False,
+    help="Rank by meaning too, with the vectors that `foi index --semantic` made.",
+)
 @click.option("--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
@@ -68,6 +74,7 @@ def command(
     sort: str,
     facets: tuple[str, ...],
     why: bool,
+    semantic: bool,
     limit: int,
     offset: int,
     pages: int,
@@ -104,6 +111,8 @@ def command(
         raise click.UsageError("say what to search for: foi search QUERY")
     if facets and format == "csv":
         raise click.UsageError("csv has no place for facets; take --format text, json or jsonl")
+    if semantic and ORDERS[sort] is not Order.RELEVANCE:
+        raise click.UsageError("--semantic ranks by relevance; leave out --sort")
     results = search(
         session.places,
         language.all_of(*asked),
@@ -114,6 +123,7 @@ def command(
         facets=tuple(dict.fromkeys(facets)),
         why=why,
         asked=" ".join(query),
+        ranking=_ranking(session, semantic=semantic),
     )
     for note in notices(results):
         session.say(f"foi: {line(note)}")
@@ -123,6 +133,15 @@ def command(
         if format == "text":
             session.say("nothing found")
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+
+
+def _ranking(session: Session, *, semantic: bool) -> Ranking:
+    if not semantic:
+        return lexical
+    from indexer.semantic.opening import opening
+    from indexer.semantic.ranking import ByMeaning
+
+    return ByMeaning(opening(session.places))
 
 
 def notices(results: Results) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from indexer.engine.interface import Share
+from indexer.engine.interface import Ranks, Share
 from indexer.search import Hit, HitPage, Results
 from indexer.spelling import spelled
 
@@ -38,6 +38,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "outcome": card.outcome or None,
         "original_url": card.original_url or None,
         "why": None if hit.why is None else [_share(share) for share in hit.why],
+        "ranks": _ranks(hit.ranks) if hit.ranks else None,
     }
 
 
@@ -67,3 +68,8 @@ def _share(share: Share) -> dict[str, Any]:
         "holding": share.holding,
         "score": round(share.score, 4),
     }
+
+
+def _ranks(ranks: Ranks) -> dict[str, Any]:
+    likeness = None if ranks.likeness is None else round(ranks.likeness, 4)
+    return {"lexical": ranks.lexical, "semantic": ranks.semantic, "likeness": likeness}

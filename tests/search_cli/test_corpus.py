@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.relevance import floors
+from benchmarks.relevance.figures import of_documents, page_at_1
+from indexer.places import Places
 from tests.search_cli.conftest import run
 
 pytestmark = pytest.mark.corpus
@@ -66,6 +69,13 @@ def test_every_born_digital_phrase_is_found_first_in_its_file_and_at_its_page(co
             wrong.append((row, found[:1]))
     assert len(truth) == 10
     assert wrong == []
+
+
+def test_known_pages_of_the_documents_are_the_first_pages_of_the_first_hits(collection: Path, shared: Path) -> None:
+    least, _ = floors.read(floors.FILE.read_text("utf-8"))
+    items, wrong = of_documents(shared, Places(collection))
+    assert len(items) > 150
+    assert not floors.below({"documents": page_at_1(items, wrong)}, {"documents": least["documents"]}), wrong
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class Gathered:
     @property
     def size(self) -> int:
         """About how many bytes it takes until it is written, without the forms, which outlive it."""
-        return 26 * len(self.text) + self._bytes
+        return 19 * len(self.text) + self._bytes
 
     def add(self, entry: Entry) -> None:
         """Add a document."""
@@ -94,7 +94,9 @@ class Gathered:
         self.largest.append(largest)
         self.pages.append(len(entry.pages))
         self.days.append(entry.published.toordinal() if entry.published else 0)
-        self._add_labels(number, entry)
+        for field, labels in labels_of(entry).items():
+            self.labels[field].add(number, labels)
+        self.types.add(number, _folded((entry.media_type,)))
         for word, place in name_places(entry.authorities):
             self.authority.add(number, word, place)
         self.keys.append(label_bytes(f"{entry.rank}\n{entry.digest}"))
@@ -102,23 +104,6 @@ class Gathered:
         self.stored.append((_kept(entry.digest), _kept(entry.stored)))
         self._bytes += 1_500 + sum(map(len, (self.keys[before], self.ocr[before], *self.stored[before])))
         self.documents += 1
-
-    def _add_labels(self, number: int, entry: Entry) -> None:
-        whole = _folded((entry.media_type,))
-        values: dict[str, Sequence[str]] = {
-            "digest": (entry.digest,),
-            "source": _folded(entry.sources),
-            "kind": _folded(entry.kinds),
-            "state": _folded(entry.states),
-            "type": (*whole, whole[0].rpartition("/")[2]),  # people know it by the second half
-            "outcome": _folded(entry.outcomes),
-            "ocr": _ocr(entry),
-            "body": entry.bodies,
-            "year": (f"{entry.published.year:04d}",) if entry.published else (),
-        }
-        for field, labels in values.items():
-            self.labels[field].add(number, labels)
-        self.types.add(number, whole)
 
     def _add_sums(self, number: int, page: int, text: str) -> int:
         """Add the sums on one page, and return the greatest, plus 1: 0 if there is none."""
@@ -129,6 +114,22 @@ class Gathered:
             largest = max(largest, hundredths + 1)
             self._bytes += 150
         return largest
+
+
+def labels_of(entry: Entry) -> dict[str, Sequence[str]]:
+    """Return the values of each label field."""
+    whole = _folded((entry.media_type,))
+    return {
+        "digest": (entry.digest,),
+        "source": _folded(entry.sources),
+        "kind": _folded(entry.kinds),
+        "state": _folded(entry.states),
+        "type": (*whole, whole[0].rpartition("/")[2]),  # people know it by the second half
+        "outcome": _folded(entry.outcomes),
+        "ocr": _ocr(entry),
+        "body": entry.bodies,
+        "year": (f"{entry.published.year:04d}",) if entry.published else (),
+    }
 
 
 def name_places(names: Iterable[str]) -> list[tuple[str, int]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from indexer.engine.positions import GAP
 from indexer.engine.segments.layout import FACETS, RECORD_HEAD, SUMS
 from indexer.engine.writing.arrays import I64, U32, passes, starts
 from indexer.engine.writing.file import SegmentFile
@@ -14,11 +15,8 @@ from indexer.engine.writing.forms import BROKEN, NOTHING, Tables
 from indexer.engine.writing.gathered import Gathered, Labelled, Placed
 from indexer.engine.writing.lists import grouped, packed
 
-GAP = 50
-"""Positions left free between heading and page 1: no phrase stands over that border."""
-
-AT_ONCE = 1 << 18
-"""Places that are put in order at once: 25 MB of memory, and few enough to stay near the processor."""
+AT_ONCE = 1 << 17
+"""Places that are put in order at once: 10 MB of memory, and few enough to stay near the processor."""
 
 
 class Run(NamedTuple):

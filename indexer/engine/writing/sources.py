@@ -91,7 +91,7 @@ class Cursor:
         row = self._rows[number]
         start, codes = int(row["postings"] & _OFFSET), codes_of(row["postings"][None])[0].tolist()
         documents, others = int(row["documents"]), int(row["occurrences"] - row["documents"])
-        parts = []
+        parts: list[Numbers] = []
         for code, count in zip(codes, (documents, documents, documents, others), strict=True):
             stored = count if code else 0
             parts.append(np.frombuffer(self._postings, _TYPES[code], stored, start))
@@ -143,9 +143,11 @@ def in_step(cursors: Sequence[Cursor]) -> Iterator[tuple[list[bytes], list[Part]
         if not terms:
             return
         numbers = {term: number for number, term in enumerate(terms)}
-        yield terms, [
-            Part(cursor, first, np.array([numbers[term] for term in some], np.int64))
-            for cursor, (some, first) in zip(cursors, taken, strict=True)
-            if some
-        ]
-
+        yield (
+            terms,
+            [
+                Part(cursor, first, np.array([numbers[term] for term in some], np.int64))
+                for cursor, (some, first) in zip(cursors, taken, strict=True)
+                if some
+            ],
+        )
