@@ -1,11 +1,12 @@
 """What is shown of a document besides its text, and what stands over that."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
+from indexer.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record()
 class Card:
     """What is shown of a document besides its text; it travels through the index as JSON.
 
@@ -52,15 +53,22 @@ class Card:
         carried = self.outlet and self.outlet != self.authority
         return f"{self.authority}, by {self.outlet}" if carried else self.authority
 
+    def within(self, parent: str, path: str) -> "Card":
+        """Return the card of a file within this document, which has all else from it."""
+        return Card(**{**self._values(), "document": path, "file": f"{self.file}/{path}", "parent": parent})
+
     def to_json(self) -> str:
         """Write it down."""
-        return json.dumps({name: getattr(self, name) for name in self.__slots__}, ensure_ascii=False, sort_keys=True)
+        return json.dumps(self._values(), ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> "Card":
         """Read what to_json wrote."""
         form: dict[str, Any] = json.loads(text)
         return cls(**{**form, "also": tuple(form["also"])})
+
+    def _values(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__annotations__}
 
 
 def heading(known: Card) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -63,7 +62,7 @@ def member_card(document: Document, places: Sequence[Place], extractor: str, pag
     ranked = sorted(places, key=lambda place: (_fitness(place[:2]), place[2].parent, place[2].position))
     inside = ranked[0][2]
     known = card(document, [place[:2] for place in ranked], extractor, pages, reason)
-    return replace(known, document=inside.path, file=f"{known.file}/{inside.path}", parent=inside.parent)
+    return known.within(inside.parent, inside.path)
 
 
 def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:

@@ -2,14 +2,13 @@
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import DamagedIndex, IndexLocked, NoIndex
+from indexer.record import record
 
 ENGINE = "engine"
 ENTRIES = "entries.tsv"
@@ -19,7 +18,7 @@ KEPT = 2
 """How many generations stay: the one in force, and the one that readers who came before it may still hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Generation:
     """One finished generation, by its manifest: who built it, and the size and digest of each of its files."""
 
@@ -129,6 +128,8 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
 
 def purge(index: Path) -> None:
     """Remove every generation but the one in force. Only where what older ones hold must not stay."""
+    import shutil
+
     with writing(index):
         kept = current(index).folder
         for folder in [*index.glob("[0-9]*")]:
@@ -147,6 +148,8 @@ def _known_digests(index: Path) -> dict[int, str]:
 
 
 def _sweep(index: Path) -> None:
+    import shutil
+
     for leftover in index.glob("[0-9]*.new"):
         shutil.rmtree(leftover)
     finished = sorted(folder for folder in index.glob("[0-9]*") if folder.is_dir())

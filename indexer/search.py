@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from indexer import generations
@@ -13,9 +12,10 @@ from indexer.errors import DamagedIndex
 from indexer.occurrences import parts_of
 from indexer.places import Places
 from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
+from indexer.record import record
 from indexer.snippets import Snippet, snippet
 from indexer.stored import StoredPages
-from scraper.items import State
+from scraper.kinds import State
 
 if TYPE_CHECKING:
     from indexer.corrections import Correction
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 SNIPPET_WIDTH = 160
 
+_NOTHING: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _LEFT_OUT = (Not(Label("state", SUPERSEDED)), Not(Label("state", State.HIDDEN.value)))
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class HitPage:
     """A page that matches, with the words that do. Page 0 is the title and summary, not a page of the file.
 
@@ -41,7 +42,7 @@ class HitPage:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
@@ -58,7 +59,7 @@ class Hit:
     ranks: Ranks | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Results:
     """The answer: how many documents match in all, and those asked for, in order; `notes` for the person.
 
@@ -71,13 +72,13 @@ class Results:
     offset: int
     hits: tuple[Hit, ...]
     notes: tuple[str, ...] = ()
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = _NOTHING
     corrections: "tuple[Correction, ...]" = ()
     corrected: str = ""
     relaxed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Listing:
     """Which of the matches are wanted, in which order, and what all of them are counted by."""
 
@@ -138,8 +139,10 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
-        shown = [self._hit(match, query, rank, pages, why=why) for rank, match in enumerate(found.matches, offset + 1)]
-        shown = [replace(hit, ranks=found.ranks.get(hit.card.digest)) for hit in shown] if found.ranks else shown
+        shown = [
+            self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
+            for rank, match in enumerate(found.matches, offset + 1)
+        ]
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
@@ -163,12 +166,12 @@ class Searching:
 
         return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
 
-    def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool) -> Hit:
+    def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
-        return Hit(rank, match.score, card, pages, len(match.pages), shares)
+        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks)
 
 
 def search(

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from indexer.occurrences import Found, found_in
 from indexer.query import InTitle, Leaf, Node, leaves
+from indexer.record import record
 
 ELLIPSIS = "\u2026"
 
@@ -18,7 +18,7 @@ _INK = re.compile(r"\S")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Snippet:
     """One line of text. `marks` are the (start, end) of the matches in it, in order, never overlapping."""
 

@@ -98,9 +98,13 @@ def _some_ocr(dice: random.Random, pages: int) -> bytes:
     return bytes(dice.choice((AS_TEXT, WAITING, 0, 55, 60, 91, 100)) for _ in range(dice.randrange(pages + 1)))
 
 
-def some_rounds(dice: random.Random, sizes: Sequence[int]) -> list[tuple[list[Entry], list[str]]]:
-    """Return rounds of writing, of so many entries each: what is added, in place of others or anew, what is removed."""
-    rounds: list[tuple[list[Entry], list[str]]] = []
+Round = tuple[list[Entry], list[str]]
+"""One run of writing: what is added, in place of others or anew, and what is removed."""
+
+
+def some_rounds(dice: random.Random, sizes: Sequence[int]) -> list[Round]:
+    """Return rounds of writing, of so many entries each."""
+    rounds: list[Round] = []
     held: dict[str, Entry] = {}
     for size in sizes:
         removed = dice.sample(sorted(held), len(held) // 8)

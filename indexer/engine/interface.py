@@ -62,7 +62,7 @@ class PageMatch(NamedTuple):  # not a dataclass: a question makes a hundred of t
 
     number: int
     words: int
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks a page for
 
 
 class Match(NamedTuple):

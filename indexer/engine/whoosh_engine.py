@@ -1,4 +1,4 @@
-"""The engine: segments of our own, in which Whoosh's stems stand. What searches and what writes is loaded when it is used."""
+"""The engine: segments of our own, of Whoosh's stems. What searches, and what writes, is loaded when it is used."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager

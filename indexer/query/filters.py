@@ -6,7 +6,7 @@ from indexer.analysis import tokens
 from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference
 from indexer.query.problems import BadFilter
 from indexer.query.words import leaf
-from scraper.items import Kind, State
+from scraper.kinds import Kind, State
 
 LABELS = ("source", "kind", "state", "type", "outcome")
 SUPERSEDED = "superseded"

@@ -8,7 +8,7 @@ from indexer.cards import Card
 from indexer.extract.pages import SCAN
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
-from scraper.items import State
+from scraper.kinds import State
 from search_cli import terminal
 
 BOLD, DIM, MARK, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"

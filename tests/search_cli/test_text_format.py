@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,14 @@ from search_cli.commands.search import notices
 from search_cli.formats import jsonl, table, text, whole
 from search_cli.formats.table import cell
 
+T = TypeVar("T")
+
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\x9b31m\x00\r\n=HYPERLINK()"
+
+
+def replace(old: T, **changes: object) -> T:
+    """Return a record with some values changed."""
+    return type(old)(**{**{name: getattr(old, name) for name in type(old).__annotations__}, **changes})
 
 
 def card(title: str = "A release", **other: str) -> Card:

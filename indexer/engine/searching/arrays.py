@@ -17,7 +17,7 @@ Bools: TypeAlias = NDArray[np.bool_]
 PLACE_BITS = 32
 """A key is a document's number, and in the lower bits a place in it."""
 
-_TYPES = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
+_TYPES: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
 
 class Listing:
@@ -51,7 +51,8 @@ class Listing:
         if self.ascending:
             at = np.searchsorted(self.numbers, numbers)
             at[at == len(self.numbers)] = 0
-            return at[self.numbers[at] == numbers]
+            found: Numbers = at[self.numbers[at] == numbers]
+            return found
         wanted = np.zeros(documents, bool)
         wanted[numbers] = True
         return np.flatnonzero(wanted[self.numbers])
@@ -105,7 +106,8 @@ def found_in(values: Numbers, wanted: Numbers) -> Bools:
         return np.zeros(len(wanted), bool)
     at = np.searchsorted(values, wanted)
     at[at == len(values)] = 0
-    return values[at] == wanted
+    found: Bools = values[at] == wanted
+    return found
 
 
 def each_once(ascending: Numbers) -> tuple[Numbers, Numbers]:

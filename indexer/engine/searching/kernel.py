@@ -1,7 +1,7 @@
 """What a kernel does: the sets and sums of a query, in Python's own containers or in numpy's vectors."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set, Sized
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from indexer.engine.interface import Order, PageMatch
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Documents = TypeVar("Documents")
 """Some documents of an index."""
-Held = TypeVar("Held")
+Held = TypeVar("Held", bound=Sized)
 """Documents in which something stands, each with how often."""
 
 
@@ -22,7 +22,7 @@ class Rows(Protocol[Held]):
 
     held: Held
 
-    def places(self, number: int) -> list[list[int]]:
+    def places(self, number: int, /) -> list[list[int]]:
         """Return the places of each part in a document, of complete rows only, ascending."""
         ...
 
@@ -130,7 +130,7 @@ class Kernel(Protocol[Documents, Held]):
         """Return the pages of some documents on which what is wanted stands, best first."""
         ...
 
-    def scored(self, documents: Documents, weighed: Sequence[Weighed[Held]]) -> "Scores":
+    def scored(self, documents: Documents, weighed: Sequence[Weighed[Held]], /) -> "Scores":
         """Add up by BM25 how much each document stands out."""
         ...
 

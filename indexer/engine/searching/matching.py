@@ -59,15 +59,18 @@ class Matching(Generic[Documents, Held]):
                 return kernel.without(some, self.matching(node.part, within))
             case Published(first, last):
                 return kernel.published(first.toordinal() if first else 1, last.toordinal() if last else NEVER, within)
-            case Label():
-                found = self._labelled(node.field, [node.value.encode("utf-8", "replace")])
-            case Ocr(lowest, highest):
-                found = self._labelled("ocr", [b"%02x" % byte for byte in range(lowest, highest + 1)])
-            case InAuthority():
-                found = self._by_authority(node, within)
-            case _:
-                raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
+        found = self._by_label(node, within)
         return found if within is None else kernel.both(within, found)
+
+    def _by_label(self, node: Node, within: Documents | None) -> Documents:
+        match node:
+            case Label():
+                return self._labelled(node.field, [node.value.encode("utf-8", "replace")])
+            case Ocr(lowest, highest):
+                return self._labelled("ocr", [b"%02x" % byte for byte in range(lowest, highest + 1)])
+            case InAuthority():
+                return self._by_authority(node, within)
+        raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
 
     def _labelled(self, field: str, values: Sequence[bytes]) -> Documents:
         kernel = self.kernel
@@ -90,12 +93,11 @@ class Matching(Generic[Documents, Held]):
 
     def _beginning(self, field: str, start: bytes) -> Terms:
         """Return the lists of all terms that begin so, however many they are."""
-        lists = []
-        for segment, base in self.kernel.index.based():
-            for term in segment.beginning(field, start):
-                postings = segment.find(field, term)
-                assert postings is not None, "the field has it"  # noqa: S101
-                lists.append(Listed(base, postings))
+        lists = [
+            Listed(base, postings)
+            for segment, base in self.kernel.index.based()
+            for postings in segment.find_all(field, segment.beginning(field, start))
+        ]
         return Terms((lists,))
 
 

@@ -68,8 +68,9 @@ class Occurrences(Generic[Documents, Held]):
             rows = kernel.phrase(row, candidates)
         else:
             if len(leaf.parts) > MOST_PARTS:
+                count = len(leaf.parts)
                 raise QueryError(
-                    f"{len(leaf.parts)} words are asked for near each other; at most {MOST_PARTS} can be: leave some out"
+                    f"{count} words are asked for near each other; at most {MOST_PARTS} can be: leave some out"
                 )
             begins = self._begins(candidates) if region == TEXT and leaf.most >= GAP else {}
             rows = kernel.near(row, candidates, leaf.most, ordered=leaf.ordered, begins=begins)
@@ -87,7 +88,7 @@ class Occurrences(Generic[Documents, Held]):
         if known is None:
             kernel, live = self.kernel, self.kernel.index.live
             held = [kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf)]
-            known = self._rarities[leaf, region] = sum(rarity(live, len(some)) for some in held)
+            known = self._rarities[leaf, region] = sum([rarity(live, len(some)) for some in held])
         return known
 
     def on_pages(

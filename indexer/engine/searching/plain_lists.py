@@ -2,20 +2,24 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, compress, islice, repeat
+from typing import Literal
 
 from indexer.engine.searching.index import Listed
 from indexer.engine.searching.sums import Paying
 from indexer.engine.segments import Packed
 
+_FORMATS: dict[int, Literal["B", "H", "I"]] = {1: "B", 2: "H", 4: "I"}
+
 
 def pairs_of(some: Paying) -> Iterator[tuple[int, int]]:
+    """Yield each document and page with a sum of money within bounds, as often as it has one."""
     numbers = map(some.base.__add__, some.documents)
     pairs = zip(numbers, some.pages, strict=True)
     return pairs if some.fits is None else compress(pairs, some.fits)
 
 
 def _unpacked(packed: Packed) -> Sequence[int]:
-    return packed.buffer.cast("BHI"[packed.width // 2])  # 1, 2 or 4 bytes
+    return packed.buffer.cast(_FORMATS[packed.width])
 
 
 def _numbers(packed: Packed) -> Iterable[int]:
@@ -23,6 +27,7 @@ def _numbers(packed: Packed) -> Iterable[int]:
 
 
 def documents_of(listed: Listed) -> Iterator[tuple[int, int]]:
+    """Yield the documents that hold a term, each with how often."""
     base, postings = listed
     ids = accumulate(_numbers(postings.ids), initial=base)
     return zip(islice(ids, 1, None), _numbers(postings.counts), strict=False)

@@ -71,11 +71,13 @@ class Question:
         """Return the total, the matches asked for, and what they are counted by."""
         kernel, index = self.kernel, self.kernel.index
         documents = Matching(kernel, self.occurrences).matching(self.query)
-        scores = kernel.scored(documents, self._weighed(documents)) if order is Order.RELEVANCE else None
-        chosen = kernel.first(documents, order, scores, offset + limit)[offset:] if limit else []
-        if chosen and scores is None:
+        if order is Order.RELEVANCE and limit:
+            scores = kernel.scored(documents, self._weighed(documents))
+            chosen = kernel.first(documents, order, scores, offset + limit)[offset:]
+        else:
+            chosen = kernel.first(documents, order, None, offset + limit)[offset:] if limit else []
             these = kernel.these(chosen)
-            scores = kernel.scored(these, self._weighed(these))
+            scores = kernel.scored(these, self._weighed(these) if chosen else ())
         records = {number: index.record(number) for number in chosen}
         shown = pages(self.occurrences, self.query, self.wanted, {n: record[2] for n, record in records.items()})
         matches = tuple(
@@ -91,13 +93,13 @@ class Question:
         """Return the shares of a document's score: one for each wanted leaf, as often as it is wanted, and region."""
         kernel = self.kernel
         held = kernel.documents(kernel.holding(kernel.index.term("digest", digest.encode("utf-8", "replace"))))
-        shares = []
-        for number in kernel.numbers(held):
-            for leaf in leaves(self.query):
-                for region in regions(leaf):
-                    if share := self._share(leaf, region, number):
-                        shares.append(share)
-        return tuple(shares)
+        return tuple(
+            share
+            for number in kernel.numbers(held)
+            for leaf in leaves(self.query)
+            for region in regions(leaf)
+            if (share := self._share(leaf, region, number))
+        )
 
     def _share(self, leaf: Leaf | InTitle, region: str, number: int) -> Share | None:
         kernel = self.kernel

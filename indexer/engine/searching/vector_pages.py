@@ -79,7 +79,7 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
 
 def _shown(pages: Pages, counts: Numbers, present: Bools) -> Bools:
     """Tell which pages match; a heading only if it has a part that no page has."""
-    shown: Bools = present.any(0)
+    shown: Bools = np.any(present, 0)
     if shown[pages.headings].any():
         on_heading = counts[:, pages.headings]
         alone = (on_heading > 0) & (np.add.reduceat(counts, pages.headings, axis=1) == on_heading)

@@ -2,9 +2,11 @@
 
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from math import isclose
 from pathlib import Path
 
@@ -13,9 +15,33 @@ import pytest
 from indexer.engine.interface import FACETS, Order, Searcher
 from indexer.engine.segments import listing
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.query import Node, parse
-from tests.brute import Brute, BruteSearcher
-from tests.random_queries import dice_for, some_leaf, some_node, some_rounds
+from indexer.query import (
+    Amount,
+    And,
+    AtLeast,
+    Fuzzy,
+    InAuthority,
+    InTitle,
+    Label,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Ocr,
+    Or,
+    Phrase,
+    Prefix,
+    Published,
+    Reference,
+    Regex,
+    Wildcard,
+    Word,
+    leaves,
+    parse,
+)
+from tests.brute import MAX_EXPANSION, Brute, BruteSearcher, stands
+from tests.random_queries import Round, dice_for, some_leaf, some_node, some_rounds
+from tests.standing import parts
 from tests.written_queries import written
 
 FIRST, LAST = int(os.environ.get("FOI_FIRST", "0")), int(os.environ.get("FOI_LAST", "10"))
@@ -45,10 +71,10 @@ def vectors_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def collection(dice: random.Random, folder: Path, sizes: Sequence[int]) -> Iterator[Both]:
+def collection(rounds: Iterable[Round], folder: Path, most: int = MAX_EXPANSION) -> Iterator[Both]:
     """Write a collection, round by round."""
-    brute, engine = Brute(), WhooshEngine()
-    for added, removed in some_rounds(dice, sizes):
+    brute, engine = Brute(most=most), WhooshEngine()
+    for added, removed in rounds:
         brute.write(folder, added, removed)
         engine.write(folder, added, removed)
     with brute.open(folder) as plain, engine.open(folder) as once, engine.open(folder, often=True) as often:
@@ -60,7 +86,7 @@ def collection(dice: random.Random, folder: Path, sizes: Sequence[int]) -> Itera
 def test_every_query_is_answered_as_by_reading_all_documents(seed: int, layout: str, tmp_path: Path) -> None:
     dice = dice_for(f"oracle {seed} {layout}")
     sizes, segments = LAYOUTS[layout]
-    with collection(dice, tmp_path, sizes) as both:
+    with collection(some_rounds(dice, sizes), tmp_path) as both:
         assert len(listing.read(tmp_path)) == segments
         pool = [some_leaf(dice, both.brute.readings) for _ in range(QUERIES // 6)]
         several = typed = 0
@@ -71,6 +97,11 @@ def test_every_query_is_answered_as_by_reading_all_documents(seed: int, layout: 
             several += alike(both, tree, parse(text) if text else tree, dice) > 1
     assert several > QUERIES // 10  # else the queries are too narrow to test anything
     assert typed > QUERIES // 10
+
+
+def _fills(leaf: Leaf | InTitle) -> bool:
+    """Tell whether a leaf stands for what fills the long documents: the brute force would take for ever."""
+    return any(part.term == "7" if isinstance(part, Word) else stands(part, "7") for part in parts(leaf))
 
 
 def alike(both: Both, tree: Node, query: Node, dice: random.Random) -> int:
@@ -98,3 +129,132 @@ def alike(both: Both, tree: Node, query: Node, dice: random.Random) -> int:
             assert part.matches == found.matches[offset : offset + limit], query
             assert part.total == found.total
     return expected.total
+
+
+A, B, SOCIAL = Word("a"), Word("b"), Word("social")
+EDGES = (
+    *(InTitle(Reference("2024/113")), InTitle(Amount(None, None)), Not(InTitle(Reference("2024/113")))),
+    *(Published(None, None), Published(date(2015, 1, 1), date(2014, 1, 1)), Ocr(60, 0), Ocr(0, 255), Not(Ocr(0, 255))),
+    *(AtLeast(1, (A,)), AtLeast(3, (A, B)), AtLeast(2, (A, A)), AtLeast(2, (A, Not(A), SOCIAL)), And((A,)), Or((B,))),
+    *(And((A, Not(A))), Or((A, Not(A))), Not(Not(A)), Not(And((Not(A), Not(B)))), And((Not(A), Not(B)))),
+    *(
+        Near((A, A), 1),
+        Near((A, A, A), 60),
+        Near((A, B, SOCIAL, Prefix("t")), 20),
+        Near((A, B), 0),
+        Near((A, A), 9, ordered=True),
+    ),
+    *(
+        Near((Prefix("t"), Prefix("tr"), Fuzzy("train")), 3),
+        Near((Prefix("informa"), Prefix("ti")), 1),
+        Near((A, B), 1000),
+    ),
+    *(
+        Phrase((A, A)),
+        Phrase((Prefix(""), Prefix(""))),
+        Phrase((Wildcard("*"),) * 5),
+        Phrase((Regex(".*"), A, Regex(".*"))),
+    ),
+    *(
+        Prefix(""),
+        Wildcard("*"),
+        Wildcard("?"),
+        Wildcard(""),
+        Regex(""),
+        Regex(".*"),
+        Regex("a|b"),
+        Fuzzy("a", 2),
+        Fuzzy("", 1),
+    ),
+    *(
+        Amount(None, None),
+        Amount(1, 0),
+        Amount(-5, None),
+        Amount(None, -1),
+        Amount(0, 2**63),
+        Amount(2**70, None, "GBP"),
+    ),
+    *(
+        Reference(""),
+        Label("kind", ""),
+        Label("type", ""),
+        InAuthority(("office", "office")),
+        InAuthority(("",), open_ended=True),
+    ),
+    *(Or((A, InTitle(A), A)), And((A, InTitle(A))), Or((Prefix("a"), Word("a"), Phrase((A, B))))),
+)
+
+
+@pytest.mark.parametrize("sizes", [(0,), (1,), (20, 6, 2)], ids=["none", "one", "some"])
+def test_queries_at_the_edges_are_answered_alike(sizes: tuple[int, ...], tmp_path: Path) -> None:
+    dice = dice_for(f"edges {sizes}")
+    with collection(some_rounds(dice, sizes), tmp_path) as both:
+        for query in EDGES:
+            alike(both, query, query, dice)
+
+
+def test_an_index_of_which_all_is_deleted_is_like_an_empty_one(tmp_path: Path) -> None:
+    dice = dice_for("deleted")
+    [(added, _)] = some_rounds(dice, (5,))
+    with collection([(added, []), ([], [entry.digest for entry in added])], tmp_path) as both:
+        for query in EDGES:
+            assert alike(both, query, query, dice) == 0
+
+
+@pytest.mark.parametrize("layout", ["one segment", "merged"])
+def test_what_stands_for_too_many_words_is_cut_alike(
+    layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.engine.searching.expansion.MAX_EXPANSION", 3)
+    dice = dice_for(f"cut {layout}")
+    with collection(some_rounds(dice, LAYOUTS[layout][0]), tmp_path, most=3) as both:
+        pool = [some_leaf(dice, both.brute.readings) for _ in range(150)]
+        cut = 0
+        for _ in range(150):
+            query = some_node(dice, pool)
+            cut += bool(both.brute.notes(query))
+            alike(both, query, query, dice)
+    assert cut > 15
+
+
+def test_what_a_score_is_made_of_is_told_alike(tmp_path: Path) -> None:
+    dice = dice_for("why")
+    with collection(some_rounds(dice, LAYOUTS["several segments, some replaced and deleted"][0]), tmp_path) as both:
+        pool = [some_leaf(dice, both.brute.readings) for _ in range(150)]
+        told = 0
+        for _ in range(200):
+            query = some_node(dice, pool)
+            words = [leaf for leaf in leaves(query) if isinstance(leaf, Word)]
+            for kernel in both.kernels:
+                assert kernel.holding(words) == both.brute.holding(words)
+                for match in both.brute.search(query, limit=3).matches:
+                    shares = kernel.why(query, match.digest)
+                    expected = both.brute.why(query, match.digest)
+                    assert Counter((s.leaf, s.where, s.count, s.holding, round(s.score, 6)) for s in shares) == Counter(
+                        (s.leaf, s.where, s.count, s.holding, round(s.score, 6)) for s in expected
+                    )
+                    assert isclose(sum(share.score for share in shares), match.score, rel_tol=1e-6, abs_tol=1e-9)
+                    told += len(shares)
+    assert told > 500
+
+
+def test_long_documents_and_many_are_answered_alike(tmp_path: Path) -> None:
+    """Places need one byte, two or four, and so do the steps from document to document."""
+    dice = dice_for("long")
+    [(short, _)] = some_rounds(dice, (700,))
+    plain = [replace(one, heading="x", title="x", pages=("x",)) if at % 7 else one for at, one in enumerate(short)]
+    for at, filler in ((0, 150), (350, 7_000), (693, 34_000)):
+        pages = (
+            *short[at].pages,
+            "social media",
+            f"a train {'7 ' * filler}",
+            *short[at + 1].pages,
+            "social media train",
+        )
+        plain[at] = replace(plain[at], pages=pages)
+    with collection([(plain, [])], tmp_path) as both:
+        near = [reading for reading in both.brute.readings if len(reading.pages) < 100]
+        pool = [leaf for leaf in (some_leaf(dice, near) for _ in range(40)) if not _fills(leaf)]
+        for _ in range(60):
+            query = some_node(dice, pool)
+            alike(both, query, query, dice)
