@@ -47,7 +47,7 @@ class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
-    were made one, if they were: the score is then of its ranks.
+    were made one, if they were: the score is then of its ranks. `largest` is as in `Match`.
     """
 
     rank: int
@@ -57,6 +57,7 @@ class Hit:
     matching: int
     why: tuple[Share, ...] | None = None
     ranks: Ranks | None = None
+    largest: int | None = None
 
 
 @record()
@@ -139,6 +140,8 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
+        elif self._ranking is lexical and order is Order.RELEVANCE and found.total and isinstance(query, And):
+            query, found = self._nearer(query, left_out, listing, found)
         shown = [
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
             for rank, match in enumerate(found.matches, offset + 1)
@@ -166,12 +169,24 @@ class Searching:
 
         return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
 
+    def _nearer(self, query: Node, left_out: Sequence[Node], listing: Listing, found: Found) -> tuple[Node, Found]:
+        """Where few documents match, put those first, and of each the pages, that have the words near each other."""
+        from indexer.nearer import FEW, nearer
+
+        better = nearer(query) if found.total <= FEW else None
+        if better is None:
+            return query, found
+        again = self._ranking(
+            self._searcher, all_of(better, *left_out), Listing(limit=listing.limit, offset=listing.offset)
+        )
+        return better, Found(again.total, again.matches, again.notes, found.facets)
+
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
-        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks)
+        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks, match.largest)
 
 
 def search(

@@ -20,8 +20,8 @@ def spelled(leaf: Leaf | InTitle) -> str:
         case Amount(lowest, highest, currency):
             sign = _SIGNS.get(currency, "")
             if lowest == highest:
-                return f"{sign}{_sum(lowest)}"
-            return f"{sign}{_sum(lowest)}..{_sum(highest)}"
+                return f"{sign}{_bound(lowest)}"
+            return f"{sign}{_bound(lowest)}..{_bound(highest)}"
         case _:
             return _part(leaf)
 
@@ -50,8 +50,11 @@ def _words(parts: tuple[Part, ...]) -> str:
     return " ".join(texts)
 
 
-def _sum(hundredths: int | None) -> str:
-    if hundredths is None:
-        return ""
-    pounds, pence = divmod(hundredths, 100)
-    return f"{pounds:,}.{pence:02}" if pence else f"{pounds:,}"
+def _bound(hundredths: int | None) -> str:
+    return "" if hundredths is None else amount(hundredths)
+
+
+def amount(hundredths: int) -> str:
+    """Return a sum of money without its currency: "92,574" or "0.50"."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

@@ -12,7 +12,6 @@ What the semantics leave open, settled here:
 - The words of an authority's name that a beginning stands for are not capped.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,15 +21,11 @@ from functools import cached_property
 from math import log
 from pathlib import Path
 
-from indexer.analysis import tokens
 from indexer.engine import ranking
 from indexer.engine.interface import Entry, Found, Match, Order, PageMatch, Share
 from indexer.query import (
-    AS_TEXT,
     And,
     AtLeast,
-    Filter,
-    Fuzzy,
     InAuthority,
     InTitle,
     Label,
@@ -42,17 +37,15 @@ from indexer.query import (
     Ocr,
     Or,
     Part,
-    Prefix,
     Published,
     Reference,
-    Regex,
-    Wildcard,
     Word,
     by_ocr,
     leaves,
 )
-from indexer.query.filters import SILENT
 from tests.best_pages import best_pages
+from tests.forms import printed, stands
+from tests.passing import page_bytes, passes, values
 from tests.standing import TEXT, TITLE, Forms, Reading, count, heads, on_pages, parts, read, regions
 
 MAX_EXPANSION = 1_000
@@ -131,7 +124,7 @@ class BruteSearcher:
         found.sort(key=lambda number: self.key(order, number, scores[number]))
         shown = found[max(0, offset) :][: max(0, limit)]
         matches = tuple(
-            Match(entry.digest, scores[number], pages, entry.stored)
+            Match(entry.digest, scores[number], pages, entry.stored, self.largest(number, order))
             for number, pages in zip(shown, self.pages(query, shown), strict=True)
             for entry in [self.readings[number].entry]
         )
@@ -209,12 +202,17 @@ class BruteSearcher:
         holding = [sum(bool(counts) for counts in self.on_pages(part, region)) for part in single]
         return sum(self.formula.rarity(len(self.readings), some) for some in holding)
 
+    def largest(self, number: int, order: Order) -> int | None:
+        """Return a document's greatest sum, where that is what it is sorted by."""
+        every = (value for page in self.readings[number].sums for value, _ in page)
+        return max(every, default=None) if order is Order.LARGEST else None
+
     def key(self, order: Order, number: int, score: float) -> tuple[object, ...]:
         """Return what documents are sorted by."""
         reading = self.readings[number]
         day = reading.entry.published
         newest = -(day or date.min).toordinal() if day else 1
-        largest = max((value for page in reading.sums for value, _ in page), default=None)
+        largest = self.largest(number, order)
         last = f"{reading.entry.rank}\n{reading.entry.digest}".encode("utf-8", "replace")
         match order:
             case Order.RELEVANCE:
@@ -234,7 +232,7 @@ class BruteSearcher:
         asked = list(by_ocr(query))
         for number in documents:
             matches = best_pages([some[number] for some in counts], worth, [some[number] for some in heads])
-            bytes_ = enumerate(_bytes(self.readings[number].entry), 1)
+            bytes_ = enumerate(page_bytes(self.readings[number].entry), 1)
             these = [page for page, byte in bytes_ if any(ocr.lowest <= byte <= ocr.highest for ocr in asked)]
             both = [match for match in matches if match.number in these]
             yield tuple(both or [PageMatch(page, 0, 0) for page in these] or matches)
@@ -259,7 +257,7 @@ class BruteSearcher:
 
     def counted(self, facet: str, found: Sequence[int]) -> tuple[tuple[str, int], ...]:
         """Return the values of a facet with how many of the documents have them."""
-        counts = Counter(v for number in found for v in _values(self.readings[number].entry, facet) if v)
+        counts = Counter(v for number in found for v in values(self.readings[number].entry, facet) if v)
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def notes(self, query: Node) -> tuple[str, ...]:
@@ -271,7 +269,7 @@ class BruteSearcher:
                 numbers[part] = max(numbers.get(part, 0), self._expanded(part, region)[1])
         return tuple(
             sorted(
-                f"{_printed(part)} stands for {number:,} words; the first {self.most:,} were searched"
+                f"{printed(part)} stands for {number:,} words; the first {self.most:,} were searched"
                 for part, number in numbers.items()
                 if number > self.most
             )
@@ -297,84 +295,6 @@ class BruteSearcher:
         return {region: {form for word in words for form in (word.term, word.word)} for region, words in every.items()}
 
 
-def stands(part: Many, word: str) -> bool:
-    """Tell whether a prefix, a pattern or the like stands for a word."""
-    match part:
-        case Prefix(start):
-            return word.startswith(start)
-        case Wildcard(pattern):
-            return _wild(pattern, word)
-        case Fuzzy(wanted, edits):
-            return _edits(wanted, word) <= edits
-        case Regex(pattern):
-            return re.fullmatch(pattern, word) is not None
-
-
-def _wild(pattern: str, word: str) -> bool:
-    if not pattern or not word:
-        return not pattern.strip("*") and not word
-    if pattern[0] == "*":
-        return _wild(pattern[1:], word) or _wild(pattern, word[1:])
-    return pattern[0] in ("?", word[0]) and _wild(pattern[1:], word[1:])
-
-
-def _edits(one: str, two: str) -> int:
-    """Return the distance of Levenshtein."""
-    row = list(range(len(two) + 1))
-    for i, sign in enumerate(one, 1):
-        before, row = row, [i]
-        for j, other in enumerate(two, 1):
-            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (sign != other)))
-    return row[-1]
-
-
-def passes(node: Filter, entry: Entry) -> bool:
-    """Tell whether a filter lets an entry pass."""
-    match node:
-        case Published(first, last):
-            day = entry.published
-            return day is not None and (first is None or first <= day) and (last is None or day <= last)
-        case InAuthority():
-            return any(_named(node, name) for name in entry.authorities)
-        case Label(field, value):
-            return value in _labels(entry, field)
-        case Ocr(lowest, highest):
-            return any(lowest <= byte <= highest for byte in _bytes(entry))
-
-
-def _named(node: InAuthority, name: str) -> bool:
-    words = iter([t.word for t in tokens(" ".join(name.split())) if t.width == 1 and t.word not in SILENT])
-    *whole, last = node.words
-    if not all(word in words for word in whole):
-        return False
-    return any(word.startswith(last) if node.open_ended else word == last for word in words)
-
-
-def _labels(entry: Entry, field: str) -> set[str]:
-    """Return the values of a label, folded; a media type has its second half too."""
-    if field == "type":
-        whole = entry.media_type.strip().casefold()
-        return {whole, whole.split("/")[-1]}
-    values = {"source": entry.sources, "kind": entry.kinds, "state": entry.states, "outcome": entry.outcomes}[field]
-    return {value.strip().casefold() for value in values}
-
-
-def _values(entry: Entry, facet: str) -> set[str]:
-    match facet:
-        case "authority":
-            return set(entry.bodies)
-        case "year":
-            return {f"{entry.published.year:04}"} if entry.published else set()
-        case "type":
-            return {entry.media_type.strip().casefold()}
-    return _labels(entry, facet)
-
-
-def _bytes(entry: Entry) -> list[int]:
-    """Return the byte of each page."""
-    return [entry.ocr[page] if page < len(entry.ocr) else AS_TEXT for page in range(len(entry.pages))]
-
-
 def _all_leaves(node: Node) -> Iterator[Leaf | InTitle]:
     match node:
         case And(some) | Or(some) | AtLeast(_, some):
@@ -386,15 +306,3 @@ def _all_leaves(node: Node) -> Iterator[Leaf | InTitle]:
             pass
         case _:
             yield node  # type: ignore[misc]
-
-
-def _printed(part: Many) -> str:
-    match part:
-        case Prefix(start):
-            return f"{start}*"
-        case Wildcard(pattern):
-            return pattern
-        case Fuzzy(word, edits):
-            return f"{word}~{edits}"
-        case Regex(pattern):
-            return f"/{pattern}/"

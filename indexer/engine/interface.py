@@ -10,6 +10,9 @@ from typing import NamedTuple, Protocol
 
 from indexer.query import InTitle, Leaf, Node, Word
 
+MEMORY_MB = 300
+"""Most that building an index may take, over all its processes, unless another bound is set."""
+
 
 class Order(StrEnum):
     """How hits are sorted: best first, by date of publication, or by the greatest sum of money in the document."""
@@ -66,12 +69,16 @@ class PageMatch(NamedTuple):  # not a dataclass: a question makes a hundred of t
 
 
 class Match(NamedTuple):
-    """One matching document: its score, the pages that match, best first, and what was stored with it."""
+    """One matching document: its score, the pages that match, best first, and what was stored with it.
+
+    `largest` is its greatest sum of money in hundredths, None if it has none or the order is not by that.
+    """
 
     digest: str
     score: float
     pages: tuple[PageMatch, ...]
     stored: str
+    largest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

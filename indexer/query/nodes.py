@@ -119,7 +119,7 @@ class InAuthority:
 
 @record()
 class Label:
-    """A value of source, kind, state, type or outcome, in lower case."""
+    """A value of source, kind, state, type or outcome, in lower case; or of digest, which nobody types."""
 
     field: str
     value: str

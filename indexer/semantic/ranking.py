@@ -107,7 +107,7 @@ class _Fusion:
         """Return a match with its fused score; one without any of the words is shown by the page nearest in meaning."""
         page = 1 if match.pages else self._nearest.page(self._question, match.digest)
         pages = match.pages if page == 1 else (PageMatch(page, 0, 0),)  # the first is shown where none is named
-        return match._replace(score=worth(placed.lexical, placed.semantic), pages=pages)
+        return Match(match.digest, worth(placed.lexical, placed.semantic), pages, match.stored)
 
     def _facets(self, by_words: Found, added: Iterable[str], facets: tuple[str, ...]) -> Facets:
         some = list(added)

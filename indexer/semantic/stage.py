@@ -25,11 +25,12 @@ Passing = Callable[[Iterable[Entry]], Iterable[Entry]]
 class Meaning:
     """The vectors of the generations one run makes; none at all if none are wanted.
 
-    They are wanted if `wish` says so or, where it is None, if the index has some and the extra is there still. Raises
-    NoModel if they are wished for and cannot be made.
+    They are wanted if `wish` says so or, where it is None, if the index has some and the extra is there still; if it is
+    not, those there are stay until something else changes. Raises NoModel if they are wished for and cannot be made.
     """
 
     def __init__(self, places: Places, *, wish: bool | None) -> None:
+        self._unwanted = wish is False
         self._embedder = _embedder(always=bool(wish)) if wish or (wish is None and _has_some(places)) else None
 
     @property
@@ -42,7 +43,7 @@ class Meaning:
         if not base:
             return None
         if not self._embedder:
-            return frozenset() if _in(base) else None
+            return frozenset() if self._unwanted and _in(base) else None
         from indexer.semantic.writing import taken_over
 
         parts = taken_over(base.folder / FOLDER, self._embedder)

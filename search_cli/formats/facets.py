@@ -9,6 +9,8 @@ from search_cli import terminal
 SHOWN = 10
 """Values of a facet that are listed; the JSON formats have all."""
 
+_BETWEEN = "\u00a0· "  # no line begins with the dot
+
 
 def lines(results: Results) -> Iterator[str]:
     """Yield each facet with its values, most first, under where its values begin."""
@@ -18,6 +20,6 @@ def lines(results: Results) -> Iterator[str]:
         if len(counted) > SHOWN:
             values.append(f"and\u00a0{len(counted) - SHOWN:,}\u00a0more")
         indent = " " * (widest + 2)
-        text = f"{name:<{widest}}  {' · '.join(values) or '(none)'}"
+        text = f"{name:<{widest}}  {_BETWEEN.join(values) or '(none)'}"
         for line in wrap(text, terminal.width(), subsequent_indent=indent, break_on_hyphens=False):
-            yield line.replace("\u00a0", " ")
+            yield line.replace("\u00a0", " ").rstrip()

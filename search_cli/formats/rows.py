@@ -39,6 +39,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "original_url": card.original_url or None,
         "why": None if hit.why is None else [_share(share) for share in hit.why],
         "ranks": _ranks(hit.ranks) if hit.ranks else None,
+        "largest": None if hit.largest is None else hit.largest / 100,
     }
 
 

@@ -8,6 +8,7 @@ from indexer.cards import Card
 from indexer.extract.pages import SCAN
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
+from indexer.spelling import amount
 from scraper.kinds import State
 from search_cli import terminal
 
@@ -45,13 +46,15 @@ def _block(hit: Hit) -> Iterator[str]:
     title = wrap(terminal.line(card.title) or "(no title)", terminal.width() - len(INDENT))
     yield f"{hit.rank:>2}  {_bold(title[0])}"
     yield from (f"{INDENT}{_bold(more)}" for more in title[1:])
-    yield INDENT + " · ".join(_facts(card))
+    yield INDENT + " · ".join(_facts(hit))
     if card.document:
         yield INDENT + _dim(terminal.line(card.document))
     if hit.why is not None:
         from search_cli.formats import why
 
-        yield from (INDENT + _dim(text) for text in why.lines(hit))
+        room = terminal.width() - len(INDENT)
+        told = (part for text in why.lines(hit) for part in wrap(text, room, subsequent_indent=2 * INDENT))
+        yield from (INDENT + _dim(text) for text in told)
     for page in hit.pages:
         yield from _page(card, page)
     if hit.matching > len(hit.pages):
@@ -67,13 +70,16 @@ def _block(hit: Hit) -> Iterator[str]:
         )
 
 
-def _facts(card: Card) -> Iterator[str]:
+def _facts(hit: Hit) -> Iterator[str]:
+    card = hit.card
     if card.authority:
         yield terminal.line(card.publisher)
     yield f"{card.kind}, {terminal.line(card.outcome)}" if card.outcome else card.kind
     if card.published:
         yield f"{date.fromisoformat(card.published):%-d %b %Y}"
     yield card.source
+    if hit.largest is not None:
+        yield f"sums up to {amount(hit.largest)}"
     if card.state != State.LIVE:
         yield card.state
 

@@ -6,7 +6,14 @@ from indexer.analysis import terms, tokens
 from indexer.corrections import Correction, corrected, corrections
 from indexer.query import Word
 
-LIKELY = {"trianing": ["training", "trading"], "polcy": ["policy"], "kind": ["king"], "zz": ["z"], "48215": ["48216"], "zzzq": ["azzl"]}
+LIKELY = {
+    "trianing": ["training", "trading"],
+    "polcy": ["policy"],
+    "kind": ["king"],
+    "zz": ["z"],
+    "48215": ["48216"],
+    "zzzq": ["azzl"],
+}
 
 
 def near(word: str) -> list[str]:

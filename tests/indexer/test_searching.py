@@ -178,7 +178,10 @@ def test_facets_count_every_document_that_matches_by_every_value_it_has(searchin
 
 
 def test_the_greatest_sum_comes_first_and_what_has_none_last(searching: Searching) -> None:
-    assert names(ask(searching, "poles", order=Order.LARGEST)) == "gcd"
+    results = ask(searching, "poles", order=Order.LARGEST)
+    assert names(results) == "gcd"
+    assert [hit.largest for hit in results.hits] == [100_000_000, 9_257_400, None]
+    assert [hit.largest for hit in ask(searching, "poles").hits] == [None, None, None]
 
 
 def test_what_a_score_is_made_of_adds_up_to_it(searching: Searching) -> None:

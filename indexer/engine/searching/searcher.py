@@ -15,7 +15,6 @@ from indexer.engine.searching.matching import Matching
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.pages import pages
 from indexer.engine.searching.parts import inner, regions
-from indexer.engine.searching.spelling import near
 from indexer.engine.segments import Segment
 from indexer.query import Amount, InTitle, Leaf, Node, Or, Word, leaves
 
@@ -54,6 +53,8 @@ class SegmentSearcher:
 
     def near(self, word: str) -> list[str]:
         """Return words of the index that `word` may be a misspelling of, at two edits at most, the likeliest first."""
+        from indexer.engine.searching.spelling import near  # and with it RE2: mostly no word is misspelt
+
         return near(self.index, word)
 
 
@@ -79,10 +80,11 @@ class Question:
             these = kernel.these(chosen)
             scores = kernel.scored(these, self._weighed(these) if chosen else ())
         records = {number: index.record(number) for number in chosen}
+        largest = index.column("largest") if order is Order.LARGEST else ()
         shown = pages(self.occurrences, self.query, self.wanted, {n: record[2] for n, record in records.items()})
         matches = tuple(
             [
-                Match(digest, float(scores[number]), shown[number], stored)
+                Match(digest, float(scores[number]), shown[number], stored, _sum(largest, number))
                 for number, (digest, stored, _) in records.items()
             ]
         )
@@ -123,3 +125,8 @@ class Question:
             for region in regions(leaf)
             if len(held := self.occurrences.holding(leaf, region, documents))
         ]
+
+
+def _sum(largest: Sequence[int], number: int) -> int | None:
+    """Return a document's greatest sum of the column of them, which has 1 more, and 0 for none."""
+    return int(largest[number]) - 1 if largest and largest[number] else None

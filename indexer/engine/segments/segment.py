@@ -32,7 +32,7 @@ class Segment:
         self.file = SectionFile(path)
         self.documents: int = self.file.contents["documents"]
         self.deleted = deleted
-        self.live = self.documents - len(deleted)
+        self.live: int = self.documents - len(deleted)
         self._dictionaries: dict[str, Dictionary] = {}
 
     @cached_property

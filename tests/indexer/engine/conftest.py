@@ -1,6 +1,6 @@
 """What the engine's tests share: entries that say only what matters, and short ways to write and search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import pytest
 
 from indexer.engine.interface import Entry, Found, Order
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.query import parse
+from indexer.query import Node, parse
 
 PLAIN = Entry(
     digest="",
@@ -61,3 +61,21 @@ class Collection:
 def collection(tmp_path: Path) -> Collection:
     """Return an empty index."""
     return Collection(tmp_path / "index")
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Found]:
+    """Return a way to write entries, in one round each argument, and to ask the index, by sets and by vectors."""
+    monkeypatch.setattr("indexer.engine.searching.choosing.OFTEN", -1)
+
+    def ask(asked: Node, *rounds: Iterable[Entry], removed: Sequence[str] = (), **how: Any) -> Found:
+        for entries in rounds:
+            WhooshEngine().write(tmp_path, entries, removed)
+        answers = []
+        for often in (False, True):
+            with WhooshEngine().open(tmp_path, often=often) as searcher:
+                answers.append(searcher.search(asked, **{"limit": 1000, **how}))
+        assert [(m.digest, m.pages) for m in answers[0].matches] == [(m.digest, m.pages) for m in answers[1].matches]
+        return answers[0]
+
+    return ask

@@ -39,7 +39,8 @@ from indexer.query import (
     leaves,
     parse,
 )
-from tests.brute import MAX_EXPANSION, Brute, BruteSearcher, stands
+from tests.brute import MAX_EXPANSION, Brute, BruteSearcher
+from tests.forms import stands
 from tests.random_queries import Round, dice_for, some_leaf, some_node, some_rounds
 from tests.standing import parts
 from tests.written_queries import written
@@ -119,7 +120,7 @@ def alike(both: Both, tree: Node, query: Node, dice: random.Random) -> int:
         for match in found.matches:
             same = by_digest[match.digest]
             assert match.pages == same.pages, (query, both.brute.readings[numbers[match.digest]].entry)
-            assert match.stored == same.stored
+            assert (match.stored, match.largest) == (same.stored, same.largest)
             assert isclose(match.score, same.score, rel_tol=1e-6, abs_tol=1e-9), (query, match.digest)
         keys = [both.brute.key(order, numbers[match.digest], match.score) for match in found.matches]
         assert keys == sorted(keys), query
