@@ -1,6 +1,7 @@
 """Build, ask, start cold, add: ours beside SQLite FTS5 and tantivy, on the same text, in the same run.
 
-    make bench-index                    # 50,000 pages; PAGES=200000 for more, ROUNDS=1 to time each build once (0: while watched)
+    make bench-index                    # 50,000 pages; PAGES=200000 for more
+    make bench-index ROUNDS=1           # each build timed once, not twice; 0: only while its memory is watched
 
 The text comes out of Debian's packages, which `python -m benchmarks.index.english --fetch` downloads; without them, out
 of what is installed. Everything it makes is in the user's cache folder, or in FOI_BENCH_CACHE, and may be deleted.
