@@ -140,6 +140,8 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
+        elif self._ranking is lexical and order is Order.RELEVANCE and found.total and isinstance(query, And):
+            query, found = self._nearer(query, left_out, listing, found)
         shown = [
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
             for rank, match in enumerate(found.matches, offset + 1)
@@ -166,6 +168,18 @@ class Searching:
             return self._searcher.search(all_of(other, *left_out), limit=0).total > 0
 
         return relaxed(query, self._searcher.holding, finds, {correction.term for correction in told})
+
+    def _nearer(self, query: Node, left_out: Sequence[Node], listing: Listing, found: Found) -> tuple[Node, Found]:
+        """Where few documents match, put those first, and of each the pages, that have the words near each other."""
+        from indexer.nearer import FEW, nearer
+
+        better = nearer(query) if found.total <= FEW else None
+        if better is None:
+            return query, found
+        again = self._ranking(
+            self._searcher, all_of(better, *left_out), Listing(limit=listing.limit, offset=listing.offset)
+        )
+        return better, Found(again.total, again.matches, again.notes, found.facets)
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)

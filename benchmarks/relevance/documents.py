@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.relevance.known import EACH, Known, mentions, phrases, sums, suppliers, words
+from benchmarks.relevance.known import EACH, Known, mentions, phrases, sums, suppliers, unquoted, words
 from benchmarks.relevance.pages import Page, Pages
 from indexer.build import build
 from indexer.ocr.engine import Wish
@@ -43,7 +43,9 @@ def read_by_eye(shared: Path) -> Iterator[Known]:
 def questions(places: Places) -> list[Known]:
     """Choose questions to the documents, so many of each kind if there are as many."""
     pages = Pages(list(all_pages(places)))
-    return [item for kind in (phrases, mentions, sums, suppliers, words) for item in islice(kind(pages), EACH)]
+    return [
+        item for kind in (phrases, mentions, sums, suppliers, unquoted, words) for item in islice(kind(pages), EACH)
+    ]
 
 
 def all_pages(places: Places) -> Iterator[Page]:

@@ -74,6 +74,13 @@ def phrases(pages: Pages, length: int = 5) -> Iterator[Known]:
                 break
 
 
+def unquoted(pages: Pages) -> Iterator[Known]:
+    """Yield the same phrases as they are mostly typed: without the quotes, so that any order and distance will do."""
+    for item in phrases(pages):
+        if _TYPED.fullmatch(item.question):
+            yield Known("phrase unquoted", item.question.strip('"'), item.digest, item.page)
+
+
 def words(pages: Pages, most: int = 4, span: int = 12) -> Iterator[Known]:
     """Yield a few words of each page, without quotes: they stand so near each other on no other page."""
     for page in mixed(pages.pages, lambda page: f"words {page.name}"):
@@ -121,6 +128,7 @@ def _name(found: tuple[Page, str]) -> str:
 
 
 _PLAIN = re.compile(r"[^\"*?~()/|]+")
+_TYPED = re.compile(r'"[A-Za-z][a-z]*+(?: [a-z]++)*"')
 _SUM = re.compile(r"(?<![0-9])£[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?(?![0-9]|[.,][0-9])")
 _FIRM = re.compile(r"(?:[A-Z][A-Za-z'’-]+ (?:& )?){1,3}(?:Ltd|Limited|LLP|plc|PLC|Inc|LLC)\b")
 _END = re.compile(r" (?:(?:Services|Group) )?(?:Ltd|Limited|LLP|plc|PLC|Inc|LLC)$")

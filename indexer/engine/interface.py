@@ -10,6 +10,9 @@ from typing import NamedTuple, Protocol
 
 from indexer.query import InTitle, Leaf, Node, Word
 
+MEMORY_MB = 300
+"""Most that building an index may take, over all its processes, unless another bound is set."""
+
 
 class Order(StrEnum):
     """How hits are sorted: best first, by date of publication, or by the greatest sum of money in the document."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import whoosh
 
 from indexer.analysis import NAME
-from indexer.engine.interface import Entry, Found, Order, Searcher, Share
+from indexer.engine.interface import MEMORY_MB, Entry, Found, Order, Searcher, Share
 from indexer.engine.segments.layout import FORMAT
 from indexer.errors import DamagedIndex, IndexerError
 from indexer.query import Node, Word
@@ -28,14 +28,15 @@ class WhooshEngine:
 
     version = f"segments/{FORMAT} {NAME}"
 
-    def __init__(self) -> None:
+    def __init__(self, memory_mb: int = MEMORY_MB) -> None:
         check_distribution(whoosh.__version__)
+        self._memory_mb = memory_mb
 
     def write(self, folder: Path, entries: Iterable[Entry], removed: Iterable[str]) -> None:
         """Add entries and remove others. Raises IndexLocked if another process writes in this folder."""
         from indexer.engine.writing import write
 
-        write(folder, entries, removed)
+        write(folder, entries, removed, self._memory_mb)
 
     @contextmanager
     def open(self, folder: Path, *, often: bool = False) -> Iterator[Searcher]:

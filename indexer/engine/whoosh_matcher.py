@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
 from whoosh.matching import LeafMatcher, ReadTooFar
 
 from indexer.engine.segments import Packed, Postings
 
-_FORMATS = {1: "B", 2: "H", 4: "I"}
+_FORMATS: dict[int, Literal["B", "H", "I"]] = {1: "B", 2: "H", 4: "I"}
 
 RAW = "authority"
 """The field whose places are not twice the position: see `positions.PER_NAME`."""

@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     "--memory", type=click.IntRange(256), default=2048, show_default=True, help="Most MB one worker may take."
 )
 @click.option(
+    "--index-memory",
+    type=click.IntRange(150),
+    default=300,
+    show_default=True,
+    help="Most MB building the index may take.",
+)
+@click.option(
     "--seconds",
     type=click.IntRange(1),
     default=30,
@@ -68,6 +75,7 @@ def command(
     retry: bool,
     workers: int,
     memory: int,
+    index_memory: int,
     seconds: int,
     ocr: bool,
     language: str,
@@ -92,6 +100,7 @@ def command(
         _check(session)
         return
     from indexer.build import build
+    from indexer.engine.whoosh_engine import WhooshEngine
     from indexer.extract.limits import Limits
     from indexer.ocr.engine import Wish
 
@@ -108,6 +117,7 @@ def command(
                 ocr=wish,
                 semantic=semantic,
                 progress=watched,
+                engine=WhooshEngine(index_memory),
             )
     except KeyboardInterrupt:
         session.say(f"so far {_searchable(session.places)} can be searched")

@@ -16,6 +16,9 @@ ONCE = 250_000
 OFTEN = 400
 """The same where numpy is loaded: so many are read sooner one by one than by thirty calls of it."""
 
+_WEIGHTS = {Phrase: 1, Near: 8}
+"""How much each occurrence of a part counts, where not documents are read but the places in them."""
+
 
 class Kernels:
     """The kernels of one index. With `often`, numpy is loaded at once."""
@@ -25,6 +28,7 @@ class Kernels:
         self._index = index
         self._plain = Plain(index)
         self._vector: Kernel[Any, Any] | None = None
+        self._often = often
         self._most = OFTEN if often else ONCE
         if often:
             self._vectors()
@@ -37,7 +41,7 @@ class Kernels:
         if self._vector is None:
             from indexer.engine.searching.vector import Vector
 
-            self._vector = Vector(self._index)
+            self._vector = Vector(self._index, often=self._often)
         return self._vector
 
     def _few(self, query: Node) -> bool:
@@ -46,11 +50,11 @@ class Kernels:
         for leaf in all_leaves(query):
             if isinstance(leaf, Amount):
                 reads += sum(some.last - some.first for some in paying(self._index, leaf))
-            in_rows = isinstance(inner(leaf), Phrase | Near)
+            weight = _WEIGHTS.get(type(inner(leaf)), 0)
             for part in parts(leaf):
                 for region in regions(leaf):
                     terms = self._expansion.terms(part, region)
-                    reads += terms.occurrences if in_rows else terms.documents
+                    reads += weight * terms.occurrences or terms.documents
                 if reads > most:
                     return False
         return reads <= most

@@ -10,13 +10,13 @@ from indexer.engine.ranking import curve
 from indexer.engine.searching.index import Index, Listed, Terms
 from indexer.engine.searching.keeping import Kept
 from indexer.engine.searching.kernel import Scores, Weighed
-from indexer.engine.searching.near import APART, BEHIND, Lists
+from indexer.engine.searching.near import Lists, taking_part
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.ordering import keys
 from indexer.engine.searching.pages import by_document
 from indexer.engine.searching.parts import TITLE
 from indexer.engine.searching.plain_lists import documents_of, pairs_of, standing
-from indexer.engine.searching.rows import NearRows, PhraseRows
+from indexer.engine.searching.rows import NearRows, PhraseRows, positions
 from indexer.engine.searching.sums import paying
 from indexer.query import Amount, InTitle, Leaf
 
@@ -84,22 +84,18 @@ class Plain:
 
     def near(
         self, row: Sequence[Terms], within: Set[int], most: int, *, ordered: bool, begins: Mapping[int, int]
-    ) -> NearRows[Held, list[int]]:
-        points = []
-        for terms in row:
-            by_document = self._places(terms, within)
-            points.append(
-                sorted(
-                    {
-                        number * APART + (place >> 1) + (BEHIND if number in begins and place >= begins[number] else 0)
-                        for number, places in by_document.items()
-                        for place in places
-                    }
-                )
-            )
-        rows = NearRows[Held, list[int]](points, most, Lists(), ordered=ordered)
-        rows.held = Counter(point // APART for point in rows.firsts)
-        return rows
+    ) -> NearRows[Held]:
+        places = [self._places(terms, within) for terms in row]
+
+        def read(number: int) -> list[list[int]]:
+            return [positions(some.get(number, ()), begins.get(number)) for some in places]
+
+        counts = {
+            number: len(taking_part(parts, 0, most, Lists(), ordered=ordered))
+            for number in within
+            if all(parts := read(number))
+        }
+        return NearRows({number: count for number, count in counts.items() if count}, read, most, ordered=ordered)
 
     def documents(self, held: Held) -> Set[int]:
         return held.keys()

@@ -1,13 +1,11 @@
 """Where phrases stand, and words that are near each other, kept from matching for the pages of the hits."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
-from indexer.engine.searching.near import APART, BEHIND, Arithmetic, Lists, taking_part
+from indexer.engine.searching.near import BEHIND, Lists, taking_part
 
 Held = TypeVar("Held")
-Points = TypeVar("Points", bound=Sequence[int] | Any)
 
 
 class NoRows(Generic[Held]):
@@ -35,25 +33,28 @@ class PhraseRows(Generic[Held]):
         return [sorted(places) for places in self._rows.get(number, ())]
 
 
-class NearRows(Generic[Held, Points]):
-    """The positions of the parts, of which only some take part."""
+class NearRows(Generic[Held]):
+    """Where the parts stand near each other; `read` returns the positions of each part in a document."""
 
-    __slots__ = ("_most", "_ordered", "_parts", "firsts", "held")
+    __slots__ = ("_most", "_ordered", "_read", "held")
 
-    def __init__(self, parts: Sequence[Points], most: int, arithmetic: Arithmetic[Points], *, ordered: bool) -> None:
-        self.held: Held
-        self.firsts = taking_part(parts, 0, most, arithmetic, ordered=ordered)
-        """The positions of the first part that take part."""
-        self._parts = parts
+    def __init__(self, held: Held, read: Callable[[int], list[list[int]]], most: int, *, ordered: bool) -> None:
+        self.held = held
+        self._read = read
         self._most = most
         self._ordered = ordered
 
     def places(self, number: int) -> list[list[int]]:
-        here = [
-            list(map(int, part[bisect_left(part, number * APART) : bisect_left(part, (number + 1) * APART)]))
-            for part in self._parts
-        ]
-        if not all(here):
+        parts = self._read(number)
+        if not all(parts):
             return []
-        taking = [taking_part(here, which, self._most, Lists(), ordered=self._ordered) for which in range(len(here))]
+        taking = [taking_part(parts, which, self._most, Lists(), ordered=self._ordered) for which in range(len(parts))]
         return [[2 * (point % BEHIND) for point in points] for points in taking]
+
+
+def positions(places: Iterable[int], begin: int | None) -> list[int]:
+    """Return the positions of places, ascending, each once; those behind `begin` far behind the others."""
+    found = {place >> 1 for place in places if begin is None or place < begin}
+    if begin is not None:
+        found.update([(place >> 1) + BEHIND for place in places if place >= begin])
+    return sorted(found)

@@ -2,7 +2,6 @@
 
 from indexer.analysis import stem
 from indexer.engine.searching.index import Index
-from indexer.engine.searching.patterns import edits, fitting
 from indexer.query import Fuzzy
 
 _EDITS = 2
@@ -12,6 +11,8 @@ _AT_MOST = 40
 
 def near(index: Index, word: str) -> list[str]:
     """Return words at two edits at most: those at fewer first, then those in more documents."""
+    from indexer.engine.searching.patterns import edits, fitting  # RE2 takes 10 ms to load
+
     holding: dict[bytes, int] = {}
     for segment, _ in index.based():
         for field in ("text", "words"):

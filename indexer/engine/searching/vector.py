@@ -11,22 +11,26 @@ from indexer.engine.ranking import curve
 from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Numbers, each_once, foremost
 from indexer.engine.searching.index import Index, Terms
 from indexer.engine.searching.kernel import Scores, Weighed
-from indexer.engine.searching.near import APART, BEHIND
+from indexer.engine.searching.near import APART, BEHIND, taking_part
 from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.ordering import NEVER, keys
 from indexer.engine.searching.parts import TITLE
-from indexer.engine.searching.rows import NearRows
+from indexer.engine.searching.rows import NearRows, positions
 from indexer.engine.searching.vector_hits import Hits
 from indexer.engine.searching.vector_lists import Held, VectorLists
-from indexer.engine.searching.vector_rows import VectorRows, Vectors, around, in_a_row
+from indexer.engine.searching.vector_rows import Keys, VectorRows, Vectors, around, in_a_row
 from indexer.query import Amount, InTitle, Leaf
+
+_AT_ONCE, _AT_ONCE_OFTEN = 100_000, 8_000_000
+"""Occurrences of words that are held at once: of one question 10 MB, of many what is kept for the next."""
 
 
 class Vector:
     """Documents are masks, a bool for each document of the index; scores have a place for each too."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, often: bool = True) -> None:
         self.index = index
+        self._often = often
         self.lists = VectorLists(index)
 
     def every(self) -> Bools:
@@ -51,25 +55,35 @@ class Vector:
         return pages
 
     def phrase(self, row: Sequence[Terms], within: Bools) -> VectorRows[Held]:
-        parts, unbroken = in_a_row([self.lists.keys(terms) for terms in row], within)
+        found = [in_a_row(keys, within) for keys in self._in_pieces(row, within)]
+        parts = [np.concatenate(pieces) for pieces in zip(*[parts for parts, _ in found], strict=True)]
+        unbroken = all(unbroken for _, unbroken in found)
         return VectorRows(self._counted(parts[0] >> PLACE_BITS), parts, unbroken=unbroken)
 
     def near(
         self, row: Sequence[Terms], within: Bools, most: int, *, ordered: bool, begins: Mapping[int, int]
-    ) -> NearRows[Held, Numbers]:
-        points = []
-        for terms in row:
-            keys = self.lists.keys(terms).all
-            keys = keys[within[keys >> PLACE_BITS]]
-            some = keys >> 1  # the document's number is then times APART
-            if begins:
-                border = np.full(self.lists.documents, APART, np.int64)
-                border[list(begins)] = list(begins.values())
-                some = some + BEHIND * ((keys & (1 << PLACE_BITS) - 1) >= border[keys >> PLACE_BITS])
-            points.append(each_once(some)[0])
-        rows = NearRows[Held, Numbers](around(points, most), most, Vectors(), ordered=ordered)
-        rows.held = self._counted(rows.firsts // APART)
-        return rows
+    ) -> NearRows[Held]:
+        border = np.full(self.lists.documents, 1 << PLACE_BITS, np.int64)
+        border[list(begins)] = list(begins.values())
+        firsts = []
+        for some_keys in self._in_pieces(row, within):
+            points = around([_positions(some.all, within, border) for some in some_keys], most)
+            firsts.append(taking_part(points, 0, most, Vectors(), ordered=ordered) // APART)
+
+        def read(number: int) -> list[list[int]]:
+            found = [self.places(terms, [number]).get(number, []) for terms in row]
+            return [positions(places, begins.get(number)) for places in found]
+
+        return NearRows(self._counted(np.concatenate(firsts)), read, most, ordered=ordered)
+
+    def _in_pieces(self, row: Sequence[Terms], within: Bools) -> Iterator[list[Keys]]:
+        """Yield the keys of some terms, in documents all at once, or, not to hold too many, some after others."""
+        occurrences = sum(terms.occurrences for terms in row)
+        if self._often and occurrences <= _AT_ONCE_OFTEN:
+            yield [self.lists.keys(terms) for terms in row]
+            return
+        for numbers in np.array_split(within.nonzero()[0], 1 + occurrences // _AT_ONCE):
+            yield [self.lists.keys_of(terms, numbers) for terms in row]
 
     def _counted(self, ascending: Numbers) -> Held:
         return Held(*each_once(ascending), self.lists.documents)
@@ -187,3 +201,10 @@ class Vector:
             for ordinal in np.flatnonzero(counts).tolist():
                 found[labels[ordinal]] += int(counts[ordinal])
         return found
+
+
+def _positions(keys: Numbers, within: Bools, border: Numbers) -> Numbers:
+    """Return the positions of some documents' keys, each once; those behind a document's border far behind it."""
+    keys = keys[within[keys >> PLACE_BITS]]
+    behind = (keys & (1 << PLACE_BITS) - 1) >= border[keys >> PLACE_BITS]
+    return each_once((keys >> 1) + BEHIND * behind)[0]  # the document's number is then times APART

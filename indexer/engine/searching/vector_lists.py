@@ -90,14 +90,19 @@ class VectorLists:
             known = self._keys.keep(terms, Keys(some, some[(some & 1).astype(bool)]), 100 + some.nbytes)
         return known
 
+    def keys_of(self, terms: Terms, numbers: Numbers) -> Keys:
+        """Return the keys of the terms in some documents, given ascending; they are not kept."""
+        fields = self._lists(terms)
+        some = _merged([field.keys(field.of(numbers, self.documents)) for field in fields], fields)
+        return Keys(some, some[(some & 1).astype(bool)])
+
     def keys_in(self, terms: Terms, numbers: Sequence[int]) -> list[Numbers]:
         """Return the keys of the terms in each of some documents, given ascending."""
         found = [self._keys_in.get((terms, number)) for number in numbers]
         missing = [number for number, known in zip(numbers, found, strict=True) if known is None]
         if missing:
             wanted = np.array(missing, np.int64)
-            fields = self._lists(terms)
-            keys = _merged([field.keys(field.of(wanted, self.documents)) for field in fields], fields)
+            keys = self.keys_of(terms, wanted).all
             borders = np.searchsorted(keys, [wanted << PLACE_BITS, wanted + 1 << PLACE_BITS]).T.tolist()
             for number, (first, last) in zip(missing, borders, strict=True):
                 self._keys_in.keep((terms, number), keys[first:last].copy(), 200 + 8 * (last - first))

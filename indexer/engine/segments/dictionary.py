@@ -50,7 +50,7 @@ class Dictionary:
             block = self._block(number // BLOCK)
             low = number % BLOCK
             if not block[-1].startswith(start):
-                return found + block[low : bisect_left(block, True, low, key=lambda term: not term.startswith(start))]
+                return found + block[low : bisect_left(block, 1, low, key=lambda term: not term.startswith(start))]
             found += block[low:]
             number += len(block) - low
         assert len(found) == self.count - first  # noqa: S101

@@ -2,6 +2,7 @@
 
 import json
 import mmap
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 from zlib import crc32
@@ -58,10 +59,8 @@ class SectionFile:
     def close(self) -> None:
         """Give the map back, or leave it to the last who holds a piece of it."""
         self.bytes.release()
-        try:
+        with suppress(BufferError):
             self._map.close()
-        except BufferError:
-            pass
 
     def _contents(self) -> dict[str, Any]:
         end = len(self.bytes) - TAIL.size

@@ -2,6 +2,7 @@
 
 import sys
 from struct import Struct
+from typing import Literal, TypeAlias
 
 from indexer.errors import IndexerError
 
@@ -17,17 +18,20 @@ TAIL = Struct("<II8s")
 ALIGNMENT = 8
 """Every section begins at a multiple of it, so that numbers can be read where they lie."""
 
+Number: TypeAlias = Literal["B", "H", "I", "Q"]
+"""A kind of number, as memoryview.cast has it: unsigned, of 1, 2, 4 or 8 bytes."""
+
 PLACES = ("text", "words", "title", "title_words", "authority", "reference")
 """Fields of terms with places."""
 LABELS = ("digest", "source", "kind", "state", "type", "outcome", "ocr", "body", "year")
 """Fields of exact values, without places."""
 FACETS = ("source", "kind", "state", "type", "outcome", "ocr", "body", "year")
 """Label fields whose values are also kept by document; of a media type only the whole."""
-COLUMNS = {"length.text": "I", "length.title": "I", "day": "I", "largest": "Q"}
+COLUMNS: dict[str, Number] = {"length.text": "I", "length.title": "I", "day": "I", "largest": "Q"}
 """One number for each document."""
 BLOBS = ("key", "pages", "record")
 """Some bytes for each document."""
-SUMS = {"values": "Q", "currencies": "B", "documents": "I", "pages": "I"}
+SUMS: dict[str, Number] = {"values": "Q", "currencies": "B", "documents": "I", "pages": "I"}
 """One number for each sum of money, in order of the values."""
 LENGTHS = ("text", "title")
 """Fields whose lengths are counted."""

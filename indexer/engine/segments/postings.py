@@ -15,7 +15,7 @@ class Packed(NamedTuple):
 
     buffer: memoryview
     width: int
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple has a method of this name, which nobody asks of this one
 
 
 class Postings(NamedTuple):

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from indexer.engine.segments.dictionary import Dictionary
 from indexer.engine.segments.file import SectionFile
-from indexer.engine.segments.layout import BLOB_ROW, COLUMNS, LENGTHS, RECORD_HEAD, SUMS
+from indexer.engine.segments.layout import BLOB_ROW, COLUMNS, LENGTHS, RECORD_HEAD, SUMS, Number
 from indexer.engine.segments.postings import EMPTY, Postings
 
 
@@ -32,7 +32,7 @@ class Segment:
         self.file = SectionFile(path)
         self.documents: int = self.file.contents["documents"]
         self.deleted = deleted
-        self.live = self.documents - len(deleted)
+        self.live: int = self.documents - len(deleted)
         self._dictionaries: dict[str, Dictionary] = {}
 
     @cached_property
@@ -81,7 +81,7 @@ class Segment:
         return self._numbers(f"column.{name}", COLUMNS[name])
 
     def blob(self, name: str, number: int) -> bytes:
-        """Return some bytes of a document: its "key" (what orders those alike), its "pages" (by OCR or not), "record"."""
+        """Return some bytes of a document: "key" (what orders those alike), "pages" (which are by OCR), "record"."""
         rows = self.file.section(f"{name}.rows")
         end, sum_ = BLOB_ROW.unpack_from(rows, BLOB_ROW.size * number)
         start = BLOB_ROW.unpack_from(rows, BLOB_ROW.size * (number - 1))[0] if number else 0
@@ -120,6 +120,6 @@ class Segment:
             known = self._dictionaries[field] = Dictionary(self.file, field, newlines=newlines)
         return known
 
-    def _numbers(self, section: str, format_: str) -> memoryview:
+    def _numbers(self, section: str, format_: Number) -> memoryview:
         found = self.file.checked(section)
         return found.cast(format_) if found else EMPTY.cast(format_)

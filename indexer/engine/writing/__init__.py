@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from indexer.engine.interface import Entry
+from indexer.engine.interface import MEMORY_MB, Entry
 from indexer.engine.segments import listing, opened_segment
 from indexer.engine.segments.layout import check_machine
 from indexer.engine.segments.listing import Listed
@@ -14,9 +14,6 @@ from indexer.engine.writing import deleting
 from indexer.engine.writing.memory import share
 from indexer.engine.writing.tiers import to_merge
 from indexer.engine.writing.written import Written
-
-MEMORY_MB = 300
-"""What all processes of a write take together at most, but for a single document that is larger than that."""
 
 SMALL = 4_000_000
 """Characters of text up to which no process is started: it takes a third of a second to begin."""

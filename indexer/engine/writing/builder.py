@@ -34,6 +34,7 @@ class Builder:
             self._flush()
         if len(self._written) < 2:
             return self._written
+        self._begin(Forms())  # what is known of words takes memory that the merging needs
         listed = merge(self._folder, [written.listed for written in self._written], self._name())
         order = array("Q")
         for written in self._written:
@@ -45,7 +46,7 @@ class Builder:
         listed = Listed(self._name(), self._gathered.documents)
         write_segment(listed.path(self._folder), self._gathered)
         self._written.append(Written(listed, self._order))
-        self._begin(self._gathered.forms.forget(self._memory // 2))
+        self._begin(self._gathered.forms.forget(self._memory * 3 // 5))
 
     def _begin(self, forms: Forms) -> None:
         self._gathered, self._order = Gathered(forms), array("Q")

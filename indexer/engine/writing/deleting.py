@@ -5,8 +5,10 @@ from heapq import merge
 from itertools import accumulate
 
 from indexer.engine.segments import Postings, Segment
-from indexer.engine.segments.layout import label_bytes
+from indexer.engine.segments.layout import Number, label_bytes
 from indexer.engine.writing.written import Written
+
+_FORMATS: dict[int, Number] = {1: "B", 2: "H", 4: "I"}
 
 
 def holding(segment: Segment, digests: Collection[bytes]) -> set[int]:
@@ -42,7 +44,7 @@ def encoded(digests: Collection[str]) -> set[bytes]:
 def documents(found: Postings) -> Iterator[int]:
     """Return the numbers of the documents of a list."""
     ids = found.ids
-    return accumulate(ids.buffer.cast({1: "B", 2: "H", 4: "I"}[ids.width]))
+    return accumulate(ids.buffer.cast(_FORMATS[ids.width]))
 
 
 def _numbered(segment: Segment, written: Written, index: int) -> Iterator[tuple[bytes, int, int, int]]:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
-from typing import IO
+from typing import IO, TypeAlias
 from zlib import crc32
 
 import numpy as np
@@ -13,6 +14,8 @@ import numpy as np
 from indexer.engine.segments.layout import ALIGNMENT, BLOB_ROW, BLOCK, BLOCK_ROW, HEAD, TAIL, TERM_ROW
 from indexer.engine.writing.arrays import Numbers, starts
 from indexer.engine.writing.lists import Bytes, row_widths
+
+Data: TypeAlias = bytes | bytearray | memoryview
 
 IN_MEMORY = 1 << 20
 """Bytes of a dictionary that wait in memory for their turn; more waits in a file that has no name."""
@@ -54,7 +57,7 @@ class SegmentFile:
 
     def waiting(self) -> IO[bytes]:
         """Return a file without a name for what is to be written later. It is closed with this one."""
-        file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=self.path.parent)  # type: ignore[assignment]
+        file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY, dir=str(self.path.parent))  # noqa: SIM115 - see __exit__
         self._waiting.append(file)
         return file
 
@@ -100,13 +103,13 @@ class Section:
     """A section that is being written."""
 
     def __init__(
-        self, write: Callable[[bytes], object], start: int, end: Callable[[tuple[int, int, int]], None]
+        self, write: Callable[[Data], object], start: int, end: Callable[[tuple[int, int, int]], None]
     ) -> None:
         self._write, self._start, self._end = write, start, end
         self.size = 0
         self._crc = 0
 
-    def write(self, data: bytes | bytearray) -> None:
+    def write(self, data: Data) -> None:
         """Go on with these bytes."""
         self._write(data)
         self.size += len(data)
@@ -144,7 +147,7 @@ class FieldWriter:
         rows["end"] = ends
         rows["documents"] = postings.documents
         rows["occurrences"] = postings.occurrences
-        rows["crc"] = [crc32(view[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+        rows["crc"] = [crc32(view[a:b]) for a, b in pairwise(bounds)]
         rows["postings"] = (begins[:-1] + self._postings.size).astype(np.uint64) | row_widths(postings.codes)
         self._postings.write(postings.data)
         self._terms += joined

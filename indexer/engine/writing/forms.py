@@ -16,7 +16,7 @@ BROKEN = 1 << 31
 
 _UNKNOWN = 0xFFFFFFFF
 
-_BESIDE = ".,;:()\"?!"
+_BESIDE = '.,;:()"?!'
 """What may stand beside a word and is nothing of it."""
 
 AT_ONCE = 1 << 18
@@ -60,15 +60,24 @@ class Tables(NamedTuple):
     begins: I64
     broken: U32
 
-    def words_of(self, pieces: U32) -> tuple[U32, I64]:
-        """Return the words that pieces stand for, one after another, and where in them each piece begins, and the end."""
-        bounds = starts(np.diff(self.begins)[pieces])
-        words = np.empty(int(bounds[-1]), np.uint32)
+    def words_of(self, pieces: U32, ends: I64) -> tuple[U32, I64]:
+        """Return the words that pieces stand for, one after another, and where in them each part begins, and the end.
+
+        `ends` is where, in pieces, the parts end: headings, pages, titles.
+        """
+        lengths = np.diff(self.begins)
+        bounds = np.zeros(len(ends) + 1, np.int64)
+        words = np.empty(int(lengths @ np.bincount(pieces, minlength=len(lengths))), np.uint32)
+        before = part = 0
         for first in range(0, len(pieces), AT_ONCE):
             some = pieces[first : first + AT_ONCE]
-            begins = self.begins[some]
-            chosen = ranges(begins, self.begins[some + np.uint32(1)] - begins)
-            words[bounds[first] : bounds[first + len(some)]] = self.words[chosen]
+            many = lengths[some]
+            found = self.words[ranges(self.begins[some], many)]
+            words[before : before + len(found)] = found
+            last = int(np.searchsorted(ends, first + len(some), side="right"))
+            bounds[part + 1 : last + 1] = before + starts(many)[ends[part:last] - first]
+            part, before = last, before + len(found)
+        bounds[part + 1 :] = before
         return words, bounds
 
 
@@ -117,7 +126,9 @@ class Forms:
         """Number what stands between two blanks."""
         plain = chunk.strip(_BESIDE)
         if plain.isascii() and plain.isalpha():
-            self._pieces.append(self.words.word(plain[:MAX_WORD].lower()))  # what `normal` comes to, in a third of its time
+            self._pieces.append(
+                self.words.word(plain[:MAX_WORD].lower())
+            )  # what `normal` comes to, in a third of its time
         else:
             self._pieces.extend(word for printed in printed_words(chunk) if (word := self.words.word(normal(printed))))
         self._ends.append(len(self._pieces))

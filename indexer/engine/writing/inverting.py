@@ -15,7 +15,7 @@ from indexer.engine.writing.forms import BROKEN, NOTHING, Tables
 from indexer.engine.writing.gathered import Gathered, Labelled, Placed
 from indexer.engine.writing.lists import grouped, packed
 
-AT_ONCE = 1 << 19
+AT_ONCE = 1 << 18
 """Places that are put in order at once: 25 MB of memory, and few enough to stay near the processor."""
 
 
@@ -35,11 +35,12 @@ class Run(NamedTuple):
 
 
 def write_segment(path: Path, gathered: Gathered) -> None:
-    """Write everything gathered into one new file."""
+    """Write everything gathered into one new file. Its words are given up on the way, for the memory they take."""
     tables = gathered.forms.tables()
     pages = np.array(gathered.pages, np.int64)
     with SegmentFile(path) as file:
         text = _run(gathered.text, gathered.text_ends, pages + 1, tables, GAP)
+        gathered.text = array("I")
         title = _run(gathered.title, gathered.title_ends, np.ones_like(pages), tables, 0)
         ranks = _Ranks(gathered.forms.words.texts, tables.terms, (text.words, title.words))
         _write_words(file, "text", text, ranks, ranks.of_term)
@@ -88,9 +89,7 @@ class _Ranks:
 
 def _run(pieces: "array[int]", ends: "array[int]", parts: I64, tables: Tables, gap: int) -> Run:
     """Number the places of all words; after the first part of each document, so many positions are left free."""
-    words, first_words = tables.words_of(np.frombuffer(pieces, np.uint32))
-    bounds = first_words[np.concatenate(([0], np.array(ends, np.int64)))]  # of the parts, in words
-    del first_words
+    words, bounds = tables.words_of(np.frombuffer(pieces, np.uint32), np.array(ends, np.int64))
     cut = np.flatnonzero(words >= BROKEN)
     positions = bounds + np.searchsorted(cut, bounds)  # a broken word takes two
     numbers = np.arange(len(parts), dtype=np.uint32)

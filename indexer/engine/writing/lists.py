@@ -115,9 +115,7 @@ def unpacked(found: Bytes) -> Lists:
     cells = np.zeros(4 * int(begins[-1]), np.uint8)
     cells[np.flatnonzero(_kept(found.codes, lengths))] = np.frombuffer(found.data, np.uint8)
     values = cells.view(np.uint32)
-    ids, counts, firsts, followers = (
-        values[ranges(begins[index:-1:4], lengths[:, index])] for index in range(4)
-    )
+    ids, counts, firsts, followers = (values[ranges(begins[index:-1:4], lengths[:, index])] for index in range(4))
     stored = found.codes[:, 1] != 0
     if not stored.all():
         whole = np.ones(int(documents.sum()), np.uint32)
@@ -129,8 +127,9 @@ def unpacked(found: Bytes) -> Lists:
 def row_widths(codes: U8) -> U64:
     """Return the widths of each term's lists as they stand in its row, above the offset of its postings."""
     wide = codes.astype(np.uint64)
-    joined = wide[:, 0] | wide[:, 1] << np.uint64(2) | wide[:, 2] << np.uint64(4) | wide[:, 3] << np.uint64(6)
-    return joined << np.uint64(START_BITS)
+    joined: U64 = wide[:, 0] | wide[:, 1] << np.uint64(2) | wide[:, 2] << np.uint64(4) | wide[:, 3] << np.uint64(6)
+    joined <<= np.uint64(START_BITS)
+    return joined
 
 
 def codes_of(rows: U64) -> U8:

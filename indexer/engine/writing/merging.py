@@ -14,7 +14,7 @@ from indexer.engine.writing.file import SegmentFile
 from indexer.engine.writing.lists import Bytes, Lists, packed, packed_one
 from indexer.engine.writing.sources import Cursor, Part, Source, in_step
 
-AT_ONCE = 1 << 19
+AT_ONCE = 1 << 18
 """Places that are put together at once."""
 
 
@@ -92,7 +92,7 @@ def _some(parts: Sequence[Part], first: int, last: int) -> Bytes:
 
 
 def _woven(runs: Sequence[tuple[I64, Numbers]], lengths: I64) -> Numbers:
-    """Put runs of numbers in order: `lengths` has a cell for each term and segment, row by row, as they are to stand."""
+    """Put runs of numbers in order: `lengths` has a cell for each, row by row as they are to stand."""
     begins, flat = starts(lengths.ravel()), lengths.ravel()
     whole = np.empty(int(begins[-1]), np.uint32)
     for cells, numbers in runs:

@@ -91,7 +91,7 @@ class Cursor:
         row = self._rows[number]
         start, codes = int(row["postings"] & _OFFSET), codes_of(row["postings"][None])[0].tolist()
         documents, others = int(row["documents"]), int(row["occurrences"] - row["documents"])
-        parts = []
+        parts: list[Numbers] = []
         for code, count in zip(codes, (documents, documents, documents, others), strict=True):
             stored = count if code else 0
             parts.append(np.frombuffer(self._postings, _TYPES[code], stored, start))

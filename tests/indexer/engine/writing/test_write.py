@@ -5,6 +5,7 @@ import resource
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,18 +29,8 @@ def content(segments: Sequence[Segment]) -> Content:
     """Return all that an index says of each document, by digest."""
     found: Content = {}
     for segment in segments:
+        rows = words_and_labels(segment)
         live = [number for number in range(segment.documents) if number not in segment.deleted]
-        rows: list[dict[str, object]] = [{} for _ in range(segment.documents)]
-        for field in PLACES:
-            for term, documents in held_places(segment, field).items():
-                for number, places in documents.items():
-                    rows[number][f"{field} {term!r}"] = places
-        for field in LABELS:
-            for term, numbers in held_labels(segment, field).items():
-                for number in numbers:
-                    rows[number][f"{field} {term!r}"] = True
-        for at, (value, currency, number, page) in enumerate(zip(*segment.sums(), strict=True)):
-            rows[number][f"sum {at if at < 0 else (value, currency, page)}"] = True
         for number in live:
             digest, stored, starts = segment.record(number)
             rows[number] |= {"stored": stored, "starts": list(starts), "key": segment.blob("key", number)}
@@ -50,6 +41,21 @@ def content(segments: Sequence[Segment]) -> Content:
         for field in ("text", "title"):
             assert segment.words[field] == sum(segment.column(f"length.{field}")[number] for number in live)
     return found
+
+
+def words_and_labels(segment: Segment) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = [{} for _ in range(segment.documents)]
+    for field in PLACES:
+        for term, documents in held_places(segment, field).items():
+            for number, places in documents.items():
+                rows[number][f"{field} {term!r}"] = places
+    for field in LABELS:
+        for term, numbers in held_labels(segment, field).items():
+            for number in numbers:
+                rows[number][f"{field} {term!r}"] = True
+    for value, currency, number, page in zip(*segment.sums(), strict=True):
+        rows[number][f"sum {value} {currency} {page}"] = True
+    return rows
 
 
 def expected(folder: Path, entries: Sequence[Entry]) -> Content:
@@ -137,7 +143,7 @@ def test_sizes_of_segments_double_and_what_is_mostly_deleted_is_written_anew(tmp
     for at in range(30):
         write(tmp_path, [replace(one, digest=f"{at} {one.digest}") for one in many(10)], [])
         sizes = sorted(segment.live for segment in opened_segments(tmp_path))
-        assert all(2 * small <= large for small, large in zip(sizes, sizes[1:], strict=False))
+        assert all(2 * small <= large for small, large in pairwise(sizes))
         assert sum(sizes) == 10 * (at + 1)
     write(tmp_path, [], [f"{at} {one.digest}" for at in range(16) for one in many(10)])
     assert sum(len(segment.deleted) for segment in opened_segments(tmp_path)) < 140
