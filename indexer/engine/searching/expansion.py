@@ -11,6 +11,9 @@ from indexer.query import Many, Node, Part, Prefix, Reference, Word
 MAX_EXPANSION = 1_000
 """Words that a part of a query may stand for; those first in the alphabet are searched."""
 
+MAX_COUNT = 5_000
+"""Of more words it is said that they are more."""
+
 _KEPT = 400_000
 """Lists that are kept for the next question, found by patterns."""
 
@@ -44,7 +47,7 @@ class Expansion:
                     most[part] = max(*totals, most.get(part, 0))
         return tuple(
             sorted(
-                f"{printed(part)} stands for {count:,} words; the first {MAX_EXPANSION:,} were searched"
+                f"{printed(part)} stands for {_told(count)} words; the first {MAX_EXPANSION:,} were searched"
                 for part, count in most.items()
                 if count > MAX_EXPANSION
             )
@@ -63,10 +66,7 @@ class Expansion:
             found = {where: [term for term in terms if term <= last] for where, terms in found.items()}
         by_field: dict[str, list[Listed]] = {field: [] for field in REGIONS[region]}
         for (segment, base, field), terms in found.items():
-            for term in terms:
-                postings = segment.find(field, term)
-                assert postings is not None, "the vocabulary has it"  # noqa: S101
-                by_field[field].append(Listed(base, postings))
+            by_field[field] += [Listed(base, postings) for postings in segment.find_all(field, terms)]
         return Terms(by_field.values(), len(every))
 
 
@@ -75,4 +75,8 @@ def _fitting(segment: Segment, field: str, part: Many) -> Iterable[bytes]:
         return segment.beginning(field, part.start.encode("utf-8", "replace"))
     from indexer.engine.searching.patterns import fitting
 
-    return fitting(segment.vocabulary(field), part)[0]
+    return fitting(segment.vocabulary(field), part)
+
+
+def _told(count: int) -> str:
+    return f"{count:,}" if count <= MAX_COUNT else f"more than {MAX_COUNT:,}"

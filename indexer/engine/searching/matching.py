@@ -93,12 +93,11 @@ class Matching(Generic[Documents, Held]):
 
     def _beginning(self, field: str, start: bytes) -> Terms:
         """Return the lists of all terms that begin so, however many they are."""
-        lists = []
-        for segment, base in self.kernel.index.based():
-            for term in segment.beginning(field, start):
-                postings = segment.find(field, term)
-                assert postings is not None, "the field has it"  # noqa: S101
-                lists.append(Listed(base, postings))
+        lists = [
+            Listed(base, postings)
+            for segment, base in self.kernel.index.based()
+            for postings in segment.find_all(field, segment.beginning(field, start))
+        ]
         return Terms((lists,))
 
 

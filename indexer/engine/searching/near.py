@@ -41,6 +41,14 @@ class Arithmetic(Protocol[Points]):
         """Return the greater of each two."""
         ...
 
+    def apart(self, parts: Sequence[Points]) -> bool:
+        """Tell whether no position is in two of the parts."""
+        ...
+
+    def in_windows(self, points: Points, parts: Sequence[Points], most: int) -> Points:
+        """Return the points that are in some window so long, its ends included, in which each part has a position."""
+        ...
+
     def close(self, points: Points, spans: Sequence[tuple[Points, Points]], most: int) -> Points:
         """Return the points for which one of the spans, from the one to the other, is at most so long."""
         ...
@@ -58,6 +66,8 @@ def taking_part(
         for part in parts[which + 1 :]:
             ends = arithmetic.after(ends, part)
         return arithmetic.close(points, [(begins, ends)], most)
+    if arithmetic.apart(parts):
+        return arithmetic.in_windows(points, parts, most)
     others = [part for index, part in enumerate(parts) if index != which]
     # for each set of the others, where the last of them stands if all stand behind, and the first if all before
     ends_of, begins_of = [points], [points]
@@ -91,6 +101,17 @@ class Lists:
 
     def greatest(self, one: list[int], two: list[int]) -> list[int]:
         return list(map(max, one, two))
+
+    def apart(self, parts: Sequence[list[int]]) -> bool:
+        return len(set().union(*parts)) == sum(map(len, parts))
+
+    def in_windows(self, points: list[int], parts: Sequence[list[int]], most: int) -> list[int]:
+        starts = sorted(set().union(*parts))
+        first = [point - 1 for point in starts]
+        ends = map(max, *(self.after(first, part) for part in parts))
+        windows = [start for start, end in zip(starts, ends, strict=True) if end - start <= most]
+        begins = self.before([point + 1 for point in points], windows)
+        return [point for point, begin in zip(points, begins, strict=True) if point - begin <= most]
 
     def close(self, points: list[int], spans: Sequence[tuple[list[int], list[int]]], most: int) -> list[int]:
         return [

@@ -6,13 +6,11 @@ every thousand that fit. An automaton walked over the dictionary in Python took 
 
 import re2
 
+from indexer.engine.searching.expansion import MAX_COUNT
 from indexer.errors import QueryError
 from indexer.query import Fuzzy, Regex, Wildcard
 
 Pattern = Wildcard | Fuzzy | Regex
-
-COUNTED = 5_000
-"""Of a regular expression's words no more are counted: each costs two thousandths of a millisecond."""
 
 _LONGEST = 30
 """Signs of a misspelt word that is written out with all its edits; those of 80 are 2.7 MB, and took 0.3 s."""
@@ -23,21 +21,20 @@ _LARGEST = 5_000  # instructions of a program: \pL{100} has 120,000, and takes 0
 _SIGN = b"(?:[\\x00-\\x09\\x0b-\\x7f]|[\\xc0-\\xdf]_|[\\xe0-\\xef]__|[\\xf0-\\xf7]___)".replace(b"_", b"[\\x80-\\xbf]")
 
 
-def fitting(vocabulary: memoryview, pattern: Pattern) -> tuple[list[bytes], int]:
-    """Return the words that fit, in order, and how many there are; the vocabulary has each ended by a newline.
+def fitting(vocabulary: memoryview, pattern: Pattern) -> list[bytes]:
+    """Return the words that fit, in order; if they are more than MAX_COUNT, the first, and one more at least.
 
-    Raises QueryError if a regular expression is none, or too large.
+    The vocabulary has each ended by a newline. Raises QueryError if a regular expression is none, or too large.
     """
-    if isinstance(pattern, Regex):
-        return _one_by_one(vocabulary, _expression(pattern.pattern))
-    if isinstance(pattern, Wildcard):
-        found = _lines(vocabulary, _wildcard(pattern.pattern))
-    elif len(pattern.word) <= _LONGEST:
-        found = _lines(vocabulary, _fuzzy(pattern.word, pattern.edits))
-    else:
-        held = _lines(vocabulary, _holding_a_piece(pattern.word, pattern.edits))
-        found = [word for word in held if edits(pattern.word, word.decode()) <= pattern.edits]
-    return found, len(found)
+    match pattern:
+        case Regex():
+            return _one_by_one(vocabulary, _expression(pattern.pattern))
+        case Wildcard():
+            return _lines(vocabulary, _wildcard(pattern.pattern))
+    if len(pattern.word) <= _LONGEST:
+        return _lines(vocabulary, _fuzzy(pattern.word, pattern.edits))
+    held = _lines(vocabulary, _holding_a_piece(pattern.word, pattern.edits))
+    return [word for word in held if edits(pattern.word, word.decode()) <= pattern.edits]
 
 
 def edits(one: str, two: str) -> int:
@@ -54,18 +51,20 @@ def _lines(vocabulary: memoryview, line: bytes) -> list[bytes]:
     """Return the lines that fit. Neighbours are one match: those of `*e*` came to 26,000 instead of 208,000."""
     found: list[bytes] = []
     for match in _bytes(b"(?m)^(?:" + line + b"\n)+").finditer(vocabulary):
-        found += bytes(match.group()).split(b"\n")[:-1]
+        found += bytes(match.group()).split(b"\n", MAX_COUNT + 1)[:-1]
+        if len(found) > MAX_COUNT:
+            break
     return found
 
 
-def _one_by_one(vocabulary: memoryview, expression: "re2._Regexp") -> tuple[list[bytes], int]:
-    found = []
+def _one_by_one(vocabulary: memoryview, expression: "re2._Regexp") -> list[bytes]:
+    found: list[bytes] = []
     for match in expression.finditer(vocabulary):
         if word := bytes(match.group()):
             found.append(word)
-        if len(found) > COUNTED:
+        if len(found) > MAX_COUNT:
             break
-    return found, len(found)
+    return found
 
 
 def _bytes(pattern: bytes) -> "re2._Regexp":

@@ -16,9 +16,9 @@ def near(index: Index, word: str) -> list[str]:
     holding: dict[bytes, int] = {}
     for segment, _ in index.based():
         for field in ("text", "words"):
-            for term in fitting(segment.vocabulary(field), Fuzzy(word, _EDITS))[0]:
-                postings = segment.find(field, term)
-                holding[term] = max(holding.get(term, 0), postings.documents if postings else 0)
+            terms = fitting(segment.vocabulary(field), Fuzzy(word, _EDITS))
+            for term, postings in zip(terms, segment.find_all(field, terms), strict=True):
+                holding[term] = max(holding.get(term, 0), postings.documents)
     found = ((edits(word, term.decode()), -count, term.decode()) for term, count in holding.items())
     ranked = [term for distance, _, term in sorted(found) if distance]
     return [term for term in ranked[:_AT_MOST] if _printed(index, term)]
@@ -30,8 +30,7 @@ def _printed(index: Index, term: str) -> bool:
         return True
     occurrences = index.term("text", term.encode()).occurrences
     for segment, _ in index.based():
-        for other in segment.beginning("words", term[: max(1, len(term) - 1)].encode()):
-            postings = segment.find("words", other)
-            if postings and stem(other.decode()) == term:
-                occurrences -= postings.occurrences
+        others = segment.beginning("words", term[: max(1, len(term) - 1)].encode())
+        stemmed = [other for other in others if stem(other.decode()) == term]
+        occurrences -= sum(postings.occurrences for postings in segment.find_all("words", stemmed))
     return occurrences > 0

@@ -133,6 +133,19 @@ class Vectors:
     def greatest(self, one: Numbers, two: Numbers) -> Numbers:
         return np.maximum(one, two)
 
+    def apart(self, parts: Sequence[Numbers]) -> bool:
+        every = np.sort(np.concatenate(parts))
+        return not (every[1:] == every[:-1]).any()
+
+    def in_windows(self, points: Numbers, parts: Sequence[Numbers], most: int) -> Numbers:
+        starts = np.sort(np.concatenate(parts))
+        ends = starts
+        for part in parts:
+            ends = np.maximum(ends, np.append(part, FAR)[part.searchsorted(starts)])
+        windows = starts[ends - starts <= most]
+        begins = np.concatenate(([-FAR], windows))[windows.searchsorted(points, "right")]
+        return points[points - begins <= most]
+
     def close(self, points: Numbers, spans: Sequence[tuple[Numbers, Numbers]], most: int) -> Numbers:
         fits = np.zeros(len(points), bool)
         for begins, ends in spans:
@@ -144,11 +157,19 @@ def around(points: Sequence[Numbers], most: int) -> list[Numbers]:
     """Leave of each part's positions those with one of each other part so near, though it may be the same."""
     points = list(points)
     for one in sorted(range(len(points)), key=lambda index: len(points[index])):
-        few = points[one]
         for other in range(len(points)):
             if other != one:
-                at = np.searchsorted(few, points[other])
-                behind = np.append(few, FAR)[at] - points[other] <= most
-                before = points[other] - np.concatenate(([-FAR], few))[at] <= most
-                points[other] = points[other][behind | before]
+                points[other] = _close_to(points[one], points[other], most)
     return points
+
+
+def _close_to(few: Numbers, points: Numbers, most: int) -> Numbers:
+    """Return the points that are so near to any of a few."""
+    if 4 * len(few) < len(points):
+        opened = np.bincount(points.searchsorted(few - most), minlength=len(points) + 1)
+        closed = np.bincount(points.searchsorted(few + most, "right"), minlength=len(points) + 1)
+        return points[(opened - closed).cumsum()[:-1] > 0]
+    at = few.searchsorted(points)
+    behind = np.append(few, FAR)[at] - points <= most
+    before = points - np.concatenate(([-FAR], few))[at] <= most
+    return points[behind | before]

@@ -1,7 +1,7 @@
 """The terms of one field: found by halving, block by block. A block is checked when it is first read."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from indexer.engine.segments.file import SectionFile
@@ -36,6 +36,18 @@ class Dictionary:
         if number == self.count or self._block(number // BLOCK)[number % BLOCK] != term:
             return None
         return self.at(number)
+
+    def find_all(self, terms: Iterable[bytes]) -> list[Postings]:
+        """Return the postings of terms that the field has, given ascending: one after another, block by block."""
+        found: list[Postings] = []
+        block: list[bytes] = []
+        first = 0
+        for term in terms:
+            if not block or term > block[-1]:
+                first = self._first(term) // BLOCK * BLOCK
+                block = self._block(first // BLOCK)
+            found.append(self.at(first + bisect_left(block, term)))
+        return found
 
     def terms(self, start: bytes) -> Iterator[tuple[bytes, Postings]]:
         """Yield terms, ascending, from the first that is not before `start`, with their postings."""

@@ -1,6 +1,6 @@
 """One segment of an index, open for reading: terms and their postings, columns, records, sums."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -47,6 +47,10 @@ class Segment:
     def find(self, field: str, term: bytes) -> Postings | None:
         """Return a term's postings, None if the field does not have it."""
         return self.dictionary(field).find(term)
+
+    def find_all(self, field: str, terms: Iterable[bytes]) -> list[Postings]:
+        """Return the postings of terms that the field has, given ascending."""
+        return self.dictionary(field).find_all(terms)
 
     def terms(self, field: str, start: bytes = b"") -> Iterator[tuple[bytes, Postings]]:
         """Yield terms, ascending, from the first that is not before `start`, with their postings."""

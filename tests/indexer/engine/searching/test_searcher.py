@@ -7,11 +7,11 @@ import pytest
 
 from indexer.engine.interface import Entry, Order
 from indexer.engine.searching import vector
-from indexer.engine.searching.expansion import MAX_EXPANSION
+from indexer.engine.searching.expansion import MAX_COUNT, MAX_EXPANSION
 from indexer.engine.searching.sums import CURRENCIES
 from indexer.engine.writing.gathered import CURRENCIES as WRITTEN
 from indexer.errors import QueryError
-from indexer.query import And, Near, Node, Or, Phrase, Prefix, Regex, Word, parse
+from indexer.query import And, Near, Node, Or, Phrase, Prefix, Regex, Wildcard, Word, parse
 
 if TYPE_CHECKING:
     from tests.indexer.engine.conftest import Collection
@@ -80,6 +80,14 @@ def test_the_note_is_there_for_each_question(collection: "Collection", entry: Ma
                 "x* stands for 1,001 words; the first 1,000 were searched",
             )
         assert searcher.search(Prefix("x0000")).notes == ()
+
+
+def test_of_very_many_words_it_is_said_that_they_are_more(collection: "Collection", entry: Make) -> None:
+    collection.write(entry("a", " ".join(f"x{number:05}" for number in range(MAX_COUNT + 1))))
+    with collection.engine.open(collection.folder) as searcher:
+        notes = searcher.search(Or((Wildcard("?0*"), Prefix("x"), Regex("x.*")))).notes
+    ending = "stands for more than 5,000 words; the first 1,000 were searched"
+    assert notes == tuple(f"{printed} {ending}" for printed in ("/x.*/", "?0*", "x*"))
 
 
 def test_a_phrase_within_different_documents_is_looked_for_in_each(collection: "Collection", entry: Make) -> None:
