@@ -19,7 +19,7 @@ class Builder:
         self._folder, self._prefix, self._memory = folder, prefix, memory
         self._written: list[Written] = []
         self._names = 0
-        self._begin(Forms())
+        self._begin(Forms(memory))
 
     def add(self, order: int, entry: Entry) -> None:
         """Add a document."""
@@ -44,9 +44,11 @@ class Builder:
 
     def _flush(self) -> None:
         listed = Listed(self._name(), self._gathered.documents)
+        pieces = len(self._gathered.text)
         write_segment(listed.path(self._folder), self._gathered)
         self._written.append(Written(listed, self._order))
-        self._begin(self._gathered.forms.forget(self._memory * 3 // 5))
+        forms = self._gathered.forms.forget(self._memory, pieces)
+        self._begin(forms)
 
     def _begin(self, forms: Forms) -> None:
         self._gathered, self._order = Gathered(forms), array("Q")

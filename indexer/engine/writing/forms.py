@@ -1,6 +1,7 @@
 """Words as numbers: what is printed between two blanks is analysed once, after that its number says all."""
 
 from array import array
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,9 @@ NOTHING = 0
 
 BROKEN = 1 << 31
 """Numbers from here on are of words that a line end broke in two."""
+
+_PIECE, _WORD = 140, 180
+"""Bytes that a piece and a word take, on average of English text, once they are remembered."""
 
 _UNKNOWN = 0xFFFFFFFF
 
@@ -84,10 +88,12 @@ class Tables(NamedTuple):
 class Forms:
     """Numbers of pieces of text: what stands between two blanks, or, where words may be broken, printed words."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int = 1 << 30) -> None:
         self.words = Words()
-        self._chunks = _Chunks(self)
-        self._printed = _Printed(self)
+        self._most = memory * 3 // 8 // _PIECE
+        self._full: tuple[int, int, int] | None = None
+        self._chunks = _Remembered(self, self._chunk)
+        self._printed = _Remembered(self, self._word)
         self._pieces = array("I")  # the words of each, one after another
         self._ends = array("I")
         self._broken: list[tuple[int, int, int]] = []
@@ -99,21 +105,38 @@ class Forms:
         else:
             pieces.extend(map(self._chunks.__getitem__, text.split()))
 
-    def forget(self, most: int) -> "Forms":
-        """Return what to go on with in another segment: what is known, or less of it where that takes too much."""
-        if 180 * len(self.words) > most:
-            return Forms()
-        kept = self
-        if self.size > most:
-            kept = Forms()
-            kept.words = self.words  # to analyse a word takes longer than to find the words in a piece
-        return kept
+    @property
+    def room(self) -> bool:
+        """Whether another piece may be remembered. From the first on that may not, they are noted to be forgotten."""
+        if len(self._chunks) + len(self._printed) < self._most:
+            return True
+        if not self._full:
+            self._full = len(self._ends), len(self._pieces), len(self._broken)
+        return False
+
+    def forget(self, memory: int, pieces: int) -> "Forms":
+        """Return what to go on with, after a segment of so many pieces: what is known, if it is of use.
+
+        Without the pieces that there was no room for; if these were many, the text has changed, and pieces are
+        learned anew. If the words take more than half of the memory, these too.
+        """
+        if _WORD * len(self.words) > memory // 2:
+            return Forms(memory)
+        if not self._full:
+            return self
+        ends, words, broken = self._full
+        if 5 * (len(self._ends) - ends) > pieces:
+            anew = Forms(memory)
+            anew.words = self.words  # to analyse a word takes longer than to find the words of a piece
+            return anew
+        del self._ends[ends:], self._pieces[words:], self._broken[broken:]
+        return self
 
     @property
     def size(self) -> int:
         """About how many bytes all of it takes."""
-        pieces = 140 * (len(self._chunks) + len(self._printed)) + 4 * (len(self._ends) + len(self._pieces))
-        return pieces + 180 * len(self.words) + 180 * len(self._broken)
+        pieces = _PIECE * (len(self._chunks) + len(self._printed)) + 4 * (len(self._ends) + len(self._pieces))
+        return pieces + _WORD * len(self.words) + 180 * len(self._broken)
 
     def tables(self) -> Tables:
         """Return what is known of all numbers given so far."""
@@ -122,7 +145,7 @@ class Forms:
         broken = np.array(self._broken, np.uint32).reshape(-1, 3)
         return Tables(np.array(self.words.terms, np.uint32), np.array(self._pieces, np.uint32), begins, broken)
 
-    def chunk(self, chunk: str) -> int:
+    def _chunk(self, chunk: str) -> int:
         """Number what stands between two blanks."""
         plain = chunk.strip(_BESIDE)
         if plain.isascii() and plain.isalpha():
@@ -134,7 +157,7 @@ class Forms:
         self._ends.append(len(self._pieces))
         return len(self._ends) - 1
 
-    def printed(self, printed: str) -> int:
+    def _word(self, printed: str) -> int:
         """Number a printed word, which may be broken in two."""
         parts = broken_parts(printed) if has_break(printed) else None
         first, whole, second = (self.words.word(normal(part)) for part in parts or ("-", "-", "-"))
@@ -147,25 +170,16 @@ class Forms:
         return len(self._ends) - 1
 
 
-class _Chunks(dict[str, int]):
-    def __init__(self, forms: Forms) -> None:
+class _Remembered(dict[str, int]):
+    """Numbers of pieces, as long as there is room for more."""
+
+    def __init__(self, forms: Forms, number: Callable[[str], int]) -> None:
         super().__init__()
-        self._number = forms.chunk
+        self._forms, self._number = forms, number
 
-    def __missing__(self, chunk: str) -> int:
-        number = self._number(chunk)
-        if len(chunk) <= MAX_WORD:  # data in base64 would be kept whole
-            self[chunk] = number
-        return number
-
-
-class _Printed(dict[str, int]):
-    def __init__(self, forms: Forms) -> None:
-        super().__init__()
-        self._number = forms.printed
-
-    def __missing__(self, printed: str) -> int:
-        number = self._number(printed)
-        if len(printed) <= MAX_WORD:
-            self[printed] = number
+    def __missing__(self, piece: str) -> int:
+        room = self._forms.room
+        number = self._number(piece)
+        if room and len(piece) <= MAX_WORD:  # data in base64 would be kept whole
+            self[piece] = number
         return number

@@ -77,7 +77,7 @@ class Gathered:
     @property
     def size(self) -> int:
         """About how many bytes it takes until it is written, without the forms, which outlive it."""
-        return 26 * len(self.text) + self._bytes
+        return 19 * len(self.text) + self._bytes
 
     def add(self, entry: Entry) -> None:
         """Add a document."""

@@ -15,8 +15,8 @@ from indexer.engine.writing.forms import BROKEN, NOTHING, Tables
 from indexer.engine.writing.gathered import Gathered, Labelled, Placed
 from indexer.engine.writing.lists import grouped, packed
 
-AT_ONCE = 1 << 18
-"""Places that are put in order at once: 25 MB of memory, and few enough to stay near the processor."""
+AT_ONCE = 1 << 17
+"""Places that are put in order at once: 10 MB of memory, and few enough to stay near the processor."""
 
 
 class Run(NamedTuple):

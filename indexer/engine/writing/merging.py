@@ -14,7 +14,7 @@ from indexer.engine.writing.file import SegmentFile
 from indexer.engine.writing.lists import Bytes, Lists, packed, packed_one
 from indexer.engine.writing.sources import Cursor, Part, Source, in_step
 
-AT_ONCE = 1 << 18
+AT_ONCE = 1 << 17
 """Places that are put together at once."""
 
 

@@ -3,11 +3,13 @@
 import os
 import resource
 import signal
+import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -199,14 +201,14 @@ def test_if_a_process_is_killed_the_index_is_as_it_was(
     write(tmp_path, [entry("before", digest="before")], [])
     before = files(tmp_path)
     started: list[int] = []
-    start = workers.subprocess.Popen
+    start = subprocess.Popen
 
-    def remembered(*arguments: object, **options: object) -> object:
-        process = start(*arguments, **options)  # type: ignore[call-overload]
+    def remembered(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        process = start(*arguments, **options)
         started.append(process.pid)
         return process
 
-    monkeypatch.setattr(workers.subprocess, "Popen", remembered)
+    monkeypatch.setattr(subprocess, "Popen", remembered)
 
     def entries() -> Iterator[Entry]:
         for number, one in enumerate(many(300)):
