@@ -34,7 +34,7 @@ class Builder:
             self._flush()
         if len(self._written) < 2:
             return self._written
-        self._begin(Forms())  # what is known of words takes memory that the merging needs
+        self._begin(Forms(self._memory))  # what is known of words takes memory that the merging needs
         listed = merge(self._folder, [written.listed for written in self._written], self._name())
         order = array("Q")
         for written in self._written:
@@ -47,7 +47,7 @@ class Builder:
         pieces = len(self._gathered.text)
         write_segment(listed.path(self._folder), self._gathered)
         self._written.append(Written(listed, self._order))
-        forms = self._gathered.forms.forget(self._memory, pieces)
+        forms = self._gathered.forms.forget(pieces)
         self._begin(forms)
 
     def _begin(self, forms: Forms) -> None:

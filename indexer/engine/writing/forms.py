@@ -85,18 +85,79 @@ class Tables(NamedTuple):
         return words, bounds
 
 
-class Forms:
-    """Numbers of pieces of text: what stands between two blanks, or, where words may be broken, printed words."""
+class _Pieces:
+    """What pieces stand for, by their numbers. It knows nothing of who remembers which piece: in a ring of objects
+    that hold each other, what is forgotten would stay in memory."""
 
-    def __init__(self, memory: int = 1 << 30) -> None:
-        self.words = Words()
-        self._most = memory * 3 // 8 // _PIECE
-        self._full: tuple[int, int, int] | None = None
-        self._chunks = _Remembered(self, self._chunk)
-        self._printed = _Remembered(self, self._word)
-        self._pieces = array("I")  # the words of each, one after another
-        self._ends = array("I")
-        self._broken: list[tuple[int, int, int]] = []
+    def __init__(self, words: Words, most: int) -> None:
+        self.words = words
+        self.most = most
+        self.remembered = 0
+        self.full: tuple[int, int, int] | None = None
+        """What there was when the first came that there was no room for; all after it are forgotten by segment."""
+        self.numbers = array("I")  # the words of each, one after another
+        self.ends = array("I")
+        self.broken: list[tuple[int, int, int]] = []
+
+    def room(self) -> bool:
+        """Tell whether another piece may be remembered."""
+        if self.remembered < self.most:
+            return True
+        if not self.full:
+            self.full = len(self.ends), len(self.numbers), len(self.broken)
+        return False
+
+    def chunk(self, chunk: str) -> int:
+        """Number what stands between two blanks."""
+        plain = chunk.strip(_BESIDE)
+        if plain.isascii() and plain.isalpha():
+            self.numbers.append(self.words.word(plain[:MAX_WORD].lower()))  # as `normal` has it, in a third of its time
+        else:
+            self.numbers.extend(word for printed in printed_words(chunk) if (word := self.words.word(normal(printed))))
+        self.ends.append(len(self.numbers))
+        return len(self.ends) - 1
+
+    def printed(self, printed: str) -> int:
+        """Number a printed word, which may be broken in two."""
+        parts = broken_parts(printed) if has_break(printed) else None
+        first, whole, second = (self.words.word(normal(part)) for part in parts or ("-", "-", "-"))
+        if first and second:
+            self.numbers.append(BROKEN + len(self.broken))
+            self.broken.append((first, whole, second))
+        elif word := self.words.word(normal(printed)):
+            self.numbers.append(word)
+        self.ends.append(len(self.numbers))
+        return len(self.ends) - 1
+
+
+class _Remembered(dict[str, int]):
+    """Numbers of pieces, as long as there is room for more."""
+
+    def __init__(self, pieces: _Pieces, number: Callable[[str], int]) -> None:
+        super().__init__()
+        self._pieces, self._number = pieces, number
+
+    def __missing__(self, piece: str) -> int:
+        room = self._pieces.room()
+        number = self._number(piece)
+        if room and len(piece) <= MAX_WORD:  # data in base64 would be kept whole
+            self[piece] = number
+            self._pieces.remembered += 1
+        return number
+
+
+class Forms:
+    """Numbers of pieces of text: what stands between two blanks, or, where words may be broken, printed words.
+
+    Of the memory, a quarter is for pieces, and up to three eighths for their words.
+    """
+
+    def __init__(self, memory: int = 1 << 30, words: Words | None = None) -> None:
+        self.words = words or Words()
+        self._memory = memory
+        self._pieces = _Pieces(self.words, memory // 4 // _PIECE)
+        self._chunks = _Remembered(self._pieces, self._pieces.chunk)
+        self._printed = _Remembered(self._pieces, self._pieces.printed)
 
     def add(self, text: str, pieces: "array[int]") -> None:
         """Put the numbers of a text's pieces to the end of an array."""
@@ -105,81 +166,34 @@ class Forms:
         else:
             pieces.extend(map(self._chunks.__getitem__, text.split()))
 
-    @property
-    def room(self) -> bool:
-        """Whether another piece may be remembered. From the first on that may not, they are noted to be forgotten."""
-        if len(self._chunks) + len(self._printed) < self._most:
-            return True
-        if not self._full:
-            self._full = len(self._ends), len(self._pieces), len(self._broken)
-        return False
-
-    def forget(self, memory: int, pieces: int) -> "Forms":
+    def forget(self, pieces: int) -> "Forms":
         """Return what to go on with, after a segment of so many pieces: what is known, if it is of use.
 
         Without the pieces that there was no room for; if these were many, the text has changed, and pieces are
-        learned anew. If the words take more than half of the memory, these too.
+        learned anew. If the words take too much, these too.
         """
-        if _WORD * len(self.words) > memory // 2:
-            return Forms(memory)
-        if not self._full:
+        if 8 * _WORD * len(self.words) > 3 * self._memory:
+            return Forms(self._memory)
+        known = self._pieces
+        if not known.full:
             return self
-        ends, words, broken = self._full
-        if 5 * (len(self._ends) - ends) > pieces:
-            anew = Forms(memory)
-            anew.words = self.words  # to analyse a word takes longer than to find the words of a piece
-            return anew
-        del self._ends[ends:], self._pieces[words:], self._broken[broken:]
+        ends, numbers, broken = known.full
+        if 5 * (len(known.ends) - ends) > pieces:
+            return Forms(self._memory, self.words)  # to analyse a word takes longer than to find those of a piece
+        del known.ends[ends:], known.numbers[numbers:], known.broken[broken:]
         return self
 
     @property
     def size(self) -> int:
         """About how many bytes all of it takes."""
-        pieces = _PIECE * (len(self._chunks) + len(self._printed)) + 4 * (len(self._ends) + len(self._pieces))
-        return pieces + _WORD * len(self.words) + 180 * len(self._broken)
+        known = self._pieces
+        numbers = 4 * (len(known.ends) + len(known.numbers)) + 180 * len(known.broken)
+        return _PIECE * known.remembered + _WORD * len(self.words) + numbers
 
     def tables(self) -> Tables:
         """Return what is known of all numbers given so far."""
-        begins = np.zeros(len(self._ends) + 1, np.int64)
-        begins[1:] = self._ends
-        broken = np.array(self._broken, np.uint32).reshape(-1, 3)
-        return Tables(np.array(self.words.terms, np.uint32), np.array(self._pieces, np.uint32), begins, broken)
-
-    def _chunk(self, chunk: str) -> int:
-        """Number what stands between two blanks."""
-        plain = chunk.strip(_BESIDE)
-        if plain.isascii() and plain.isalpha():
-            self._pieces.append(
-                self.words.word(plain[:MAX_WORD].lower())
-            )  # what `normal` comes to, in a third of its time
-        else:
-            self._pieces.extend(word for printed in printed_words(chunk) if (word := self.words.word(normal(printed))))
-        self._ends.append(len(self._pieces))
-        return len(self._ends) - 1
-
-    def _word(self, printed: str) -> int:
-        """Number a printed word, which may be broken in two."""
-        parts = broken_parts(printed) if has_break(printed) else None
-        first, whole, second = (self.words.word(normal(part)) for part in parts or ("-", "-", "-"))
-        if first and second:
-            self._pieces.append(BROKEN + len(self._broken))
-            self._broken.append((first, whole, second))
-        elif word := self.words.word(normal(printed)):
-            self._pieces.append(word)
-        self._ends.append(len(self._pieces))
-        return len(self._ends) - 1
-
-
-class _Remembered(dict[str, int]):
-    """Numbers of pieces, as long as there is room for more."""
-
-    def __init__(self, forms: Forms, number: Callable[[str], int]) -> None:
-        super().__init__()
-        self._forms, self._number = forms, number
-
-    def __missing__(self, piece: str) -> int:
-        room = self._forms.room
-        number = self._number(piece)
-        if room and len(piece) <= MAX_WORD:  # data in base64 would be kept whole
-            self[piece] = number
-        return number
+        known = self._pieces
+        begins = np.zeros(len(known.ends) + 1, np.int64)
+        begins[1:] = known.ends
+        broken = np.array(known.broken, np.uint32).reshape(-1, 3)
+        return Tables(np.array(self.words.terms, np.uint32), np.array(known.numbers, np.uint32), begins, broken)

@@ -26,6 +26,7 @@ class Source:
         problems = segment.problems()  # here, and not list by list later: what is damaged must not be copied
         if problems:
             segment.file.damaged(problems[0])
+        segment.file.forget()
         self.stays: Flags = np.ones(segment.documents, np.bool_)
         self.stays[list(segment.deleted)] = False
         self.numbers: U32 = (np.cumsum(self.stays) + (base - 1)).astype(np.uint32)

@@ -1,5 +1,7 @@
 """Pieces of text as numbers: whatever is remembered or forgotten, the words are those of the analysis."""
 
+import gc
+import weakref
 from array import array
 from collections.abc import Sequence
 
@@ -48,35 +50,47 @@ def test_words_are_those_of_the_analysis(monkeypatch: pytest.MonkeyPatch, at_onc
     forms = Forms(memory)
     for _ in range(3):
         assert words_of(forms, TEXTS) == [[token.word for token in tokens(text)] for text in TEXTS]
-        forms = forms.forget(memory, 60)
+        forms = forms.forget(60)
 
 
 def test_what_there_was_no_room_for_takes_none_after_the_segment() -> None:
-    forms = Forms(60_000)
+    forms = Forms(90_000)
     words_of(forms, [f"word{number % 40}{'.' * (number // 40)}" for number in range(200)])
-    forms = forms.forget(60_000, 1_000)
+    forms = forms.forget(1_000)
     before = forms.size - 180 * len(forms.words)
     for _ in range(50):
         words_of(forms, ["word1 " * 80, "informa-\ntion", *(f"w\u00f6rd {number} {number}x" for number in range(30))])
-        assert forms.forget(60_000, 1_000) is forms
+        assert forms.forget(1_000) is forms
     assert forms.size - 180 * len(forms.words) == before
 
 
 def test_pieces_are_learned_anew_when_the_text_has_changed_but_their_words_are_not() -> None:
-    forms = Forms(200_000)
+    forms = Forms(300_000)
     words_of(forms, [f"word{number % 100}{'.' * (number // 100)}" for number in range(700)])
-    assert forms.forget(200_000, 10_000) is forms
+    assert forms.forget(10_000) is forms
     words_of(forms, [f"other {number}" for number in range(100)])
-    other = forms.forget(200_000, 200)
+    other = forms.forget(200)
     assert other is not forms
     assert other.words is forms.words
     assert words_of(other, ["word1 again"]) == [["word1", "again"]]
 
 
+def test_what_is_forgotten_does_not_stay_in_memory() -> None:
+    forms = Forms(1_000)
+    words_of(forms, TEXTS)
+    gone = weakref.ref(forms)
+    gc.disable()
+    try:
+        forms = forms.forget(0)
+        assert gone() is None
+    finally:
+        gc.enable()
+
+
 def test_words_that_take_too_much_are_forgotten() -> None:
     forms = Forms(10_000)
     words_of(forms, [f"word{number}" for number in range(300)])
-    assert len(forms.forget(10_000, 300).words) == 1
+    assert len(forms.forget(300).words) == 1
 
 
 def test_a_word_longer_than_any_is_cut_and_not_remembered() -> None:
