@@ -140,7 +140,7 @@ class Searching:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
-        elif self._ranking is lexical and order is Order.RELEVANCE and found.total and isinstance(query, And):
+        elif order is Order.RELEVANCE and found.total and isinstance(query, And):
             query, found = self._nearer(query, left_out, listing, found)
         shown = [
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
@@ -179,7 +179,7 @@ class Searching:
         again = self._ranking(
             self._searcher, all_of(better, *left_out), Listing(limit=listing.limit, offset=listing.offset)
         )
-        return better, Found(again.total, again.matches, again.notes, found.facets)
+        return better, Found(again.total, again.matches, again.notes, found.facets, again.ranks)
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)

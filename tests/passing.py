@@ -50,5 +50,11 @@ def _labels(entry: Entry, field: str) -> set[str]:
     if field == "type":
         whole = entry.media_type.strip().casefold()
         return {whole, whole.split("/")[-1]}
-    values = {"source": entry.sources, "kind": entry.kinds, "state": entry.states, "outcome": entry.outcomes}[field]
+    values = {
+        "source": entry.sources,
+        "kind": entry.kinds,
+        "state": entry.states,
+        "outcome": entry.outcomes,
+        "digest": (entry.digest,),
+    }[field]
     return {value.strip().casefold() for value in values}

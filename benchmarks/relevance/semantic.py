@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from time import process_time
 
 import numpy as np
 
@@ -57,6 +58,7 @@ def main() -> None:
         with asked(entries, embedder) as (_, nearest):
             print(f"{name:<14} {'the best page':<24} {_figures(questions, by_meaning(questions, nearest))}")
             print(f"{name:<14} {'all pages together':<24} {_figures(questions, pooled(entries, questions, embedder))}")
+    print(f"\n{cost()}")
 
 
 @contextmanager
@@ -128,6 +130,24 @@ def pooled(entries: Sequence[Entry], questions: Sequence[Question], embedder: Em
         question.name: names[np.argsort(-(table @ embedder.vector(question.text)), kind="stable")][:DEPTH].tolist()
         for question in questions
     }
+
+
+def cost() -> str:
+    """Say how long the model takes to load, and how fast the texts of all collections become vectors."""
+    texts = [text for name in NAMES for _, text in collection(SHARED / "relevance" / name).documents.values()]
+    every = " ".join(texts)
+    pages = tuple(every[start : start + 2500] for start in range(0, len(every), 2500))
+    begun = process_time()
+    embedder = Embedder(load())
+    loaded = process_time()
+    embedder.rows(Entry(
+        digest="", title="", heading="", pages=pages, authorities=(), sources=(), kinds=(), states=(),
+        media_type="", published=None, stored="",
+    ))  # fmt: skip
+    made = process_time() - loaded
+    return (
+        f"model loaded in {loaded - begun:.2f} CPU-s; {len(pages) / made:,.0f} pages of 2,500 characters a CPU-second"
+    )
 
 
 def _best(worth: Mapping[str, int], volume: Mapping[str, str]) -> dict[str, int]:

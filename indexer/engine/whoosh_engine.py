@@ -33,7 +33,7 @@ class WhooshEngine:
         self._memory_mb = memory_mb
 
     def write(self, folder: Path, entries: Iterable[Entry], removed: Iterable[str]) -> None:
-        """Add entries and remove others. Raises IndexLocked if another process writes in this folder."""
+        """Add entries and remove others; that nobody else writes is seen to by `generations.writing`."""
         from indexer.engine.writing import write
 
         write(folder, entries, removed, self._memory_mb)

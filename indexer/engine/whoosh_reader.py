@@ -39,7 +39,7 @@ def whoosh_reader(folder: Path) -> Iterator[Any]:
         readers = [SegmentReader(None, fields, Opened(segment, (*PLACES, *LABELS))) for segment in segments]
         match readers:
             case []:
-                yield EmptyReader()
+                yield EmptyReader(fields)
             case [only]:
                 yield only
             case _:

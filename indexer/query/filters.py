@@ -16,6 +16,7 @@ SILENT = frozenset({"and", "the"})
 
 _KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value for state in State), SUPERSEDED)}
 _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
+_KEY = re.compile(r"(?:19|20)[0-9]{2}/(?:0|[1-9][0-9]{0,7})")
 _ID = re.compile(r"([0-9a-fA-F]{4,64})(?::[0-9]{1,9})?")
 _SURENESS = re.compile(r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)")
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
@@ -74,10 +75,13 @@ def ocr(text: str) -> Ocr:
 
 
 def reference(text: str) -> Leaf:
-    """Read a reference in any spelling, or a number that is all of one: F0015862. Raises QueryError if it is none."""
+    """Read a reference in any spelling or by its key, 2025/7, or a number that is all of one: F0015862.
+
+    Raises QueryError if it is none.
+    """
     from indexer.references import reference_key
 
-    key = reference_key(text)
+    key = reference_key(text) or (text.strip() if _KEY.fullmatch(text.strip()) else None)
     if key:
         return Reference(key)
     found = leaf(text, 0) if any(sign.isdigit() for sign in text) and not set("*?~") & set(text) else None

@@ -13,7 +13,7 @@ import pytest
 from indexer.engine.interface import Entry, Order, PageMatch
 from indexer.engine.searching.expansion import MAX_EXPANSION
 from indexer.engine.whoosh_engine import EXPECTED, FALLBACK, WhooshEngine, check_distribution
-from indexer.errors import DamagedIndex, IndexerError, IndexLocked
+from indexer.errors import DamagedIndex, IndexerError
 
 if TYPE_CHECKING:
     from .conftest import Collection
@@ -188,16 +188,6 @@ def test_an_error_among_the_entries_leaves_the_index_as_it_was(collection: "Coll
     assert collection.digests("social") == ["a"]
     collection.write(entry("b", "after"))
     assert collection.digests("after") == ["b"]
-
-
-def test_only_one_process_writes(collection: "Collection", entry: Make) -> None:
-    def entries() -> Iterator[Entry]:
-        yield entry("a", "one")
-        with pytest.raises(IndexLocked, match="another run is writing"):
-            collection.write(entry("b", "two"))
-
-    WhooshEngine().write(collection.folder, entries(), ())
-    assert collection.digests("one OR two") == ["a"]
 
 
 @pytest.mark.parametrize(

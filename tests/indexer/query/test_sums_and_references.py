@@ -85,6 +85,8 @@ FOI, YEAR, NUMBER = Word("foi"), Word("2024"), Word("0113")
         ("2010-2014", Phrase((Word("2010"), Word("2014")))),
         ("26/08/2014", Phrase((Word("26"), Word("08"), Word("2014")))),
         ("reference:FOI-2024/0113", Reference("2024/113")),
+        ("reference:2024/113", Reference("2024/113")),
+        ("reference:2025/7", Reference("2025/7")),
         ('reference:"FOI 2024 0113"', Reference("2024/113")),
         ("reference:ic-123456-a1b2", Reference("IC-123456-A1B2")),
         ("reference:F0015862", Word("f0015862")),

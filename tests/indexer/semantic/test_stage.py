@@ -132,6 +132,23 @@ def test_a_search_by_meaning_finds_what_has_other_words_and_says_why(places: Pla
     assert "of two ranks: not ranked by words, 2 by meaning (likeness" in shown
 
 
+def test_words_near_each_other_come_first_in_the_ranking_by_words_and_what_is_added_stays(places: Places) -> None:
+    put(places, {"d": f"taser {'and so on ' * 20} officer", "e": "taser officer", "f": "school"})
+    build(places, semantic=True)
+    plain = run(places, "search", "--why", "--format", "jsonl", "taser officer").stdout.splitlines()
+    both = run(places, "search", "--semantic", "--why", "--format", "jsonl", "taser officer").stdout.splitlines()
+    by_words = [json.loads(line)["title"] for line in plain]
+    hits = [json.loads(line) for line in both]
+    assert by_words[-1] == "d.txt"
+    assert {hit["title"]: hit["ranks"]["lexical"] for hit in hits} == {
+        **{title: rank for rank, title in enumerate(by_words, start=1)},
+        "b.txt": None,
+    }
+    assert [json.loads(line)["why"] for line in plain] == [
+        hit["why"] for title in by_words for hit in hits if hit["title"] == title
+    ]
+
+
 def test_foi_toml_can_ask_for_both(places: Places) -> None:
     (places.data / "foi.toml").write_text("[index]\nsemantic = true\n\n[search]\nsemantic = true\n")
     assert run(places, "index").exit_code == 0
