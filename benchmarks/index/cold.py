@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.index.corpus import Corpus
 from benchmarks.index.peer_fts5 import FILE
 from benchmarks.index.places import CHECKOUT
-from benchmarks.index.queries import questions
+from benchmarks.index.queries import COLD, questions
 
 _FTS5 = """
 import sqlite3, sys
@@ -45,7 +45,7 @@ def cold(corpus: Corpus, folder: Path) -> dict[str, dict[str, float]]:
         "python, FTS5, counted": [*python, _FTS5 + _COUNT, file],
         "python, nothing": [*python, "pass"],
     }
-    asked = [question.words[:2] for question in questions(corpus) if question.kind == "AND of 2-3"]
+    asked = [question.words for question in questions(corpus) if question.kind == COLD]
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for words in (asked[0], *asked):
         for name, command in commands.items():
