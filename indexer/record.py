@@ -29,7 +29,11 @@ def _made(plain: type[T], silent: Sequence[str]) -> type[T]:
 
     def begun(self: object, *given: object, **named: object) -> None:
         if len(given) != len(names) or named:
-            given = _completed(plain.__name__, names, defaults, given, named)
+            first = dict(zip(names, given, strict=False))
+            every = {**defaults, **first, **named}
+            if len(every) != len(names) or len(given) > len(names) or first.keys() & named:
+                raise _wrong(plain.__name__, names, defaults, given, named)
+            given = tuple(map(every.__getitem__, names))
         for put, value in zip(setters, given, strict=True):
             put(self, value)
 
@@ -61,16 +65,17 @@ def _values(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
     """Return what gives these attributes of an object: `attrgetter` gives one bare, and of none it makes nothing."""
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda one: tuple(getattr(one, name) for name in names)
+    if not names:
+        return lambda _: ()
+    only = attrgetter(*names)
+    return lambda one: (only(one),)
 
 
-def _completed(
+def _wrong(
     of: str, names: tuple[str, ...], defaults: dict[str, Any], given: tuple[object, ...], named: dict[str, object]
-) -> tuple[object, ...]:
-    """Return the values of a record in order. Raises TypeError, as a call does, if some are too many or missing."""
+) -> TypeError:
+    """Return what a call says if some values are too many or missing."""
     unknown = named.keys() - set(names[len(given) :])
     missing = [name for name in names[len(given) :] if name not in named and name not in defaults]
-    if len(given) > len(names) or unknown or missing:
-        wrong = ", ".join(missing or sorted(unknown)) or f"{len(given)} values"
-        raise TypeError(f"{of}() takes {', '.join(names)}: {'missing' if missing else 'not'} {wrong}")
-    return (*given, *(named[name] if name in named else defaults[name] for name in names[len(given) :]))
+    wrong = ", ".join(missing or sorted(unknown)) or f"{len(given)} values"
+    return TypeError(f"{of}() takes {', '.join(names)}: {'missing' if missing else 'not'} {wrong}")

@@ -43,6 +43,8 @@ _ADDRESS = frozenset("/:=&@\\")
 
 def leaf(text: str, column: int) -> Leaf | None:
     """Return the leaf that finds these words side by side, None if there is nothing in them to search for."""
+    if text.isascii() and text.isalpha():  # as most words are: no sign in it means anything
+        return Word(next(tokens(text)).term, text)
     found = [part for word in _BLANK_APART.finditer(text) for part in parts(word.group(), column + word.start())]
     if not found:
         return None

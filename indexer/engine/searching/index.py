@@ -47,6 +47,7 @@ class Index:
         self.documents = ends[-1]
         self.live = sum(segment.live for segment in self.segments)
         self.deleted = frozenset(base + number for segment, base in self.based() for number in segment.deleted)
+        self._words: int | None = None
         self._sums: list[tuple[int, Sums]] | None = None
         self._averages: dict[str, float] = {}
         self._numbers: dict[str, Sequence[int]] = {}
@@ -76,6 +77,13 @@ class Index:
             words = sum(segment.words[region] for segment in self.segments)
             known = self._averages[region] = max(1.0, words / max(1, self.live))
         return known
+
+    @property
+    def words(self) -> int:
+        """How many words all texts have."""
+        if self._words is None:
+            self._words = sum(segment.words["text"] for segment in self.segments)
+        return self._words
 
     def column(self, name: str) -> Sequence[int]:
         """Return a number for each document."""

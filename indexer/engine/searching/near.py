@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from indexer.errors import QueryError
+
 APART = 1 << 31
 """Between the positions of two documents."""
 
@@ -17,7 +19,7 @@ FAR = 1 << 61
 """Where something is that is nowhere."""
 
 MOST_PARTS = 8
-"""Words that can be near each other: the ways to put them in order double with each."""
+"""Parts that can be near each other if one word may be several of them: the sets to be looked at double with each."""
 
 Points = TypeVar("Points")
 
@@ -41,12 +43,16 @@ class Arithmetic(Protocol[Points]):
         """Return the greater of each two."""
         ...
 
+    def same(self, one: Points, two: Points) -> bool:
+        """Tell whether two parts stand at the same positions."""
+        ...
+
     def apart(self, parts: Sequence[Points]) -> bool:
         """Tell whether no position is in two of the parts."""
         ...
 
-    def in_windows(self, points: Points, parts: Sequence[Points], most: int) -> Points:
-        """Return the points that are in some window so long, its ends included, in which each part has a position."""
+    def in_windows(self, points: Points, parts: Sequence[tuple[Points, int]], most: int) -> Points:
+        """Return the points in some window so long, its ends included, in which each part has so many positions."""
         ...
 
     def close(self, points: Points, spans: Sequence[tuple[Points, Points]], most: int) -> Points:
@@ -66,8 +72,14 @@ def taking_part(
         for part in parts[which + 1 :]:
             ends = arithmetic.after(ends, part)
         return arithmetic.close(points, [(begins, ends)], most)
-    if arithmetic.apart(parts):
-        return arithmetic.in_windows(points, parts, most)
+    different = _counted(parts, arithmetic)
+    if arithmetic.apart([part for part, _ in different]):
+        return arithmetic.in_windows(points, different, most)
+    if len(parts) > MOST_PARTS:
+        raise QueryError(
+            f"{len(parts)} words are asked for near each other, and one may be several of them: at most {MOST_PARTS}"
+            " can be then. Leave some out"
+        )
     others = [part for index, part in enumerate(parts) if index != which]
     # for each set of the others, where the last of them stands if all stand behind, and the first if all before
     ends_of, begins_of = [points], [points]
@@ -83,6 +95,19 @@ def taking_part(
         ends_of.append(last)
         begins_of.append(first)
     return arithmetic.close(points, list(zip(begins_of, reversed(ends_of), strict=True)), most)
+
+
+def _counted(parts: Sequence[Points], arithmetic: Arithmetic[Points]) -> list[tuple[Points, int]]:
+    """Return each part once, with how often it is asked for."""
+    different: list[tuple[Points, int]] = []
+    for part in parts:
+        for index, (known, times) in enumerate(different):
+            if arithmetic.same(known, part):
+                different[index] = known, times + 1
+                break
+        else:
+            different.append((part, 1))
+    return different
 
 
 class Lists:
@@ -102,13 +127,18 @@ class Lists:
     def greatest(self, one: list[int], two: list[int]) -> list[int]:
         return list(map(max, one, two))
 
+    def same(self, one: list[int], two: list[int]) -> bool:
+        return one == two
+
     def apart(self, parts: Sequence[list[int]]) -> bool:
         return len(set().union(*parts)) == sum(map(len, parts))
 
-    def in_windows(self, points: list[int], parts: Sequence[list[int]], most: int) -> list[int]:
-        starts = sorted(set().union(*parts))
-        first = [point - 1 for point in starts]
-        ends = map(max, *(self.after(first, part) for part in parts))
+    def in_windows(self, points: list[int], parts: Sequence[tuple[list[int], int]], most: int) -> list[int]:
+        starts = sorted(set().union(*(part for part, _ in parts)))
+        ends = starts
+        for part, times in parts:
+            later = [*part, *[FAR] * times]
+            ends = [max(end, later[bisect_left(part, at) + times - 1]) for at, end in zip(starts, ends, strict=True)]
         windows = [start for start, end in zip(starts, ends, strict=True) if end - start <= most]
         begins = self.before([point + 1 for point in points], windows)
         return [point for point, begin in zip(points, begins, strict=True) if point - begin <= most]

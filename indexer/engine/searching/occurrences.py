@@ -10,7 +10,6 @@ from indexer.engine.ranking import rarity
 from indexer.engine.searching.expansion import Expansion
 from indexer.engine.searching.index import Terms
 from indexer.engine.searching.kernel import Documents, Held, Kernel, Rows
-from indexer.engine.searching.near import MOST_PARTS
 from indexer.engine.searching.parts import TEXT, inner, parts
 from indexer.engine.searching.rows import NoRows
 from indexer.errors import QueryError
@@ -18,6 +17,12 @@ from indexer.query import Amount, InTitle, Leaf, Near, Phrase, Reference
 
 NO_TERMS = Terms(())
 """What stands nowhere."""
+
+MAX_READ = 20_000_000
+"""Places that are read for rows of words in one query, or as many as the index has words: 2 seconds at most."""
+
+NEAR = 3
+"""Places of a phrase that can be looked at in the time of one of words near each other."""
 
 Standing: TypeAlias = tuple[Mapping[int, int], Sequence[int]]
 """How often something stands on each page of a document, and at which places: of a row, those of its first word."""
@@ -29,6 +34,7 @@ class Occurrences(Generic[Documents, Held]):
     def __init__(self, kernel: Kernel[Documents, Held], expansion: Expansion) -> None:
         self.kernel = kernel
         self.expansion = expansion
+        self._read = 0
         self._held: dict[tuple[Leaf | InTitle, str], Held] = {}
         self._rarities: dict[tuple[Leaf | InTitle, str], float] = {}
         self._rows: dict[tuple[Leaf, str], list[tuple[Documents, Rows[Held]]]] = {}
@@ -58,6 +64,7 @@ class Occurrences(Generic[Documents, Held]):
             if kernel.includes(covered, kernel.every() if within is None else within):
                 return rows
         row = [self.expansion.terms(part, region) for part in leaf.parts]
+        self._afford(leaf, row)
         candidates = kernel.every() if within is None else within
         covered = candidates
         for terms in row:
@@ -67,15 +74,21 @@ class Occurrences(Generic[Documents, Held]):
         if isinstance(leaf, Phrase):
             rows = kernel.phrase(row, candidates)
         else:
-            if len(leaf.parts) > MOST_PARTS:
-                count = len(leaf.parts)
-                raise QueryError(
-                    f"{count} words are asked for near each other; at most {MOST_PARTS} can be: leave some out"
-                )
             begins = self._begins(candidates) if region == TEXT and leaf.most >= GAP else {}
             rows = kernel.near(row, candidates, leaf.most, ordered=leaf.ordered, begins=begins)
         known.append((covered, rows))
         return rows
+
+    def _afford(self, leaf: Phrase | Near, row: Sequence[Terms]) -> None:
+        """Raise QueryError if too many places are to be read for a query, more than the first row has."""
+        each = NEAR * sum(t.occurrences for t in row) if isinstance(leaf, Near) else min(t.occurrences for t in row)
+        self._read += each
+        most = max(MAX_READ, self.kernel.index.words)
+        if each and most < self._read != each:
+            raise QueryError(
+                "the phrases, and the words near each other, that are asked for stand too often to look through:"
+                f" {self._read:,} places; {most:,} can be. Ask for fewer, or for rarer words"
+            )
 
     def _begins(self, candidates: Documents) -> dict[int, int]:
         """Return where the pages of documents begin, behind the heading."""

@@ -37,6 +37,8 @@ def by_document(
 ) -> dict[int, tuple[PageMatch, ...]]:
     """Return the pages of documents on which what is wanted stands, best first, one document after another."""
     in_text, in_title = _standing(occurrences, wanted, TEXT, starts), _standing(occurrences, wanted, TITLE, starts)
+    if len(wanted) == 1 and not in_title[0]:
+        return {number: best_pages([in_text[0].get(number, _NOWHERE)[0]]) for number in starts}
     rarities = [occurrences.rarity(leaf, TEXT) for leaf in wanted] if len(wanted) > 1 else []
     matches = {}
     for number, begins in starts.items():

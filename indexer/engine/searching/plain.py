@@ -171,6 +171,10 @@ class Plain:
         return scores
 
     def first(self, documents: Set[int], order: Order, scores: Scores | None, count: int) -> list[int]:
+        if order is Order.RELEVANCE and scores is not None and len(documents) <= _SHORT:
+            by_score = {scores[number]: number for number in documents}
+            if len(by_score) == len(documents):
+                return [by_score[score] for score in sorted(by_score, reverse=True)[:count]]
         return first(documents, keys(self.index, order, scores), count)
 
     def facet(self, field: str, documents: Set[int]) -> Counter[str]:

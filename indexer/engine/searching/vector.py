@@ -68,7 +68,9 @@ class Vector:
         firsts = []
         for some_keys in self._in_pieces(row, within):
             points = around([_positions(some.all, within, border) for some in some_keys], most)
-            firsts.append(taking_part(points, 0, most, Vectors(), ordered=ordered) // APART)
+            near = len(points) == 2 and not ordered and Vectors().apart(points)  # each has the other around it
+            first = points[0] if near else taking_part(points, 0, most, Vectors(), ordered=ordered)
+            firsts.append(first // APART)
 
         def read(number: int) -> list[list[int]]:
             found = [self.places(terms, [number]).get(number, []) for terms in row]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Listing, Numbers
+from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Listing, Numbers, ascending
 from indexer.engine.searching.index import Index, Terms
 from indexer.engine.searching.keeping import Kept
 from indexer.engine.searching.sums import paying
@@ -154,4 +154,4 @@ def _merged(keys: Sequence[Numbers], fields: Sequence[Listing]) -> Numbers:
     """Put keys of fields together, ascending, each once."""
     if len(fields) == 1 and fields[0].ascending:
         return keys[0]
-    return np.unique(np.concatenate(keys)) if keys else NO_KEYS
+    return ascending(np.concatenate(keys)) if keys else NO_KEYS

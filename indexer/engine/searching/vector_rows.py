@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from indexer.engine.searching.arrays import PLACE_BITS, Bools, Numbers, found_in
+from indexer.engine.searching.arrays import PLACE_BITS, Bools, Numbers, ascending, found_in
 from indexer.engine.searching.near import FAR
 from indexer.engine.searching.vector_pages import Pages
 
@@ -69,7 +69,7 @@ def in_a_row(parts: Sequence[Keys], within: Bools) -> tuple[list[Numbers], bool]
         return _none(every), True
     if len(rows) == 1 and not any((part & 1).any() for part in rows[0]):
         return rows[0], True
-    return _complete([np.unique(np.concatenate(some)) for some in zip(*rows, strict=True)]), False
+    return _complete([ascending(np.concatenate(some)) for some in zip(*rows, strict=True)]), False
 
 
 def _none(parts: Sequence[Numbers]) -> list[Numbers]:
@@ -93,11 +93,11 @@ def _reached(parts: Sequence[Numbers], which: int, keys: Numbers) -> list[Number
     reached[which] = keys
     for index in range(which + 1, len(parts)):
         ends = _ends(reached[index - 1])
-        follow = np.unique(np.concatenate((ends, ends + 1)))
+        follow = ascending(np.concatenate((ends, ends + 1)))
         reached[index] = follow[found_in(parts[index], follow)]
     for index in range(which - 1, -1, -1):
         here = reached[index + 1] & ~1
-        before = np.unique(np.concatenate((here - 2, here - 3)))
+        before = ascending(np.concatenate((here - 2, here - 3)))
         reached[index] = before[found_in(parts[index], before)]
     return reached if all(map(len, reached)) else _none(parts)
 
@@ -133,18 +133,26 @@ class Vectors:
     def greatest(self, one: Numbers, two: Numbers) -> Numbers:
         return np.maximum(one, two)
 
+    def same(self, one: Numbers, two: Numbers) -> bool:
+        return np.array_equal(one, two)
+
     def apart(self, parts: Sequence[Numbers]) -> bool:
+        if len(parts) == 2:
+            fewer, more = sorted(parts, key=len)
+            return not found_in(more, fewer).any()
         every = np.sort(np.concatenate(parts))
         return not (every[1:] == every[:-1]).any()
 
-    def in_windows(self, points: Numbers, parts: Sequence[Numbers], most: int) -> Numbers:
-        starts = np.sort(np.concatenate(parts))
+    def in_windows(self, points: Numbers, parts: Sequence[tuple[Numbers, int]], most: int) -> Numbers:
+        starts = np.sort(np.concatenate([part for part, _ in parts]))
         ends = starts
-        for part in parts:
-            ends = np.maximum(ends, np.append(part, FAR)[part.searchsorted(starts)])
+        for part, times in parts:
+            later = np.append(part, [FAR] * times)
+            ends = np.maximum(ends, later[part.searchsorted(starts) + times - 1])
         windows = starts[ends - starts <= most]
         begins = np.concatenate(([-FAR], windows))[windows.searchsorted(points, "right")]
-        return points[points - begins <= most]
+        found: Numbers = points[points - begins <= most]
+        return found
 
     def close(self, points: Numbers, spans: Sequence[tuple[Numbers, Numbers]], most: int) -> Numbers:
         fits = np.zeros(len(points), bool)

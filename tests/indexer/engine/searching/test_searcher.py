@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from indexer.engine.interface import Entry, Order
-from indexer.engine.searching import vector
+from indexer.engine.searching import occurrences, vector
 from indexer.engine.searching.expansion import MAX_COUNT, MAX_EXPANSION
 from indexer.engine.searching.sums import CURRENCIES
 from indexer.engine.writing.gathered import CURRENCIES as WRITTEN
@@ -112,11 +112,27 @@ def test_places_held_a_few_documents_at_a_time_give_the_same(
     assert all(whole)
 
 
-def test_more_words_than_can_be_near_each_other_are_refused(collection: "Collection", entry: Make) -> None:
-    collection.write(entry("a", "a b c d e f g h i"))
-    with pytest.raises(QueryError, match="9 words are asked for near each other; at most 8 can be"):
-        both(collection, Near(tuple(map(word, "abcdefghi")), 20))
-    assert both(collection, Near(tuple(map(word, "bcdefghi")), 20)) == ["a"]
+def test_any_number_of_words_can_be_near_each_other_unless_one_may_be_several_of_them(
+    collection: "Collection", entry: Make
+) -> None:
+    collection.write(entry("a", "a b c d e f g h i a b c"), entry("b", "a b c d e f g h i ab"))
+    words = tuple(map(word, "abcdefghi"))
+    assert sorted(both(collection, Near(words, 8))) == ["a", "b"]
+    assert both(collection, Near((*words, word("a"), word("b")), 11)) == ["a"]  # twice is wanted twice
+    with pytest.raises(QueryError, match=r"10 words are asked for near each other, .*: at most 8 can be then"):
+        both(collection, Near((*words, Prefix("a")), 11))
+
+
+def test_rows_of_words_that_stand_too_often_are_refused_but_never_the_first(
+    collection: "Collection", entry: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(occurrences, "MAX_READ", 0)
+    collection.write(entry("a", "social media " * 9))
+    assert both(collection, parse('"social media" "media social media"')) == ["a"]
+    near = Near((word("social"), word("media")), 1)
+    assert both(collection, near) == ["a"]
+    with pytest.raises(QueryError, match="stand too often to look through: 63 places; 18 can be"):
+        both(collection, Or((Phrase((word("media"), word("social"))), near)))
 
 
 def test_an_error_of_the_one_who_asks_is_his_own(collection: "Collection", entry: Make) -> None:
