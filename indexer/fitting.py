@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from indexer.analysis import Token
 from indexer.query import Fuzzy, Many, Part, Prefix, Regex, Wildcard, Word
+from indexer.skimming import beginning
 
 _LITERAL = re.compile("[*?]")
 
@@ -12,7 +13,7 @@ _LITERAL = re.compile("[*?]")
 class Fitting:
     """The parts that each word fits. A word that came before is not looked at again.
 
-    `beginnings` are the signs, one or two, with which words that fit begin, none if that is not known.
+    `beginnings` are the first signs of words that fit, none if that is not known.
     """
 
     def __init__(self, parts: Iterable[Part]) -> None:
@@ -77,12 +78,12 @@ def fits_pattern(form: str, pattern: str) -> bool:
 
 
 def _beginning(part: Part) -> str:
-    """Return the one or two signs with which what fits begins, "" if they may be any."""
+    """Return the first signs of what fits, "" if they may be any."""
     match part:
         case Word(term):
-            return term[:2]
+            return beginning(term)
         case Prefix(start):
-            return start[:2]
+            return beginning(start)
         case Wildcard(pattern):
-            return _LITERAL.split(pattern, maxsplit=1)[0][:2]
+            return beginning(_LITERAL.split(pattern, maxsplit=1)[0])
     return ""

@@ -76,7 +76,7 @@ def _words(text: str, leaves: Sequence[Leaf], fitting: Fitting) -> Words:
     words: Words = {part: [] for leaf in leaves for part in parts_of(leaf)}
     count, pause = 0, ENOUGH
     near = any(isinstance(leaf, Near) for leaf in leaves)  # how far words are from one another only `tokens` says
-    firsts = frozenset(beginning[0] for beginning in fitting.beginnings)
+    firsts = frozenset(each[0] for each in fitting.beginnings)
     skim = fitting.beginnings and not near
     for token in skimmed(text, fitting.beginnings) if skim else tokens(text, firsts):
         for part in fitting.of(token):

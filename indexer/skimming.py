@@ -9,18 +9,28 @@ from indexer.analysis import Token, tokens
 _BORDER = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 """Where one word surely ends and another begins, whatever stands before and after."""
 
-_BETWEEN = "',.-"  # may stand after the first letter or digit, and is not in the normal form
+_LETTER = r"[^\W\x00-\x7f]"  # beyond ASCII: it may be any letter in normal form, or several, as a ligature is
+_SHIFTS = r"[^\x00-&(-+/-\x7f]"  # ' , - . or a sign beyond ASCII: what follows the first letters may be anywhere
+
 _IRREGULAR = {"di": "dy", "li": "ly", "ti": "ty"}
 """How a word may begin whose stem does not begin as it does: dying, lying and tying are the only ones."""
+
+
+def beginning(form: str) -> str:
+    """Return the first signs of a stem, or of the beginning of one, that the words have too: three of a long one.
+
+    Of a stem of three the last may be another: using is "use".
+    """
+    return form[:3] if len(form) > 3 else form[:2]
 
 
 def skimmed(text: str, beginnings: Collection[str]) -> Iterator[Token]:
     """Yield, as `tokens` does, the words whose normal form or stem begins in one of these ways, and some others.
 
-    Beginnings are of one or two signs. Positions are right between words that stand side by side, and further apart
+    Beginnings are as `beginning` has them. Positions are right between words that stand side by side, and further apart
     for words that do not; else they say nothing.
     """
-    firsts = frozenset(beginning[0] for beginning in beginnings)
+    firsts = frozenset(each[0] for each in beginnings)
     done = position = 0
     for match in _pattern(frozenset(beginnings)).finditer(text):
         if match.start() < done:
@@ -52,18 +62,25 @@ def _before(text: str, done: int, at: int) -> int:
 
 @lru_cache(maxsize=64)
 def _pattern(beginnings: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds where words may begin so. No word begins straight after a letter from A to Z."""
-    every = {*beginnings, *(_IRREGULAR[two] for two in beginnings if two in _IRREGULAR)}
-    parts = []
-    for beginning in sorted(every):
-        first, *second = (sign + sign.upper() for sign in beginning)
-        parts.append(_any_of(first) + "".join(_any_of(signs + _BETWEEN) for signs in second))
-    return re.compile(f"(?<![A-Za-z])(?:{'|'.join(parts)})")
+    """Return what finds where words may begin so. No word begins straight after a letter from A to Z.
 
-
-def _any_of(signs: str) -> str:
-    """Return the class of these signs and of all beyond ASCII, which may be, in normal form, any letter or none.
-
-    By what is not in it: a class that names signs beyond ASCII takes 2 ms to compile.
+    One class of all first signs comes first: that is what a search skips to, at a third of the time.
     """
-    return f"[^{''.join(re.escape(sign) for sign in map(chr, range(128)) if sign not in signs)}]"
+    every = sorted({*beginnings, *(_IRREGULAR[each] for each in beginnings if each in _IRREGULAR)})
+    firsts = {sign for each in every for sign in _cases(each[0])}
+    ascii_others = "".join(re.escape(sign) for sign in map(chr, range(128)) if sign not in firsts)
+    ways = [f"(?<=[{re.escape(_cases(each[0]))}]){_after(each[1:])}" for each in every if each[0].isascii()]
+    return re.compile(rf"[^{ascii_others}](?<![A-Za-z][\s\S])(?:{'|'.join([*ways, f'(?<={_LETTER})'])})")
+
+
+def _after(signs: str) -> str:
+    """Return a pattern of what follows the first sign, up to where something may be printed otherwise."""
+    if not signs:
+        return ""
+    if not signs[0].isascii():
+        return _SHIFTS
+    return f"(?:{_SHIFTS}|[{re.escape(_cases(signs[0]))}]{_after(signs[1:])})"
+
+
+def _cases(sign: str) -> str:
+    return sign + sign.upper()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from indexer.occurrences import Found, found_in
-from indexer.query import InTitle, Leaf, Node, leaves
+from indexer.query import InTitle, Leaf, Near, Node, leaves
 from indexer.record import record
 
 ELLIPSIS = "\u2026"
@@ -47,14 +47,14 @@ def snippet(text: str, query: Node, width: int = 160, *, heading: bool = False) 
 
 
 def _wanted(query: Node, *, heading: bool) -> tuple[Leaf, ...]:
-    """Return what may be marked, each once."""
+    """Return what may be marked, each once; words near each other not again, if each is wanted by itself."""
     wanted: dict[Leaf, None] = {}
     for leaf in leaves(query):
         if not isinstance(leaf, InTitle):
             wanted[leaf] = None
         elif heading:
             wanted[leaf.leaf] = None
-    return tuple(wanted)
+    return tuple(leaf for leaf in wanted if not (isinstance(leaf, Near) and all(part in wanted for part in leaf.parts)))
 
 
 def _best_window(found: Sequence[Found], width: int) -> list[Span]:

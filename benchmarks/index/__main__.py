@@ -1,6 +1,7 @@
 """Build, ask, start cold, add: ours beside SQLite FTS5 and tantivy, on the same text, in the same run.
 
-    make bench-index                    # 50,000 pages; PAGES=200000 for more, ROUNDS=1 to time each build only once
+    make bench-index                    # 50,000 pages; PAGES=200000 for more
+    make bench-index ROUNDS=1           # each build timed once, not twice; 0: only while its memory is watched
 
 The text comes out of Debian's packages, which `python -m benchmarks.index.english --fetch` downloads; without them, out
 of what is installed. Everything it makes is in the user's cache folder, or in FOI_BENCH_CACHE, and may be deleted.
@@ -70,7 +71,7 @@ def _builds(folder: Path) -> dict[str, Ran]:
         turns.append(
             {name: stage("build", name, PAGES, folder / where, watched=not turn) for name, where in ENGINES.items()}
         )
-    watched, *timed = turns
+    watched, *timed = turns if ROUNDS else turns * 2
     return {
         name: Ran(min((turn[name].said for turn in timed), key=lambda said: float(said["wall"])), watched[name].peak)
         for name in ENGINES

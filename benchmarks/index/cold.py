@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.index.corpus import Corpus
 from benchmarks.index.peer_fts5 import FILE
-from benchmarks.index.places import CHECKOUT
-from benchmarks.index.queries import questions
+from benchmarks.index.places import CHECKOUT, ENVIRONMENT
+from benchmarks.index.queries import COLD, questions
 
 _FTS5 = """
 import sqlite3, sys
@@ -45,7 +45,7 @@ def cold(corpus: Corpus, folder: Path) -> dict[str, dict[str, float]]:
         "python, FTS5, counted": [*python, _FTS5 + _COUNT, file],
         "python, nothing": [*python, "pass"],
     }
-    asked = [question.words[:2] for question in questions(corpus) if question.kind == "AND of 2-3"]
+    asked = [question.words for question in questions(corpus) if question.kind == COLD]
     taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     for words in (asked[0], *asked):
         for name, command in commands.items():
@@ -66,7 +66,7 @@ def _once(command: list[str]) -> tuple[float, float]:
     Linux counts what this process held when it started the other: this one has to stay small.
     """
     started = time.perf_counter()
-    running = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, env=_environment())
+    running = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
     said = running.stdout.read() if running.stdout else ""
     _, status, usage = os.wait4(running.pid, 0)
     taken = time.perf_counter() - started
@@ -74,8 +74,3 @@ def _once(command: list[str]) -> tuple[float, float]:
     if running.returncode or (not said and "pass" not in command):
         sys.exit(f"found nothing, or failed: {command[:3]} ... {command[-2:]}")
     return taken * 1000, usage.ru_maxrss / 1024
-
-
-def _environment() -> dict[str, str]:
-    """Bytecode is cached, as it is for everybody who does not forbid it."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.index.places import CHECKOUT
+from benchmarks.index.places import CHECKOUT, ENVIRONMENT
 
 OFTEN = 0.05
 """Seconds between two looks at the memory. A look at 300 MB costs some milliseconds: what is timed is not looked at."""
@@ -25,7 +25,7 @@ class Ran:
 def stage(name: str, which: str, pages: int, folder: Path, *, watched: bool = False) -> Ran:
     """Run one stage in a process of its own, its memory watched or not. Ends the benchmark if it fails."""
     command = [sys.executable, "-m", "benchmarks.index.stages", name, which, str(pages), str(folder)]
-    running = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, cwd=CHECKOUT, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
     peak = 0
     while watched and running.poll() is None:  # it prints one short line at the end: no pipe can fill up
         peak = max(peak, _held(running.pid))

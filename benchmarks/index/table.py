@@ -7,7 +7,7 @@ from typing import Any
 from benchmarks.index.corpus import Corpus
 from benchmarks.index.running import Ran
 
-_ROW = "{:<34}{:>12}{:>12}{:>12}{:>10}{:>10}  {}"
+_ROW = "{:<34}{:>13}{:>13}{:>13}{:>9}{:>11}  {}"
 _TOLD = """
 ours      two processes build; documents, their matching pages and the exact total come back: ten documents
 FTS5      one process; ten pages come back, no total ("counted": with the exact number of pages as well)

@@ -54,14 +54,20 @@ TEXTS = st.lists(
 ).map(lambda parts: "".join(piece + join for piece, join in parts))
 BEGINNINGS = st.sets(
     st.sampled_from(("tr", "so", "me", "a", "i", "in", "ti", "ca", "fi", "ob", "92", "10", "1", "5.", "kg", "s4", "s"))
-    | st.sampled_from(("fo", "th", "b", "x", "y", "\u043c\u0438", "di", "li", "9", "et", "20", "01", "40", "2")),
+    | st.sampled_from(("fo", "th", "b", "x", "y", "\u043c\u0438", "di", "li", "9", "et", "20", "01", "40", "2"))
+    | st.sampled_from(
+        ("tra", "soc", "inf", "caf", "fin", "obr", "925", "100", "5.5", "the", "\u043c\u0438\u0440", "iti", "for")
+    ),
     min_size=1,
     max_size=4,
 )
 
 
 def wanted(found: list[Token], beginnings: set[str]) -> list[Token]:
-    return [t for t in found if any(t.term.startswith(b) or t.word.startswith(b) for b in beginnings)]
+    def begins(form: str) -> bool:
+        return any(form.startswith(some) and (len(some) < 3 or len(form) > 3) for some in beginnings)
+
+    return [token for token in found if begins(token.term) or begins(token.word)]
 
 
 def without_position(found: list[Token]) -> list[Token]:
@@ -93,7 +99,7 @@ def test_the_same_in_documents_where_everything_collides(seed: int) -> None:
         entry = some_entry(dice, "0" * 64)
         text = "\n".join((entry.heading, *entry.pages))
         assert_alike(
-            text, {word[: dice.randrange(1, 3)] for word in dice.sample([t.word for t in tokens(text)] or ["a"], 1)}
+            text, {word[: dice.randrange(1, 4)] for word in dice.sample([t.word for t in tokens(text)] or ["a"], 1)}
         )
 
 
@@ -113,9 +119,40 @@ ENDINGS = st.sampled_from(
 @given(SYLLABLES, ENDINGS)
 def test_a_stem_begins_as_its_word_does_but_for_three(beginning: str, ending: str) -> None:
     for token in tokens(beginning + ending):
+        assert len(token.term) < 4 or token.term[:3] == token.word[:3]
         if token.term[:2] != token.word[:2]:
             assert token.word in ("dying", "lying", "tying") or len(token.term) == 1
             assert len(token.term) == 1 or _IRREGULAR[token.term[:2]] == token.word[:2]
+
+
+@pytest.mark.parametrize(
+    ("printed", "beginning"),
+    [
+        *(("\ufb01nal", "fi"), ("\ufb01nal", "fin"), ("o\ufb03ce", "off"), ("e\ufb00ort", "eff"), ("\u00e9tat", "eta")),
+        *(("e\u0301tat", "eta"), ("O\u2019Brien", "obr"), ("o'brien", "obr"), ("s\u00adocial", "soc")),
+        *(("so\u00adcial", "soc"), ("i-\nnformation", "inf"), ("in-\nformation", "inf"), ("1,000", "100")),
+        *(
+            ("10,000", "100"),
+            ("1.50", "1."),
+            ("10.5", "10."),
+            ("\uff34rain", "tra"),
+            ("dying", "di"),
+            ("\u212aing", "kin"),
+        ),
+        *(
+            ("Stra\u00dfe", "str"),
+            ("\u00dfe", "ss"),
+            ("\u2460", "1"),
+            ("x\u00b2y", "y"),
+            ("5.5kg", "kg"),
+            ("a_b", "b"),
+        ),
+    ],
+)
+def test_a_word_is_found_however_its_beginning_is_printed(printed: str, beginning: str) -> None:
+    text = f"other words {printed} and others"
+    assert wanted(list(tokens(text)), {beginning})
+    assert_alike(text, {beginning})
 
 
 def test_words_apart_are_never_taken_for_neighbours() -> None:

@@ -124,7 +124,8 @@ def test_a_hit_names_every_place_it_was_published_in_in_every_format() -> None:
         assert form["also"] == list(also)
 
 
-def test_what_a_score_is_made_of_is_told_most_first() -> None:
+def test_what_a_score_is_made_of_is_told_most_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "width", lambda: 100)
     shares = (
         Share(Word("lamp", "Lamps"), "text", 12, 1_204, 1.25),
         Share(InTitle(Phrase((Word("street"), Word("lamp", "lamps")))), "title", 1, 1, 3.5),
@@ -138,7 +139,8 @@ def test_what_a_score_is_made_of_is_told_most_first() -> None:
     ) in printed
 
 
-def test_facets_stand_under_the_hits_the_first_ten_of_each() -> None:
+def test_facets_stand_under_the_hits_the_first_ten_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "width", lambda: 100)
     years = tuple((str(year), 2_030 - year) for year in range(2000, 2020))
     answer = replace(results(card(), Snippet("one")), facets={"year": years, "kind": (("release", 1_204),), "type": ()})
     printed = plain(answer)

@@ -133,8 +133,14 @@ def _write_words(file: SegmentFile, field: str, run: Run, ranks: _Ranks, of_word
     by_word = of_word[run.words]
     counts = np.bincount(by_word, minlength=len(ranks.texts) + 1)
     counts[NOTHING] = 0  # it has no place in the alphabet
-    for first, last in passes(counts, AT_ONCE):
-        chosen = np.flatnonzero((by_word >= first) & (by_word < last))
+    ranges = list(passes(counts, AT_ONCE))
+    turns = np.zeros(len(counts), np.uint8 if len(ranges) < 256 else np.uint32)  # of each word, from 1; 0 is none
+    for turn, (first, last) in enumerate(ranges, 1):
+        turns[first:last] = turn
+    turns[NOTHING] = 0
+    turn_of = turns[by_word]
+    for turn, (first, last) in enumerate(ranges, 1):
+        chosen = np.flatnonzero(turn_of == turn)
         keys = by_word[chosen].astype(np.uint64)
         keys <<= np.uint64(32)
         keys |= run.places[chosen]

@@ -1,6 +1,6 @@
 """How the memory that a write may take is divided."""
 
-BASE, PASS = 38, 20
+BASE, PASS = 32, 16
 """Megabytes that a process takes before it has anything to write, and that it takes to put things in order."""
 
 
