@@ -110,7 +110,7 @@ class _Pieces:
     def chunk(self, chunk: str) -> int:
         """Number what stands between two blanks."""
         plain = chunk.strip(_BESIDE)
-        if plain.isascii() and plain.isalpha():
+        if plain.isascii() and plain.isalnum():
             self.numbers.append(self.words.word(plain[:MAX_WORD].lower()))  # as `normal` has it, in a third of its time
         else:
             self.numbers.extend(word for printed in printed_words(chunk) if (word := self.words.word(normal(printed))))
