@@ -36,7 +36,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     """Three segments at least were written; some documents were replaced by later ones."""
     dice = random.Random(11)  # noqa: S311 - the same collection every time
     folder = tmp_path_factory.mktemp("agreement")
-    batches = [[_entry(dice, number) for number in some] for some in (range(70), range(60, 100), range(95, 120))]
+    batches = [[_entry(dice, number) for number in some] for some in (range(50), range(45, 75), range(70, 90))]
     engine = WhooshEngine()
     for batch in batches:
         engine.write(folder / "ours", batch, ())
