@@ -100,7 +100,10 @@ class Occurrences(Generic[Documents, Held]):
         known = self._rarities.get((leaf, region))
         if known is None:
             kernel, live = self.kernel, self.kernel.index.live
-            held = [kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf)]
+            if isinstance(inner(leaf), Phrase | Near | Amount):
+                held = [kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf)]
+            else:
+                held = [self.holding(leaf, region, None)]
             known = self._rarities[leaf, region] = sum([rarity(live, len(some)) for some in held])
         return known
 
