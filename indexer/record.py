@@ -24,7 +24,9 @@ def _made(plain: type[T], silent: Sequence[str]) -> type[T]:
     names = tuple(getattr(plain, "__annotations__", ()))
     defaults = {name: plain.__dict__[name] for name in names if name in plain.__dict__}
     values = _values(names)
-    compared = _values(tuple(name for name in names if name not in silent))
+    of_value = tuple(name for name in names if name not in silent)
+    compared = _values(of_value)
+    hashed = attrgetter(*of_value) if of_value else compared  # of one it is that one: a question hashes its words often
     setters: list[Callable[[object, object], None]] = []
     rests = {at: tuple(map(defaults.__getitem__, names[at:])) for at in _optional(names, defaults)}
 
@@ -52,7 +54,7 @@ def _made(plain: type[T], silent: Sequence[str]) -> type[T]:
 
     body = {name: value for name, value in plain.__dict__.items() if name not in defaults and name not in _OF_A_DICT}
     body |= {"__slots__": names, "__match_args__": names, "__init__": begun, "__eq__": equal, "__repr__": shown}
-    body |= {"__hash__": lambda self: hash(compared(self)), "__setattr__": unchanged, "__delattr__": unchanged}
+    body |= {"__hash__": lambda self: hash(hashed(self)), "__setattr__": unchanged, "__delattr__": unchanged}
     body |= {"__reduce__": lambda self: (made, values(self))}
     made: Any = type(plain.__name__, plain.__bases__, body)
     made.__qualname__ = plain.__qualname__

@@ -70,8 +70,8 @@ class Occurrences(Generic[Documents, Held]):
         for terms in row:
             candidates = kernel.both(candidates, kernel.documents(kernel.holding(terms)))
         if not kernel.size(candidates):
-            return NoRows(kernel.holding(NO_TERMS))
-        if isinstance(leaf, Phrase):
+            rows = NoRows(kernel.holding(NO_TERMS))
+        elif isinstance(leaf, Phrase):
             rows = kernel.phrase(row, candidates)
         else:
             begins = self._begins(candidates) if region == TEXT and leaf.most >= GAP else {}

@@ -129,7 +129,7 @@ class Vector:
         return times >= count
 
     def includes(self, one: Bools, two: Bools) -> bool:
-        return one is two or not np.any(two & ~one)
+        return one is two or one is self.lists.every or not (two & ~one).any()
 
     def published(self, first: int, last: int, within: Bools | None) -> Bools:
         days = self.lists.column("day")
