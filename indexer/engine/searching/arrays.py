@@ -143,3 +143,14 @@ def foremost(numbers: Numbers, keys: Iterable[Numbers | Floats], count: int) -> 
         count -= len(sure[-1])
         numbers = numbers[values == last]
     return np.concatenate([*sure, numbers])
+
+
+def greatest(numbers: Numbers, values: Floats, count: int) -> list[int] | None:
+    """Return the documents of the greatest values, greatest first; None if there is a choice between some alike."""
+    if len(numbers) > count:
+        parted = values.copy()
+        parted.partition(len(values) - count)
+        near = (values >= parted[len(values) - count]).nonzero()[0]
+        numbers, values = numbers[near], values[near]
+    by_value = dict(zip(values.tolist(), numbers.tolist(), strict=True))
+    return [by_value[value] for value in sorted(by_value, reverse=True)] if len(by_value) == len(numbers) else None
