@@ -134,6 +134,8 @@ class Occurrences(Generic[Documents, Held]):
 
 def pages_of(places: Sequence[int], starts: Sequence[int]) -> dict[int, int]:
     """Count the places, which ascend, page by page."""
+    if len(places) == 1:
+        return {bisect_right(starts, places[0]): 1}
     if places[-1] < (starts[0] if len(starts) else 1 << 40):
         return {0: len(places)}
     counts: dict[int, int] = {}

@@ -61,7 +61,7 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
     counts = standing.counts
     present = counts > 0
     shown = _shown(pages, present)
-    total, parts = counts.sum(0), present.sum(0)
+    total, parts = np.add.reduce(counts, 0), np.add.reduce(present, 0, np.int64)
     of = np.arange(len(pages.sizes)).repeat(pages.sizes)
     if len(counts) == 1:
         order = np.lexsort((-total, of))
@@ -106,7 +106,7 @@ def _add_nearness(pages: Pages, often: Floats, has: Floats, standing: Standing) 
     for part in range(len(placed)):
         last = np.maximum.accumulate(np.where(which == part, here, -1))
         np.minimum(farthest, last, out=farthest, where=placed[part][page])
-    parts = placed.sum(0)
+    parts = np.add.reduce(placed, 0, np.int64)
     narrow = here - farthest + 1
     narrow[(farthest < (pages.borders >> 1)[page]) | (parts[page] < 2)] = _FAR
     starts = np.concatenate((_TRUE, page[1:] != page[:-1])).nonzero()[0]
