@@ -155,6 +155,11 @@ class Spread:
             yield token.term, token.word, [token.position], token.width
 
 
+def term(word: str) -> str:
+    """Return the term of one word of nothing but a to z and A to Z: there is no other word in it, and no break."""
+    return _FORMS[word][0]
+
+
 def terms(text: str) -> list[str]:
     """Return the terms of a text in order."""
     return [token.term for token in tokens(text)]

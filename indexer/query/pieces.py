@@ -59,7 +59,7 @@ def pieces(text: str, today: date | None = None) -> tuple[Piece, ...]:
     if text.count('"') % 2:
         raise problem("the quotes", text.rindex('"') + 1, ' are not closed: put a " where the phrase ends')
     found = tuple(_pieces(text, today))
-    if not any(piece.printed.upper() in LAWS for piece in found):
+    if LAWS.isdisjoint([piece.printed.upper() for piece in found]):
         return found
     from indexer.query.joined import with_references
 
@@ -82,7 +82,7 @@ def _pieces(text: str, today: date | None) -> Iterator[Piece]:
                 piece = Piece(column, "query", printed=printed, saved=match["value"].strip('"').strip())
             case kind:
                 node = _node(match, column, today)  # none for an "&" between words, which asks for nothing
-                piece = Piece(column, node=node, printed=printed, plain=kind == "plain") if node else None
+                piece = Piece(column, "", node, printed, 0, "", kind == "plain") if node else None
         if piece:
             if minus:
                 yield minus
@@ -93,7 +93,7 @@ def _pieces(text: str, today: date | None) -> Iterator[Piece]:
 def _operator(printed: str, column: int) -> Piece:
     name, slash, distance = printed.partition("/")
     if name not in ("NEAR", "ADJ"):
-        return Piece(column, printed, printed=printed)
+        return Piece(column, printed, None, printed)
     if not slash:
         return Piece(column, name, printed=printed, most=NEAR)
     if not (distance.isascii() and distance.isdigit() and len(distance) < 7 and 0 < int(distance) <= MAX_NEAR):
@@ -113,6 +113,8 @@ def _node(match: re.Match[str], column: int, today: date | None) -> Node | None:
     if match["quoted"]:
         return or_reference(_quoted(match["quoted"], column), match["quoted"])
     word = match["plain"]
+    if word.isascii() and word.isalpha():  # as most are: it is a word, and nothing else
+        return leaf(word, column)
     name, colon, rest = word.partition(":")
     if colon and name.lower() in FIELDS and (not rest or rest.startswith("(")):
         raise problem(f"{name}:", column, f' needs its value straight after it: {name}:word or {name}:"two words"')

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from indexer.analysis import tokens
+from indexer.analysis import term, tokens
 from indexer.query.nodes import (
     And,
     Fuzzy,
@@ -43,17 +43,25 @@ _ADDRESS = frozenset("/:=&@\\")
 
 def leaf(text: str, column: int) -> Leaf | None:
     """Return the leaf that finds these words side by side, None if there is nothing in them to search for."""
-    if text.isascii() and text.isalpha():  # as most words are: no sign in it means anything
-        return Word(next(tokens(text)).term, text)
-    found = [part for word in _BLANK_APART.finditer(text) for part in parts(word.group(), column + word.start())]
+    if _is_plain(text):
+        return Word(term(text), text)
+    found: list[Part] = []
+    for match in _BLANK_APART.finditer(text):
+        word = match.group()
+        found += [Word(term(word), word)] if _is_plain(word) else parts(word, column + match.start())
     if not found:
         return None
     return found[0] if len(found) == 1 else Phrase(tuple(found))
 
 
+def _is_plain(word: str) -> bool:
+    """Tell whether no sign in a word means anything, as in most: it is of letters, and they have no accents."""
+    return word.isascii() and word.isalpha()
+
+
 def or_reference(found: Leaf, printed: str) -> Node:
     """Return what finds a word or phrase also where it stands as a reference spelt otherwise, if it is a reference."""
-    if sum(sign.isdigit() for sign in printed) < SHORTEST_REFERENCE:
+    if sum(map(str.isdigit, printed)) < SHORTEST_REFERENCE:
         return found
     from indexer.references import reference_key  # its patterns take a while to compile, and few queries need them
 

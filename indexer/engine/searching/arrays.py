@@ -19,6 +19,8 @@ PLACE_BITS = 32
 
 _TYPES: dict[int, np.dtype[Any]] = {1: np.dtype("<u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
 
+_TRUE = np.ones(1, bool)
+
 _ONES = np.ones(10_000, np.uint8)  # most words of a pattern stand once wherever they stand: made once, not each time
 
 
@@ -122,8 +124,11 @@ def ascending(values: Numbers) -> Numbers:
 
 def each_once(ascending: Numbers) -> tuple[Numbers, Numbers]:
     """Return the values, each once, and how often each is there."""
-    starts = np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1]))) if len(ascending) else ascending
-    return ascending[starts], np.diff(starts, append=len(ascending))
+    if not len(ascending):
+        return ascending, ascending
+    borders = np.concatenate((_TRUE, ascending[1:] != ascending[:-1], _TRUE)).nonzero()[0]
+    starts = borders[:-1]
+    return ascending[starts], borders[1:] - starts
 
 
 def foremost(numbers: Numbers, keys: Iterable[Numbers | Floats], count: int) -> Numbers:
@@ -138,3 +143,14 @@ def foremost(numbers: Numbers, keys: Iterable[Numbers | Floats], count: int) -> 
         count -= len(sure[-1])
         numbers = numbers[values == last]
     return np.concatenate([*sure, numbers])
+
+
+def greatest(numbers: Numbers, values: Floats, count: int) -> list[int] | None:
+    """Return the documents of the greatest values, greatest first; None if there is a choice between some alike."""
+    if len(numbers) > count:
+        parted = values.copy()
+        parted.partition(len(values) - count)
+        near = (values >= parted[len(values) - count]).nonzero()[0]
+        numbers, values = numbers[near], values[near]
+    by_value = dict(zip(values.tolist(), numbers.tolist(), strict=True))
+    return [by_value[value] for value in sorted(by_value, reverse=True)] if len(by_value) == len(numbers) else None

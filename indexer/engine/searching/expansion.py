@@ -28,9 +28,9 @@ class Expansion:
     def terms(self, part: Sought, region: str) -> Terms:
         """Return the lists of what stands at one place."""
         if isinstance(part, Word):
-            return self.index.term(region, part.term.encode("utf-8", "replace"))
+            return self.index.term(region, part.term)
         if isinstance(part, Reference):
-            return self.index.term("reference", part.key.encode("utf-8", "replace"))
+            return self.index.term("reference", part.key)
         known = self._terms.get((part, region))
         if known is None:
             known = self._expanded(part, region)

@@ -58,7 +58,7 @@ class Index:
         self._averages: dict[str, float] = {}
         self._numbers: dict[str, Sequence[int]] = {}
         self._labels: dict[tuple[int, str], list[str]] = {}
-        self._found: Kept[tuple[str, bytes], Terms] = Kept(_FOUND)
+        self._found: Kept[tuple[str, bytes | str], Terms] = Kept(_FOUND)
         self._records: Kept[int, tuple[str, str, Sequence[int]]] = Kept(_RECORDS)
         self._keys: Kept[int, bytes] = Kept(_FOUND)
 
@@ -66,12 +66,13 @@ class Index:
         """Return the segments, each with what its numbers are counted on from."""
         return zip(self.segments, self.bases, strict=True)
 
-    def term(self, field: str, term: bytes) -> Terms:
-        """Return the lists of one term."""
+    def term(self, field: str, term: bytes | str) -> Terms:
+        """Return the lists of one term: of a query's word as it is, which is looked up ten times a question."""
         known = self._found.get((field, term))
         if known is None:
+            sought = term if isinstance(term, bytes) else term.encode("utf-8", "replace")
             listed = [
-                Listed(base, postings) for segment, base in self.based() if (postings := segment.find(field, term))
+                Listed(base, postings) for segment, base in self.based() if (postings := segment.find(field, sought))
             ]
             known = self._found.keep((field, term), Terms((listed,)))
         return known

@@ -70,8 +70,8 @@ class Occurrences(Generic[Documents, Held]):
         for terms in row:
             candidates = kernel.both(candidates, kernel.documents(kernel.holding(terms)))
         if not kernel.size(candidates):
-            return NoRows(kernel.holding(NO_TERMS))
-        if isinstance(leaf, Phrase):
+            rows = NoRows(kernel.holding(NO_TERMS))
+        elif isinstance(leaf, Phrase):
             rows = kernel.phrase(row, candidates)
         else:
             begins = self._begins(candidates) if region == TEXT and leaf.most >= GAP else {}
@@ -100,7 +100,10 @@ class Occurrences(Generic[Documents, Held]):
         known = self._rarities.get((leaf, region))
         if known is None:
             kernel, live = self.kernel, self.kernel.index.live
-            held = [kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf)]
+            if isinstance(inner(leaf), Phrase | Near | Amount):
+                held = [kernel.holding(self.expansion.terms(part, region)) for part in parts(leaf)]
+            else:
+                held = [self.holding(leaf, region, None)]
             known = self._rarities[leaf, region] = sum([rarity(live, len(some)) for some in held])
         return known
 
@@ -131,6 +134,8 @@ class Occurrences(Generic[Documents, Held]):
 
 def pages_of(places: Sequence[int], starts: Sequence[int]) -> dict[int, int]:
     """Count the places, which ascend, page by page."""
+    if len(places) == 1:
+        return {bisect_right(starts, places[0]): 1}
     if places[-1] < (starts[0] if len(starts) else 1 << 40):
         return {0: len(places)}
     counts: dict[int, int] = {}

@@ -1,6 +1,5 @@
 """Answers questions from an opened index: which documents match, in which order, and on which pages."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,7 +65,9 @@ class Question:
         self.expansion = expansion
         self.query = query
         self.occurrences = Occurrences(kernel, expansion)
-        self.wanted = Counter(leaves(query))
+        self.wanted: dict[Leaf | InTitle, int] = {}
+        for leaf in leaves(query):
+            self.wanted[leaf] = self.wanted.get(leaf, 0) + 1
 
     def found(self, order: Order, limit: int, offset: int, facets: Sequence[str]) -> Found:
         """Return the total, the matches asked for, and what they are counted by."""

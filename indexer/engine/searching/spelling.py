@@ -26,9 +26,9 @@ def near(index: Index, word: str) -> list[str]:
 
 def _printed(index: Index, term: str) -> bool:
     """Tell whether a term stands in a text as a word: some are only the stems of others, as "happi" is."""
-    if index.term("words", term.encode()).documents:
+    if index.term("words", term).documents:
         return True
-    occurrences = index.term("text", term.encode()).occurrences
+    occurrences = index.term("text", term).occurrences
     for segment, _ in index.based():
         others = segment.beginning("words", term[: max(1, len(term) - 1)].encode())
         stemmed = [other for other in others if stem(other.decode()) == term]

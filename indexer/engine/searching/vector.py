@@ -8,7 +8,7 @@ import numpy as np
 from indexer.engine.arrange import first
 from indexer.engine.interface import Order, PageMatch
 from indexer.engine.ranking import curve
-from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Numbers, each_once, foremost
+from indexer.engine.searching.arrays import PLACE_BITS, Bools, Floats, Numbers, each_once, foremost, greatest
 from indexer.engine.searching.index import Index, Terms
 from indexer.engine.searching.kernel import Scores, Weighed
 from indexer.engine.searching.near import APART, BEHIND, taking_part
@@ -129,7 +129,7 @@ class Vector:
         return times >= count
 
     def includes(self, one: Bools, two: Bools) -> bool:
-        return one is two or not np.any(two & ~one)
+        return one is two or one is self.lists.every or not (two & ~one).any()
 
     def published(self, first: int, last: int, within: Bools | None) -> Bools:
         days = self.lists.column("day")
@@ -178,11 +178,12 @@ class Vector:
     def first(self, documents: Bools, order: Order, scores: Scores | None, count: int) -> list[int]:
         if count < 1:
             return []
-        chosen = foremost(documents.nonzero()[0], self._orders(order, scores), count).tolist()
-        if order is Order.RELEVANCE and scores is not None:
-            by_score = {scores[number]: number for number in chosen}
-            if len(by_score) == len(chosen):
-                return [by_score[score] for score in sorted(by_score, reverse=True)[:count]]
+        numbers = documents.nonzero()[0]
+        if order is Order.RELEVANCE and isinstance(scores, np.ndarray):
+            best = greatest(numbers, scores[numbers], count)
+            if best is not None:
+                return best
+        chosen = foremost(numbers, self._orders(order, scores), count).tolist()
         return first(chosen, keys(self.index, order, scores), count)
 
     def _orders(self, order: Order, scores: Scores | None) -> Iterator[Floats | Numbers]:

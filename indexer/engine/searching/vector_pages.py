@@ -14,6 +14,7 @@ from indexer.engine.ranking import K1
 from indexer.engine.searching.arrays import Bools, Floats, Numbers
 
 _FAR = 1 << 60
+_TRUE = np.ones(1, bool)
 
 
 class Pages(NamedTuple):
@@ -59,8 +60,8 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
     """Return the pages of each document, best first; `worth` is how rare each part is."""
     counts = standing.counts
     present = counts > 0
-    shown = _shown(pages, counts, present)
-    total, parts = counts.sum(0), present.sum(0)
+    shown = _shown(pages, present)
+    total, parts = np.add.reduce(counts, 0), np.add.reduce(present, 0, np.int64)
     of = np.arange(len(pages.sizes)).repeat(pages.sizes)
     if len(counts) == 1:
         order = np.lexsort((-total, of))
@@ -77,13 +78,12 @@ def ranked(pages: Pages, standing: Standing, worth: Sequence[float]) -> list[tup
     return [matches[first:last] for first, last in zip([0, *ends[:-1]], ends, strict=True)]
 
 
-def _shown(pages: Pages, counts: Numbers, present: Bools) -> Bools:
+def _shown(pages: Pages, present: Bools) -> Bools:
     """Tell which pages match; a heading only if it has a part that no page has."""
-    shown: Bools = np.any(present, 0)
+    shown: Bools = np.logical_or.reduce(present, 0)
     if shown[pages.headings].any():
-        on_heading = counts[:, pages.headings]
-        alone = (on_heading > 0) & (np.add.reduceat(counts, pages.headings, axis=1) == on_heading)
-        shown[pages.headings] = alone.any(0)
+        on_pages = np.add.reduceat(present, pages.headings, axis=1, dtype=np.int64)
+        shown[pages.headings] = (present[:, pages.headings] & (on_pages == 1)).any(0)
     return shown
 
 
@@ -106,10 +106,10 @@ def _add_nearness(pages: Pages, often: Floats, has: Floats, standing: Standing) 
     for part in range(len(placed)):
         last = np.maximum.accumulate(np.where(which == part, here, -1))
         np.minimum(farthest, last, out=farthest, where=placed[part][page])
-    parts = placed.sum(0)
+    parts = np.add.reduce(placed, 0, np.int64)
     narrow = here - farthest + 1
     narrow[(farthest < (pages.borders >> 1)[page]) | (parts[page] < 2)] = _FAR
-    starts = np.concatenate(([True], page[1:] != page[:-1])).nonzero()[0]
+    starts = np.concatenate((_TRUE, page[1:] != page[:-1])).nonzero()[0]
     narrowest = np.minimum.reduceat(narrow, starts)
     near = page[starts]
     often[near] += NEARNESS * best[near] * np.minimum(1.0, np.where(narrowest < _FAR, parts[near] / narrowest, 0.0))
