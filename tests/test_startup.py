@@ -17,6 +17,15 @@ try:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
+ASKED = """
+import json, sys
+from pathlib import Path
+from indexer.places import Places
+from indexer.query import parse
+from indexer.search import search
+assert search(Places(Path(sys.argv[1])), parse("asbestos survey")).hits
+print(json.dumps(sorted(sys.modules)))
+"""
 
 
 def loaded(*words: str | Path) -> set[str]:
@@ -55,3 +64,9 @@ def test_tables_are_found_in_children_only(data: Path) -> None:
 
 def test_the_version_needs_no_index_and_no_search(data: Path) -> None:
     assert not loaded("--version") & {"whoosh", "sqlite3"}
+
+
+def test_a_search_without_the_command_line_compiles_no_dataclass(data: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", ASKED, str(data)], capture_output=True, text=True, check=True)
+    slow = {"dataclasses", "inspect", "ast", "tempfile", "shutil", "decimal", "re2"}
+    assert not set(json.loads(done.stdout)) & (slow | set(HEAVY))

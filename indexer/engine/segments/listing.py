@@ -7,20 +7,20 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from indexer.engine.segments.layout import FORMAT
 from indexer.errors import DamagedIndex
+from indexer.record import record
 
 LISTING = "segments.json"
 SUFFIX = ".seg"
 _NAME = re.compile(r"[0-9a-z]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Listed:
     """One segment of the list."""
 
