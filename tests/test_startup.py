@@ -17,6 +17,13 @@ try:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
+ENDING = """
+import atexit, gc, sys
+from search_cli.main import run
+atexit.register(lambda: print(len(gc.get_objects()), gc.get_freeze_count(), file=sys.stderr))
+sys.argv[0] = "foi"
+run()
+"""
 ASKED = """
 import json, sys
 from pathlib import Path
@@ -70,3 +77,12 @@ def test_a_search_without_the_command_line_compiles_no_dataclass(data: Path) -> 
     done = subprocess.run([sys.executable, "-c", ASKED, str(data)], capture_output=True, text=True, check=True)
     slow = {"dataclasses", "inspect", "ast", "tempfile", "shutil", "decimal", "re2"}
     assert not set(json.loads(done.stdout)) & (slow | set(HEAVY))
+
+
+@pytest.mark.parametrize(("words", "status"), [(("asbestos",), 0), (("colour:red",), 2)])
+def test_nothing_is_left_to_collect_when_foi_ends(data: Path, words: tuple[str, ...], status: int) -> None:
+    command = [sys.executable, "-c", ENDING, "--data", str(data), "search", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    left, set_apart = map(int, done.stderr.splitlines()[-1].split())
+    assert done.returncode == status
+    assert left < 1_000 < set_apart
