@@ -60,6 +60,10 @@ def test_nothing_heavy_is_loaded_to_ask_a_question(data: Path, words: tuple[str,
     assert not loaded("--data", data, *words) & set(HEAVY)
 
 
+def test_a_search_loads_no_dataclasses(data: Path) -> None:
+    assert "dataclasses" not in loaded("--data", data, "search", "asbestos")
+
+
 def test_indexing_loads_readers_in_its_children_only(data: Path) -> None:
     assert not loaded("--data", data, "index") & {"scrapy", "twisted", "pdfplumber", "pdfminer"}
 
