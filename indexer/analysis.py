@@ -32,7 +32,6 @@ _USUAL = r"[A-Za-z]++(?=[\s,.;:)])|[0-9]++(?=\s)"
 _UNUSUAL = rf"{_NUMBER}|{_WORD}(?:{_BREAK}{_WORD})*+"
 
 _TOKEN = re.compile(f"{_USUAL}|{_UNUSUAL}")
-_BREAKS = re.compile(_BREAK)
 
 printed_words = _TOKEN.findall
 """The words of a text in order, as they are printed there."""
@@ -44,7 +43,7 @@ _STEP_4 = (*porter2.s4_delete_list, "sion", "tion")
 _STEMMED = (*_STEP_2, *_STEP_3, *_STEP_4, "s", "ed", "y", "ing", "l", "e")
 """What a word ends with that its stem may end without."""
 
-_POSSESSIVE = re.compile(r"['\u2019\u2018\u02bc\uff07][sS]$")
+_POSSESSIVE = tuple(f"{sign}{s}" for sign in "'\u2019\u2018\u02bc\uff07" for s in "sS")
 
 
 class Token(NamedTuple):
@@ -87,7 +86,7 @@ def normal(printed: str) -> str:
         whole, _, decimals = printed.replace(",", "").partition(".")
         decimals = decimals.rstrip("0")
         return f"{whole}.{decimals}"[:MAX_WORD] if decimals else whole[:MAX_WORD]
-    word = _POSSESSIVE.sub("", printed)
+    word = printed[:-2] if printed.endswith(_POSSESSIVE) else printed
     if not word.isascii():
         word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         word = word.replace("\u02bc", "")
@@ -184,7 +183,7 @@ def broken_parts(printed: str) -> tuple[str, str, str] | None:
     None for a word in more parts: only soft hyphens cut so often, so that the whole is its one spelling. If a part
     comes to nothing, the word is not broken either.
     """
-    cuts = list(_BREAKS.finditer(printed))
+    cuts = list(re.finditer(_BREAK, printed))  # compiled for the first such word: few searches meet one
     if len(cuts) != 1:
         return None
     first, second = printed[: cuts[0].start()], printed[cuts[0].end() :]

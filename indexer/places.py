@@ -1,10 +1,11 @@
 """Where things are in a data folder."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record()
 class Places:
     """A data folder: the archive, which is primary, and what is derived from it."""
 

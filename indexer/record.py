@@ -15,9 +15,15 @@ def record(*, silent: Sequence[str] = ()) -> Callable[[type[T]], type[T]]:
     """Make a class of annotated names, with defaults or without, one of records: frozen, slotted, equal by value.
 
     Those that are `silent` count neither for equality nor for the hash. `dataclasses.replace` and its like do not
-    know records; copying, pickling and matching by place or name do.
+    know records, `changed` does, and copying, pickling and matching by place or name.
     """
     return lambda plain: _made(plain, silent)
+
+
+def changed(one: T, **values: object) -> T:
+    """Return a record like one, with other values of these names."""
+    kept = {name: getattr(one, name) for name in one.__match_args__}  # type: ignore[attr-defined]
+    return type(one)(**kept | values)
 
 
 def _made(plain: type[T], silent: Sequence[str]) -> type[T]:

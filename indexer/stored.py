@@ -2,12 +2,12 @@
 
 import sqlite3
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from indexer.extract.pages import OCR, OCR_LAYER, SCAN, Page
+from indexer.record import changed
 
 PAGES = """
     SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
@@ -66,6 +66,6 @@ def _overlaid(page: Page, text: bytes | None, confidence: float | None, reason: 
     if text is None or page.how not in (SCAN, OCR_LAYER):
         return page
     if not used:
-        return replace(page, warning=reason or page.warning) if page.how == SCAN else page
+        return changed(page, warning=reason or page.warning) if page.how == SCAN else page
     read = zlib.decompress(text).decode("utf-8", "surrogatepass")
-    return replace(page, text=read, how=OCR, confidence=confidence, warning="" if read else "OCR found no words")
+    return changed(page, text=read, how=OCR, confidence=confidence, warning="" if read else "OCR found no words")

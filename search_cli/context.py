@@ -1,22 +1,25 @@
 """What every command is given: where the data is, and how much to say."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from indexer.places import Places
+from indexer.record import record
+
+_NO_TABLES: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Session:
     """One run of `foi`. `tables` is what foi.toml says."""
 
     places: Places
     quiet: bool = False
     debug: bool = False
-    tables: dict[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Any] = _NO_TABLES
 
     @property
     def config(self) -> Path:

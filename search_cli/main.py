@@ -1,6 +1,7 @@
 """The group: global options, commands loaded when they are used, and errors turned into exit statuses."""
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -133,6 +134,7 @@ def run() -> NoReturn:
             raise
         message, status = told(error)
         click.echo(f"foi: {line(message)}", err=True)
+    gc.freeze()  # else the interpreter goes through all there is once more as it ends: 11 of a search's 87 ms
     sys.exit(status if isinstance(status, int) else ExitStatus.DONE)
 
 

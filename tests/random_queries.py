@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from indexer.analysis import tokens
@@ -33,6 +32,7 @@ from indexer.query import (
     Wildcard,
     Word,
 )
+from indexer.record import changed
 from tests.standing import Reading
 
 WORDS = (
@@ -88,7 +88,7 @@ def some_entry(dice: random.Random, digest: str, others: Sequence[Entry] = ()) -
     )
     if others and not dice.randrange(5):
         other = dice.choice(others)
-        made = replace(made, title=other.title, heading=other.heading, pages=other.pages, ocr=other.ocr)
+        made = changed(made, title=other.title, heading=other.heading, pages=other.pages, ocr=other.ocr)
     return made
 
 

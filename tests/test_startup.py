@@ -17,6 +17,22 @@ try:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
+ENDING = """
+import atexit, gc, sys
+from search_cli.main import run
+atexit.register(lambda: print(len(gc.get_objects()), gc.get_freeze_count(), file=sys.stderr))
+sys.argv[0] = "foi"
+run()
+"""
+ASKED = """
+import json, sys
+from pathlib import Path
+from indexer.places import Places
+from indexer.query import parse
+from indexer.search import search
+assert search(Places(Path(sys.argv[1])), parse("asbestos survey")).hits
+print(json.dumps(sorted(sys.modules)))
+"""
 
 
 def loaded(*words: str | Path) -> set[str]:
@@ -44,6 +60,10 @@ def test_nothing_heavy_is_loaded_to_ask_a_question(data: Path, words: tuple[str,
     assert not loaded("--data", data, *words) & set(HEAVY)
 
 
+def test_a_search_loads_no_dataclasses(data: Path) -> None:
+    assert "dataclasses" not in loaded("--data", data, "search", "asbestos")
+
+
 def test_indexing_loads_readers_in_its_children_only(data: Path) -> None:
     assert not loaded("--data", data, "index") & {"scrapy", "twisted", "pdfplumber", "pdfminer"}
 
@@ -55,3 +75,18 @@ def test_tables_are_found_in_children_only(data: Path) -> None:
 
 def test_the_version_needs_no_index_and_no_search(data: Path) -> None:
     assert not loaded("--version") & {"whoosh", "sqlite3"}
+
+
+def test_a_search_without_the_command_line_compiles_no_dataclass(data: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", ASKED, str(data)], capture_output=True, text=True, check=True)
+    slow = {"dataclasses", "inspect", "ast", "tempfile", "shutil", "decimal", "re2"}
+    assert not set(json.loads(done.stdout)) & (slow | set(HEAVY))
+
+
+@pytest.mark.parametrize(("words", "status"), [(("asbestos",), 0), (("colour:red",), 2)])
+def test_nothing_is_left_to_collect_when_foi_ends(data: Path, words: tuple[str, ...], status: int) -> None:
+    command = [sys.executable, "-c", ENDING, "--data", str(data), "search", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    left, set_apart = map(int, done.stderr.splitlines()[-1].split())
+    assert done.returncode == status
+    assert left < 1_000 < set_apart

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from indexer.query import InTitle, Leaf, Node, Word
+from indexer.record import record
 
 MEMORY_MB = 300
 """Most that building an index may take, over all its processes, unless another bound is set."""
@@ -27,7 +27,7 @@ FACETS = ("authority", "source", "kind", "year", "type", "outcome")
 """What hits can be counted by. A document counts once for each value it has, and not at all where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Entry:
     """One document as it goes into the index.
 
@@ -81,7 +81,7 @@ class Match(NamedTuple):
     largest: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Ranks:
     """How a match stands by its words and by its meaning, from 1, None if behind all that count; and how near it is.
 
@@ -93,7 +93,11 @@ class Ranks:
     likeness: float | None
 
 
-@dataclass(frozen=True, slots=True)
+_NO_FACETS: Mapping[str, tuple[tuple[str, int], ...]] = {}
+_NO_RANKS: Mapping[str, Ranks] = {}
+
+
+@record()
 class Found:
     """The answer to a query: how many documents match in all, and the matches asked for, in order.
 
@@ -106,11 +110,11 @@ class Found:
     total: int
     matches: tuple[Match, ...]
     notes: tuple[str, ...] = ()
-    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
-    ranks: Mapping[str, Ranks] = field(default_factory=dict)
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = _NO_FACETS
+    ranks: Mapping[str, Ranks] = _NO_RANKS
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Share:
     """What one part of a query adds to a document's score. `where` is "text" or "title"."""
 

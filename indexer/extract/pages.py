@@ -1,6 +1,6 @@
 """A page of text, and how it was got: what extractors make, and what a search shows."""
 
-from dataclasses import dataclass
+from indexer.record import record
 
 TEXT_LAYER = "text-layer"
 """How a page's text was got: it was there as text."""
@@ -12,7 +12,7 @@ SCAN = "scan"
 """It was not got, or is no use: the page is a picture and waits for OCR."""
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Page:
     """The text of one page. `number` counts from 1.
 

@@ -5,7 +5,7 @@ with hidden text, from 0 to nearly all by source.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from indexer.extract.bad_layer import bad_layer, size
 from indexer.extract.base import OCR_LAYER, SCAN, Page
 from indexer.extract.pdfium import Pdfium
+from indexer.record import changed
 
 WAITS = "a scan: waits for OCR"
 BAD_LAYER = "its text layer cannot be read as text: waits for OCR"
@@ -59,14 +60,14 @@ def marked(page: Page, resources: Any, peer: Pdfium) -> Page:
 def judged(page: Page, look: Look) -> Page:
     """Return the page marked by what was seen: a scan that waits, text under a picture, or as it was."""
     if bad_layer(page.text):
-        return replace(page, how=SCAN, warning=BAD_LAYER)
+        return changed(page, how=SCAN, warning=BAD_LAYER)
     characters = max(size(page.text), look.characters)
     pictured = look.cover > _PICTURE or look.paths > _DRAWN
     stamped = look.cover > _WHOLE and look.visible and characters < _STAMP
     if (characters < _FEW and pictured) or stamped:
-        return replace(page, how=SCAN, warning=WAITS)
+        return changed(page, how=SCAN, warning=WAITS)
     if look.cover > _WHOLE and not look.visible and size(page.text):
-        return replace(page, how=OCR_LAYER)
+        return changed(page, how=OCR_LAYER)
     return page
 
 

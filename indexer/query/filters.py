@@ -16,9 +16,10 @@ SILENT = frozenset({"and", "the"})
 
 _KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value for state in State), SUPERSEDED)}
 _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
-_KEY = re.compile(r"(?:19|20)[0-9]{2}/(?:0|[1-9][0-9]{0,7})")
-_ID = re.compile(r"([0-9a-fA-F]{4,64})(?::[0-9]{1,9})?")
-_SURENESS = re.compile(r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)")
+# Compiled when they are asked for, as in dates.
+_KEY = r"(?:19|20)[0-9]{2}/(?:0|[1-9][0-9]{0,7})"
+_ID = r"([0-9a-fA-F]{4,64})(?::[0-9]{1,9})?"
+_SURENESS = r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)"
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
 
 
@@ -55,7 +56,7 @@ def ocr(text: str) -> Ocr:
     value = text.strip().casefold()
     if value in _OCR:
         return _OCR[value]
-    match = _SURENESS.fullmatch(value)
+    match = re.fullmatch(_SURENESS, value)
     if not match:
         raise BadFilter(f"no ocr {text!r}", _OCR_FORMS)
     from decimal import Decimal
@@ -81,7 +82,7 @@ def reference(text: str) -> Leaf:
     """
     from indexer.references import reference_key
 
-    key = reference_key(text) or (text.strip() if _KEY.fullmatch(text.strip()) else None)
+    key = reference_key(text) or (text.strip() if re.fullmatch(_KEY, text.strip()) else None)
     if key:
         return Reference(key)
     found = leaf(text, 0) if any(sign.isdigit() for sign in text) and not set("*?~") & set(text) else None
@@ -92,7 +93,7 @@ def reference(text: str) -> Leaf:
 
 def like(text: str) -> Like:
     """Read the ID of a document, as `foi search` prints it, with a page or without. Raises QueryError if it is none."""
-    match = _ID.fullmatch(text.strip())
+    match = re.fullmatch(_ID, text.strip())
     if not match:
         raise BadFilter(
             f"no ID {text!r}", "give at least 4 of the characters that stand first in what foi search prints"

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     | (?P<quoted>{_QUOTED}) | (?P<regex>{_REGEX}) | (?P<plain>{_PLAIN})""",
     re.VERBOSE,
 )
-_CUT_REGEX = re.compile(r"/[^/]*[\[\]{}|^+*\\][^/]*")
+_CUT_REGEX = r"/[^/]*[\[\]{}|^+*\\][^/]*"
 _MEANT = {"date": "published", "ref": "reference", "sum": "amount", "money": "amount", "status": "outcome"}
 _MEANT |= {"from": "authority", "body": "authority", "filetype": "type", "format": "type", "similar": "like"}
 LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
@@ -118,7 +118,7 @@ def _node(match: re.Match[str], column: int, today: date | None) -> Node | None:
     name, colon, rest = word.partition(":")
     if colon and name.lower() in FIELDS and (not rest or rest.startswith("(")):
         raise problem(f"{name}:", column, f' needs its value straight after it: {name}:word or {name}:"two words"')
-    if _CUT_REGEX.fullmatch(word):
+    if word.startswith("/") and re.fullmatch(_CUT_REGEX, word):
         raise problem("the regular expression", column, " is not closed: put a / where it ends. It can hold no blank")
     found = leaf(word, column)
     return or_reference(found, word) if found else None

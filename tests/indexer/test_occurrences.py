@@ -1,7 +1,6 @@
 """What stands in a text by itself: the same as an engine says of its pages, for every leaf, page breaks or not."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,7 @@ from indexer.query import (
     Word,
     leaves,
 )
+from indexer.record import changed
 from indexer.snippets import snippet
 from tests.brute import Brute
 from tests.random_queries import dice_for, some_leaf, some_node, some_rounds
@@ -196,7 +196,7 @@ def test_every_page_an_engine_lists_for_its_words_has_a_mark(seed: int) -> None:
 def with_title_above(reading: Reading) -> Reading:
     """Put the title first into the heading, as entries have it."""
     entry = reading.entry
-    return read(replace(entry, heading=f"{entry.title}\n\n{entry.heading}"))
+    return read(changed(entry, heading=f"{entry.title}\n\n{entry.heading}"))
 
 
 def assert_marks_are_words_of_it(text: str, query: object, *, heading: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer.record import record
+from indexer.record import changed, record
 
 
 @record(silent=("note",))
@@ -94,3 +94,12 @@ def test_a_record_is_shown_copied_pickled_and_matched() -> None:
         case _:
             raise AssertionError
     assert (Point.__doc__, Point.__name__, Point.__module__) == ("A place on a map.", "Point", __name__)
+
+
+def test_one_is_made_like_another_with_some_values_changed_and_the_first_stays() -> None:
+    first = Point(1, 2, "a")
+    second = changed(first, y=3)
+    assert (second, second.note, type(second)) == (Point(1, 3), "a", Point)
+    assert (first.y, changed(Bare())) == (2, Bare())
+    with pytest.raises(TypeError, match=r"Point\(\) takes x, y, note: not z"):
+        changed(first, z=1)

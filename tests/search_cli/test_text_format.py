@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from indexer.cards import Card
 from indexer.corrections import Correction
 from indexer.engine.interface import Share
 from indexer.query import InTitle, Phrase, Word
+from indexer.record import changed
 from indexer.search import Hit, HitPage, Results
 from indexer.snippets import Snippet
 from search_cli import terminal
@@ -19,14 +19,7 @@ from search_cli.commands.search import notices
 from search_cli.formats import jsonl, table, text, whole
 from search_cli.formats.table import cell
 
-T = TypeVar("T")
-
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\x9b31m\x00\r\n=HYPERLINK()"
-
-
-def replace(old: T, **changes: object) -> T:
-    """Return a record with some values changed."""
-    return type(old)(**{**{name: getattr(old, name) for name in type(old).__annotations__}, **changes})
 
 
 def card(title: str = "A release", **other: str) -> Card:
@@ -114,7 +107,7 @@ def other(title: str, **more: str) -> dict[str, str]:
 
 def test_a_hit_names_every_place_it_was_published_in_in_every_format() -> None:
     also = (other("Costs again", authority="Office of Pins"), other("A story", source="wire"))
-    answer = results(replace(card("Costs"), also=also), Snippet("one"))
+    answer = results(changed(card("Costs"), also=also), Snippet("one"))
     printed = plain(answer)
     assert "also: Costs again · Office of Pins" in printed
     assert "also: A story · wire" in printed
@@ -130,7 +123,7 @@ def test_what_a_score_is_made_of_is_told_most_first(monkeypatch: pytest.MonkeyPa
         Share(Word("lamp", "Lamps"), "text", 12, 1_204, 1.25),
         Share(InTitle(Phrase((Word("street"), Word("lamp", "lamps")))), "title", 1, 1, 3.5),
     )
-    hit = replace(results(card(), Snippet("one")).hits[0], score=4.75, why=shares)
+    hit = changed(results(card(), Snippet("one")).hits[0], score=4.75, why=shares)
     printed = plain(Results(1, 0, (hit,)))
     assert (
         "    score 4.75\n"
@@ -142,7 +135,7 @@ def test_what_a_score_is_made_of_is_told_most_first(monkeypatch: pytest.MonkeyPa
 def test_facets_stand_under_the_hits_the_first_ten_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "width", lambda: 100)
     years = tuple((str(year), 2_030 - year) for year in range(2000, 2020))
-    answer = replace(results(card(), Snippet("one")), facets={"year": years, "kind": (("release", 1_204),), "type": ()})
+    answer = changed(results(card(), Snippet("one")), facets={"year": years, "kind": (("release", 1_204),), "type": ()})
     printed = plain(answer)
     assert printed.endswith("kind  release 1,204\ntype  (none)\n")
     assert "2009 21 · and 10 more\n" in printed
@@ -158,14 +151,14 @@ def test_no_value_of_a_facet_drives_the_terminal(
 ) -> None:
     monkeypatch.setattr(terminal, "width", lambda: width)
     facets = {"authority": tuple((value, 1) for value in (*values, HOSTILE))}
-    printed = plain(replace(results(card(), Snippet("one")), facets=facets))
+    printed = plain(changed(results(card(), Snippet("one")), facets=facets))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", printed)
     assert max(map(terminal.columns, printed.splitlines()[-5:])) <= 2 * width  # wide letters are cut by number
 
 
 def test_notices_say_what_was_asked_instead_and_how_to_ask_better() -> None:
     found = (Correction("trianing", ("training", "trading")), Correction("lmaps", ("lamps",)))
-    answer = replace(
+    answer = changed(
         results(card(), Snippet("one")), notes=("nothing has all",), corrections=found, corrected="training lamps"
     )
     assert list(notices(answer)) == [
@@ -174,5 +167,5 @@ def test_notices_say_what_was_asked_instead_and_how_to_ask_better() -> None:
         'no document has "lmaps"; did you mean lamps?',
         "the query then is: training lamps",
     ]
-    one = replace(answer, notes=(), corrections=found[1:], corrected="lamps")
+    one = changed(answer, notes=(), corrections=found[1:], corrected="lamps")
     assert list(notices(one)) == ['no document has "lmaps"; did you mean lamps?']

@@ -5,22 +5,22 @@ Generations of the index share files by hard links: a change in place would chan
 
 import json
 import re
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from indexer.engine.segments.layout import FORMAT
 from indexer.errors import DamagedIndex
+from indexer.record import record
 
 LISTING = "segments.json"
 SUFFIX = ".seg"
 _NAME = re.compile(r"[0-9a-z]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Listed:
     """One segment of the list."""
 
@@ -66,12 +66,12 @@ def packed(numbers: Iterable[int]) -> str:
     bits = bytearray(ordered[-1] // 8 + 1 if ordered else 0)
     for number in ordered:
         bits[number // 8] |= 1 << number % 8
-    return b64encode(bits).decode("ascii")
+    return b2a_base64(bits, newline=False).decode("ascii")
 
 
 def unpacked(text: str) -> frozenset[int]:
     """Read what `packed` wrote."""
-    bits = b64decode(text, validate=True)
+    bits = a2b_base64(text, strict_mode=True)
     return frozenset(8 * index + bit for index, byte in enumerate(bits) if byte for bit in range(8) if byte >> bit & 1)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from indexer.engine.writing import deleting
 from indexer.engine.writing.memory import share
 from indexer.engine.writing.tiers import to_merge
 from indexer.engine.writing.written import Written
+from indexer.record import changed
 
 SMALL = 4_000_000
 """Characters of text up to which no process is started: it takes a third of a second to begin."""
@@ -73,8 +73,8 @@ def _without_deleted(folder: Path, old: Sequence[Listed], gone: set[bytes], writ
         now = []
         for listed in old if gone else ():
             segment = opened_segment(stack, folder, listed)
-            now.append(replace(listed, deleted=listed.deleted | deleting.holding(segment, gone)))
-        fresh = [replace(one.listed, deleted=frozenset(double)) for one, double in zip(written, doubles, strict=True)]
+            now.append(changed(listed, deleted=listed.deleted | deleting.holding(segment, gone)))
+        fresh = [changed(one.listed, deleted=frozenset(double)) for one, double in zip(written, doubles, strict=True)]
         return [*(now or old), *fresh]
 
 

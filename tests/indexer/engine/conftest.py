@@ -1,7 +1,6 @@
 """What the engine's tests share: entries that say only what matters, and short ways to write and search."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from indexer.engine.interface import Entry, Found, Order
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.query import Node, parse
+from indexer.record import changed
 
 PLAIN = Entry(
     digest="",
@@ -31,7 +31,7 @@ def entry() -> Callable[..., Entry]:
     """Return a maker of entries: a digest, the pages, and what is not plain."""
 
     def make(digest: str, *pages: str, **fields: Any) -> Entry:
-        return replace(PLAIN, digest=digest, pages=pages, stored=f"stored {digest}", **fields)
+        return changed(PLAIN, digest=digest, pages=pages, stored=f"stored {digest}", **fields)
 
     return make
 

@@ -1,7 +1,6 @@
 """The check of an index against its text sees what is missing, too much, or otherwise than the text."""
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from indexer.engine.checking import differences
 from indexer.engine.interface import Entry
 from indexer.engine.writing import write
 from indexer.errors import DamagedIndex
+from indexer.record import changed
 
 LETTER = Entry(
     digest="aa01",
@@ -29,13 +29,13 @@ LETTER = Entry(
     bodies=("Home Office",),
     outcomes=("granted",),
 )
-TABLE = replace(LETTER, digest="bb02", title="Table", heading="Table", pages=("3 trains",) * 3, published=None)
+TABLE = changed(LETTER, digest="bb02", title="Table", heading="Table", pages=("3 trains",) * 3, published=None)
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
     """An index of two segments, in one of which a document was replaced."""
-    write(tmp_path, [replace(LETTER, pages=("other words",)), replace(TABLE, digest="cc03")], ())
+    write(tmp_path, [changed(LETTER, pages=("other words",)), changed(TABLE, digest="cc03")], ())
     write(tmp_path, [LETTER, TABLE], ["cc03"])
     return tmp_path
 
@@ -45,7 +45,7 @@ def test_an_index_agrees_with_the_entries_it_was_made_of(index: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "field"),
+    ("other", "field"),
     [
         ({"pages": (*LETTER.pages[:2], "See 0113-24 and train.")}, "words"),
         ({"pages": (*LETTER.pages[:2], "See and 0113-24 trains.")}, "text"),
@@ -59,19 +59,19 @@ def test_an_index_agrees_with_the_entries_it_was_made_of(index: Path) -> None:
         ({"ocr": bytes([81, 101, 102])}, "ocr"),
     ],
 )
-def test_a_document_that_differs_is_named_with_the_field(index: Path, changed: dict[str, object], field: str) -> None:
-    [told] = differences(index, [replace(LETTER, **changed), TABLE])  # type: ignore[arg-type]
+def test_a_document_that_differs_is_named_with_the_field(index: Path, other: dict[str, object], field: str) -> None:
+    [told] = differences(index, [changed(LETTER, **other), TABLE])
     assert told.startswith("aa01")
     assert field in told
 
 
 def test_what_is_stored_otherwise_is_told(index: Path) -> None:
-    [told] = differences(index, [replace(LETTER, stored="{ }"), TABLE])
+    [told] = differences(index, [changed(LETTER, stored="{ }"), TABLE])
     assert "shown" in told
 
 
 def test_missing_and_surplus_documents_are_told(index: Path) -> None:
-    told = [*differences(index, [LETTER, replace(TABLE, digest="dd04")])]
+    told = [*differences(index, [LETTER, changed(TABLE, digest="dd04")])]
     assert told == ["dd04 is not in the index", "bb02 is in the index and ought not to be"]
 
 

@@ -5,7 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import isclose
 from pathlib import Path
@@ -39,6 +39,7 @@ from indexer.query import (
     leaves,
     parse,
 )
+from indexer.record import changed
 from tests.brute import MAX_EXPANSION, Brute, BruteSearcher
 from tests.forms import stands
 from tests.random_queries import Round, dice_for, some_leaf, some_node, some_rounds
@@ -242,7 +243,7 @@ def test_long_documents_and_many_are_answered_alike(tmp_path: Path) -> None:
     """Places need one byte, two or four, and so do the steps from document to document."""
     dice = dice_for("long")
     [(short, _)] = some_rounds(dice, (700,))
-    plain = [replace(one, heading="x", title="x", pages=("x",)) if at % 7 else one for at, one in enumerate(short)]
+    plain = [changed(one, heading="x", title="x", pages=("x",)) if at % 7 else one for at, one in enumerate(short)]
     for at, filler in ((0, 150), (350, 5_000), (693, 33_000)):
         pages = (
             *short[at].pages,
@@ -251,7 +252,7 @@ def test_long_documents_and_many_are_answered_alike(tmp_path: Path) -> None:
             *short[at + 1].pages,
             "social media train",
         )
-        plain[at] = replace(plain[at], pages=pages)
+        plain[at] = changed(plain[at], pages=pages)
     with collection([(plain, [])], tmp_path) as both:
         near = [reading for reading in both.brute.readings if len(reading.pages) < 100]
         pool = [leaf for leaf in (some_leaf(dice, near) for _ in range(40)) if not _fills(leaf)]

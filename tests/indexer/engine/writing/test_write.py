@@ -5,7 +5,6 @@ import resource
 import signal
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +20,7 @@ from indexer.engine.segments import Segment, opened
 from indexer.engine.segments.layout import LABELS, PLACES
 from indexer.engine.writing import workers, write
 from indexer.errors import IndexerError
+from indexer.record import changed
 from tests.indexer.engine.writing.expected import held_labels, held_places
 from tests.indexer.engine.writing.making import entries, entry, written
 
@@ -95,7 +95,7 @@ def test_after_any_runs_the_index_holds_the_last_entry_of_each_digest(
         folder = Path(place) / "index"
         model: dict[str, Entry] = {}
         for added, removed in runs:
-            documents = [replace(one, digest=str(digest)) for digest, one in added]
+            documents = [changed(one, digest=str(digest)) for digest, one in added]
             write(folder, iter(documents), iter(removed))
             for digest in removed:
                 model.pop(digest, None)
@@ -124,7 +124,7 @@ def test_two_processes_write_what_one_does(tmp_path: Path, monkeypatch: pytest.M
     write(tmp_path / "two", many(400), [])
     assert indexed(tmp_path / "two") == indexed(tmp_path / "one")
     assert 1 <= len(opened_segments(tmp_path / "two")) <= 2
-    again = [replace(one, heading="new") for one in many(200)]
+    again = [changed(one, heading="new") for one in many(200)]
     write(tmp_path / "two", [*many(200, "old"), *again], ["00300", "unknown"])
     write(tmp_path / "one", again, ["00300", "unknown"])
     assert indexed(tmp_path / "two") == indexed(tmp_path / "one")
@@ -143,7 +143,7 @@ def test_a_write_within_a_small_memory_ends_many_segments_and_merges_them(
 
 def test_sizes_of_segments_double_and_what_is_mostly_deleted_is_written_anew(tmp_path: Path) -> None:
     for at in range(30):
-        write(tmp_path, [replace(one, digest=f"{at} {one.digest}") for one in many(10)], [])
+        write(tmp_path, [changed(one, digest=f"{at} {one.digest}") for one in many(10)], [])
         sizes = sorted(segment.live for segment in opened_segments(tmp_path))
         assert all(2 * small <= large for small, large in pairwise(sizes))
         assert sum(sizes) == 10 * (at + 1)
