@@ -14,9 +14,9 @@ from indexer.analysis import tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import GAP, place
 from indexer.engine.segments import Segment, opened
-from indexer.engine.segments.layout import LABELS, PLACES, label_bytes
+from indexer.engine.segments.layout import CURRENCIES, LABELS, PLACES, label_bytes
 from indexer.engine.whoosh_codec import Opened, Terms
-from indexer.engine.writing.gathered import CURRENCIES, LARGEST, labels_of, name_places
+from indexer.engine.writing.gathered import LARGEST, labels_of, name_places
 from indexer.references import references
 from indexer.sums import sums
 

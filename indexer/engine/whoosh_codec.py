@@ -13,7 +13,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engine.segments import Postings, Segment
 from indexer.engine.segments.layout import LENGTHS
-from indexer.engine.whoosh_matcher import SegmentMatcher, unpacked
+from indexer.engine.whoosh_matcher import SegmentMatcher
 
 
 class SegmentCodec(Codec):  # type: ignore[misc]  # Whoosh has no types
@@ -111,7 +111,7 @@ class Terms(TermsReader):  # type: ignore[misc]
             df=postings.documents,
             minlength=0,
             maxlength=longest,
-            maxweight=float(max(unpacked(postings.counts), default=1)),
+            maxweight=float(max(postings.counts.numbers(), default=1)),
             minid=0,
             maxid=max(0, self._segment.documents - 1),
         )

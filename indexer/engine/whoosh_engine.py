@@ -1,6 +1,5 @@
 """The engine: segments of our own, of Whoosh's stems. What searches, and what writes, is loaded when it is used."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from errno import EINVAL, EIO, ENOENT
@@ -11,7 +10,7 @@ import whoosh
 from indexer.analysis import NAME
 from indexer.engine.interface import MEMORY_MB, Entry, Found, Order, Searcher, Share
 from indexer.engine.segments.layout import FORMAT
-from indexer.errors import DamagedIndex, IndexerError, IndexLocked
+from indexer.errors import DamagedIndex, IndexerError
 from indexer.query import Node, Word
 
 EXPECTED = (3, 54, 0)
@@ -37,8 +36,7 @@ class WhooshEngine:
         """Add entries and remove others; that nobody else writes is seen to by `generations.writing`."""
         from indexer.engine.writing import write
 
-        with _writing(folder):
-            write(folder, entries, removed, self._memory_mb)
+        write(folder, entries, removed, self._memory_mb)
 
     @contextmanager
     def open(self, folder: Path, *, often: bool = False) -> Iterator[Searcher]:
@@ -50,23 +48,6 @@ class WhooshEngine:
             with _readable(folder):
                 searcher = SegmentSearcher(stack.enter_context(opened(folder)), often=often)
             yield _Guarded(searcher, folder)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder. It is on the folder itself: a file would be linked into the next generation."""
-    import fcntl
-
-    folder.mkdir(parents=True, exist_ok=True)
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise IndexLocked("another run is writing this index; wait until it ends") from None
-        yield
-    finally:
-        os.close(held)
 
 
 class _Guarded:

@@ -4,13 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Any
 
 from whoosh.matching import LeafMatcher, ReadTooFar
 
-from indexer.engine.segments import Packed, Postings
-
-_FORMATS: dict[int, Literal["B", "H", "I"]] = {1: "B", 2: "H", 4: "I"}
+from indexer.engine.segments import Postings
 
 RAW = "authority"
 """The field whose places are not twice the position: see `positions.PER_NAME`."""
@@ -25,8 +23,8 @@ class SegmentMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
         self._info = info
         self.format = format_
         self.scorer = scorer
-        self._ids = list(accumulate(unpacked(postings.ids)))
-        self._counts = unpacked(postings.counts)
+        self._ids = list(accumulate(postings.ids.numbers()))
+        self._counts = postings.counts.numbers()
         self._at = 0
 
     def is_active(self) -> bool:
@@ -75,7 +73,9 @@ class SegmentMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
         return places if self._term[0] == RAW else sorted({place >> 1 for place in places})
 
     def value(self) -> bytes:
-        raise NotImplementedError("there are no values but by value_as")
+        """Return the positions as Whoosh would have stored them; nothing of a label."""
+        value: bytes = self.format.encode(self.value_as("positions")) if self.supports("positions") else b""
+        return value
 
     def places(self) -> list[int]:
         """Return the places of the term in the document, as in `indexer.engine.positions`."""
@@ -89,7 +89,7 @@ class SegmentMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
     def _columns(self) -> tuple[Sequence[int], Sequence[int], list[int]]:
         """First places, followers, and how many followers come before those of each document."""
         before = list(accumulate((count - 1 for count in self._counts), initial=0))
-        return unpacked(self._postings.firsts), unpacked(self._postings.followers), before
+        return self._postings.firsts.numbers(), self._postings.followers.numbers(), before
 
     def block_min_length(self) -> int:
         length: int = self._info.min_length()
@@ -106,13 +106,3 @@ class SegmentMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
     def supports(self, astype: str) -> bool:
         supported: bool = self.format.supports(astype)
         return supported
-
-
-def unpacked(packed: Packed) -> Sequence[int]:
-    """Return the integers."""
-    return packed.buffer.cast(_FORMATS[packed.width]) if packed.width else repeated(packed.count)
-
-
-def repeated(count: int) -> Sequence[int]:
-    """Return so many ones."""
-    return b"\1" * count

@@ -1,14 +1,11 @@
 """Lists of postings read one by one, with nothing but what Python brings."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import accumulate, compress, islice, repeat
-from typing import Literal
 
 from indexer.engine.searching.index import Listed
 from indexer.engine.searching.sums import Paying
 from indexer.engine.segments import Packed
-
-_FORMATS: dict[int, Literal["B", "H", "I"]] = {1: "B", 2: "H", 4: "I"}
 
 
 def pairs_of(some: Paying) -> Iterator[tuple[int, int]]:
@@ -18,12 +15,8 @@ def pairs_of(some: Paying) -> Iterator[tuple[int, int]]:
     return pairs if some.fits is None else compress(pairs, some.fits)
 
 
-def _unpacked(packed: Packed) -> Sequence[int]:
-    return packed.buffer.cast(_FORMATS[packed.width])
-
-
 def _numbers(packed: Packed) -> Iterable[int]:
-    return _unpacked(packed) if packed.width else repeat(1, packed.count)
+    return packed.numbers() if packed.width else repeat(1, packed.count)
 
 
 def documents_of(listed: Listed) -> Iterator[tuple[int, int]]:
@@ -36,7 +29,7 @@ def documents_of(listed: Listed) -> Iterator[tuple[int, int]]:
 def standing(listed: Listed, within: Collection[int]) -> Iterator[tuple[int, list[int]]]:
     """Yield the documents, of some, that hold a term, each with its places."""
     postings = listed.postings
-    followers = _unpacked(postings.followers) if postings.followers.width else ()
+    followers = postings.followers.numbers() if postings.followers.width else ()
     at = 0
     for (number, count), first in zip(documents_of(listed), _numbers(postings.firsts), strict=True):
         after = at + count - 1

@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from indexer.engine.searching.index import Index
 from indexer.engine.segments import Sums
+from indexer.engine.segments.layout import CURRENCIES
 from indexer.query import Amount
-
-CURRENCIES = {"GBP": 1, "EUR": 2, "USD": 3}
-"""Their numbers in a segment; 0 is none."""
 
 _GREATEST = (1 << 64) - 1
 
@@ -45,6 +43,6 @@ def paying(index: Index, amount: Amount) -> Iterator[Paying]:
         if first < last:
             fits = None
             if amount.currency:
-                wanted = CURRENCIES.get(amount.currency, 255)
+                wanted = CURRENCIES.index(amount.currency) + 1 if amount.currency in CURRENCIES else 255
                 fits = bytes(sums.currencies[first:last]).translate(bytes(number == wanted for number in range(256)))
             yield Paying(base, sums, first, last, fits)

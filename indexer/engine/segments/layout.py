@@ -55,6 +55,10 @@ RECORD_HEAD = Struct("<II")
 """Of a record: the sizes of digest and of what was stored; the places of the pages follow these, 4 bytes each."""
 
 WIDTHS = (0, 1, 2, 4)
+NUMBERS: dict[int, Literal["B", "H", "I"]] = {1: "B", 2: "H", 4: "I"}
+"""What numbers of so many bytes are."""
+CURRENCIES = ("GBP", "EUR", "USD")
+"""Their numbers in a segment are those of their places here, counted from 1."""
 START_BITS = 56
 """Bits of the offset of a term's postings; above them are the widths."""
 

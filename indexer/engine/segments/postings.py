@@ -1,8 +1,9 @@
 """The postings of one term in one segment, as they lie in the file: nothing is unpacked that is not asked for."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.engine.segments.layout import START_BITS, WIDTHS
+from indexer.engine.segments.layout import NUMBERS, START_BITS, WIDTHS
 
 EMPTY = memoryview(b"")
 
@@ -16,6 +17,10 @@ class Packed(NamedTuple):
     buffer: memoryview
     width: int
     count: int  # type: ignore[assignment]  # a tuple has a method of this name, which nobody asks of this one
+
+    def numbers(self) -> Sequence[int]:
+        """Return the integers."""
+        return self.buffer.cast(NUMBERS[self.width]) if self.width else b"\1" * self.count
 
 
 class Postings(NamedTuple):

@@ -5,10 +5,8 @@ from heapq import merge
 from itertools import accumulate
 
 from indexer.engine.segments import Postings, Segment
-from indexer.engine.segments.layout import Number, label_bytes
+from indexer.engine.segments.layout import label_bytes
 from indexer.engine.writing.written import Written
-
-_FORMATS: dict[int, Number] = {1: "B", 2: "H", 4: "I"}
 
 
 def holding(segment: Segment, digests: Collection[bytes]) -> set[int]:
@@ -43,8 +41,7 @@ def encoded(digests: Collection[str]) -> set[bytes]:
 
 def documents(found: Postings) -> Iterator[int]:
     """Return the numbers of the documents of a list."""
-    ids = found.ids
-    return accumulate(ids.buffer.cast(_FORMATS[ids.width]))
+    return accumulate(found.ids.numbers())
 
 
 def _numbered(segment: Segment, written: Written, index: int) -> Iterator[tuple[bytes, int, int, int]]:

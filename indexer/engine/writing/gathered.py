@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 from indexer.analysis import tokens
 from indexer.engine.interface import Entry
 from indexer.engine.positions import PER_NAME
-from indexer.engine.segments.layout import LABELS, label_bytes
+from indexer.engine.segments.layout import CURRENCIES, LABELS, label_bytes
 from indexer.engine.writing.forms import Forms
 from indexer.query import AS_TEXT
 from indexer.query.filters import SILENT
 from indexer.references import references
 from indexer.sums import sums
-
-CURRENCIES = ("GBP", "EUR", "USD")
-"""Their numbers in a segment are those of their places here, counted from 1."""
 
 LARGEST = 2**64 - 2
 """No sum is kept for more."""

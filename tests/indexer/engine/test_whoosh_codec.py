@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from whoosh import query, scoring
+from whoosh.formats import Positions
 from whoosh.searching import Searcher
 
 from indexer.engine.interface import Entry
@@ -133,7 +134,9 @@ def _positions(searcher: Searcher, field: str, term: bytes) -> dict[str, list[in
     matcher = searcher.reader().postings(field, term)
     found = {}
     while matcher.is_active():
-        found[_digest(searcher, matcher.id())] = sorted(set(matcher.value_as("positions")))
+        positions = matcher.value_as("positions")
+        found[_digest(searcher, matcher.id())] = sorted(set(positions))
+        assert Positions().decode_positions(matcher.value()) == positions
         matcher.next()
     return found
 

@@ -8,8 +8,6 @@ import pytest
 from indexer.engine.interface import Entry, Order
 from indexer.engine.searching import occurrences, vector
 from indexer.engine.searching.expansion import MAX_COUNT, MAX_EXPANSION
-from indexer.engine.searching.sums import CURRENCIES
-from indexer.engine.writing.gathered import CURRENCIES as WRITTEN
 from indexer.errors import QueryError
 from indexer.query import And, Near, Node, Or, Phrase, Prefix, Regex, Wildcard, Word, parse
 
@@ -149,8 +147,3 @@ def test_no_hits_are_asked_for(collection: "Collection", entry: Make) -> None:
             assert (found.total, found.matches, found.facets) == (2, (), {"kind": (("release", 2),)})
             assert searcher.search(word("social"), limit=-1, offset=-1).matches == ()
             assert searcher.search(word("social"), limit=5, offset=7).matches == ()
-
-
-def test_currencies_are_numbered_as_they_are_written() -> None:
-    assert tuple(CURRENCIES) == WRITTEN
-    assert tuple(CURRENCIES.values()) == tuple(range(1, len(WRITTEN) + 1))
