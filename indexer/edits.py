@@ -1,8 +1,18 @@
-"""How many edits are between two words, up to a few: put one sign in, take one out, put one for another."""
+"""How many edits are between two words: put one sign in, take one out, put one for another (Levenshtein)."""
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many edits there are between two words."""
+    row = list(range(len(other) + 1))
+    for count, sign in enumerate(one, 1):
+        before, row = row, [count]
+        for index, its in enumerate(other):
+            row.append(min(before[index + 1] + 1, row[index] + 1, before[index] + (sign != its)))
+    return row[-1]
 
 
 def within(one: str, other: str, most: int) -> bool:
-    """Tell whether one word is at most so many edits from the other (Levenshtein).
+    """Tell whether one word is at most so many edits from the other, sooner than `distance` would.
 
     Only what lies at most `most` off the diagonal is looked at, and none of it after a row in which all is too far.
     """

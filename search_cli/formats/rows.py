@@ -3,8 +3,8 @@
 from typing import Any
 
 from indexer.engine.interface import Ranks, Share
+from indexer.query.written import spelled
 from indexer.search import Hit, HitPage, Results
-from indexer.spelling import spelled
 
 SCHEMA = 1
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from indexer.engine.interface import Ranks
+from indexer.query.written import spelled
 from indexer.search import Hit
-from indexer.spelling import spelled
 from search_cli import terminal
 
 

@@ -6,6 +6,7 @@ every thousand that fit. Whoosh's automaton took as long for two edits, over a l
 
 import re2
 
+from indexer.edits import within
 from indexer.engine.searching.expansion import MAX_COUNT
 from indexer.errors import QueryError
 from indexer.query import Fuzzy, Regex, Wildcard
@@ -40,17 +41,7 @@ def _fitting(vocabulary: memoryview, pattern: Pattern) -> list[bytes]:
     if len(pattern.word) <= _LONGEST:
         return _lines(vocabulary, _fuzzy(pattern.word, pattern.edits))
     held = _lines(vocabulary, _holding_a_piece(pattern.word, pattern.edits))
-    return [word for word in held if edits(pattern.word, word.decode()) <= pattern.edits]
-
-
-def edits(one: str, two: str) -> int:
-    """Return how many edits there are between two words, by Levenshtein."""
-    row = list(range(len(two) + 1))
-    for count, sign in enumerate(one, 1):
-        before, row = row, [count]
-        for index, other in enumerate(two):
-            row.append(min(before[index + 1] + 1, row[index] + 1, before[index] + (sign != other)))
-    return row[-1]
+    return [word for word in held if within(pattern.word, word.decode(), pattern.edits)]
 
 
 def _lines(vocabulary: memoryview, line: bytes) -> list[bytes]:

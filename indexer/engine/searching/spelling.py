@@ -1,6 +1,7 @@
 """Words of the index that a word may be a misspelling of."""
 
 from indexer.analysis import stem
+from indexer.edits import distance
 from indexer.engine.searching.index import Index
 from indexer.query import Fuzzy
 
@@ -11,7 +12,7 @@ _AT_MOST = 40
 
 def near(index: Index, word: str) -> list[str]:
     """Return words at two edits at most: those at fewer first, then those in more documents."""
-    from indexer.engine.searching.patterns import edits, fitting  # RE2 takes 10 ms to load
+    from indexer.engine.searching.patterns import fitting  # RE2 takes 10 ms to load
 
     holding: dict[bytes, int] = {}
     for segment, _ in index.based():
@@ -19,7 +20,7 @@ def near(index: Index, word: str) -> list[str]:
             terms = fitting(segment.vocabulary(field), Fuzzy(word, _EDITS))
             for term, postings in zip(terms, segment.find_all(field, terms), strict=True):
                 holding[term] = max(holding.get(term, 0), postings.documents)
-    found = ((edits(word, term.decode()), -count, term.decode()) for term, count in holding.items())
+    found = ((distance(word, term.decode()), -count, term.decode()) for term, count in holding.items())
     ranked = [term for distance, _, term in sorted(found) if distance]
     return [term for term in ranked[:_AT_MOST] if _printed(index, term)]
 
