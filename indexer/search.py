@@ -9,17 +9,17 @@ from indexer.cards import Card, heading
 from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ranks, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
-from indexer.occurrences import parts_of
+from indexer.marking.occurrences import parts_of
 from indexer.places import Places
 from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
 from indexer.record import record
-from indexer.snippets import Snippet, snippet
+from indexer.marking.snippets import Snippet, snippet
 from indexer.stored import StoredPages
 from scraper.kinds import State
 
 if TYPE_CHECKING:
-    from indexer.corrections import Correction
-    from indexer.relaxing import Relaxed
+    from indexer.answers.corrections import Correction
+    from indexer.answers.relaxing import Relaxed
 
 SNIPPET_WIDTH = 160
 
@@ -127,7 +127,7 @@ class Searching:
         Raises DamagedIndex, or QueryError if the query names a document that is not there.
         """
         if _any(query, Like):
-            from indexer.alike import expanded
+            from indexer.answers.alike import expanded
 
             query = expanded(query, self._store.path, self._searcher.holding)
         left_out = () if _any(query, Label, "state") else _LEFT_OUT
@@ -156,13 +156,13 @@ class Searching:
         nowhere = [word for word, some in zip(words, held, strict=True) if not some]
         if not nowhere:
             return (), ""
-        from indexer.corrections import corrected, corrections
+        from indexer.answers.corrections import corrected, corrections
 
         better = corrections(nowhere, self._searcher.near, asked)
         return better, corrected(asked, better)
 
     def _relaxed(self, query: Node, left_out: Sequence[Node], told: "Sequence[Correction]") -> "Relaxed | None":
-        from indexer.relaxing import relaxed
+        from indexer.answers.relaxing import relaxed
 
         def finds(other: Node) -> bool:
             return self._searcher.search(all_of(other, *left_out), limit=0).total > 0
@@ -171,7 +171,7 @@ class Searching:
 
     def _nearer(self, query: Node, left_out: Sequence[Node], listing: Listing, found: Found) -> tuple[Node, Found]:
         """Where few documents match, put those first, and of each the pages, that have the words near each other."""
-        from indexer.nearer import FEW, nearer
+        from indexer.answers.nearer import FEW, nearer
 
         better = nearer(query) if found.total <= FEW else None
         if better is None:

@@ -50,7 +50,7 @@ def command(session: Session, *, since: str, format_: str) -> None:
     With `last`, how far it came is kept in changes.json in the data folder once all is printed; what breaks off lists
     the same again. Exit status is 1 if nothing changed.
     """
-    from indexer.changes import changes
+    from indexer.versions.changes import changes
     from indexer.text import TextStore
 
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:

@@ -4,11 +4,11 @@ import re
 
 import click
 
-from indexer.changes import SILENT, history
-from indexer.comparing import compare
-from indexer.matching import Effort
+from indexer.versions.changes import SILENT, history
+from indexer.versions.comparing import compare
+from indexer.versions.matching import Effort
 from indexer.text import TextStore
-from indexer.wording import Wording
+from indexer.versions.wording import Wording
 from scraper.archive.timeline import Version
 from search_cli.commands.history import of_subject
 from search_cli.context import Session, pass_session

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import click
 
-from indexer.changes import Told, history
+from indexer.versions.changes import Told, history
 from indexer.text import TextStore
-from indexer.wording import Wording
+from indexer.versions.wording import Wording
 from scraper.archive.captures import name_of
 from scraper.archive.timeline import Change, ChangeKind, Version
 from scraper.items import State

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
-from indexer.changes import Told
+from indexer.versions.changes import Told
 from search_cli.formats.changes import file_name, said
 from search_cli.terminal import clean, line, web_address
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from indexer.changes import Told
+from indexer.versions.changes import Told
 from scraper.archive.captures import name_of
 from scraper.archive.timeline import ChangeKind
 from search_cli import terminal

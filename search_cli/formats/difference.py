@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from indexer.comparing import RECORD, Compared
-from indexer.differences import Hunk, Row
+from indexer.versions.comparing import RECORD, Compared
+from indexer.versions.differences import Hunk, Row
 from indexer.extract.base import Page
 from search_cli import terminal
 

@@ -8,7 +8,7 @@ from indexer.cards import Card
 from indexer.extract.pages import SCAN
 from indexer.query.written import amount
 from indexer.search import Hit, HitPage, Results
-from indexer.snippets import Snippet
+from indexer.marking.snippets import Snippet
 from scraper.kinds import State
 from search_cli import terminal
 

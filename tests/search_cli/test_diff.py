@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer.comparing import Compared
-from indexer.differences import differences
+from indexer.versions.comparing import Compared
+from indexer.versions.differences import differences
 from indexer.extract.base import Page
-from indexer.matching import Effort
+from indexer.versions.matching import Effort
 from scraper.archive.records import Capture
 from scraper.archive.store import Archive
 from scraper.items import DocumentLink, Kind, LinkKind, Publication

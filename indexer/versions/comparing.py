@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from indexer.differences import Hunk, differences
+from indexer.versions.differences import Hunk, differences
 from indexer.extract.base import Page
-from indexer.matching import Effort
-from indexer.wording import Said, Within, Wording
+from indexer.versions.matching import Effort
+from indexer.versions.wording import Said, Within, Wording
 from scraper.archive.records import Digest
 from scraper.archive.timeline import Version
 from scraper.items import DocumentLink, Publication

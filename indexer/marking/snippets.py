@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from indexer.occurrences import Found, found_in
+from indexer.marking.occurrences import Found, found_in
 from indexer.query import InTitle, Leaf, Near, Node, leaves
 from indexer.record import record
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import tokens
 from indexer.query import Phrase, Prefix, Word, leaves, parse
-from indexer.snippets import ELLIPSIS, Snippet, snippet
+from indexer.marking.snippets import ELLIPSIS, Snippet, snippet
 
 QUERIES = (
     "train",

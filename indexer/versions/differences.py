@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.extract.base import Page
-from indexer.matching import Block, Effort, matching
+from indexer.versions.matching import Block, Effort, matching
 
 CONTEXT = 2
 """Lines shown before and after those that differ."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indexer.text import TextStore
-from indexer.wording import Wording, judged
+from indexer.versions.wording import Wording, judged
 from scraper.archive.records import Held
 from scraper.archive.store import Archive
 from scraper.archive.timeline import Change, ChangeKind, Mark, Version

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.query import And, AtLeast, Node, Word, parse
-from indexer.relaxing import Relaxed, relaxed
+from indexer.answers.relaxing import Relaxed, relaxed
 
 
 def ask(query: str, best: int, nowhere: tuple[str, ...] = ()) -> tuple[Relaxed | None, int]:

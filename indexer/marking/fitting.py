@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from indexer.analysis import Token
 from indexer.query import Fuzzy, Many, Part, Prefix, Regex, Wildcard, Word
-from indexer.skimming import beginning
+from indexer.marking.skimming import beginning
 
 _LITERAL = re.compile("[*?]")
 

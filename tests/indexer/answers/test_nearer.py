@@ -7,7 +7,7 @@ import pytest
 from indexer.engine.interface import Entry, Order
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import Card
-from indexer.nearer import APART, MOST_WORDS, nearer
+from indexer.answers.nearer import APART, MOST_WORDS, nearer
 from indexer.query import And, Near, Or, Word, leaves, parse
 from indexer.search import Results, Searching
 from indexer.stored import StoredPages
@@ -93,5 +93,5 @@ def test_another_order_is_not_touched(searching: Searching) -> None:
 
 
 def test_where_many_match_the_words_alone_decide(searching: Searching, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.nearer.FEW", 1)
+    monkeypatch.setattr("indexer.answers.nearer.FEW", 1)
     assert listed(searching.search(parse("media social"))) == ["far", "near"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import Token, tokens
-from indexer.skimming import _IRREGULAR, skimmed
+from indexer.marking.skimming import _IRREGULAR, skimmed
 from tests.random_queries import dice_for, some_entry
 
 PIECES = st.sampled_from(

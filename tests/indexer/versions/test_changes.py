@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from indexer.changes import changes, history
+from indexer.versions.changes import changes, history
 from indexer.places import Places
 from indexer.text import TextStore
-from indexer.wording import Wording
+from indexer.versions.wording import Wording
 from scraper.archive.records import Capture
 from scraper.archive.store import Archive
 from scraper.archive.timeline import Mark

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from indexer.analysis import Token, tokens
-from indexer.fitting import Fitting
+from indexer.marking.fitting import Fitting
 from indexer.query import Leaf, Near, Part, Phrase
 
 _WHOLE = 50_000

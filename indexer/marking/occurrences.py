@@ -6,11 +6,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer.analysis import Token, tokens
-from indexer.cuts import cut_off
-from indexer.fitting import Fitting
-from indexer.nearness import together
+from indexer.marking.cuts import cut_off
+from indexer.marking.fitting import Fitting
+from indexer.marking.nearness import together
 from indexer.query import Amount, Leaf, Near, Part, Phrase, Reference
-from indexer.skimming import skimmed
+from indexer.marking.skimming import skimmed
 
 ENOUGH = 2_000
 """After so many matches of words, if all that is wanted stands among them, the rest of a page is not read, and after

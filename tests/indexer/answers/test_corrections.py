@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.analysis import terms, tokens
-from indexer.corrections import Correction, corrected, corrections
+from indexer.answers.corrections import Correction, corrected, corrections
 from indexer.query import Word
 
 LIKELY = {

@@ -1,0 +1,1 @@
+"""What an answer needs besides its matches: other words, fewer words, words near each other, documents alike."""
