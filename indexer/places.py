@@ -25,3 +25,13 @@ class Places:
     def index(self) -> Path:
         """The generations of the index; can be made again from archive and text."""
         return self.data / "index"
+
+    @property
+    def own(self) -> Path:
+        """What a person added by hand, and what they were told: tags, notes, watches. Primary, as the archive is."""
+        return self.data / "own"
+
+    @property
+    def logs(self) -> Path:
+        """What unattended runs did: for reading when something went wrong; can be deleted."""
+        return self.data / "logs"

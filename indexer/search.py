@@ -10,10 +10,10 @@ from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ran
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.marking.occurrences import parts_of
+from indexer.marking.snippets import Snippet, snippet
 from indexer.places import Places
 from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
 from indexer.record import record
-from indexer.marking.snippets import Snippet, snippet
 from indexer.stored import StoredPages
 from scraper.kinds import State
 

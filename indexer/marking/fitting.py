@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from indexer.analysis import Token
-from indexer.query import Fuzzy, Many, Part, Prefix, Regex, Wildcard, Word
 from indexer.marking.skimming import beginning
+from indexer.query import Fuzzy, Many, Part, Prefix, Regex, Wildcard, Word
 
 _LITERAL = re.compile("[*?]")
 

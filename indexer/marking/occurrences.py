@@ -9,8 +9,8 @@ from indexer.analysis import Token, tokens
 from indexer.marking.cuts import cut_off
 from indexer.marking.fitting import Fitting
 from indexer.marking.nearness import together
-from indexer.query import Amount, Leaf, Near, Part, Phrase, Reference
 from indexer.marking.skimming import skimmed
+from indexer.query import Amount, Leaf, Near, Part, Phrase, Reference
 
 ENOUGH = 2_000
 """After so many matches of words, if all that is wanted stands among them, the rest of a page is not read, and after

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from indexer.answers.relaxing import relaxed
 from indexer.engine.interface import Found, Match, Order, PageMatch, Ranks, Searcher
 from indexer.query import Node, Or, Word, all_of
-from indexer.answers.relaxing import relaxed
 from indexer.search import Listing, lexical
 from indexer.semantic.candidates import nearest, one_of
 from indexer.semantic.fusing import DEPTH, fused, ranks, worth

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from indexer.versions.differences import Hunk, differences
 from indexer.extract.base import Page
+from indexer.versions.differences import Hunk, differences
 from indexer.versions.matching import Effort
 from indexer.versions.wording import Said, Within, Wording
 from scraper.archive.records import Digest

@@ -50,8 +50,8 @@ def command(session: Session, *, since: str, format_: str) -> None:
     With `last`, how far it came is kept in changes.json in the data folder once all is printed; what breaks off lists
     the same again. Exit status is 1 if nothing changed.
     """
-    from indexer.versions.changes import changes
     from indexer.text import TextStore
+    from indexer.versions.changes import changes
 
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
         now, asked = archive.history.mark(), datetime.now(UTC)

@@ -4,10 +4,10 @@ import re
 
 import click
 
+from indexer.text import TextStore
 from indexer.versions.changes import SILENT, history
 from indexer.versions.comparing import compare
 from indexer.versions.matching import Effort
-from indexer.text import TextStore
 from indexer.versions.wording import Wording
 from scraper.archive.timeline import Version
 from search_cli.commands.history import of_subject

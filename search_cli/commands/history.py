@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import click
 
-from indexer.versions.changes import Told, history
 from indexer.text import TextStore
+from indexer.versions.changes import Told, history
 from indexer.versions.wording import Wording
 from scraper.archive.captures import name_of
 from scraper.archive.timeline import Change, ChangeKind, Version

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from indexer.extract.base import Page
 from indexer.versions.comparing import RECORD, Compared
 from indexer.versions.differences import Hunk, Row
-from indexer.extract.base import Page
 from search_cli import terminal
 
 _LONG, _SHOWN = 160, 60

@@ -6,9 +6,9 @@ from textwrap import wrap
 
 from indexer.cards import Card
 from indexer.extract.pages import SCAN
+from indexer.marking.snippets import Snippet
 from indexer.query.written import amount
 from indexer.search import Hit, HitPage, Results
-from indexer.marking.snippets import Snippet
 from scraper.kinds import State
 from search_cli import terminal
 

@@ -15,7 +15,7 @@ from scraper.demo.site import DemoSite
 _VOLATILE = (
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://SITE"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST"),
-    (re.compile(r"\b[0-9a-f]{12}\b"), "ID"),
+    (re.compile(r"(?:\b|(?<=\dm))[0-9a-f]{12}\b"), "ID"),  # also after the escape of a colour
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC"), "TIME UTC"),
     (re.compile(r"\"time\": \"[^\"]+\""), '"time": "TIME"'),
     (re.compile(r",\d+\.\d+,(?=\"?\d+: )"), ",SCORE,"),

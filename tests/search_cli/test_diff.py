@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from indexer.extract.base import Page
 from indexer.versions.comparing import Compared
 from indexer.versions.differences import differences
-from indexer.extract.base import Page
 from indexer.versions.matching import Effort
 from scraper.archive.records import Capture
 from scraper.archive.store import Archive

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.cards import Card
 from indexer.answers.corrections import Correction
+from indexer.cards import Card
 from indexer.engine.interface import Share
+from indexer.marking.snippets import Snippet
 from indexer.query import InTitle, Phrase, Word
 from indexer.record import changed
 from indexer.search import Hit, HitPage, Results
-from indexer.marking.snippets import Snippet
 from search_cli import terminal
 from search_cli.commands.search import notices
 from search_cli.formats import jsonl, table, text, whole

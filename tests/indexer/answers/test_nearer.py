@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from indexer.answers.nearer import APART, MOST_WORDS, nearer
 from indexer.engine.interface import Entry, Order
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import Card
-from indexer.answers.nearer import APART, MOST_WORDS, nearer
 from indexer.query import And, Near, Or, Word, leaves, parse
 from indexer.search import Results, Searching
 from indexer.stored import StoredPages

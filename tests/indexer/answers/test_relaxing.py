@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.query import And, AtLeast, Node, Word, parse
 from indexer.answers.relaxing import Relaxed, relaxed
+from indexer.query import And, AtLeast, Node, Word, parse
 
 
 def ask(query: str, best: int, nowhere: tuple[str, ...] = ()) -> tuple[Relaxed | None, int]:

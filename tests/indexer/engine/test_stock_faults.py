@@ -17,8 +17,8 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from indexer.engine.interface import Entry, Found, Order
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.query import Amount, And, Label, Not, Or, Phrase, Prefix, Published, Word
 from indexer.marking.snippets import snippet
+from indexer.query import Amount, And, Label, Not, Or, Phrase, Prefix, Published, Word
 from tests.indexer.engine.whoosh_alone import digests, stock, stock_hits
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves files open

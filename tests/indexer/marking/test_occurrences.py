@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import tokens
-from indexer.marking.cuts import cut_off
 from indexer.edits import within
+from indexer.marking.cuts import cut_off
 from indexer.marking.fitting import Fitting, fits, fits_pattern
 from indexer.marking.nearness import together
 from indexer.marking.occurrences import found_in, parts_of
+from indexer.marking.snippets import snippet
 from indexer.query import (
     Amount,
     Fuzzy,
@@ -28,7 +29,6 @@ from indexer.query import (
     leaves,
 )
 from indexer.record import changed
-from indexer.marking.snippets import snippet
 from tests.brute import Brute
 from tests.random_queries import dice_for, some_leaf, some_node, some_rounds
 from tests.standing import Reading, read

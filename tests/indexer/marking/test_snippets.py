@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import tokens
-from indexer.query import Phrase, Prefix, Word, leaves, parse
 from indexer.marking.snippets import ELLIPSIS, Snippet, snippet
+from indexer.query import Phrase, Prefix, Word, leaves, parse
 
 QUERIES = (
     "train",

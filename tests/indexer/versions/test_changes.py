@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from indexer.versions.changes import changes, history
 from indexer.places import Places
 from indexer.text import TextStore
+from indexer.versions.changes import changes, history
 from indexer.versions.wording import Wording
 from scraper.archive.records import Capture
 from scraper.archive.store import Archive

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.versions.differences import Hunk, differences
 from indexer.extract.base import Page
+from indexer.versions.differences import Hunk, differences
 from indexer.versions.matching import SMALL, Effort, matching
 
 LETTER = "Dear Sir\n\nThe council held 4 reports.\nThe total was £48,215.60 in all.\n\nYours faithfully"
