@@ -1,0 +1,106 @@
+"""What is handed on: some of the documents that are held, or all, with what is known of each. For every export."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.cards import Card
+from indexer.extract.base import Page
+from indexer.members import Inside
+from indexer.text import TextStore
+from indexer.wanted import wanted_entries
+from scraper.archive.records import Attachment, Capture, Document, Held
+from scraper.archive.store import Archive
+from scraper.items import Kind
+
+OPEN_NEWS = frozenset({"govuk-news", "gcs"})
+"""Sources of news that anybody may hand on whole. Source: their pages name the Open Government Licence v3.0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person wants to hand on.
+
+    `digests` are the documents, and files within documents, that are wanted; None for all. `exclude` are digests, and
+    IDs of publications (`Held.id`), that are not. `news_text`: the text and the bytes of news go along, whoever's they are.
+    """
+
+    digests: frozenset[str] | None = None
+    exclude: frozenset[str] = frozenset()
+    news_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document, or a file within one, that is handed on.
+
+    `carried` are the publications that carry it, or what it is in. `whole` is false if its text and bytes stay here,
+    for they are somebody's who need not like that: title, dates and addresses go.
+    """
+
+    card: Card
+    carried: tuple[tuple[Held, Attachment], ...]
+    whole: bool
+
+
+class Chosen:
+    """What is chosen of an archive and its text."""
+
+    def __init__(self, archive: Archive, store: TextStore, choice: Choice) -> None:
+        self.archive = archive
+        self.store = store
+        self._choice = choice
+
+    def items(self) -> Iterator[Item]:
+        """Yield everything chosen that has an entry in the index: the documents by digest, then the files in them."""
+        for wanted in wanted_entries(self.archive, self.store):
+            if self._is_wanted(wanted.card.digest, wanted.card.parent):
+                carried = tuple(pair for pair in wanted.carried if pair[0].id not in self._choice.exclude)
+                if carried:
+                    yield Item(wanted.card, carried, self._whole(carried))
+
+    def publications(self) -> Iterator[Held]:
+        """Yield the publications to hand on, in the order of the catalogue.
+
+        Of everything, all; of a choice, those that carry something chosen.
+        """
+        every = self._choice.digests is None
+        keys = set() if every else {held.key for item in self.items() for held, _ in item.carried}
+        for held in self.archive.publications.all():
+            if held.id not in self._choice.exclude and (every or held.key in keys):
+                yield held
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the captured documents to hand on, by digest: those chosen, and those with something chosen in them."""
+        parents = {inside.parent for inside in self.members()}
+        for document in self.archive.captures.documents():
+            if document.digest not in self._choice.exclude and (
+                self._is_wanted(document.digest) or document.digest in parents
+            ):
+                yield document
+
+    def members(self) -> Iterator[Inside]:
+        """Yield where the files within documents are, of those to hand on."""
+        forgotten = self.archive.tombstones.digests()
+        for inside in self.store.members.all():
+            if self._is_wanted(inside.digest, inside.parent) and inside.digest not in forgotten:
+                yield inside
+
+    def captures(self, document: Document) -> list[Capture]:
+        """Return when and from where a document was captured."""
+        return self.archive.captures.of_document(document.digest)
+
+    def pages(self, item: Item) -> Iterator[Page]:
+        """Yield the pages of text of an item, if its text may be handed on."""
+        if item.whole:
+            yield from self.store.pages(item.card.digest, item.card.extractor)
+
+    def _is_wanted(self, digest: str, parent: str = "") -> bool:
+        if {digest, parent} & self._choice.exclude:
+            return False
+        return self._choice.digests is None or digest in self._choice.digests
+
+    def _whole(self, carried: tuple[tuple[Held, Attachment], ...]) -> bool:
+        """Tell whether somebody published it who lets everybody hand it on, or all news are wanted."""
+        return self._choice.news_text or any(
+            held.publication.kind is not Kind.NEWS or held.publication.source in OPEN_NEWS for held, _ in carried
+        )
