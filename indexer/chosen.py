@@ -21,7 +21,7 @@ class Choice:
     """What a person wants to hand on.
 
     `digests` are the documents, and files within documents, that are wanted; None for all. `exclude` are digests, and
-    IDs of publications (`Held.id`), that are not. `news_text`: the text and the bytes of news go along, whoever's they are.
+    IDs of publications (`Held.id`), that are not. `news_text`: text and bytes of news go along, whoever's they are.
     """
 
     digests: frozenset[str] | None = None
