@@ -35,3 +35,7 @@ class IndexLocked(IndexerError):
 
 class BundleError(IndexerError):
     """A bundle that is not whole, or not one."""
+
+
+class ExportError(IndexerError):
+    """Something that cannot be handed on as it was asked for."""

@@ -1,115 +1,133 @@
-"""Writing a bundle: everything the archive knows and the text it gave, nothing executable."""
+"""Writing a bundle: what the archive knows and the text it gave, as data that anybody can check."""
 
-import hashlib
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.bundle.lines import FORMAT, VERSION, Form, Manifest, line_of
-from indexer.errors import BundleError
-from indexer.extract.base import Page
-from indexer.places import Places
-from indexer.reading import best
-from indexer.text import Made, TextStore
-from scraper.archive.forms import of_capture, of_publication
-from scraper.archive.records import Document, Held
-from scraper.archive.store import Archive
+from indexer.bundle.forms import Form, line_of, of_document, of_held, of_member, of_page, of_text
+from indexer.bundle.layout import (
+    ABOUT,
+    BAG_INFO,
+    BAGIT,
+    CAPTURES,
+    DATA,
+    DOCUMENTS,
+    FORMAT,
+    MANIFEST,
+    MEMBERS,
+    PAGES,
+    PUBLICATIONS,
+    TAG_MANIFEST,
+    TEXTS,
+    VERSION,
+    file_name,
+)
+from indexer.bundle.zipping import Member, SealedZip
+from indexer.chosen import Chosen
+from indexer.exports.beside import beside
+from scraper.archive.forms import of_capture
+from scraper.archive.records import Digest
+
+_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
-def export(places: Places, target: Path, progress: Callable[[], None] = lambda: None) -> Manifest:
-    """Write every publication, document, capture and page of text to a file; the same holdings give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What goes into a bundle besides publications, captures and text. `told` is the choice in words, for people."""
 
-    It is written beside its place and renamed: what has the name is whole. Raises BundleError if there is
-    nothing to write or no room.
+    files: bool = False
+    told: str = "everything"
+
+
+@dataclass(slots=True)
+class _Bag:
+    """A bag being written: the digest of every member so far, and how many lines of each sort."""
+
+    zip: SealedZip
+    digests: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def lines(self, name: str, forms: Iterable[Form]) -> None:
+        """Write a member of lines."""
+        with self.zip.member(name) as member:
+            for form in forms:
+                member.write(line_of(form))
+                self.counts[_sort(name)] += 1
+        self._keep(member)
+
+    def whole(self, name: str, body: bytes, *, packed: bool = True) -> None:
+        """Write a member of bytes that are there already."""
+        with self.zip.member(name, packed=packed, size=len(body)) as member:
+            member.write(body)
+        self._keep(member)
+
+    def manifest(self, *, payload: bool) -> bytes:
+        """Return the digests of the payload, or of the other members, as BagIt has them."""
+        names = (name for name in self.digests if name.startswith(DATA) is payload)
+        return "".join(f"{self.digests[name]}  {name}\n" for name in sorted(names)).encode("ascii")
+
+    def _keep(self, member: Member) -> None:
+        self.digests[member.name], self.sizes[member.name] = member.digest.hexdigest(), member.size
+
+
+def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None] = lambda: None) -> Counter[str]:
+    """Write what is chosen to a file; the same holdings give the same bytes. Returns how many lines of each sort.
+
+    Raises ExportError if it cannot be written.
     """
-    temporary = target.with_name(f"{target.name}.new")
-    digest, counts = hashlib.sha256(), Counter[str]()
-    texts: dict[str, str] = {}
-    try:
-        with (
-            Archive.open(places.archive, create=False) as archive,
-            TextStore(places.text) as store,
-            temporary.open("wb") as file,
-        ):
-            for form in _forms(archive, store, progress):
-                line = line_of(form)
-                digest.update(line)
-                counts[form["type"]] += 1
-                if form["type"] == "text":
-                    texts[form["digest"]] = form["sha256"]
-                file.write(line)
-            manifest = Manifest(digest.hexdigest(), counts.total(), dict(sorted(counts.items())), texts)
-            file.write(line_of(manifest.to_json()))
-        temporary.rename(target)
-    except OSError as error:
-        raise BundleError(f"{target} cannot be written: {error.strerror}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    return manifest
+    with beside(target) as file:
+        bag = _Bag(SealedZip(file))
+        bag.whole(BAGIT, _BAGIT.encode())
+        bag.lines(
+            PUBLICATIONS, (of_held(h, chosen.archive.publications.versions(h.key)) for h in chosen.publications())
+        )
+        bag.lines(DOCUMENTS, map(of_document, chosen.documents()))
+        bag.lines(CAPTURES, (of_capture(capture) for one in chosen.documents() for capture in chosen.captures(one)))
+        bag.lines(MEMBERS, map(of_member, chosen.members()))
+        bag.lines(TEXTS, (of_text(item.card) for item in chosen.items()))
+        bag.lines(PAGES, _pages(chosen, progress))
+        if wish.files:
+            for digest in _originals(chosen):
+                bag.whole(file_name(digest), chosen.archive.blobs.read(digest), packed=False)
+                bag.counts["files"] += 1
+        bag.whole(ABOUT, _about(bag.counts, wish))
+        bag.whole(BAG_INFO, _info(bag))
+        bag.whole(MANIFEST, bag.manifest(payload=True))
+        bag.whole(TAG_MANIFEST, bag.manifest(payload=False))
+        bag.zip.close()
+    return bag.counts
 
 
-def _forms(archive: Archive, store: TextStore, progress: Callable[[], None]) -> Iterator[Form]:
-    yield {"type": "bundle", "format": FORMAT, "version": VERSION}
-    for held in archive.publications.all():
-        yield _publication(archive, held)
-    for document in archive.captures.documents():
-        yield {
-            "type": "document",
-            "digest": document.digest,
-            "media_type": document.media_type,
-            "size": document.size,
-        }
-        for capture in archive.captures.of_document(document.digest):
-            yield {"type": "capture", **of_capture(capture)}
-    readings, forgotten = store.readings(), archive.tombstones.digests()
-    documents = {document.digest: document for document in archive.captures.documents()}
-    for inside in store.members.all():
-        if inside.parent in documents and inside.digest not in forgotten:
-            yield {"type": "member", **asdict(inside)}
-            if inside.digest:
-                documents.setdefault(inside.document.digest, inside.document)
-    for digest in sorted(documents):
-        document = documents[digest]
-        yield from _text(store, document, best(readings[digest], document.media_type))
+def _pages(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Form]:
+    for item in chosen.items():
+        for page in chosen.pages(item):
+            yield of_page(item.card.digest, page)
         progress()
 
 
-def _publication(archive: Archive, held: Held) -> Form:
-    versions = archive.publications.versions(held.key)
-    return {
-        "type": "publication",
-        "last_seen": held.last_seen.isoformat(),
-        "versions": [{"seen": seen.isoformat(), "record": of_publication(record)} for seen, record in versions],
-    }
+def _originals(chosen: Chosen) -> Iterator[Digest]:
+    """Yield the digests of the documents whose bytes are held and may be handed on."""
+    theirs = {item.card.parent or item.card.digest for item in chosen.items() if not item.whole}
+    for document in chosen.documents():
+        if document.held and document.digest not in theirs:
+            yield document.digest
 
 
-def _text(store: TextStore, document: Document, made: Made | None) -> Iterator[Form]:
-    if made is None:
-        return
-    digest = hashlib.sha256()
-    for page in store.pages(document.digest, made.extractor):
-        form = _page(document, page)
-        digest.update(line_of(form))
-        yield form
-    yield {
-        "type": "text",
-        "digest": document.digest,
-        "extractor": made.extractor,
-        "pages": made.pages,
-        "reason": made.reason,
-        "sha256": digest.hexdigest(),
-    }
+def _about(counts: Counter[str], wish: Wish) -> bytes:
+    said = {"format": FORMAT, "version": VERSION, "counts": dict(sorted(counts.items())), "choice": wish.told}
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def _page(document: Document, page: Page) -> Form:
-    return {
-        "type": "page",
-        "digest": document.digest,
-        "number": page.number,
-        "label": page.label,
-        "how": page.how,
-        "confidence": page.confidence,
-        "warning": page.warning,
-        "text": page.text,
-    }
+def _info(bag: _Bag) -> bytes:
+    payload = [size for name, size in bag.sizes.items() if name.startswith(DATA)]
+    return (
+        f"Bag-Software-Agent: foi-index\nExternal-Description: {FORMAT}, version {VERSION}\n"
+        f"Payload-Oxum: {sum(payload)}.{len(payload)}\n"
+    ).encode()
+
+
+def _sort(name: str) -> str:
+    return name.removeprefix(DATA).partition(".")[0]
