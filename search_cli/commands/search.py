@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import click
 
-from indexer.engine.interface import FACETS, Order
-from indexer.search import Ranking, Results, lexical
+from indexer.engine.interface import Order
+from indexer.search import FACETS, Ranking, Results, lexical
 from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS, formatter
@@ -89,7 +89,7 @@ def command(
     "a b"~5          close to each other           a NEAR/5 b, a ADJ/5 b  also in this order
     amount:>50000    sums of money                 published:last-month   dates
     /wom[ae]n/       regular expressions           query:NAME             a query of foi.toml
-    authority: source: kind: state: type: outcome: title: reference: ocr: like:
+    authority: source: kind: state: type: outcome: title: reference: ocr: like: tag: note:
 
     `foi help query` has the whole language.
 
