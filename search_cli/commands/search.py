@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from indexer.engine.interface import FACETS, Order
-from indexer.search import Ranking, lexical
+from indexer.engine.interface import Order
+from indexer.search import FACETS, Ranking, lexical
 from search_cli.answering import give
 from search_cli.choosing import OneOf
 from search_cli.config import QUERIES
@@ -90,7 +90,7 @@ def command(
     "a b"~5          close to each other           a NEAR/5 b, a ADJ/5 b  also in this order
     amount:>50000    sums of money                 published:last-month   dates
     /wom[ae]n/       regular expressions           query:NAME             a query of foi.toml
-    authority: source: kind: state: type: outcome: title: reference: ocr: like:
+    authority: source: kind: state: type: outcome: title: reference: ocr: like: tag: note:
 
     `foi help query` has the whole language.
 
