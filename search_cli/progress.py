@@ -9,22 +9,38 @@ from typing import TYPE_CHECKING
 from indexer.progress import Progress, Silent
 from search_cli.terminal import many, per_second
 
+LONG = 2.0
+"""Seconds from which on a person wonders: how long it took is told of what takes longer."""
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import Task
 
 
-def pace(pages: int, seconds: float, share: float) -> str:
-    """Say how fast pages come and how long the rest will take; `share` of the work, from 0 to 1, is done."""
-    parts = [f"{many(pages, 'page')}, {per_second(pages, seconds)}"] if pages and seconds > 0 else []
+def pace(number: int, seconds: float, share: float, noun: str = "page") -> str:
+    """Say how fast pages, or others, come and how long the rest takes; `share` of the work, from 0 to 1, is done."""
+    parts = [f"{many(number, noun)}, {per_second(number, seconds, noun)}"] if number and seconds > 0 else []
     if 0 < share < 1:
-        left = round(seconds * (1 - share) / share)
-        parts.append(f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02} left")
+        parts.append(f"{clock(seconds * (1 - share) / share)} left")
     return ", ".join(parts)
 
 
+def lasted(seconds: float, number: int, noun: str) -> str:
+    """Return how long something took and how fast it went, to stand in its last line; "" of what was quick."""
+    if seconds < LONG:
+        return ""
+    fast = f", {per_second(number, seconds, noun)}" if number else ""
+    return f" in {seconds:.1f} s{fast}" if seconds < 100 else f" in {clock(seconds)}{fast}"
+
+
+def clock(seconds: float) -> str:
+    """Return a time as hours, minutes and seconds."""
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
 class Watched:
-    """A bar for each stage; its work is a percentage, and what pages it brings are counted beside it."""
+    """A bar for each stage; its work is a percentage, and what it brings, pages mostly, is counted beside it."""
 
     def __init__(self, bars: "Bars") -> None:
         self._bars = bars

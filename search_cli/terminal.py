@@ -26,15 +26,20 @@ def line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text)).strip()
 
 
+def plural(noun: str) -> str:
+    """Return a noun of many: "pages", "queries"."""
+    return f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+
+
 def many(number: int, noun: str) -> str:
     """Return how many there are of something, as "1 page" or "1,204 pages"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
 
 
-def per_second(pages: int, seconds: float) -> str:
-    """Return how many pages a second were read; of few, as by OCR, with a place behind the point."""
-    rate = pages / max(seconds, 0.001)
-    return f"{rate:,.0f} pages/s" if rate >= 10 else f"{rate:.1f} pages/s"
+def per_second(number: int, seconds: float, noun: str = "page") -> str:
+    """Return how many pages, or others, a second were done; of few, as by OCR, with a place behind the point."""
+    rate = number / max(seconds, 0.001)
+    return f"{rate:,.0f} {plural(noun)}/s" if rate >= 10 else f"{rate:.1f} {plural(noun)}/s"
 
 
 def sureness(confidence: float) -> str:
