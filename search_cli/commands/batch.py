@@ -39,7 +39,7 @@ TOLD = 20
       foi batch queries.txt
       foi batch queries.csv --format csv > hits.csv
       foi batch queries.txt --and 'kind:release published:2014..' --count
-      cut -f1 names.tsv | foi batch - --format jsonl --limit 3 | jq -r .id
+      foi batch - --format jsonl --limit 3 < queries.txt | jq -r .id
     """,
 )
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
