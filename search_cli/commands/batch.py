@@ -11,10 +11,12 @@ import click
 
 from indexer import query as language
 from indexer.errors import QueryError
+from search_cli.choosing import OneOf
 from search_cli.commands.search import ORDERS
 from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import batch
+from search_cli.formats.records import chosen, row_options
 from search_cli.interrupting import on_ctrl_c
 from search_cli.progress import lasted, progress
 from search_cli.query_lists import entries
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from indexer.query import Node
+    from indexer.search import Results
+    from search_cli.query_lists import Listed
 
 STDIN = "-"
 TOLD = 20
@@ -44,16 +48,14 @@ TOLD = 20
 )
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--and", "also", metavar="QUERY", help="What every hit must match as well: 'kind:news'.")
-@click.option(
-    "--sort", type=click.Choice(list(ORDERS)), default="relevance", show_default=True, help="As in `foi search`."
-)
+@click.option("--sort", type=OneOf(list(ORDERS)), default="relevance", show_default=True, help="As in `foi search`.")
 @click.option(
     "--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print a query."
 )
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
 @click.option("--count", is_flag=True, help="Print no hits, but how many documents match each query.")
 @click.option("--from", "first", type=click.IntRange(1), default=1, metavar="LINE", help="Begin at this line of FILE.")
-@click.option("--format", type=click.Choice(batch.FORMATS), default="text", show_default=True)
+@row_options
 @pass_session
 def command(
     session: Session,
@@ -65,7 +67,8 @@ def command(
     pages: int,
     count: bool,
     first: int,
-    format: str,
+    format_: str,
+    fields: str | None,
 ) -> None:
     """Ask every query of FILE, and print what each finds; FILE is - for what comes on stdin.
 
@@ -78,9 +81,10 @@ def command(
     """
     from indexer.asking import Asking
 
+    known, usual = (batch.COUNTED, batch.COUNTS) if count else (batch.FIELDS, batch.COLUMNS)
+    wanted = chosen(format_, fields, known, usual)
     read = _reader(session)
     besides = [read(also)] if also else []
-    answer = batch.answer(format, count=count)
     done = _Done(_name(file))
     watching = not session.quiet and not sys.stdout.isatty()  # there the hits themselves show how it goes on
     with (
@@ -89,21 +93,25 @@ def command(
         on_ctrl_c(lambda: done.go_on),
         progress(quiet=not watching) as watched,
     ):
-        click.echo(batch.heading(format, count=count), nl=False)
+
+        def answers() -> "Iterator[tuple[Listed, Results]]":
+            for listed in entries(stream, done.name):
+                if listed.line >= first:
+                    done.line = listed.line
+                    try:
+                        query = language.all_of(read(listed.query, listed.problem), *besides)
+                        results = asking.ask(query, order=ORDERS[sort], limit=0 if count else limit, pages=pages)
+                    except QueryError as error:
+                        done.refused(str(error))
+                    else:
+                        yield listed, results
+                        done.answered(results.total)
+                    done.line = listed.line + 1
+                watched.step(listed.size)
+
         watched.begin("asking", _size(file))
-        for listed in entries(stream, done.name):
-            if listed.line >= first:
-                done.line = listed.line
-                try:
-                    query = language.all_of(read(listed.query, listed.problem), *besides)
-                    results = asking.ask(query, order=ORDERS[sort], limit=0 if count else limit, pages=pages)
-                except QueryError as error:
-                    done.refused(str(error))
-                else:
-                    click.echo("".join(answer(listed, results)), nl=False)
-                    done.answered(results.total)
-                done.line = listed.line + 1
-            watched.step(listed.size)
+        for text in batch.lines(format_, answers(), wanted, count=count):
+            click.echo(text, nl=False)
     for text in done.summary():
         session.say(text)
     if status := done.status:

@@ -1,57 +1,43 @@
 """The hits of a list of queries, as rows that name their query, or to read. Described in docs/batch.md."""
 
-import csv
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from indexer.search import Hit, Results
 from search_cli import terminal
-from search_cli.formats import rows, table
+from search_cli.formats import records, rows
 from search_cli.query_lists import Listed
 
 COUNTS = ("name", "query", "total")
-COLUMNS = (*COUNTS, *table.COLUMNS)
-FORMATS = ("text", "jsonl", "csv", "tsv")
-Answer = Callable[[Listed, Results], Iterator[str]]
+FIELDS = (*COUNTS, *rows.FIELDS)
+COLUMNS = (*COUNTS, *rows.COLUMNS)
+COUNTED = (*COUNTS, "schema")
+
+Answers = Iterable[tuple[Listed, Results]]
 
 
-def heading(form: str, *, count: bool) -> str:
-    """Return the first line of a format, "" if it has none."""
-    return _separated(form, COUNTS if count else COLUMNS) if form in ("csv", "tsv") else ""
+def lines(form: str, answers: Answers, fields: tuple[str, ...], *, count: bool) -> Iterator[str]:
+    """Yield the answers in a format, each as soon as it is there; with `count` how many match, and no hits."""
+    if form == "text":
+        for listed, results in answers:
+            yield from _counted(listed, results) if count else _to_read(listed, results)
+        return
+    of_each = _counts(answers) if count else _hits(answers, flat=form in records.TABLES)
+    yield from records.lines(form, of_each, fields)
 
 
-def answer(form: str, *, count: bool) -> Answer:
-    """Return what writes the answer to one query of a list; with `count` how many documents match, and no hits."""
-
-    def lines(listed: Listed, results: Results) -> Iterator[str]:
-        of_query: dict[str, Any] = {"name": listed.name, "query": listed.query, "total": results.total}
-        fields = [of_query] if count else [{**of_query, **rows.row(hit)} for hit in results.hits]
-        if form == "jsonl":
-            yield from map(_json, [{**of_query, "schema": rows.SCHEMA}] if count else fields)
-            return
-        for each in fields:
-            if not count:
-                each["pages"] = "\n".join(f"{page['page']}: {page['snippet']}" for page in each["pages"])
-            yield _separated(form, [each[name] for name in (COUNTS if count else COLUMNS)])
-
-    return lines if form != "text" else _counted if count else _to_read
+def _counts(answers: Answers) -> Iterator[dict[str, Any]]:
+    for listed, results in answers:
+        yield {"name": listed.name, "query": listed.query, "total": results.total, "schema": rows.SCHEMA}
 
 
-def _json(fields: dict[str, Any]) -> str:
-    text = json.dumps(fields, ensure_ascii=False)
-    return (text if text.isprintable() else json.dumps(fields)) + "\n"
-
-
-def _separated(form: str, cells: Iterable[object]) -> str:
-    buffer = StringIO()
-    safe = [table.cell(each) for each in cells]
-    if form == "tsv":
-        return "\t".join(" ".join(each.split()) for each in safe) + "\n"
-    csv.writer(buffer, lineterminator="\n").writerow(safe)
-    return buffer.getvalue()
+def _hits(answers: Answers, *, flat: bool) -> Iterator[dict[str, Any]]:
+    for listed, results in answers:
+        of_query = {"name": listed.name, "query": listed.query, "total": results.total}
+        for hit in results.hits:
+            row = rows.row(hit)
+            yield {**of_query, **(rows.flat(row) if flat else row)}
 
 
 def _counted(listed: Listed, results: Results) -> Iterator[str]:
@@ -73,8 +59,8 @@ def _hit(hit: Hit) -> str:
     card = hit.card
     page = next((page.number for page in hit.pages if page.number), None)
     place = f"{card.id}:{page}" if page else card.id
-    date = card.published[:10]
-    said = " · ".join(filter(None, (terminal.line(card.title) or "(no title)", terminal.line(card.publisher), date)))
+    title = terminal.line(card.title) or "(no title)"
+    said = " · ".join(filter(None, (title, terminal.line(card.publisher), card.published[:10])))
     text = f"  {place:<16}  {said}"
     return _cut(text, terminal.width()) if sys.stdout.isatty() else text
 
