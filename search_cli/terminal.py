@@ -27,8 +27,8 @@ def line(text: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Return a noun of many: "pages", "queries"."""
-    return f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    """Return a noun of many: "pages", "queries", "addresses"."""
+    return f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}es" if noun.endswith("s") else f"{noun}s"
 
 
 def many(number: int, noun: str) -> str:
@@ -36,10 +36,11 @@ def many(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural(noun)}"
 
 
-def per_second(number: int, seconds: float, noun: str = "page") -> str:
-    """Return how many pages, or others, a second were done; of few, as by OCR, with a place behind the point."""
+def per_second(number: int, seconds: float, nouns: str = "") -> str:
+    """Return how many a second were done, as "12 pages/s"; of few, as by OCR, with a place behind the point."""
     rate = number / max(seconds, 0.001)
-    return f"{rate:,.0f} {plural(noun)}/s" if rate >= 10 else f"{rate:.1f} {plural(noun)}/s"
+    unit = f" {nouns}/s" if nouns else "/s"
+    return f"{rate:,.0f}{unit}" if rate >= 10 else f"{rate:.1f}{unit}"
 
 
 def sureness(confidence: float) -> str:
