@@ -6,9 +6,9 @@ import click
 
 from indexer.engine.interface import Order
 from indexer.search import FACETS, Ranking, lexical
+from search_cli import config
 from search_cli.answering import give
 from search_cli.choosing import OneOf
-from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS
 
@@ -100,7 +100,7 @@ def command(
     from indexer.search import search
 
     today = datetime.now(UTC).astimezone().date()  # where the person is, not where the sources are
-    saved = session.tables.get(QUERIES, {})
+    saved = config.saved(session.tables)
     asked = [language.parse(" ".join(query), saved=saved, today=today)] if query else []
     asked += [language.authority(authority)] if authority else []
     asked += [language.label("source", source)] if source else []
