@@ -277,6 +277,7 @@ def search(
     facets: Sequence[str] = (),
     why: bool = False,
     asked: str = "",
+    exact: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
@@ -286,7 +287,15 @@ def search(
         try:
             with opened(places, often=False, engine=engine, ranking=ranking) as searching:
                 return searching.search(
-                    query, order=order, limit=limit, offset=offset, pages=pages, facets=facets, why=why, asked=asked
+                    query,
+                    order=order,
+                    limit=limit,
+                    offset=offset,
+                    pages=pages,
+                    facets=facets,
+                    why=why,
+                    asked=asked,
+                    exact=exact,
                 )
         except DamagedIndex:
             if in_force(places) == before:
