@@ -10,6 +10,8 @@ FILE = "foi.toml"
 SOURCES = "sources"
 QUERIES = "queries"
 """The tables that are of no command: sources of one's own, and saved queries."""
+EVERY = "every"
+"""The key of a source's table that says how often `foi update` crawls it: no option of a command."""
 
 
 def default_data() -> Path:
