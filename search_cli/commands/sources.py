@@ -180,29 +180,41 @@ def every_(session: Session, *, name: str | None, schedule: str | None) -> None:
 
     It is kept in foi.toml, under [sources.NAME]. Without SCHEDULE, say when NAME, or each that has one, is due.
     """
+    from scraper.platforms.configured.table import DeclarationError
+    from search_cli import editing
     from search_cli.updating.every import NEVER, NoSchedule
-    from search_cli.updating.every import every as schedule_of
-    from search_cli.updating.planning import planned_lines
+    from search_cli.updating.every import every as read
+    from search_cli.updating.planning import HOW, lines, plan
+    from search_cli.updating.records import now
+    from search_cli.updating.schedule import crawlable
 
-    if schedule is None:
-        found, faults = planned_lines(session, name)
-        for text in found:
+    if name is None or schedule is None:
+        moment = now()
+        found, faults = plan(session, moment)
+        for text in lines((one for one in found if name in (None, one.source)), moment):
             click.echo(text)
         for fault in faults:
-            click.echo(f"foi: {line(fault)}", err=True)
-        if not found:
-            session.say(f"{name or 'no source'} has {'no' if name else 'a'} schedule")
-            click.get_current_context().exit(ExitStatus.PARTLY if faults else ExitStatus.NOTHING_FOUND)
+            if name in (None, fault.source):
+                click.echo(f"foi: {line(fault.why)}", err=True)
+        if not any(name in (None, one.source) for one in (*found, *faults)):
+            session.say(f"{name} has no schedule" if name else HOW)
+            click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
         return
-    known = {one for one, _ in listed(session, [])}
     table = session.tables.get(config.SOURCES, {}).get(name, {})
-    never = schedule.strip().lower() == NEVER
-    if not never:
-        try:
-            said = schedule_of(schedule).text
-            crawlable(str(name), table)
-        except (NoSchedule, DeclarationError) as error:
-            raise click.UsageError(str(error), click.get_current_context()) from error
+    if schedule.strip().lower() == NEVER:
+        if config.EVERY in table:
+            editing.remove(session.config, (config.SOURCES, name, config.EVERY))
+        session.say(f"{name} has no schedule" + (" any more" if config.EVERY in table else ""))
+        return
+    try:
+        said = read(schedule).text
+        crawlable(name, table)
+    except (NoSchedule, DeclarationError) as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
+    editing.put(session.config, (config.SOURCES, name, config.EVERY), said)
+    session.say(
+        f"{name} is crawled {said if said.startswith('daily') else f'every {said}'}, whenever `foi update` runs"
+    )
 
 
 def report(checked: "Checked") -> Iterator[str]:

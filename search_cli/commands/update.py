@@ -5,7 +5,7 @@ import click
 from search_cli.context import Session, pass_session
 from search_cli.size import Size
 from search_cli.status import ExitStatus
-from search_cli.terminal import clean, line
+from search_cli.terminal import line
 
 
 @click.command(
@@ -73,19 +73,13 @@ def command(
 
 def _plan(session: Session) -> None:
     """Say when each source is due."""
-    from scraper.archive.store import CATALOGUE, Archive
+    from search_cli.updating.planning import HOW, lines, plan
     from search_cli.updating.records import now
-    from search_cli.updating.schedule import scheduled
-    from search_cli.updating.telling import HOW, planned
 
-    folder, moment = session.places.archive, now()
-    if (folder / CATALOGUE).exists():
-        with Archive.open(folder) as archive:
-            found, faults = scheduled(session.tables, archive, moment)
-    else:
-        found, faults = scheduled(session.tables, None, moment)
-    for text in planned(found, moment):
-        click.echo(clean(text))
+    moment = now()
+    found, faults = plan(session, moment)
+    for text in lines(found, moment):
+        click.echo(text)
     for fault in faults:
         click.echo(f"foi: {line(fault.why)}", err=True)
     if not found and not faults:

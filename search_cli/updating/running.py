@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import click
+
 from indexer import generations
-from indexer.errors import IndexerError
+from indexer.errors import IndexerError, IndexLocked, NoIndex
 from indexer.places import Places
 from indexer.progress import Progress
 from scraper.archive.lock import Locked, lock
 from scraper.archive.records import Failure
 from scraper.archive.store import CATALOGUE, Archive
 from scraper.health.doctor import alarms
-from search_cli import marks
+from search_cli import config, marks
 from search_cli.context import Session
 from search_cli.terminal import many
 from search_cli.updating.budget import Budget
@@ -25,6 +27,7 @@ from search_cli.updating.news import News, last_told, news
 from search_cli.updating.records import Record, now
 from search_cli.updating.schedule import Scheduled, scheduled
 from search_cli.updating.stop import Stop
+from search_cli.watches import Reported, run_watches
 
 LOCK = "update.lock"
 
@@ -49,14 +52,36 @@ class Found:
 
     planned: list[Scheduled] = field(default_factory=list)
     news: News | None = None
-    alerts: list[str] = field(default_factory=list)
+    watched: Reported = field(default_factory=Reported)
     locked: str = ""
     left: int = 0
 
     @property
     def is_new(self) -> bool:
         """Whether there is anything to tell a person who waits for news."""
-        return bool(self.news and self.news.told) or bool(self.alerts)
+        return bool(self.news and self.news.told) or bool(self.watched.new)
+
+
+@dataclass(slots=True)
+class _Heeding:
+    """Progress that ends what goes on once somebody ended the update."""
+
+    bar: Progress
+    stop: Stop
+
+    def begin(self, stage: str, total: int) -> None:
+        self.stop.check()
+        self.bar.begin(stage, total)
+
+    def step(self, work: int = 1, pages: int = 0) -> None:
+        self.stop.check()
+        self.bar.step(work, pages)
+
+    def aside(self) -> "_Heeding":
+        return self
+
+    def end(self) -> None:
+        self.bar.end()
 
 
 @dataclass(slots=True)
@@ -96,10 +121,13 @@ class Work:
             # Facts (issue 8) come here: after the text, before what is told of.
             if indexed.whole:
                 self._news(since)
+        self._watch()
         return self.found
 
     def told(self) -> None:
-        """Keep how far the news were told. Raises OSError; they are told again then."""
+        """Keep what was told. Raises OSError; it is told again then."""
+        if self.found.watched.new:
+            self.found.watched.printed()
         if self.found.news:
             marks.write(self.session.places.data, self.found.news.reached, marks.UPDATED)
 
@@ -147,14 +175,30 @@ class Work:
                 if kinds:
                     self.record.fail(source, f"it looks broken ({kinds}): foi doctor {source}")
 
-    def _news(self, since: marks.LastTime) -> None:
-        def step() -> None:
-            self.bar.step()
-            self.stop.check()
+    def _watch(self) -> None:
+        """Run the watches on the index in force. Also where nothing came: a mail may wait that could not be sent."""
+        if not self.session.tables.get(config.WATCHES):
+            return
+        try:
+            self.found.watched = run_watches(self.session, progress=_Heeding(self.bar, self.stop))
+        except NoIndex:
+            return  # the index has failed, which was told
+        except IndexLocked as error:
+            self.found.locked = self.found.locked or str(error)
+            return
+        except (click.UsageError, IndexerError) as error:
+            self.record.fail("watches", str(error))
+            return
+        for text in self.found.watched.failed:
+            what, _, why = text.partition(": ")
+            self.record.fail(what, why or what)
+        self.record.alerts = self.found.watched.new
 
-        self.bar.begin("comparing", 0)
+    def _news(self, since: marks.LastTime) -> None:
+        heeding = _Heeding(self.bar, self.stop)
+        heeding.begin("comparing", 0)
         with Archive.open(self.session.places.archive) as archive:
-            self.found.news = news(self.session.places, archive, since, datetime.now(UTC), step)
+            self.found.news = news(self.session.places, archive, since, datetime.now(UTC), heeding.step)
         self.record.new, self.record.changed = self.found.news.new, self.found.news.changed
 
 

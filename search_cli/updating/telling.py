@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
 from search_cli.updating.news import told
+from search_cli.updating.planning import when
 from search_cli.updating.records import Failure, Record
 from search_cli.updating.running import Found
-from search_cli.updating.schedule import Scheduled
 
-HOW = "no source has a schedule; give it one: foi sources every govuk-foi 6h"
 AGAIN = timedelta(days=1)
 """How long cron is not told again of the same failure, nor of a lock that somebody holds."""
 _SINCE = re.compile(r"since (\d{4}-\d\d-\d\d \d\d:\d\d) UTC")
@@ -38,9 +37,9 @@ def screen(record: Record, found: Found) -> Iterator[str]:
         )
         yield f"{counts} since {found.news.since:%Y-%m-%d %H:%M} UTC"
         yield from told(found.news)
-    if found.alerts:
+    if found.watched.new:
         yield from (("",) if found.news and found.news.told else ())
-        yield from found.alerts
+        yield from found.watched.lines()
 
 
 def fresh(failures: Iterable[Failure], past: Iterable[Record], now: datetime) -> list[Failure]:
@@ -84,15 +83,3 @@ def in_a_word(record: Record, found: Found, now: datetime) -> str:
         first = min(later, key=lambda one: one.due)
         parts.append(f"next: {first.source}, {when(first, now)}")
     return "; ".join(part for part in parts if part)
-
-
-def when(one: Scheduled, now: datetime) -> str:
-    """Say when a source is due."""
-    return "now" if one.ready(now) else f"{one.due:%Y-%m-%d %H:%M} UTC"
-
-
-def planned(several: Iterable[Scheduled], now: datetime) -> Iterator[str]:
-    """Yield a line for each source with a schedule: when it is due, how often, and how its last crawl ended."""
-    for one in several:
-        last = f"{one.last.started:%Y-%m-%d %H:%M} UTC, {one.last.outcome}" if one.last else "never"
-        yield f"{one.source:<15}  {when(one, now):<20}  every {one.every.text:<14}  last: {last}"

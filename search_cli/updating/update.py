@@ -13,10 +13,11 @@ from search_cli.terminal import line
 from search_cli.updating.budget import Budget
 from search_cli.updating.child import Child
 from search_cli.updating.log import Log, logger, logging_to
+from search_cli.updating.planning import HOW
 from search_cli.updating.records import Record, Records, now
 from search_cli.updating.running import Found, Work
 from search_cli.updating.stop import Stop, Stopped
-from search_cli.updating.telling import HOW, failed, fresh, in_a_word, judged, long_held, screen
+from search_cli.updating.telling import failed, fresh, in_a_word, judged, long_held, screen
 
 
 def update(session: Session, budget: Budget, *, everything: bool = False) -> ExitStatus:
@@ -67,6 +68,8 @@ def _tell(session: Session, work: Work, log: Log, records: Records) -> None:
     if log.lost:
         record.fail("log", f"it cannot be written: {log.lost}")
     record.failures = fresh(record.failures, _past(records), record.time)
+    for text in found.watched.notices:
+        session.say(text)
     for text in failed(one for one in record.failures if one.told or not session.quiet):
         if not text.startswith("update: "):
             _warn(text)
