@@ -191,12 +191,13 @@ def every_(session: Session, *, name: str | None, schedule: str | None) -> None:
     if name is None or schedule is None:
         moment = now()
         found, faults = plan(session, moment)
-        for text in lines((one for one in found if name in (None, one.source)), moment):
+        told = list(lines([one for one in found if name in (None, one.source)], moment))
+        wrong = [fault.why for fault in faults if name in (None, fault.source)]
+        for text in told:
             click.echo(text)
-        for fault in faults:
-            if name in (None, fault.source):
-                click.echo(f"foi: {line(fault.why)}", err=True)
-        if not any(name in (None, one.source) for one in (*found, *faults)):
+        for text in wrong:
+            click.echo(f"foi: {line(text)}", err=True)
+        if not (told or wrong):
             session.say(f"{name} has no schedule" if name else HOW)
             click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
         return
@@ -212,9 +213,8 @@ def every_(session: Session, *, name: str | None, schedule: str | None) -> None:
     except (NoSchedule, DeclarationError) as error:
         raise click.UsageError(str(error), click.get_current_context()) from error
     editing.put(session.config, (config.SOURCES, name, config.EVERY), said)
-    session.say(
-        f"{name} is crawled {said if said.startswith('daily') else f'every {said}'}, whenever `foi update` runs"
-    )
+    often = f"every {said}" if said[0].isdigit() else said
+    session.say(f"{name} is crawled {often}, whenever `foi update` runs")
 
 
 def report(checked: "Checked") -> Iterator[str]:
