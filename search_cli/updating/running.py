@@ -24,12 +24,10 @@ from search_cli.updating.crawling import Crawls
 from search_cli.updating.indexing import Outcome, index
 from search_cli.updating.log import logger
 from search_cli.updating.news import News, last_told, news
-from search_cli.updating.records import Record, now
+from search_cli.updating.records import LOCK, Record, now
 from search_cli.updating.schedule import Scheduled, scheduled
 from search_cli.updating.stop import Stop
 from search_cli.watches import Reported, run_watches
-
-LOCK = "update.lock"
 
 
 class UpdateLocked(Exception):
