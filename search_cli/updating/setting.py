@@ -22,7 +22,7 @@ def show(session: Session, name: str | None) -> None:
     for text in told:
         click.echo(text)
     for text in wrong:
-        click.echo(f"foi: {line(text)}", err=True)
+        click.echo(f"foi: {config.FILE}: {line(text)}", err=True)
     if wrong:
         click.get_current_context().exit(ExitStatus.PARTLY)
     if not told:

@@ -79,9 +79,7 @@ def _told(work: Work) -> BrokenPipeError | None:
         return fault
     except Exception as fault:  # noqa: BLE001 - a full disk, a damaged file of the watches: the rest is told
         logger.exception("what is new could not be told")
-        work.record.fail(
-            "what is new", f"it could not be told, or not be noted as told; the next update tells it: {fault}"
-        )
+        work.record.fail("what is new", f"it could not be told, and noted as told; the next update tells it: {fault}")
     return None
 
 
