@@ -32,11 +32,13 @@ COMMANDS = {
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
     "open": "Open a document's original.",
+    "runs": "List the updates that ran, and what came of each.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
     "sources": "List the sources that can be crawled; declare and check your own.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
+    "update": "Crawl what is due, index, and say what is new: for cron.",
     "verify": "Check every byte that is held.",
     "watch": "Save searches, and be told what is new or changed.",
 }
