@@ -39,3 +39,7 @@ class BundleError(IndexerError):
 
 class ExportError(IndexerError):
     """Something that cannot be handed on as it was asked for."""
+
+
+class AnnotationsError(IndexerError):
+    """Tags and notes that cannot be read or written, or what can be neither."""
