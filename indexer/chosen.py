@@ -8,7 +8,7 @@ from indexer.extract.base import Page
 from indexer.members import Inside
 from indexer.text import TextStore
 from indexer.wanted import wanted_entries
-from scraper.archive.records import Attachment, Capture, Document, Held
+from scraper.archive.records import Attachment, Capture, Digest, Document, Held
 from scraper.archive.store import Archive
 from scraper.items import Kind
 
@@ -88,6 +88,10 @@ class Chosen:
     def captures(self, document: Document) -> list[Capture]:
         """Return when and from where a document was captured."""
         return self.archive.captures.of_document(document.digest)
+
+    def captures_of(self, item: Item) -> list[Capture]:
+        """Return when and from where an item, or the document it is in, was captured."""
+        return self.archive.captures.of_document(Digest(item.card.parent or item.card.digest))
 
     def pages(self, item: Item) -> Iterator[Page]:
         """Yield the pages of text of an item, if its text may be handed on."""

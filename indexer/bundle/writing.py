@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter
-<<<<<<< HEAD
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from os import SEEK_END
 from pathlib import Path
 
 from indexer.bundle.forms import Form, line_of, of_document, of_held, of_member, of_page, of_text
@@ -27,39 +27,15 @@ from indexer.bundle.layout import (
 )
 from indexer.bundle.zipping import Member, SealedZip
 from indexer.chosen import Chosen
+from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from scraper.archive.forms import of_capture
 from scraper.archive.records import Digest
 
+NOUNS = {"publications": "publication", "documents": "document", "pages": "page", "files": "original"}
+"""What a person is told of, by the names of the members."""
+
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What goes into a bundle besides publications, captures and text. `told` is the choice in words, for people."""
-=======
-from collections.abc import Iterator
-from dataclasses import asdict
-from pathlib import Path
-
-from indexer.bundle.lines import FORMAT, VERSION, Form, Manifest, line_of
-from indexer.errors import BundleError
-from indexer.extract.base import Page
-from indexer.places import Places
-from indexer.progress import Progress, Silent
-from indexer.reading import best
-from indexer.text import Made, TextStore
-from scraper.archive.forms import of_capture, of_publication
-from scraper.archive.records import Document, Held
-from scraper.archive.store import Archive
-
-
-def export(places: Places, target: Path, progress: Progress | None = None) -> Manifest:
-    """Write every publication, document, capture and page of text to a file; the same holdings give the same bytes.
->>>>>>> look
-
-    files: bool = False
-    told: str = "everything"
 
 
 @dataclass(slots=True)
@@ -94,12 +70,8 @@ class _Bag:
         self.digests[member.name], self.sizes[member.name] = member.digest.hexdigest(), member.size
 
 
-def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None] = lambda: None) -> Counter[str]:
-    """Write what is chosen to a file; the same holdings give the same bytes. Returns how many lines of each sort.
-
-    Raises ExportError if it cannot be written.
-    """
-<<<<<<< HEAD
+def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
+    """Write what is chosen to a file; the same holdings give the same bytes. Raises ExportError."""
     with beside(target) as file:
         bag = _Bag(SealedZip(file))
         bag.whole(BAGIT, _BAGIT.encode())
@@ -120,7 +92,8 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
         bag.whole(MANIFEST, bag.manifest(payload=True))
         bag.whole(TAG_MANIFEST, bag.manifest(payload=False))
         bag.zip.close()
-    return bag.counts
+        size = file.seek(0, SEEK_END)
+    return Written({noun: bag.counts[sort] for sort, noun in NOUNS.items()}, size)
 
 
 def _pages(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Form]:
@@ -128,59 +101,6 @@ def _pages(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Form]:
         for page in chosen.pages(item):
             yield of_page(item.card.digest, page)
         progress()
-=======
-    temporary = target.with_name(f"{target.name}.new")
-    digest, counts = hashlib.sha256(), Counter[str]()
-    texts: dict[str, str] = {}
-    try:
-        with (
-            Archive.open(places.archive, create=False) as archive,
-            TextStore(places.text) as store,
-            temporary.open("wb") as file,
-        ):
-            for form in _forms(archive, store, progress or Silent()):
-                line = line_of(form)
-                digest.update(line)
-                counts[form["type"]] += 1
-                if form["type"] == "text":
-                    texts[form["digest"]] = form["sha256"]
-                file.write(line)
-            manifest = Manifest(digest.hexdigest(), counts.total(), dict(sorted(counts.items())), texts)
-            file.write(line_of(manifest.to_json()))
-        temporary.rename(target)
-    except OSError as error:
-        raise BundleError(f"{target} cannot be written: {error.strerror}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    return manifest
-
-
-def _forms(archive: Archive, store: TextStore, progress: Progress) -> Iterator[Form]:
-    yield {"type": "bundle", "format": FORMAT, "version": VERSION}
-    for held in archive.publications.all():
-        yield _publication(archive, held)
-    for document in archive.captures.documents():
-        yield {
-            "type": "document",
-            "digest": document.digest,
-            "media_type": document.media_type,
-            "size": document.size,
-        }
-        for capture in archive.captures.of_document(document.digest):
-            yield {"type": "capture", **of_capture(capture)}
-    readings, forgotten = store.readings(), archive.tombstones.digests()
-    documents = {document.digest: document for document in archive.captures.documents()}
-    for inside in store.members.all():
-        if inside.parent in documents and inside.digest not in forgotten:
-            yield {"type": "member", **asdict(inside)}
-            if inside.digest:
-                documents.setdefault(inside.document.digest, inside.document)
-    progress.begin("exporting", len(documents), "document")
-    for digest in sorted(documents):
-        document = documents[digest]
-        yield from _text(store, document, best(readings[digest], document.media_type))
-        progress.step()
->>>>>>> look
 
 
 def _originals(chosen: Chosen) -> Iterator[Digest]:
