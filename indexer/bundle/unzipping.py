@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -98,7 +98,7 @@ class Bundle:
         with self.open(file_name(digest)) as file:
             yield file
 
-    def problems(self) -> Iterator[str]:
+    def problems(self, progress: Callable[[int], None] = lambda _: None) -> Iterator[str]:
         """Read every byte of the file and yield which member is not as it was written; the seal comes last."""
         sealed = hashlib.sha256()
         self._file.seek(0)
@@ -107,6 +107,7 @@ class Bundle:
             for chunk in _chunks(self._file, ends - member.begins):
                 digest.update(chunk)
                 sealed.update(chunk)
+                progress(len(chunk))
             if digest.digest() != member.digest:
                 yield f"{member.name}: is not as it was written"
         for chunk in _chunks(self._file, self.directory.sealed - self.directory.ends):

@@ -2,13 +2,18 @@
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from indexer.progress import Progress
 from search_cli.context import Session, pass_session
 from search_cli.interrupting import on_ctrl_c
 from search_cli.progress import lasted, progress
 from search_cli.terminal import many
+
+if TYPE_CHECKING:
+    from indexer.bundle.loading import Loaded
 
 
 @click.command(
@@ -16,7 +21,7 @@ from search_cli.terminal import many
     epilog="""
     \b
     Example:
-      foi --data ./theirs import foreign-office.jsonl
+      foi --data ./theirs import foreign-office.foi
     """,
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -28,14 +33,13 @@ def command(session: Session, *, file: Path) -> None:
     is. The text is the exporter's: where the original is captured here later, it is read anew.
     """
     from indexer.build import build
-    from indexer.bundle.loading import load
 
     if not file.exists():
         raise click.ClickException(f"there is no file {file}")
     started = time.monotonic()
     with progress(quiet=session.quiet) as watched:
         with on_ctrl_c(lambda: "interrupted; nothing was taken in, the same command begins again"):
-            loaded = load(session.places, file, watched)
+            loaded = _loaded(session, file, watched)
         with on_ctrl_c(lambda: f"interrupted; all of {file} is taken in, `foi index` makes it searchable"):
             built = build(session.places, progress=watched)
     took = lasted(time.monotonic() - started, loaded.pages, "page")
@@ -43,3 +47,17 @@ def command(session: Session, *, file: Path) -> None:
         f"new here: {many(loaded.publications, 'publication')}, {many(loaded.documents, 'document')}, "
         f"{many(loaded.pages, 'page')}; the index holds {many(built.documents, 'document')}{took}"
     )
+
+
+def _loaded(session: Session, file: Path, watched: Progress) -> "Loaded":
+    from indexer.bundle.checking import problems
+    from indexer.bundle.loading import load
+    from indexer.bundle.unzipping import opened
+
+    with opened(file) as bundle:
+        watched.begin("checking", 2 * file.stat().st_size)
+        wrong = next(problems(bundle, watched.step), None)
+        if wrong:
+            raise click.ClickException(f"{file}: {wrong}; nothing was imported. `foi verify {file}` lists all")
+        watched.begin("importing", bundle.about["counts"].get("texts", 0), "document")
+        return load(session.places, bundle, watched.step)

@@ -22,7 +22,7 @@ from search_cli.terminal import line, many
     \b
     Examples:
       foi verify
-      foi verify collection.jsonl
+      foi verify collection.foi
     """,
 )
 @click.argument("bundle", required=False, type=click.Path(path_type=Path, dir_okay=False))
@@ -62,19 +62,28 @@ class _Checked:
 
 
 def _bundle(session: Session, bundle: Path, watched: Progress) -> Iterator[str]:
-    from indexer.bundle.checking import check
+    from indexer.bundle.checking import problems
+    from indexer.bundle.unzipping import opened
     from indexer.errors import BundleError
 
     if not bundle.exists():
         raise click.ClickException(f"there is no file {bundle}")
     started = time.monotonic()
+    watched.begin("checking", 2 * bundle.stat().st_size)
+    damaged = False
     try:
-        manifest = check(bundle, watched)
+        with opened(bundle) as it:
+            for text in problems(it, watched.step):
+                damaged = True
+                yield f"{bundle}: {text}"
+            counts = {} if damaged else it.about["counts"]
     except BundleError as error:
+        damaged = True
         yield str(error)
-        return
-    counts = ", ".join(many(number, name) for name, number in manifest.counts.items())
-    session.say(f"{bundle} is whole: {counts}{lasted(time.monotonic() - started, manifest.lines, 'line')}")
+    if not damaged:
+        said = ", ".join(f"{number:,} {sort}" for sort, number in counts.items())
+        took = lasted(time.monotonic() - started, counts.get("pages", 0), "page")
+        session.say(f"{bundle} is whole: {said}{took}")
 
 
 def _holdings(session: Session, watched: Progress, checked: _Checked) -> Iterator[str]:
