@@ -113,8 +113,8 @@ def _counted(bundle: Bundle) -> Iterator[tuple[str, int]]:
     yield from _if_any("texts", len(pages))
     yield from _if_any("pages", _pages(bundle, pages))
     files = [digest for digest, _ in bundle.files()]
-    for digest in files:
-        _led(digest, documents, file_name(digest), DOCUMENTS)
+    for original in files:
+        _led(original, documents, file_name(digest), DOCUMENTS)
     yield from _if_any("files", len(files))
 
 
