@@ -114,7 +114,7 @@ def _counted(bundle: Bundle) -> Iterator[tuple[str, int]]:
     yield from _if_any("pages", _pages(bundle, pages))
     files = [digest for digest, _ in bundle.files()]
     for original in files:
-        _led(original, documents, file_name(digest), DOCUMENTS)
+        _led(original, documents, file_name(original), DOCUMENTS)
     yield from _if_any("files", len(files))
 
 
