@@ -20,6 +20,7 @@ from search_cli.terminal import line
 COMMANDS = {
     "add": "Take local files and folders in.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
+    "cite": "Cite a page so that it can be checked, and check such citations.",
     "crawl": "Collect what a source has published.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
@@ -33,6 +34,7 @@ COMMANDS = {
     "open": "Open a document's original.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
+    "similar": "Find documents like one, or like one of its pages.",
     "sources": "List the sources that can be crawled; declare and check your own.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
