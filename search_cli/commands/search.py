@@ -1,18 +1,16 @@
 """`foi search`: one question, one answer."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import click
 
-from indexer.engine.interface import FACETS, Order
-from indexer.search import Ranking, Results, lexical
+from indexer.engine.interface import Order
+from indexer.search import FACETS, Ranking, lexical
+from search_cli.answering import give
 from search_cli.choosing import OneOf
 from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
-from search_cli.formats import FORMATS, formatter
-from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.formats import FORMATS
 
 ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amount": Order.LARGEST}
 """What may be given for --sort. The last two are what people try first."""
@@ -92,7 +90,7 @@ def command(
     "a b"~5          close to each other           a NEAR/5 b, a ADJ/5 b  also in this order
     amount:>50000    sums of money                 published:last-month   dates
     /wom[ae]n/       regular expressions           query:NAME             a query of foi.toml
-    authority: source: kind: state: type: outcome: title: reference: ocr: like:
+    authority: source: kind: state: type: outcome: title: reference: ocr: like: tag: note:
 
     `foi help query` has the whole language.
 
@@ -116,7 +114,7 @@ def command(
         raise click.UsageError(f"{format} has no place for facets; take --format text, json or jsonl")
     if semantic and ORDERS[sort] is not Order.RELEVANCE:
         raise click.UsageError("--semantic ranks by relevance; leave out --sort")
-    write = formatter(format, _fields(format, fields))
+    wanted = _fields(format, fields)
     results = search(
         session.places,
         language.all_of(*asked),
@@ -129,14 +127,7 @@ def command(
         asked=" ".join(query),
         ranking=_ranking(session, semantic=semantic),
     )
-    for note in notices(results):
-        session.say(f"foi: {line(note)}")
-    for text in write(results):
-        click.echo(text, nl=False)
-    if not results.total:
-        if format == "text":
-            session.say("nothing found")
-        click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+    give(session, results, format, wanted)
 
 
 def _fields(format: str, wanted: str | None) -> tuple[str, ...] | None:
@@ -155,14 +146,3 @@ def _ranking(session: Session, *, semantic: bool) -> Ranking:
     from indexer.semantic.ranking import ByMeaning
 
     return ByMeaning(opening(session.places))
-
-
-def notices(results: Results) -> Iterator[str]:
-    """Yield what the person should know of an answer besides its hits."""
-    yield from results.notes
-    for correction in results.corrections:
-        *others, last = correction.likely
-        likely = f"{', '.join(others)} or {last}" if others else last
-        yield f'no document has "{correction.word}"; did you mean {likely}?'
-    if results.corrected and results.corrected != results.corrections[0].likely[0]:
-        yield f"the query then is: {results.corrected}"

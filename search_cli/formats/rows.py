@@ -59,6 +59,8 @@ def row(hit: Hit) -> dict[str, Any]:
         "why": None if hit.why is None else [_share(share) for share in hit.why],
         "ranks": _ranks(hit.ranks) if hit.ranks else None,
         "largest": None if hit.largest is None else hit.largest / 100,
+        "tags": list(hit.tags),
+        "notes": hit.notes,
     }
 
 
