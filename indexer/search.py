@@ -144,12 +144,14 @@ class Searching:
         facets: Sequence[str] = (),
         why: bool = False,
         asked: str = "",
+        exact: bool = False,
     ) -> Results:
         """Find the documents that match, each with its best pages.
 
         Documents that were replaced or hidden at their source are left out unless the query asks for a state. If
-        nothing has all the words, what has most of them is found. `asked` is the query as typed, to be corrected.
-        Raises DamagedIndex, or QueryError if the query names a document that is not there.
+        nothing has all the words, what has most of them is found, unless the answer must be `exact`: then no word is
+        corrected either. `asked` is the query as typed, to be corrected. Raises DamagedIndex, or QueryError if the
+        query names a document that is not there.
         """
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         with self._knowing(query, facets) as searching:
@@ -190,8 +192,8 @@ class Searching:
         query, left_out = self._meant(query)
         found = self._ranking(self._searcher, all_of(query, *left_out), listing)
         notes = found.notes
-        better, spelled = self._corrections(query, asked)
-        instead = None if found.total else self._relaxed(query, left_out, better)
+        better, spelled = ((), "") if exact else self._corrections(query, asked)
+        instead = None if found.total or exact else self._relaxed(query, left_out, better)
         if instead:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
@@ -263,14 +265,14 @@ def search(
 ) -> Results:
     """Ask one question, as `Searching.search` does. Raises NoIndex, DamagedIndex, or QueryError."""
     while True:
-        before = _in_force(places)
+        before = in_force(places)
         try:
             with opened(places, often=False, engine=engine, ranking=ranking) as searching:
                 return searching.search(
                     query, order=order, limit=limit, offset=offset, pages=pages, facets=facets, why=why, asked=asked
                 )
         except DamagedIndex:
-            if _in_force(places) == before:
+            if in_force(places) == before:
                 raise  # else it was replaced and swept away while it was being read: ask the next
 
 
@@ -290,7 +292,8 @@ def opened(
         yield Searching(searcher, store, ranking, places)
 
 
-def _in_force(places: Places) -> str:
+def in_force(places: Places) -> str:
+    """Return the name of the generation that is in force now, "" if there is none."""
     try:
         return (places.index / generations.CURRENT).read_text(encoding="ascii")
     except FileNotFoundError:
