@@ -41,6 +41,8 @@ SNIPPET_WIDTH = 160
 
 FACETS = (*OF_THE_INDEX, "tag")
 """What hits can be counted by."""
+_ALL = 1 << 40
+"""More documents than any index has."""
 
 _NOTHING: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _LEFT_OUT = (Not(Label("state", SUPERSEDED)), Not(Label("state", State.HIDDEN.value)))
@@ -155,7 +157,7 @@ class Searching:
         """
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         with self._knowing(query, facets) as searching:
-            results = searching._answer(query, listing, pages, why=why, asked=asked)
+            results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
         if not (results.hits and self._places and self._places.annotations.exists()):
             return results
         from indexer.annotations.hits import marked
@@ -188,7 +190,7 @@ class Searching:
             query = expanded(query, self._store.path, self._searcher.holding)
         return query, () if _any(query, Label, "state") else _LEFT_OUT
 
-    def _answer(self, query: Node, listing: Listing, pages: int, *, why: bool, asked: str) -> Results:
+    def _answer(self, query: Node, listing: Listing, pages: int, *, why: bool, asked: str, exact: bool) -> Results:
         query, left_out = self._meant(query)
         found = self._ranking(self._searcher, all_of(query, *left_out), listing)
         notes = found.notes
@@ -207,6 +209,21 @@ class Searching:
         return Results(
             found.total, listing.offset, tuple(shown), notes, found.facets, better, spelled, instead is not None
         )
+
+    def every(self, query: Node) -> tuple[Found, Callable[[Match, int], Hit]]:
+        """Return all that match exactly what is asked, best first, and what shows one of them with its best pages.
+
+        As in `search`, but nothing is put right or relaxed, and no text is read until it is asked for: of thousands of
+        matches a watch shows the few that are new.
+        """
+        with self._knowing(query, ()) as searching:
+            wanted, left_out = searching._meant(query)
+            found = searching._searcher.search(all_of(wanted, *left_out), limit=_ALL)
+
+        def shown(match: Match, pages: int) -> Hit:
+            return searching._hit(match, wanted, 0, pages, why=True, ranks=None)
+
+        return found, shown
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
         """Put right the words that no document holds. Mostly there are none, and nothing is loaded for it."""
@@ -260,6 +277,7 @@ def search(
     facets: Sequence[str] = (),
     why: bool = False,
     asked: str = "",
+    exact: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
@@ -269,7 +287,15 @@ def search(
         try:
             with opened(places, often=False, engine=engine, ranking=ranking) as searching:
                 return searching.search(
-                    query, order=order, limit=limit, offset=offset, pages=pages, facets=facets, why=why, asked=asked
+                    query,
+                    order=order,
+                    limit=limit,
+                    offset=offset,
+                    pages=pages,
+                    facets=facets,
+                    why=why,
+                    asked=asked,
+                    exact=exact,
                 )
         except DamagedIndex:
             if in_force(places) == before:

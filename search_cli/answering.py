@@ -28,6 +28,15 @@ def give(session: Session, results: Results, format_: str, fields: Sequence[str]
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
 
 
+def only(session: Session, results: Results, end: str) -> None:
+    """Write only the IDs of an answer, each with this end, or, if that is "", how many there are."""
+    for note in notices(results):
+        session.say(f"foi: {line(note)}")
+    click.echo("".join(hit.card.id + end for hit in results.hits) if end else f"{results.total}\n", nl=False)
+    if not results.total:
+        click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+
+
 def notices(results: Results) -> Iterator[str]:
     """Yield what the person should know of an answer besides its hits."""
     yield from results.notes

@@ -40,6 +40,7 @@ COMMANDS = {
     "tables": "Print the tables of a document, as rows.",
     "tag": "Put tags on documents, take them off, list them.",
     "verify": "Check every byte that is held.",
+    "watch": "Save searches, and be told what is new or changed.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
 
@@ -120,7 +121,7 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    own = name in tables and name not in (config.SOURCES, config.QUERIES)  # these are not of the command
+    own = name in tables and name not in config.OF_NO_COMMAND  # these are not of the command
     command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}

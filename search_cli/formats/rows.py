@@ -23,7 +23,7 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 

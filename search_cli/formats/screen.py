@@ -67,10 +67,12 @@ def _next(results: Results, *, numbered: bool) -> Iterator[str]:
 def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
     card, room = hit.card, terminal.width() - len(INDENT)
     address = card.url or card.file_url
-    for number, text in enumerate(wrapped(line(card.title) or "(no title)", room)):
-        yield (INDENT if number else f"{hit.rank:>2}  ") + terminal.link(bold(text), address)
-    for text in joined([*_facts(hit, sums), card.id], room):
-        yield INDENT + text.replace(card.id, dim(card.id))
+    beside = room - len(card.id) - 2
+    for number, text in enumerate(wrapped(line(card.title) or "(no title)", beside)):
+        gap = " " * (beside - terminal.columns(text) + 2)
+        named = terminal.link(bold(text), address)
+        yield f"{INDENT}{named}" if number else f"{hit.rank:>2}  {named}{gap}{dim(card.id)}"
+    yield from (INDENT + text for text in joined(list(_facts(hit, sums)), room))
     if card.document and line(card.document) != line(card.title):
         yield INDENT + dim(shortened(line(card.document), room))
     if hit.why is not None:
