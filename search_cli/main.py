@@ -32,6 +32,7 @@ COMMANDS = {
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
+    "note": "Write notes about documents and pages; list and change them.",
     "open": "Open a document's original.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
@@ -39,6 +40,7 @@ COMMANDS = {
     "sources": "List the sources that can be crawled; declare and check your own.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
+    "tag": "Put tags on documents, take them off, list them.",
     "verify": "Check every byte that is held.",
     "watch": "Save searches, and be told what is new or changed.",
 }
