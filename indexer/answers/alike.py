@@ -59,7 +59,7 @@ def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
 
 
 def _like(wanted: Like, store: TextStore, holding: Holding) -> Node:
-    name = f"{wanted.id}:{wanted.page}" if wanted.page else wanted.id
+    name = f"{wanted.id[:12]}:{wanted.page}" if wanted.page else wanted.id[:12]
     digest = _document(wanted.id, store)
     made = [made for made in store.made(digest) if made.pages]
     if not made:
