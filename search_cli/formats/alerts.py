@@ -94,9 +94,12 @@ def _facts(alert: Alert) -> Iterator[str]:
 
 
 def _terms(alert: Alert) -> Iterator[str]:
+    """Yield what of the query stands in the document; the title, part of the text, is named if it is all."""
+    text = {term.part for term in alert.terms if term.where == "text"}
     for term in alert.terms:
-        often = "once" if term.count == 1 else f"{term.count:,} times"
-        yield f"{terminal.line(term.part)} {often}{' in the title' if term.where == 'title' else ''}"
+        if term.where == "text" or term.part not in text:
+            often = "once" if term.count == 1 else f"{term.count:,} times"
+            yield f"{terminal.line(term.part)} {often}{'' if term.where == 'text' else ' in the title'}"
 
 
 def _difference(one: Differing) -> Iterator[str]:
