@@ -49,7 +49,8 @@ def letter(watch: str, alerts: Sequence[Alert], sender: str, to: str, now: datet
 def _subject(watch: str, alerts: Sequence[Alert]) -> str:
     """Return a subject that says how many there are, or of a single one which."""
     of_one = f": {alerts[0].title}" if len(alerts) == 1 else ""
-    text = line(f"[foi] {watch}: {summary(alerts)}{of_one}").replace("=?", "= ?")  # email decodes =?q?=0D=0ABcc:_x?=
+    text = line(f"[foi] {watch}: {summary(alerts)}{of_one}")
+    text = text.replace("=?", "= ?").replace("?=", "? =")  # email decodes =?utf-8?q?=0D=0ABcc:_x?= as it sets a header
     return text if len(text) <= SUBJECT else f"{text[: SUBJECT - 1].rstrip()}\u2026"
 
 

@@ -86,7 +86,7 @@ def test_a_hostile_title_breaks_out_of_no_header(title: str) -> None:
             "Content-Transfer-Encoding",
         ]
     )
-    subject, body = str(message["Subject"]), message.get_content()
+    subject, body = str(message["Subject"]).strip(), message.get_content()
     assert subject.startswith("[foi] surveys: 1 changed")
     assert len(subject) <= SUBJECT
     assert not set(subject + body) & set("\x00\x1b\x07\u202e\u2028")
