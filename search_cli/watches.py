@@ -38,11 +38,11 @@ class Reported:
         """How many alerts there are."""
         return len(self.alerts)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the alerts as text for a person, line by line, without line ends."""
-        from search_cli.formats.alerts import lines
+    def lines(self, most: int = 50) -> Iterator[str]:
+        """Yield the alerts as text for a person, line by line, without line ends: of each watch so many in full."""
+        from search_cli.formats.alerts import lines, of_stdout
 
-        return lines(self.alerts)
+        return lines(self.alerts, of_stdout(), most)
 
     def printed(self) -> None:
         """Say that the alerts were printed, and reached whoever reads."""
@@ -82,7 +82,7 @@ def run_watches(
         with scene(session.places) as here:
             looking = Round(here, state, now)
             for watch in chosen:
-                progress.begin(f"watch {watch.name}", 0)
+                progress.begin(f"watch {watch.name}", 0, "document")
                 notices += _look(session, looking, watch, failed, progress, everything=everything)
             identity = here.archive.history.identity()
         telling = Telling(state, post, list(definitions(session).values()), session.places.data, identity, now)

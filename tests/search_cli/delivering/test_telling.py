@@ -68,7 +68,7 @@ def told(places: Places, state: State, *watches: Defined, now: datetime = NOW) -
 
 
 def entries(places: Places, name: str = "feed.xml") -> list[str]:
-    feed = ET.fromstring((places.data / name).read_text("utf-8"))
+    feed = ET.fromstring((places.data / name).read_text("utf-8"))  # noqa: S314 - ours
     return [entry.findtext(f"{ATOM}title") or "" for entry in feed.iter(f"{ATOM}entry")]
 
 
@@ -159,7 +159,7 @@ def test_a_feed_is_valid_whatever_the_titles_are(places: Places, state: State) -
         state, watch, *(alert(title, number=number, url="javascript:alert(1)") for number, title in enumerate(hostile))
     )
     told(places, state, watch)
-    feed = ET.fromstring((places.data / "feed.xml").read_text("utf-8"))
+    feed = ET.fromstring((places.data / "feed.xml").read_text("utf-8"))  # noqa: S314 - ours
     assert [child.tag.removeprefix(ATOM) for child in feed][:5] == ["id", "title", "updated", "generator", "author"]
     ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
     assert len(set(ids)) == len(hostile)
