@@ -45,7 +45,8 @@ def lines(
         yield "\n"
         yield from (f"{text}\n" for text in _block(hit, sums.get(hit.card.digest, ())))
     if results.hits:
-        yield "\n" + dim(" · ".join(_next(results, numbered=numbered))) + "\n"
+        yield "\n"
+        yield from (f"{dim(text)}\n" for text in joined(list(_next(results, numbered=numbered)), terminal.width()))
 
 
 def _heading(results: Results) -> str:
@@ -65,6 +66,8 @@ def _next(results: Results, *, numbered: bool) -> Iterator[str]:
     yield from (f"foi {command} {first.rank if numbered else first.card.id}" for command in ("show", "open", "cite"))
     if last < results.total:
         yield f"{results.total - last:,} more: --offset {last}"
+        if not results.facets:
+            yield "to narrow: --facet authority"
 
 
 def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
