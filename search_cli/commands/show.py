@@ -63,6 +63,9 @@ def command(session: Session, *, wanted: Wanted, format_: str, fields: str | Non
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
 
 
+_IN_ONE_PIECE = ("From", "SHA-256")
+
+
 def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> Iterator[str]:
     """Yield what is known of a document, a line each: enough to find it and to check it."""
     capture = _first(captures)
@@ -85,7 +88,8 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     }
     for name, value in rows.items():
         if value:
-            yield folded(f"{name:<10} {value if name == 'Title' else line(value)}")
+            text = f"{name:<10} {value if name == 'Title' else line(value)}"
+            yield text if name in _IN_ONE_PIECE else folded(text)
     if card.url:
         yield f"{'Address':<10} {link(line(card.url), card.url)}"
     for other in card.also:

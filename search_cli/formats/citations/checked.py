@@ -19,7 +19,6 @@ _HEADS = {
 _MARKS = {
     Verdict.NOTE: "note: ",
     Verdict.UNCHECKED: "unchecked: ",
-    Verdict.ABSENT: "not held: ",
     Verdict.WRONG: "WRONG: ",
 }
 
