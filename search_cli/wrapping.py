@@ -1,9 +1,10 @@
 """Lines that fit: cut by the columns they take, so that wide letters do not run over the edge."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
-from search_cli.terminal import columns
+from search_cli.terminal import columns, width
 
 _WORD = re.compile(r"\S+")
 
@@ -53,6 +54,12 @@ def joined(parts: Sequence[str], width: int, between: str = " · ") -> Iterator[
             line, taken = line + between + part, taken + len(between) + room
     if line:
         yield line
+
+
+def labelled(name: str, value: str, room: int) -> str:
+    """Return a value after its name, which takes so much room; on a terminal in as many lines as it needs there."""
+    lines = wrapped(value, width() - room) if sys.stdout.isatty() else [value]
+    return f"{name:<{room}}" + f"\n{' ' * room}".join(lines)
 
 
 def shortened(text: str, width: int) -> str:

@@ -15,7 +15,8 @@ from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import bold, clean, dim, folded, line, link, sureness
+from search_cli.terminal import clean, dim, line, link, sureness
+from search_cli.wrapping import labelled
 
 
 @click.command(
@@ -63,15 +64,17 @@ def command(session: Session, *, wanted: Wanted, format_: str, fields: str | Non
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
 
 
+_ROOM = 11
 _IN_ONE_PIECE = ("From", "SHA-256")
+"""What is to be copied."""
 
 
 def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> Iterator[str]:
     """Yield what is known of a document, a line each: enough to find it and to check it."""
     capture = _first(captures)
     rows = {
-        "Title": bold(line(card.title)),
-        "Document": "" if card.parent else card.document,
+        "Title": card.title,
+        "Document": card.document if not card.parent and card.document != card.file else "",
         "Authority": card.publisher,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Outcome": card.outcome,
@@ -88,12 +91,15 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     }
     for name, value in rows.items():
         if value:
-            text = f"{name:<10} {value if name == 'Title' else line(value)}"
-            yield text if name in _IN_ONE_PIECE else folded(text)
+            yield f"{name:<10} {line(value)}" if name in _IN_ONE_PIECE else _row(name, value)
     if card.url:
         yield f"{'Address':<10} {link(line(card.url), card.url)}"
     for other in card.also:
-        yield folded(f"{'Also in':<10} {line(other['title'])}, {line(other['authority'] or other['source'])}")
+        yield _row("Also in", f"{other['title']}, {other['authority'] or other['source']}")
+
+
+def _row(name: str, value: str) -> str:
+    return labelled(name, line(value), _ROOM)
 
 
 def body(page: Page, pages: int, notes: Sequence[Note] = ()) -> Iterator[str]:
@@ -119,7 +125,7 @@ def _text(
 
 
 def _noted(note: Note) -> str:
-    return folded(f"{f'Note {note.key}':<10} {line(note.text)}")
+    return _row(f"Note {note.key}", note.text)
 
 
 def _of(notes: Mapping[int, Sequence[Note]], page: int) -> list[Note]:

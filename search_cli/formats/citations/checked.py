@@ -7,6 +7,7 @@ from indexer.citing.anchor import written
 from indexer.citing.checking import Checked, Verdict
 from search_cli import terminal
 from search_cli.formats.records import json_line
+from search_cli.wrapping import labelled
 
 SCHEMA = 1
 
@@ -16,6 +17,7 @@ _HEADS = {
     Verdict.ABSENT: "not held",
     Verdict.WRONG: "WRONG",
 }
+_ROOM = 13
 _MARKS = {
     Verdict.NOTE: "note: ",
     Verdict.UNCHECKED: "unchecked: ",
@@ -28,10 +30,11 @@ def text(checked: Checked, number: int) -> Iterator[str]:
     if number:
         yield "\n"
     anchor = checked.anchor
-    yield f"{anchor.digest[:12]}{f':{anchor.page}' if anchor.page else ''}  {_HEADS[checked.verdict]}\n"
+    name = f"{anchor.digest[:12]}:{anchor.page}" if anchor.page else anchor.digest[:12]
+    yield terminal.bold(f"{name}  {_HEADS[checked.verdict]}") + "\n"
     for finding in checked.findings:
         said = terminal.line(f"{_MARKS.get(finding.verdict, '')}{finding.said}")
-        yield terminal.folded(f"  {finding.about:<9}  {said}") + "\n"
+        yield labelled(f"  {finding.about}", said, _ROOM) + "\n"
 
 
 def jsonl(checked: Checked, _number: int) -> Iterator[str]:
