@@ -34,6 +34,7 @@ COMMANDS = {
     "index": "Read what is new and make it searchable.",
     "note": "Write notes about documents and pages; list and change them.",
     "open": "Open a document's original.",
+    "runs": "List the updates that ran, and what came of each.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
     "similar": "Find documents like one, or like one of its pages.",
@@ -41,6 +42,7 @@ COMMANDS = {
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
     "tag": "Put tags on documents, take them off, list them.",
+    "update": "Crawl what is due, index, and say what is new: for cron.",
     "verify": "Check every byte that is held.",
     "watch": "Save searches, and be told what is new or changed.",
 }

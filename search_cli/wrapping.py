@@ -1,10 +1,9 @@
 """Lines that fit: cut by the columns they take, so that wide letters do not run over the edge."""
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 
-from search_cli.terminal import columns, width
+from search_cli.terminal import columns
 
 _WORD = re.compile(r"\S+")
 
@@ -37,6 +36,15 @@ def wrapped(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in spans(text, width)] or [""]
 
 
+def hung(text: str, width: int, indent: int) -> list[str]:
+    """Return the lines of a text that keeps the blanks it begins with; those after the first are set in."""
+    if columns(text) <= width:
+        return [text]
+    begins = text[: len(text) - len(text.lstrip())]
+    first, *more = wrapped(text, width - max(indent, len(begins)))
+    return [begins + first, *(" " * indent + line for line in more)]
+
+
 def joined(parts: Sequence[str], width: int, between: str = " · ") -> Iterator[str]:
     """Yield lines of parts; one that does not fit any more begins the next, one wider than a line is wrapped."""
     line, taken = "", 0
@@ -54,12 +62,6 @@ def joined(parts: Sequence[str], width: int, between: str = " · ") -> Iterator[
             line, taken = line + between + part, taken + len(between) + room
     if line:
         yield line
-
-
-def labelled(name: str, value: str, room: int) -> str:
-    """Return a value after its name, which takes so much room; on a terminal in as many lines as it needs there."""
-    lines = wrapped(value, width() - room) if sys.stdout.isatty() else [value]
-    return f"{name:<{room}}" + f"\n{' ' * room}".join(lines)
 
 
 def shortened(text: str, width: int) -> str:

@@ -15,8 +15,7 @@ from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import clean, dim, line, link, sureness
-from search_cli.wrapping import labelled
+from search_cli.terminal import bold, clean, dim, fact, line, link, sureness
 
 
 @click.command(
@@ -64,11 +63,6 @@ def command(session: Session, *, wanted: Wanted, format_: str, fields: str | Non
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
 
 
-_ROOM = 11
-_IN_ONE_PIECE = ("From", "SHA-256")
-"""What is to be copied."""
-
-
 def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> Iterator[str]:
     """Yield what is known of a document, a line each: enough to find it and to check it."""
     capture = _first(captures)
@@ -91,15 +85,11 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     }
     for name, value in rows.items():
         if value:
-            yield f"{name:<10} {line(value)}" if name in _IN_ONE_PIECE else _row(name, value)
+            yield fact(name, line(value), 10, bold if name == "Title" else str)
     if card.url:
-        yield f"{'Address':<10} {link(line(card.url), card.url)}"
+        yield fact("Address", line(card.url), 10, lambda text: link(text, card.url))
     for other in card.also:
-        yield _row("Also in", f"{other['title']}, {other['authority'] or other['source']}")
-
-
-def _row(name: str, value: str) -> str:
-    return labelled(name, line(value), _ROOM)
+        yield fact("Also in", f"{line(other['title'])}, {line(other['authority'] or other['source'])}", 10)
 
 
 def body(page: Page, pages: int, notes: Sequence[Note] = ()) -> Iterator[str]:
@@ -125,7 +115,7 @@ def _text(
 
 
 def _noted(note: Note) -> str:
-    return _row(f"Note {note.key}", note.text)
+    return fact(f"Note {note.key}", line(note.text), 10)
 
 
 def _of(notes: Mapping[int, Sequence[Note]], page: int) -> list[Note]:

@@ -7,7 +7,6 @@ from indexer.citing.anchor import written
 from indexer.citing.checking import Checked, Verdict
 from search_cli import terminal
 from search_cli.formats.records import json_line
-from search_cli.wrapping import labelled
 
 SCHEMA = 1
 
@@ -17,7 +16,6 @@ _HEADS = {
     Verdict.ABSENT: "not held",
     Verdict.WRONG: "WRONG",
 }
-_ROOM = 13
 _MARKS = {
     Verdict.NOTE: "note: ",
     Verdict.UNCHECKED: "unchecked: ",
@@ -34,7 +32,7 @@ def text(checked: Checked, number: int) -> Iterator[str]:
     yield terminal.bold(f"{name}  {_HEADS[checked.verdict]}") + "\n"
     for finding in checked.findings:
         said = terminal.line(f"{_MARKS.get(finding.verdict, '')}{finding.said}")
-        yield labelled(f"  {finding.about}", said, _ROOM) + "\n"
+        yield terminal.fact(f"  {finding.about}", said, 12) + "\n"
 
 
 def jsonl(checked: Checked, _number: int) -> Iterator[str]:
