@@ -28,6 +28,7 @@ from scraper.archive.store import Archive
 from scraper.items import DocumentLink, Kind, Publication
 from search_cli.main import foi as program
 from search_cli.main import told
+from tests.terminal import on_terminal, plain
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 LETTER = DocumentLink("https://fernhill.example/files/1.txt", "A letter")
@@ -325,3 +326,20 @@ def test_what_watches_keep_is_verified(data: Path, asked: Asked) -> None:
     (data / "own" / "watches.sqlite").write_bytes(b"not a database" * 300)
     assert "watches.sqlite is damaged" in asked("verify").stdout
     assert "delete it: each watch then begins anew" in said(asked("watch", "run"))
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_on_a_terminal_what_matters_is_marked_and_no_line_runs_over_the_edge(
+    data: Path, asked: Asked, columns: int
+) -> None:
+    text = "Dear requester. " * 20 + "asbestos is in 14 schools. " + "The annex has the costs of each. " * 20
+    publish(data, text, another(2, "A very long title of a letter " * 5))
+    asked("watch", "add", "surveys", "asbestos")
+    publish(data, text.replace("14", "15"), another(2, "A very long title of a letter " * 5), day=1)
+    printed, status = on_terminal(data, "watch", "run", columns=columns)
+    assert status == 0
+    assert "\x1b[1;31masbestos\x1b[0m" in printed
+    assert "\x1b[1;31m15\x1b[0m" in printed
+    lines = plain(printed).splitlines()
+    assert max(map(len, lines)) <= min(columns, 120)
+    assert "why: the text of page 1 changed" in plain(printed)
