@@ -1,4 +1,4 @@
-"""`foi update` by the real command, on a local site: what is due, what is new, what failed, and who is at it already."""
+"""`foi update` by the real command, on a local site: what is due, what is new, what failed, and who is at it."""
 
 import json
 import os

@@ -43,8 +43,8 @@ def test_a_schedule_is_read_as_people_write_it(text: str, hours: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "6", "h", "six hours", "5min", "31d", "0h", "-6h", "6.5h", "99999999h", "daily at 24:00", "daily at 3", 6, None,
-     True, ["6h"], "6h\n[evil]", "٦h", "never ever"],
+    ["", "6", "h", "six hours", "5min", "31d", "0h", "-6h", "6.5h", "99999999h", "daily at 24:00", "daily at 3", 6,
+     None, True, ["6h"], "6h\n[evil]", "٦h", "never ever"],
 )  # fmt: skip
 def test_what_is_no_schedule_is_refused_with_a_line(text: object) -> None:
     with pytest.raises(NoSchedule) as refused:

@@ -46,7 +46,8 @@ def test_a_kill_between_the_two_steps_of_an_end_makes_no_second_record(tmp_path:
 @pytest.mark.parametrize(
     "damage",
     [b'{"started": "2026-08-01T00:0', b"\x00" * 4096, b"[1, 2]\n", b"null\n", b'{"started": 7}\n', b"\xff\xfe\n",
-     b'{"started": "2026-08-01T00:00:00"}\n', b'{"started": "2026-08-01T00:00:00+00:00", "crawled": 3}\n', b"[" * 99_999],
+     b'{"started": "2026-08-01T00:00:00"}\n', b'{"started": "2026-08-01T00:00:00+00:00", "crawled": 3}\n',
+     b"[" * 99_999],
 )  # fmt: skip
 def test_what_a_crash_left_of_a_record_loses_no_other(tmp_path: Path, damage: bytes) -> None:
     Records(tmp_path).end(record(1))
