@@ -7,8 +7,8 @@ from typing import Any
 from indexer.places import Places
 from scraper.archive.observations import USED_BYTES, USED_PAGES
 from scraper.archive.records import Run
-from scraper.archive.store import CATALOGUE, Archive
 from search_cli.status import ExitStatus
+from search_cli.updating.archives import opened
 from search_cli.updating.budget import Budget, own_limits
 from search_cli.updating.child import Child, Ended
 from search_cli.updating.log import logger
@@ -102,19 +102,15 @@ def _outcome(ended: Ended, run: Run | None, *, stopped: bool) -> str:
 
 
 def _newest(places: Places) -> int:
-    if not (places.archive / CATALOGUE).exists():
-        return 0
-    with Archive.open(places.archive) as archive:
-        return archive.runs.newest()
+    with opened(places, create=False) as archive:
+        return archive.runs.newest() if archive else 0
 
 
 def _run_of(places: Places, source: str, before: int) -> tuple[int, Run | None, int | None, int | None]:
     """Return the run a crawl entered, by its key, and the pages and bytes it used; 0 if it entered none."""
-    if not (places.archive / CATALOGUE).exists():
-        return 0, None, 0, 0
-    with Archive.open(places.archive) as archive:
-        found = archive.runs.since(before, source)
-        if not found:
+    with opened(places, create=False) as archive:
+        found = archive.runs.since(before, source) if archive else None
+        if not archive or not found:
             return 0, None, 0, 0
         key, run = found
         over = run.finished is not None

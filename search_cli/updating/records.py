@@ -150,13 +150,8 @@ class Records:
             write(self._file, b"".join(lines[-KEPT:]).decode("utf-8", "replace"))
 
 
-def as_row(record: Record) -> dict[str, Any]:
-    """Return a record as the fields of the schema, in its order. Fields are only ever added, at the end."""
-    return asdict(record)
-
-
 def _line(record: Record) -> str:
-    return json.dumps(as_row(record)) + "\n"
+    return json.dumps(asdict(record)) + "\n"
 
 
 def _record(raw: bytes) -> Record | None:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def test_an_update_that_was_killed_goes_on_record_with_the_next_one(tmp_path: Pa
 
 def test_a_kill_between_the_two_steps_of_an_end_makes_no_second_record(tmp_path: Path) -> None:
     Records(tmp_path).begin(record(1))
-    (tmp_path / "runs.jsonl").write_text(json.dumps(records.as_row(record(1, outcome="new"))) + "\n", "utf-8")
+    (tmp_path / "runs.jsonl").write_text(json.dumps(asdict(record(1, outcome="new"))) + "\n", "utf-8")
     Records(tmp_path).begin(record(2))
     Records(tmp_path).end(record(2, outcome="nothing"))
     assert [one.outcome for one in Records(tmp_path).all()] == ["new", "nothing"]
@@ -60,7 +60,7 @@ def test_what_a_crash_left_of_a_record_loses_no_other(tmp_path: Path, damage: by
 
 
 def test_fields_of_a_later_version_are_left_out(tmp_path: Path) -> None:
-    form = {**records.as_row(record(crawled=[Crawled("gcs", "done")])), "mood": "fine", "schema": 2}
+    form = {**asdict(record(crawled=[Crawled("gcs", "done")])), "mood": "fine", "schema": 2}
     form["crawled"][0]["colour"] = "red"
     (tmp_path / "runs.jsonl").write_text(json.dumps(form) + "\n", encoding="utf-8")
     assert Records(tmp_path).all() == [record(crawled=[Crawled("gcs", "done")], schema=2)]
