@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., object])
 USUAL = "1h"
 
 
-class TimeOfDay(click.ParamType):
+class TimeOfDay(click.ParamType[Times]):
     """A time of the day as HH:MM."""
 
     name = "HH:MM"
@@ -27,9 +27,9 @@ class TimeOfDay(click.ParamType):
             return value
         hour, _, minute = str(value).partition(":")
         numbers = all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hour, minute))
-        if numbers and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
-            return daily(int(hour), int(minute))
-        self.fail(f"{line(str(value))!r} is no time of the day; write it as 03:10", param, ctx)
+        if not numbers or len(minute) != 2 or int(hour) >= 24 or int(minute) >= 60:
+            self.fail(f"{line(str(value))!r} is no time of the day; write it as 03:10", param, ctx)
+        return daily(int(hour), int(minute))
 
 
 def when(function: F) -> F:
@@ -84,7 +84,7 @@ def show(session: Session, *, every: str | None, at: Times | None, by_systemd: b
         files = installing.units(wanted, times)
         click.echo("\n".join(f"# {file}\n{text}" for file, text in files.items()), nl=False)
         there = [installing.content(file) for file in files]
-        session.say(_state(there == list(files.values()), any(there), "systemd", " --systemd"))
+        session.say(_state(there, list(files.values()), "systemd", " --systemd"))
     else:
         shown = crontab.line(wanted, times)
         click.echo(shown)
@@ -93,7 +93,7 @@ def show(session: Session, *, every: str | None, at: Times | None, by_systemd: b
         except CannotSchedule as error:
             session.say(f"foi: {error}")
         else:
-            session.say(_state(there == [shown], bool(there), "your crontab"))
+            session.say(_state(there, [shown], "your crontab"))
             for other in (one for one in there if one != shown):
                 session.say(f"  {clean(other)}")
     _left_out(session)
@@ -168,19 +168,20 @@ def _times(session: Session, every: str | None, at: Times | None) -> Times:
 
 def _done(said: Iterable[str]) -> bool:
     """Do what says what it does as it is read, and print that. Tells whether there was anything."""
-    count = 0
+    found = False
     try:
-        for count, text in enumerate(said, 1):
+        for text in said:
             click.echo(clean(text))
+            found = True
     except CannotSchedule as error:
         raise click.ClickException(str(error)) from error
-    return count > 0
+    return found
 
 
-def _state(same: bool, other: bool, where: str, option: str = "") -> str:
-    if same:
+def _state(there: list[str], shown: list[str], where: str, option: str = "") -> str:
+    if there == shown:
         return f"as it is in {where}"
-    if other:
+    if any(there):
         return f"{where} has another one of this data folder; `foi cron install{option}` replaces it"
     return f"not in {where} yet; `foi cron install{option}` puts it there"
 

@@ -4,8 +4,10 @@ import contextlib
 import fcntl
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -24,11 +26,28 @@ def read_crontab() -> bytes:
     """
     done = _run("crontab", "-l")
     if done.returncode == 0:
-        return done.stdout
+        return _exact(done.stdout)
     said = line(done.stderr.decode("utf-8", "replace"))
     if _NONE_YET.search(said):
         return b""
     raise CannotSchedule(f"your crontab cannot be read: {said or f'crontab -l ended with {done.returncode}'}")
+
+
+def _exact(printed: bytes) -> bytes:
+    r"""Return a crontab as it is, of which `crontab -l` printed this.
+
+    Debian's prints a carriage return as \r: a crontab from Windows, and one with `tr -d '\r'`, look alike, and written
+    back so, the commands of the first were others. What an editor is given is exact.
+    """
+    if rb"\r" not in printed:
+        return printed
+    with tempfile.TemporaryDirectory() as folder:
+        copying = f"cp -t {shlex.quote(folder)}"
+        _run("crontab", "-e", VISUAL=copying, EDITOR=copying)
+        copies = [one.read_bytes() for one in Path(folder).iterdir()]
+    if len(copies) == 1 and copies[0].replace(b"\r", rb"\r") == printed:
+        return copies[0]
+    raise CannotSchedule("your crontab has carriage returns, and cannot be read as it is; take them out: crontab -e")
 
 
 def write_crontab(text: bytes) -> None:
@@ -91,7 +110,7 @@ def cron_runs() -> bool:
     return len(names) < 2 or any(name in DAEMONS or name.startswith("busybox") for name in names)
 
 
-def _run(program: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _run(program: str, *words: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [wanted(program), *words]
     try:
         return subprocess.run(  # noqa: S603 - found by its name, with words of ours
@@ -100,7 +119,7 @@ def _run(program: str, *words: str, given: bytes = b"") -> subprocess.CompletedP
             capture_output=True,
             timeout=PATIENCE,
             check=False,
-            env={**os.environ, "LC_ALL": "C"},
+            env={**os.environ, "LC_ALL": "C", **environment},
         )
     except subprocess.TimeoutExpired as error:
         raise CannotSchedule(

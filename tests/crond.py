@@ -1,0 +1,100 @@
+"""Debian's cron daemon, with everything it reads and writes in a folder of the test's own.
+
+A mount namespace puts that folder over /var/spool/cron, /etc/crontab, /etc/cron.d, /run and /usr/sbin, for the processes
+in it alone. So no crontab of this machine is read or written, and nothing is left when they have gone.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+CRON = Path("/usr/sbin/cron")
+PATIENCE = 100.0
+MOUNTS = {
+    "spool": "/var/spool/cron/crontabs",
+    "crontab": "/etc/crontab",
+    "cron.d": "/etc/cron.d",
+    "run": "/run",
+    "sbin": "/usr/sbin",
+}
+
+
+class Crond:
+    """A place for a cron daemon, its crontabs and its mail."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mail = folder / "mail"
+        for name in ("cron.d", "run", "sbin", "spool"):
+            (folder / name).mkdir(parents=True)
+        (folder / "crontab").touch()
+        (folder / "spool").chmod(0o1730)
+        shutil.copy(CRON, folder / "sbin" / "cron")
+        sendmail = folder / "sbin" / "sendmail"
+        sendmail.write_text(f"#!/bin/sh\ncat >> {self.mail}\n")
+        sendmail.chmod(0o755)
+        mounts = "".join(f'mount --bind "{folder / name}" {place}\n' for name, place in MOUNTS.items())
+        (folder / "enter").write_text(f'set -e\n{mounts}exec "$@"\n')
+
+    def within(self, *words: str | Path, given: str = "", **environment: str) -> tuple[str, int]:
+        """Run a command where the daemon is; return what it printed, with its own ends of lines, and its status."""
+        done = subprocess.run(
+            self._entered(*words),
+            env=os.environ | environment,
+            input=given.encode(),
+            stdout=subprocess.PIPE,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.stdout.decode(), done.returncode
+
+    def crontab(self) -> bytes:
+        """Return root's crontab as it is kept, without the three lines that cron puts before it.
+
+        `crontab -l` prints a carriage return as two characters.
+        """
+        return (self.folder / "spool" / "root").read_bytes().split(b"\n", 3)[3]
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Have the daemon at work. Those it started are waited for, as long as it has patience."""
+        with (self.folder / "log").open("wb") as log:
+            daemon = subprocess.Popen(
+                self._entered(CRON, "-f", "-L", "15"), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        try:
+            yield
+        finally:
+            daemon.send_signal(signal.SIGTERM)
+            daemon.wait(PATIENCE)
+
+    def _entered(self, *words: str | Path) -> list[str]:
+        enter = ["unshare", "--mount", "--propagation", "private", "sh", str(self.folder / "enter")]
+        return [*enter, *map(str, words)]
+
+
+def until(true: Callable[[], bool], what: str) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited {PATIENCE:.0f} s for {what}")
+        time.sleep(0.05)
+
+
+def missing() -> str:
+    """Say why there can be no cron daemon here, "" if there can."""
+    if not CRON.exists() or not shutil.which("crontab"):
+        return "Debian's cron is not installed"
+    if os.geteuid() != 0:
+        return "only root can give a cron daemon a spool of its own"
+    if not shutil.which("unshare") or subprocess.run(["unshare", "--mount", "true"], check=False).returncode:
+        return "no mount namespace can be made here"
+    return ""
