@@ -1,7 +1,7 @@
 """Debian's cron daemon, with everything it reads and writes in a folder of the test's own.
 
-A mount namespace puts that folder over /var/spool/cron, /etc/crontab, /etc/cron.d, /run and /usr/sbin, for the processes
-in it alone. So no crontab of this machine is read or written, and nothing is left when they have gone.
+A mount namespace puts that folder over the places of cron and sendmail, for the processes in it alone. So no crontab of
+this machine is read or written, and nothing is left when they have gone.
 """
 
 import contextlib

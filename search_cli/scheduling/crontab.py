@@ -2,13 +2,11 @@
 
 import re
 import shlex
-import shutil
 
-from search_cli.scheduling.job import Job
+from search_cli.scheduling.job import Job, env
 from search_cli.scheduling.times import Times
 
 MARK = "foi-index"
-ENV = "/usr/bin/env"
 
 
 def line(job: Job, times: Times) -> str:
@@ -16,8 +14,8 @@ def line(job: Job, times: Times) -> str:
 
     The environment is given to the command alone: `PATH=...` as a line of its own would change every job below it.
     """
-    env = [shutil.which("env") or ENV, *(f"{name}={value}" for name, value in job.environment.items())]
-    return f"{times.cron} {' '.join(quoted(word) for word in (*env, *job.command))} # {MARK} {job.id}"
+    given = [f"{name}={value}" for name, value in job.environment.items()]
+    return f"{times.cron} {' '.join(quoted(word) for word in (env(), *given, *job.command))} # {MARK} {job.id}"
 
 
 def quoted(word: str) -> str:

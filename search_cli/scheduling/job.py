@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -41,6 +42,11 @@ def job(data: Path, environment: Mapping[str, str] = os.environ) -> Job:
         if not _writable(word):
             raise CannotSchedule(f"{clean(word)!r} has characters in its name that no crontab can hold; rename it")
     return Job(command, wanted, folder, hashlib.sha256(os.fsencode(Path(data).resolve())).hexdigest()[:12])
+
+
+def env() -> str:
+    """Return where env(1) is, which starts a program whatever its name, and whatever the shell is."""
+    return shutil.which("env") or "/usr/bin/env"
 
 
 def left_out(environment: Mapping[str, str] = os.environ) -> list[str]:

@@ -1,6 +1,6 @@
 """A service and a timer as systemd reads them: text, without asking systemd for anything."""
 
-from search_cli.scheduling.job import Job
+from search_cli.scheduling.job import Job, env
 from search_cli.scheduling.times import Times
 
 JITTER = "2min"
@@ -15,14 +15,14 @@ def name(job: Job) -> str:
 def service(job: Job) -> str:
     """Return the service: one update. That another one is at work already, or that nothing is new, is no failure.
 
-    The ":" before the command keeps a "$" in it what it is.
+    The ":" before the command keeps a "$" in it what it is; systemd itself starts no program with a quote in its name.
     """
     environment = "".join(f"Environment={quoted(f'{key}={value}')}\n" for key, value in job.environment.items())
     return (
         "# Made by `foi cron install --systemd`.\n"
-        f"[Unit]\nDescription=Update of {_percent(job.data)}\nDocumentation=man:foi(1)\n\n"
+        f"[Unit]\nDescription=Bring {_percent(job.data)} up to date\n\n"
         f"[Service]\nType=oneshot\n{environment}"
-        f"ExecStart=:{' '.join(quoted(word) for word in job.command)}\n"
+        f"ExecStart=:{' '.join(quoted(word) for word in (env(), *job.command))}\n"
         f"SuccessExitStatus={NOTHING_NEW} {LOCKED}\n"
     )
 
@@ -32,7 +32,7 @@ def timer(job: Job, times: Times) -> str:
     jitter = "" if times.exact else f"RandomizedDelaySec={JITTER}\n"
     return (
         "# Made by `foi cron install --systemd`.\n"
-        f"[Unit]\nDescription=When {_percent(job.data)} is updated\nDocumentation=man:foi(1)\n\n"
+        f"[Unit]\nDescription=When {_percent(job.data)} is brought up to date\n\n"
         f"[Timer]\nOnCalendar={times.calendar}\n{jitter}Persistent=true\n\n"
         "[Install]\nWantedBy=timers.target\n"
     )
