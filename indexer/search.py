@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SNIPPET_WIDTH = 160
 
+_ALL = 1 << 40
+"""More documents than any index has."""
+
 _NOTHING: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _LEFT_OUT = (Not(Label("state", SUPERSEDED)), Not(Label("state", State.HIDDEN.value)))
 
@@ -126,11 +129,7 @@ class Searching:
         nothing has all the words, what has most of them is found. `asked` is the query as typed, to be corrected.
         Raises DamagedIndex, or QueryError if the query names a document that is not there.
         """
-        if _any(query, Like):
-            from indexer.answers.alike import expanded
-
-            query = expanded(query, self._store.path, self._searcher.holding)
-        left_out = () if _any(query, Label, "state") else _LEFT_OUT
+        query, left_out = self._meant(query)
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         found = self._ranking(self._searcher, all_of(query, *left_out), listing)
         notes = found.notes
@@ -147,6 +146,28 @@ class Searching:
             for rank, match in enumerate(found.matches, offset + 1)
         ]
         return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
+
+    def every(self, query: Node) -> tuple[Found, Callable[[Match, int], Hit]]:
+        """Return all that match exactly what is asked, best first, and what shows one of them with its best pages.
+
+        As in `search`, but nothing is put right or relaxed, and no text is read until it is asked for: of thousands of
+        matches a watch shows the few that are new.
+        """
+        query, left_out = self._meant(query)
+        found = self._searcher.search(all_of(query, *left_out), limit=_ALL)
+
+        def shown(match: Match, pages: int) -> Hit:
+            return self._hit(match, query, 0, pages, why=True, ranks=None)
+
+        return found, shown
+
+    def _meant(self, query: Node) -> tuple[Node, tuple[Node, ...]]:
+        """Return a query without what no engine knows, and what is left out of its matches."""
+        if _any(query, Like):
+            from indexer.answers.alike import expanded
+
+            query = expanded(query, self._store.path, self._searcher.holding)
+        return query, () if _any(query, Label, "state") else _LEFT_OUT
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
         """Put right the words that no document holds. Mostly there are none, and nothing is loaded for it."""

@@ -7,7 +7,7 @@ import click
 
 from indexer.engine.interface import FACETS, Order
 from indexer.search import Ranking, Results, lexical
-from search_cli.config import QUERIES
+from search_cli import config
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS, formatter
 from search_cli.status import ExitStatus
@@ -99,7 +99,7 @@ def command(
     from indexer.search import search
 
     today = datetime.now(UTC).astimezone().date()  # where the person is, not where the sources are
-    saved = session.tables.get(QUERIES, {})
+    saved = config.saved(session.tables)
     asked = [language.parse(" ".join(query), saved=saved, today=today)] if query else []
     asked += [language.authority(authority)] if authority else []
     asked += [language.label("source", source)] if source else []

@@ -51,7 +51,7 @@ def listed(session: Session, faults: list[str]) -> Iterator[tuple[str, str]]:
     from scraper.platforms.configured.table import DeclarationError
     from scraper.plugins import installed
     from scraper.sources import SOURCES
-    from search_cli.commands.crawl import command as crawl
+    from search_cli.commands.crawl import own_keys
 
     others, broken = installed()
     yield from ((source.name, source.about) for source in (*SOURCES, *others))
@@ -66,7 +66,7 @@ def listed(session: Session, faults: list[str]) -> Iterator[tuple[str, str]]:
         yield name, f"{one.about or one.table.get('type', '')} ({kind}{'' if one.on else ', off'})"
         if one.on:
             try:
-                one.declared(others=config.flags(crawl) - {"base-url"})
+                one.declared(others=own_keys())
             except DeclarationError as error:
                 faults.append(f"{session.config} {error}")
 
@@ -136,16 +136,18 @@ def check(session: Session, *, name: str, base_url: str) -> None:
     from scraper.look import check as look_at
     from scraper.platforms.configured.table import DeclarationError
     from search_cli.commands.crawl import command as crawl
-    from search_cli.commands.crawl import known_source, options_of
+    from search_cli.commands.crawl import known_source, options_of, own_keys
 
     known = known_source(session, name)
     if known is None:
         raise click.UsageError(
             f"{name} is a source with code; only configured ones can be checked", click.get_current_context()
         )
-    flags = config.flags(crawl) - {"base-url"}
+    flags = own_keys()
     given = config.checked(
-        {k: v for k, v in known.table.items() if k in flags}, crawl, f"{session.config} [sources.{name}]"
+        {k: v for k, v in known.table.items() if k in flags - {config.EVERY}},
+        crawl,
+        f"{session.config} [sources.{name}]",
     )
     try:
         checked = look_at(known.declared(base_url, flags), options_of(session, {**given, "base_url": base_url}))
@@ -157,6 +159,62 @@ def check(session: Session, *, name: str, base_url: str) -> None:
         click.echo(f"foi: {line(fault)}", err=True)
     if checked.faults:
         click.get_current_context().exit(ExitStatus.PARTLY)
+
+
+@command.command(
+    "every",
+    epilog="""
+    \b
+    Examples:
+      foi sources every
+      foi sources every govuk-foi 6h
+      foi sources every gcs "daily at 03:10"
+      foi sources every gcs never
+    """,
+)
+@click.argument("name", required=False)
+@click.argument("schedule", required=False)
+@pass_session
+def every_(session: Session, *, name: str | None, schedule: str | None) -> None:
+    """Have `foi update` crawl the source NAME every 15min to 30d (6h, 2d, weekly), daily at a time, or never.
+
+    It is kept in foi.toml, under [sources.NAME]. Without SCHEDULE, say when NAME, or each that has one, is due.
+    """
+    from scraper.platforms.configured.table import DeclarationError
+    from search_cli import editing
+    from search_cli.updating.every import NEVER, NoSchedule
+    from search_cli.updating.every import every as read
+    from search_cli.updating.planning import HOW, lines, plan
+    from search_cli.updating.records import now
+    from search_cli.updating.schedule import crawlable
+
+    if name is None or schedule is None:
+        moment = now()
+        found, faults = plan(session, moment)
+        told = list(lines([one for one in found if name in (None, one.source)], moment))
+        wrong = [fault.why for fault in faults if name in (None, fault.source)]
+        for text in told:
+            click.echo(text)
+        for text in wrong:
+            click.echo(f"foi: {line(text)}", err=True)
+        if not (told or wrong):
+            session.say(f"{name} has no schedule" if name else HOW)
+            click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+        return
+    table = session.tables.get(config.SOURCES, {}).get(name, {})
+    if schedule.strip().lower() == NEVER:
+        if config.EVERY in table:
+            editing.remove(session.config, (config.SOURCES, name, config.EVERY))
+        session.say(f"{name} has no schedule" + (" any more" if config.EVERY in table else ""))
+        return
+    try:
+        said = read(schedule).text
+        crawlable(name, table)
+    except (NoSchedule, DeclarationError) as error:
+        raise click.UsageError(str(error), click.get_current_context()) from error
+    editing.put(session.config, (config.SOURCES, name, config.EVERY), said)
+    often = f"every {said}" if said[0].isdigit() else said
+    session.say(f"{name} is crawled {often}, whenever `foi update` runs")
 
 
 def report(checked: "Checked") -> Iterator[str]:
