@@ -7,7 +7,6 @@ this machine is read or written, and nothing is left when they have gone.
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -62,22 +61,35 @@ class Crond:
         """
         return (self.folder / "spool" / "root").read_bytes().split(b"\n", 3)[3]
 
+    def mailed(self) -> str:
+        """Return all mails that were sent."""
+        return self.mail.read_text() if self.mail.exists() else ""
+
+    def started_anew(self) -> None:
+        """Have the next daemon believe that the machine was started since."""
+        (self.folder / "run" / "crond.reboot").unlink(missing_ok=True)
+
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
-        """Have the daemon at work. Those it started are waited for, as long as it has patience."""
+        """Have the daemon at work. When it is left, what the daemon started has ended; after a failure it is killed."""
         with (self.folder / "log").open("wb") as log:
-            daemon = subprocess.Popen(
-                self._entered(CRON, "-f", "-L", "15"), stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+            apart = self._entered(CRON, "-f", "-L", "15", apart=("--pid", "--fork", "--kill-child", "--mount-proc"))
+            process = subprocess.Popen(apart, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             yield
+            until(lambda: all(not _children(daemon) for daemon in _children(process.pid)), "the end of what it started")
         finally:
-            daemon.send_signal(signal.SIGTERM)
-            daemon.wait(PATIENCE)
+            process.kill()
+            process.wait(PATIENCE)
 
-    def _entered(self, *words: str | Path) -> list[str]:
-        enter = ["unshare", "--mount", "--propagation", "private", "sh", str(self.folder / "enter")]
+    def _entered(self, *words: str | Path, apart: tuple[str, ...] = ()) -> list[str]:
+        enter = ["unshare", "--mount", "--propagation", "private", *apart, "sh", str(self.folder / "enter")]
         return [*enter, *map(str, words)]
+
+
+def _children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(one) for one in listed.split()]
 
 
 def until(true: Callable[[], bool], what: str) -> None:
@@ -95,6 +107,9 @@ def missing() -> str:
         return "Debian's cron is not installed"
     if os.geteuid() != 0:
         return "only root can give a cron daemon a spool of its own"
-    if not shutil.which("unshare") or subprocess.run(["unshare", "--mount", "true"], check=False).returncode:
+    if (
+        not shutil.which("unshare")
+        or subprocess.run(["unshare", "--mount", "--pid", "--fork", "true"], check=False).returncode
+    ):
         return "no mount namespace can be made here"
     return ""

@@ -117,6 +117,10 @@ def install(session: Session, *, every: str | None, at: Times | None, by_systemd
 
     Nothing else there is touched. Given twice, nothing changes the second time.
     """
+    from search_cli.updating.planning import HOW
+    from search_cli.updating.records import now
+    from search_cli.updating.schedule import scheduled
+
     wanted, times = _job(session), _times(session, every, at)
     put = installing.put_units if by_systemd else installing.put_line
     _done(put(wanted, times, dry=dry_run))
@@ -125,6 +129,8 @@ def install(session: Session, *, every: str | None, at: Times | None, by_systemd
         session.say(f"what it printed: `journalctl --user -u {systemd.name(wanted)}`")
     elif not system.cron_runs():
         session.say("no cron daemon is to be seen here: the line waits until one is started")
+    if not scheduled(session.tables, None, now())[0]:
+        session.say(HOW)
     _left_out(session)
 
 

@@ -210,6 +210,13 @@ def test_install_adds_then_changes_nothing_then_replaces_and_remove_takes_away(m
     assert "there was nothing to remove" in nothing.stderr
 
 
+def test_who_has_given_no_source_a_schedule_is_told_how(machine: Machine) -> None:
+    assert "foi sources every" in machine.foi("install").stderr
+    machine.data.mkdir()
+    (machine.data / "foi.toml").write_text('[sources.govuk-foi]\nevery = "6h"\n')
+    assert "foi sources every" not in machine.foi("install").stderr
+
+
 def test_two_data_folders_have_a_line_each(machine: Machine) -> None:
     machine.foi("install")
     one = machine.crontab.read_text()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.demo.site import DemoSite
 from tests.crond import Crond, missing, until
 
 ROOT = Path(__file__).parents[2]
@@ -40,8 +41,19 @@ def program(tmp_path: Path) -> Path:
     return script
 
 
-def test_a_cron_daemon_runs_the_line_and_mails_what_it_printed(crond: Crond, program: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data of 'Ann' 5%"
+@pytest.fixture
+def data(tmp_path: Path, site: DemoSite) -> Path:
+    """Return a data folder, at a place that wants quoting too, with a source that is due."""
+    folder = tmp_path / "data of 'Ann' 5%"
+    folder.mkdir()
+    source = f'[sources.govuk-foi]\nevery = "6h"\nbase-url = "{site.url}"\nlimit = 1\ndelay = 0\n'
+    (folder / "foi.toml").write_text(f"{source}[index]\nocr = false\n")
+    return folder
+
+
+def test_a_cron_daemon_runs_the_line_and_mails_what_is_new_and_nothing_when_nothing_is(
+    crond: Crond, program: Path, data: Path
+) -> None:
     theirs = "MAILTO=ann\n0 0 1 1 * true\r\n# the last\n"
     assert crond.within("crontab", "-", given=theirs) == ("", 0)
     at = datetime.now().astimezone() + timedelta(seconds=75)  # in the minute that follows, or the one after it
@@ -53,13 +65,26 @@ def test_a_cron_daemon_runs_the_line_and_mails_what_it_printed(crond: Crond, pro
         soon = f"{theirs}@reboot {line.split(maxsplit=5)[5]}\n"
         assert crond.within("crontab", "-", given=soon) == ("", 0)
     with crond.running():
-        until(lambda: crond.mail.exists() and "foi: " in crond.mail.read_text(), "the mail")
+        until(lambda: updates(data) == 1, "the end of the update")
     words, folder, environment = json.loads((program.parent / "started.json").read_text())
     assert words == [str(program), "-q", "--data", str(data), "update"]
     assert environment["LANG"] == "C.UTF-8"
     assert environment["PATH"].startswith(f"{program.parent}:")
     assert folder == str(Path.home())
-    assert "To: ann" in crond.mail.read_text()
+    mailed = crond.mailed()
+    assert "To: ann" in mailed
+    assert "\n1 new since " in mailed
+    if not os.environ.get("FOI_CRON"):
+        crond.started_anew()
+        with crond.running():
+            until(lambda: updates(data) == 2, "the second update")
+        assert crond.mailed() == mailed
     printed, status = crond.within(program, "--data", data, "cron", "remove")
     assert (printed.splitlines()[0], status) == ("taken out of your crontab", 0)
     assert crond.crontab() == theirs.encode()
+
+
+def updates(data: Path) -> int:
+    """Return how many updates are on record as ended."""
+    records = data / "logs" / "runs.jsonl"
+    return len(records.read_text().splitlines()) if records.exists() else 0
