@@ -19,6 +19,7 @@ from search_cli.terminal import line
 
 COMMANDS = {
     "add": "Take local files and folders in.",
+    "batch": "Ask a list of queries, and print one table of hits.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "crawl": "Collect what a source has published.",
     "cron": "Have `foi update` run by itself, by cron or systemd.",
@@ -43,6 +44,10 @@ COMMANDS = {
     "watch": "Save searches, and be told what is new or changed.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
+
+
+GO_ON = "interrupted; what was done is kept, the same command goes on from there"
+"""What is told after Ctrl-C of a command that has nothing better to say."""
 
 
 class ClosedPipe(Exception):
@@ -148,11 +153,16 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
 
     match error:
         case KeyboardInterrupt() | click.Abort():
-            return "interrupted; what was done is kept, the same command goes on from there", ExitStatus.INTERRUPTED
+            by = error if isinstance(error, KeyboardInterrupt) else error.__cause__  # Click makes its own of it
+            return str(by or "") or GO_ON, ExitStatus.INTERRUPTED
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
         case click.UsageError(ctx=context) if context:
-            return f"{error.format_message().rstrip('.')}; see `{context.command_path} --help`", ExitStatus.NOT_DONE
+            said = error.format_message().rstrip(".")
+            return (
+                f"{said}{' See' if said.endswith('?') else '; see'} `{context.command_path} --help`",
+                ExitStatus.NOT_DONE,
+            )
         case click.ClickException():
             return error.format_message(), ExitStatus.NOT_DONE
         case NoSuchDocument():

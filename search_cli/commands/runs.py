@@ -33,10 +33,11 @@ def command(session: Session, *, limit: int, format_: str) -> None:
 
     Exit status is 1 if there was none.
     """
-    from search_cli.updating.records import Records, as_row
+    from scraper.archive.lock import holder
+    from search_cli.updating.records import LOCK, Records, as_row
 
-    records = Records(session.places.logs)
-    found = list(reversed(records.all()))[:limit]
+    running = bool(holder(session.places.data / LOCK))
+    found = Records(session.places.logs).latest(running=running)[:limit]
     for record in found:
         if format_ == "jsonl":
             click.echo(json.dumps(as_row(record)))

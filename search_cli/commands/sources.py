@@ -175,46 +175,17 @@ def check(session: Session, *, name: str, base_url: str) -> None:
 @click.argument("name", required=False)
 @click.argument("schedule", required=False)
 @pass_session
-def every_(session: Session, *, name: str | None, schedule: str | None) -> None:
+def every(session: Session, *, name: str | None, schedule: str | None) -> None:
     """Have `foi update` crawl the source NAME every 15min to 30d (6h, 2d, weekly), daily at a time, or never.
 
     It is kept in foi.toml, under [sources.NAME]. Without SCHEDULE, say when NAME, or each that has one, is due.
     """
-    from scraper.platforms.configured.table import DeclarationError
-    from search_cli import editing
-    from search_cli.updating.every import NEVER, NoSchedule
-    from search_cli.updating.every import every as read
-    from search_cli.updating.planning import HOW, lines, plan
-    from search_cli.updating.records import now
-    from search_cli.updating.schedule import crawlable
+    from search_cli.updating.setting import show, write
 
     if name is None or schedule is None:
-        moment = now()
-        found, faults = plan(session, moment)
-        told = list(lines([one for one in found if name in (None, one.source)], moment))
-        wrong = [fault.why for fault in faults if name in (None, fault.source)]
-        for text in told:
-            click.echo(text)
-        for text in wrong:
-            click.echo(f"foi: {line(text)}", err=True)
-        if not (told or wrong):
-            session.say(f"{name} has no schedule" if name else HOW)
-            click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
-        return
-    table = session.tables.get(config.SOURCES, {}).get(name, {})
-    if schedule.strip().lower() == NEVER:
-        if config.EVERY in table:
-            editing.remove(session.config, (config.SOURCES, name, config.EVERY))
-        session.say(f"{name} has no schedule" + (" any more" if config.EVERY in table else ""))
-        return
-    try:
-        said = read(schedule).text
-        crawlable(name, table)
-    except (NoSchedule, DeclarationError) as error:
-        raise click.UsageError(str(error), click.get_current_context()) from error
-    editing.put(session.config, (config.SOURCES, name, config.EVERY), said)
-    often = f"every {said}" if said[0].isdigit() else said
-    session.say(f"{name} is crawled {often}, whenever `foi update` runs")
+        show(session, name)
+    else:
+        write(session, name, schedule)
 
 
 def report(checked: "Checked") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import click
 
+from search_cli import config
 from search_cli.context import Session, pass_session
 from search_cli.size import Size
 from search_cli.status import ExitStatus
@@ -81,7 +82,7 @@ def _plan(session: Session) -> None:
     for text in lines(found, moment):
         click.echo(text)
     for fault in faults:
-        click.echo(f"foi: {line(fault.why)}", err=True)
+        click.echo(f"foi: {config.FILE}: {line(fault.why)}", err=True)
     if not found and not faults:
         session.say(HOW)
     if faults:

@@ -53,13 +53,14 @@ class Child:
     heard: Callable[[str], None]
     tick: Callable[[], None] = field(default=lambda: None)
     patience: float = PATIENCE
+    program: str = _START
 
     def run(self, words: Sequence[str], seconds: float) -> Ended:
         """Run a command for so long at most. Told to stop, it ends the child first, and returns."""
         began = time.monotonic()
         paths = json.dumps([str(Path(path).resolve()) for path in sys.path])  # found as we were found, wherever we are
         process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-I", "-c", _START, paths, "--data", str(self.data.resolve()), *words],
+            [sys.executable, "-I", "-c", self.program, paths, "--data", str(self.data.resolve()), *words],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -7,7 +7,7 @@ from typing import Any
 from indexer.places import Places
 from scraper.archive.observations import USED_BYTES, USED_PAGES
 from scraper.archive.records import Run
-from scraper.archive.store import Archive
+from scraper.archive.store import CATALOGUE, Archive
 from search_cli.status import ExitStatus
 from search_cli.updating.budget import Budget, own_limits
 from search_cli.updating.child import Child, Ended
@@ -15,7 +15,7 @@ from search_cli.updating.log import logger
 from search_cli.updating.records import Crawled, Record
 from search_cli.updating.schedule import Scheduled
 
-GRACE_SECONDS = 120.0
+GRACE_SECONDS = 300.0
 """What a crawl may take to come to its end after its minutes are over, before it is held to hang."""
 
 
@@ -95,7 +95,7 @@ def _outcome(ended: Ended, run: Run | None) -> str:
 
 
 def _newest(places: Places) -> int:
-    if not places.archive.is_dir():
+    if not (places.archive / CATALOGUE).exists():
         return 0
     with Archive.open(places.archive) as archive:
         return archive.runs.newest()
@@ -103,7 +103,7 @@ def _newest(places: Places) -> int:
 
 def _run_of(places: Places, source: str, before: int) -> tuple[int, Run | None, int | None, int | None]:
     """Return the run a crawl entered, by its key, and the pages and bytes it used; 0 if it entered none."""
-    if not places.archive.is_dir():
+    if not (places.archive / CATALOGUE).exists():
         return 0, None, 0, 0
     with Archive.open(places.archive) as archive:
         found = archive.runs.since(before, source)

@@ -11,6 +11,7 @@ from search_cli.declaring import write
 from search_cli.terminal import line
 from search_cli.updating.log import without_secrets
 
+LOCK = "update.lock"
 FILE, CURRENT = "runs.jsonl", "run.json"
 MOST, KEPT = 2000, 1500
 """Records that there may be, and how many stay when there are more."""
@@ -108,6 +109,14 @@ class Records:
             return _record(self._current.read_bytes())
         except OSError:
             return None
+
+    def latest(self, *, running: bool) -> list[Record]:
+        """Return every record, the latest first: also that of an update that runs now, or was killed."""
+        found, current = self.all(), self.current()
+        if current and current.started not in {one.started for one in found[-1:]}:
+            current.outcome = "running" if running else "killed"
+            found.append(current)
+        return found[::-1]
 
     def begin(self, record: Record) -> None:
         """Leave word that an update runs; one that was killed goes on record. Raises OSError."""

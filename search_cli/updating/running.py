@@ -24,12 +24,10 @@ from search_cli.updating.crawling import Crawls
 from search_cli.updating.indexing import Outcome, index
 from search_cli.updating.log import logger
 from search_cli.updating.news import News, last_told, news
-from search_cli.updating.records import Record, now
+from search_cli.updating.records import LOCK, Record, now
 from search_cli.updating.schedule import Scheduled, scheduled
-from search_cli.updating.stop import Stop
+from search_cli.updating.stop import Heeding, Stop
 from search_cli.watches import Reported, run_watches
-
-LOCK = "update.lock"
 
 
 class UpdateLocked(Exception):
@@ -63,28 +61,6 @@ class Found:
 
 
 @dataclass(slots=True)
-class _Heeding:
-    """Progress that ends what goes on once somebody ended the update."""
-
-    bar: Progress
-    stop: Stop
-
-    def begin(self, stage: str, total: int) -> None:
-        self.stop.check()
-        self.bar.begin(stage, total)
-
-    def step(self, work: int = 1, pages: int = 0) -> None:
-        self.stop.check()
-        self.bar.step(work, pages)
-
-    def aside(self) -> "_Heeding":
-        return self
-
-    def end(self) -> None:
-        self.bar.end()
-
-
-@dataclass(slots=True)
 class Work:
     """The stages of an update, one after another; `record` has what became of them, however far it came."""
 
@@ -103,7 +79,7 @@ class Work:
         with _archive(places, create=False) as archive:
             self.found.planned, faults = scheduled(self.session.tables, archive, began)
         for fault in faults:
-            self.record.fail(fault.source, fault.why)
+            self.record.fail(config.FILE, fault.why)
         due = [one for one in self.found.planned if self.everything or one.ready(began)]
         self.record.due = [one.source for one in due]
         logger.info("due: %s", ", ".join(self.record.due) or "nothing")
@@ -180,7 +156,7 @@ class Work:
         if not self.session.tables.get(config.WATCHES):
             return
         try:
-            self.found.watched = run_watches(self.session, progress=_Heeding(self.bar, self.stop))
+            self.found.watched = run_watches(self.session, progress=Heeding(self.bar, self.stop))
         except NoIndex:
             return  # the index has failed, which was told
         except IndexLocked as error:
@@ -195,7 +171,7 @@ class Work:
         self.record.alerts = self.found.watched.new
 
     def _news(self, since: marks.LastTime) -> None:
-        heeding = _Heeding(self.bar, self.stop)
+        heeding = Heeding(self.bar, self.stop)
         heeding.begin("comparing", 0)
         with Archive.open(self.session.places.archive) as archive:
             self.found.news = news(self.session.places, archive, since, datetime.now(UTC), heeding.step)

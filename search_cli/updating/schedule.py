@@ -55,7 +55,7 @@ def scheduled(tables: Mapping[str, Any], archive: Archive | None, now: datetime)
             schedule = every(said)
             crawlable(source, table)
         except (NoSchedule, DeclarationError) as error:
-            faults.append(Fault(source, f"foi.toml [sources.{source}] {config.EVERY}: {error}"))
+            faults.append(Fault(source, f"[{config.SOURCES}.{source}] {config.EVERY}: {error}"))
             continue
         runs = latest(archive, source, table) if archive else []
         found.append(Scheduled(source, schedule, due(schedule, list(map(tried, runs)), now), next(iter(runs), None)))

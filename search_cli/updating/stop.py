@@ -4,7 +4,10 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import FrameType
+
+from indexer.progress import Progress
 
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -44,3 +47,29 @@ class Stop:
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
         self.by = self.by or signal.Signals(number).name
+
+
+@dataclass(slots=True)
+class Heeding:
+    """Progress of work in this process, which is left at its next step once somebody ended the update."""
+
+    bar: Progress
+    stop: Stop
+
+    def begin(self, stage: str, total: int) -> None:
+        """Show what begins. Raises Stopped."""
+        self.stop.check()
+        self.bar.begin(stage, total)
+
+    def step(self, work: int = 1, pages: int = 0) -> None:
+        """Show how it goes on. Raises Stopped."""
+        self.stop.check()
+        self.bar.step(work, pages)
+
+    def aside(self) -> "Heeding":
+        """Return the progress of work in between."""
+        return Heeding(self.bar.aside(), self.stop)
+
+    def end(self) -> None:
+        """Show it no more."""
+        self.bar.end()

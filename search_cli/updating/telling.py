@@ -18,10 +18,14 @@ _SINCE = re.compile(r"since (\d{4}-\d\d-\d\d \d\d:\d\d) UTC")
 _FIGURES = re.compile(r"\d+")
 
 
-def judged(record: Record, found: Found, *, interrupted: bool) -> tuple[str, ExitStatus]:
+def judged(
+    record: Record, found: Found, *, error: Exception | None = None, interrupted: bool = False
+) -> tuple[str, ExitStatus]:
     """Return the outcome of an update in a word, and its exit status."""
     if interrupted:
         return "interrupted", ExitStatus.INTERRUPTED
+    if error:
+        return "error", ExitStatus.NOT_DONE
     if record.failures:
         return "failed", ExitStatus.PARTLY
     if found.is_new:

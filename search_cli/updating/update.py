@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -12,12 +13,15 @@ from search_cli.status import ExitStatus
 from search_cli.terminal import line
 from search_cli.updating.budget import Budget
 from search_cli.updating.child import Child
-from search_cli.updating.log import Log, logger, logging_to
+from search_cli.updating.log import logger, logging_to
 from search_cli.updating.planning import HOW
 from search_cli.updating.records import Record, Records, now
 from search_cli.updating.running import Found, Work
 from search_cli.updating.stop import Stop, Stopped
 from search_cli.updating.telling import failed, fresh, in_a_word, judged, long_held, screen
+
+WHOLE = "update"
+"""What failed, where nothing could be done; main.py tells of it."""
 
 
 def update(session: Session, budget: Budget, *, everything: bool = False) -> ExitStatus:
@@ -30,50 +34,64 @@ def update(session: Session, budget: Budget, *, everything: bool = False) -> Exi
     with stop.listening(), logging_to(session.places.logs) as log:
         logger.info("update begins: pid %d", record.pid)
         _kept(records.begin, record)
-        error: Exception | None = None
         with progress(quiet=session.quiet) as bar:
             child = Child(session.places.data, stop, lambda text: logger.info("  %s", text))
             work = Work(session, budget, record, stop, bar, child, everything)
-            try:
-                work.run()
-            except Stopped as stopped:
-                logger.info("ended by %s", stopped)
-            except Exception as fault:  # noqa: BLE001 - it is raised again once it is on record
-                logger.exception("the update failed")
-                record.fail("update", str(fault) or repr(fault))
-                error = fault
-        try:
-            _tell(session, work, log, records)
-        except OSError as fault:  # whoever reads has gone, or the disk is full: told again by the next one
-            error = error or fault
-        outcome, status = judged(record, work.found, interrupted=bool(stop.by))
-        record.outcome, record.status = ("error", ExitStatus.NOT_DONE) if error else (outcome, status)
+            error = _worked(work)
+        gone = _told(work)
+        if log.lost:
+            record.fail("log", f"it cannot be written: {log.lost}")
+        record.failures = fresh(record.failures, _past(records), record.time)
+        record.outcome, record.status = judged(record, work.found, error=error, interrupted=bool(stop.by))
         record.finished, record.seconds = now().isoformat(), round(time.monotonic() - began, 1)
         logger.info("update ends: %s, status %d, in %.0f s", record.outcome, record.status, record.seconds)
         unkept = _kept(records.end, record)
-        if unkept and not log.lost:
-            _warn(f"the record of this run cannot be kept: {unkept}")
+    with suppress(OSError):  # nobody listens: it is all on record
+        _tell_failures(session, work, "" if log.lost else unkept)
     if error and (not session.quiet or any(one.told for one in record.failures)):
         raise error
+    if gone:
+        raise gone
     return ExitStatus(record.status)
 
 
-def _tell(session: Session, work: Work, log: Log, records: Records) -> None:
-    """Print what is new, then what failed; keep how far the news were told. Raises OSError."""
-    record, found = work.record, work.found
-    for text in screen(record, found):
-        click.echo(text)
-    sys.stdout.flush()
-    work.told()
-    if log.lost:
-        record.fail("log", f"it cannot be written: {log.lost}")
-    record.failures = fresh(record.failures, _past(records), record.time)
-    for text in found.watched.notices:
+def _worked(work: Work) -> Exception | None:
+    """Do the work; return what kept it from being done."""
+    try:
+        work.run()
+    except Stopped as stopped:
+        logger.info("ended by %s", stopped)
+    except Exception as fault:  # noqa: BLE001 - it is raised again once it is on record
+        logger.exception("the update failed")
+        work.record.fail(WHOLE, str(fault) or repr(fault))
+        return fault
+    return None
+
+
+def _told(work: Work) -> BrokenPipeError | None:
+    """Print what is new, and keep that it was told; return the error if whoever read has read enough."""
+    try:
+        for text in screen(work.record, work.found):
+            click.echo(text)
+        sys.stdout.flush()
+        work.told()
+    except BrokenPipeError as fault:
+        return fault
+    except Exception as fault:  # noqa: BLE001 - a full disk, a damaged file of the watches: the rest is told
+        logger.exception("what is new could not be told")
+        work.record.fail("what is new", f"it could not be told, and noted as told; the next update tells it: {fault}")
+    return None
+
+
+def _tell_failures(session: Session, work: Work, unkept: str) -> None:
+    """Say what failed: to cron, what it was not told of in the last day. And then the rest that is worth a line."""
+    for text in work.found.watched.notices:
         session.say(text)
-    for text in failed(one for one in record.failures if one.told or not session.quiet):
-        if not text.startswith("update: "):
-            _warn(text)
-    _remark(session, record, found, stopped=work.stop.by)
+    for text in failed(one for one in work.record.failures if one.what != WHOLE and (one.told or not session.quiet)):
+        _warn(text)
+    if unkept:
+        _warn(f"the record of this run cannot be kept: {unkept}")
+    _remark(session, work.record, work.found, stopped=work.stop.by)
 
 
 def _remark(session: Session, record: Record, found: Found, *, stopped: str) -> None:
