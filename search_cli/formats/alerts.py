@@ -44,7 +44,7 @@ def _of_watch(name: str, alerts: Sequence[Alert]) -> Iterator[str]:
         yield f"query: {terminal.line(query)}"
     for alert in alerts[:IN_FULL]:
         yield ""
-        yield from _in_full(alert)
+        yield from in_full(alert)
     more = alerts[IN_FULL:]
     if more:
         yield ""
@@ -54,7 +54,8 @@ def _of_watch(name: str, alerts: Sequence[Alert]) -> Iterator[str]:
         yield f"and {len(more) - BY_TITLE:,} more; foi search query:{name} has all that match"
 
 
-def _in_full(alert: Alert) -> Iterator[str]:
+def in_full(alert: Alert) -> Iterator[str]:
+    """Yield all that is told of one document."""
     yield f"{WORDS[alert.what]}: {_title(alert)}"
     yield _INDENT + " · ".join(_facts(alert))
     yield f"{_INDENT}why: {terminal.line(alert.reason)}"
