@@ -22,7 +22,9 @@ COMMANDS = {
     "batch": "Ask a list of queries, and print one table of hits.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
+    "completion": "Print what makes TAB complete command lines.",
     "crawl": "Collect what a source has published.",
+    "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
     "doctor": "Say which sources look broken, and why.",
@@ -133,6 +135,11 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
 
 def run() -> NoReturn:
     """Run `foi`: the one place where errors become a line on stderr and an exit status."""
+    if "_FOI_COMPLETE" in os.environ:
+        from search_cli.completing.answer import complete
+
+        complete()
+        sys.exit()
     try:
         status = foi.main(prog_name="foi", standalone_mode=False)
         sys.stdout.flush()
