@@ -9,7 +9,7 @@ from indexer import generations
 from indexer.errors import IndexerError
 from indexer.places import Places
 from search_cli.context import Session, pass_session
-from search_cli.interrupting import Interrupted, on_ctrl_c
+from search_cli.interrupting import GO_ON, Interrupted, on_ctrl_c
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many, per_second
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     "--engine-check", is_flag=True, help="Read nothing; compare the whole index, word by word, with the text it is of."
 )
 @pass_session
+@on_ctrl_c(lambda: GO_ON)
 def command(
     session: Session,
     *,
