@@ -32,12 +32,15 @@ COMMANDS = {
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
     "open": "Open a document's original.",
+    "runs": "List the updates that ran, and what came of each.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
     "sources": "List the sources that can be crawled; declare and check your own.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
+    "update": "Crawl what is due, index, and say what is new: for cron.",
     "verify": "Check every byte that is held.",
+    "watch": "Save searches, and be told what is new or changed.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
 
@@ -114,7 +117,7 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    own = name in tables and name not in (config.SOURCES, config.QUERIES)  # these are not of the command
+    own = name in tables and name not in config.OF_NO_COMMAND  # these are not of the command
     command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}

@@ -95,6 +95,16 @@ def columns(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
+def bold(text: str) -> str:
+    """Return text as bold, where colours are wanted."""
+    return f"\x1b[1m{text}\x1b[0m" if colours() else text
+
+
+def dim(text: str) -> str:
+    """Return text that is less important than what is around it; none without letters."""
+    return f"\x1b[2m{text}\x1b[0m" if text and colours() else text
+
+
 def link(text: str, url: str) -> str:
     """Return text as a link a terminal can open, if stdout is one and the address is of the web.
 

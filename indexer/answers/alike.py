@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.analysis import Spread
 from indexer.errors import QueryError
-from indexer.query import And, AtLeast, Label, Like, Node, Not, Or, Word
+from indexer.query import And, AtLeast, Label, Like, Node, Not, Word, replaced
 from indexer.text import TextStore
 
 FOREMOST = 25
@@ -30,23 +30,7 @@ def expanded(query: Node, texts: Path, holding: Holding) -> Node:
     Raises QueryError if one names no document, or one of several.
     """
     with TextStore(texts) as store:
-        return _expanded(query, lambda name: _like(name, store, holding))
-
-
-def _expanded(query: Node, like: Callable[[str], Node]) -> Node:
-    match query:
-        case Like(name):
-            return like(name)
-        case And(parts):
-            return And(tuple(_expanded(part, like) for part in parts))
-        case Or(parts):
-            return Or(tuple(_expanded(part, like) for part in parts))
-        case AtLeast(count, parts):
-            return AtLeast(count, tuple(_expanded(part, like) for part in parts))
-        case Not(part):
-            return Not(_expanded(part, like))
-        case _:
-            return query
+        return replaced(query, lambda node: _like(node.id, store, holding) if isinstance(node, Like) else node)
 
 
 def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:

@@ -3,7 +3,7 @@
 import re
 
 from indexer.analysis import tokens
-from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference
+from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference, Tagged
 from indexer.query.problems import BadFilter
 from indexer.query.words import leaf
 from scraper.kinds import Kind, State
@@ -99,3 +99,16 @@ def like(text: str) -> Like:
             f"no ID {text!r}", "give at least 4 of the characters that stand first in what foi search prints"
         )
     return Like(match[1].lower())
+
+
+def tag(text: str) -> Tagged:
+    """Read a tag, the beginning of some with a * after it, or a * alone. Raises QueryError if it can be none."""
+    from indexer.annotations.records import tag_name
+    from indexer.errors import AnnotationsError
+
+    name = text.strip().removesuffix("*")
+    open_ended = name != text.strip()
+    try:
+        return Tagged(tag_name(name) if name or not open_ended else "", open_ended)
+    except AnnotationsError as error:
+        raise BadFilter(str(error), "`foi tag` lists those there are") from None
