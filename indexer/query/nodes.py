@@ -176,12 +176,14 @@ class AtLeast:
 
 @record()
 class Like:
-    """Documents that are about the same as one: `id` is its digest, or the beginning of it.
+    """Documents that are about the same as one, or as a page of it, from 1; 0 is all of it.
 
-    No engine knows it: a search puts the document's foremost words in its place.
+    `id` is its digest, or the beginning of it.
+    No engine knows it: a search puts the foremost words in its place.
     """
 
     id: str
+    page: int = 0
 
 
 @record()

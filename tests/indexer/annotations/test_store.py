@@ -161,7 +161,7 @@ def test_what_is_forgotten_leaves_no_trace_in_the_file(places: Places) -> None:
         mine.note(A, None, "about Quillfeatherstone")
         mine.tag([C], ["leads"])
         assert mine.forget([A, B, "d" * 64]) == 2
-        assert (mine.counts(), mine.notes(), mine.documents()) == ([("leads", 1)], [], {C})
+        assert (mine.counts(), mine.notes(), mine.documents()) == ([("leads", 1)], [], frozenset([C]))
     everything = b"".join(path.read_bytes() for path in places.own.iterdir())
     assert b"uill" not in everything
     assert A.encode() not in everything
