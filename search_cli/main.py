@@ -23,6 +23,7 @@ COMMANDS = {
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
     "crawl": "Collect what a source has published.",
+    "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
     "doctor": "Say which sources look broken, and why.",
