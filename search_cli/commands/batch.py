@@ -18,7 +18,7 @@ from search_cli.context import Session, pass_session
 from search_cli.formats import batch
 from search_cli.formats.records import chosen, row_options
 from search_cli.interrupting import on_ctrl_c
-from search_cli.progress import lasted, progress
+from search_cli.progress import lasted, meanwhile, progress
 from search_cli.query_lists import entries
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
@@ -170,9 +170,9 @@ class _Done:
         """Tell of a line that cannot be asked; of the first ones only."""
         self.bad += 1
         if self.bad <= TOLD:
-            click.echo(f"foi: {line(f'{self.name}:{self.line}: {why}')}", err=True)
+            meanwhile(f"foi: {line(f'{self.name}:{self.line}: {why}')}", err=True)
         elif self.bad == TOLD + 1:
-            click.echo(f"foi: {line(self.name)}: further lines that cannot be asked are only counted", err=True)
+            meanwhile(f"foi: {line(self.name)}: further lines that cannot be asked are only counted", err=True)
 
     @property
     def go_on(self) -> str:

@@ -11,7 +11,6 @@ from tests.terminal import in_terminal, plain
 
 WORKING = """
 import sys, time
-import click
 from search_cli import progress
 progress.SOON = {soon}
 with progress.progress() as watched:
@@ -20,8 +19,8 @@ with progress.progress() as watched:
         time.sleep(0.02)
         watched.step()
         if number == 30:
-            click.echo("a result")
-            click.echo("a remark", err=True)
+            progress.meanwhile("a result")
+            progress.meanwhile("a remark", err=True)
 """
 
 
@@ -36,9 +35,13 @@ def printed(soon: float, into: str = "") -> str:
 def test_a_bar_says_how_much_is_done_how_fast_and_how_much_is_left() -> None:
     shown = plain(printed(0.0))
     assert re.search(r"reading .*\d+ % \d+ letters, [\d.]+/s, 0:00:\d\d left", shown)
-    assert "a result" in shown
-    assert "a remark" in shown
     assert max(map(len, shown.replace("\r", "\n").splitlines())) <= 80
+
+
+def test_what_is_printed_meanwhile_stands_over_the_bar_on_lines_of_its_own() -> None:
+    shown = printed(0.0)
+    assert re.search(r"\r\x1b\[2Ka result\n", shown)
+    assert re.search(r"\r\x1b\[2Ka remark\n", shown)
 
 
 def test_results_go_to_their_file_while_a_bar_is_shown(tmp_path: Path) -> None:
