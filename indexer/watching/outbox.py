@@ -81,6 +81,11 @@ class Outbox:
         sql = "SELECT count(*) FROM alerts JOIN waiting ON alert = key WHERE watch = ? AND target = ?"
         return int(self._connection.execute(sql, (watch, target)).fetchone()[0])
 
+    def untold(self, watch: str) -> int:
+        """Return how many alerts of a watch somebody has not been told yet."""
+        sql = "SELECT count(DISTINCT alert) FROM alerts JOIN waiting ON alert = key WHERE watch = ?"
+        return int(self._connection.execute(sql, (watch,)).fetchone()[0])
+
     def kept(self, watch: str) -> list[Kept]:
         """Return all alerts of a watch that are kept, told or not, oldest first."""
         rows = self._connection.execute("SELECT key, record FROM alerts WHERE watch = ? ORDER BY key", (watch,))

@@ -41,7 +41,7 @@ _HALF = "interrupted; give the same command again: it removes what is left"
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_session
 def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere: bool, yes: bool) -> None:
-    """Remove documents or publications for good: bytes, text, index entries and titles. This cannot be undone.
+    """Remove documents or publications for good: bytes, text, titles, tags and notes. This cannot be undone.
 
     A document goes from every publication that lists it and with every file it is in, a publication with its
     documents, a zip or a mail with the files in it, the page of a publication with the publication. What will go is

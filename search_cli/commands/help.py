@@ -6,6 +6,9 @@ from importlib.resources import files
 
 import click
 
+from search_cli.paging import paged
+from search_cli.terminal import bold
+
 TOPICS = {
     "query": "The query language: all that foi search understands.",
     "statuses": "Exit statuses: what the end of a command means to a script.",
@@ -32,13 +35,13 @@ def command(ctx: click.Context, *, topic: str | None) -> None:
         return
     if topic in TOPICS:
         page = files("search_cli").joinpath("help", f"{topic}.md").read_text(encoding="utf-8")
-        click.echo("\n".join(plain(page)))
+        paged(f"{text}\n" for text in plain(page))
         return
     group = ctx.parent.command if ctx.parent else None
     other = group.get_command(ctx, topic) if isinstance(group, click.Group) else None
     if other is None:
         raise click.UsageError(f"there is no page {topic!r}; the pages are {', '.join(TOPICS)}", ctx)
-    click.echo(other.get_help(click.Context(other, ctx.parent, topic)))
+    paged(f"{text}\n" for text in other.get_help(click.Context(other, ctx.parent, topic)).split("\n"))
 
 
 def plain(page: str) -> Iterator[str]:
@@ -50,4 +53,6 @@ def plain(page: str) -> Iterator[str]:
         elif example:
             yield f"  {printed}".rstrip()
         else:
-            yield re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1 (docs/\2)", re.sub(r"^#+ ", "", printed))
+            text = re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1 (docs/\2)", printed)
+            heading = text.lstrip("#")
+            yield bold(heading[1:]) if heading != text and heading.startswith(" ") else text

@@ -17,10 +17,12 @@ _VOLATILE = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST"),
     (re.compile(r"(?:\b|(?<=\dm))[0-9a-f]{12}\b"), "ID"),  # also after the escape of a colour
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC"), "TIME UTC"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d|(?<=m)\d{4}-\d\d-\d\d(?=, UTC)"), "TIME"),  # on a terminal
+    (re.compile(r"(?m)^  \d\d:\d\d  "), "  TIME  "),
     (re.compile(r"\"time\": \"[^\"]+\""), '"time": "TIME"'),
     (re.compile(r",\d+\.\d+,(?=\"?\d+: )"), ",SCORE,"),
     (re.compile(r"\"score\": [0-9.]+"), '"score": SCORE'),
-    (re.compile(r"(?m)^(\s+score |\s+)\d+\.\d\d(?=$|  )"), r"\1SCORE"),
+    (re.compile(r"(?m)^(\s+(?:␛\[2m *)?(?:score )?)\d+\.\d\d(?=$|  |␛)"), r"\1SCORE"),
 )
 
 
