@@ -22,6 +22,7 @@ COMMANDS = {
     "batch": "Ask a list of queries, and print one table of hits.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
+    "completion": "Print what makes TAB complete command lines.",
     "crawl": "Collect what a source has published.",
     "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
@@ -130,6 +131,11 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
 
 def run() -> NoReturn:
     """Run `foi`: the one place where errors become a line on stderr and an exit status."""
+    if "_FOI_COMPLETE" in os.environ:
+        from search_cli.completing.answer import complete
+
+        complete()
+        sys.exit()
     try:
         status = foi.main(prog_name="foi", standalone_mode=False)
         sys.stdout.flush()
