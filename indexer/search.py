@@ -47,7 +47,8 @@ class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
-    were made one, if they were: the score is then of its ranks. `largest` is as in `Match`.
+    were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `numbers` are of all pages
+    that match, best first.
     """
 
     rank: int
@@ -58,6 +59,7 @@ class Hit:
     why: tuple[Share, ...] | None = None
     ranks: Ranks | None = None
     largest: int | None = None
+    numbers: tuple[int, ...] = ()
 
 
 @record()
@@ -66,7 +68,7 @@ class Results:
 
     `facets` are as in `Found`. `corrections` are of words that no document holds; `corrected` is the query as typed
     with the likeliest in their place, "" if there are none. `relaxed` if nothing had all the words, and these have
-    most.
+    most. `answered` is the query that was answered in the end: what of it stands on a page can be marked there.
     """
 
     total: int
@@ -77,6 +79,7 @@ class Results:
     corrections: "tuple[Correction, ...]" = ()
     corrected: str = ""
     relaxed: bool = False
+    answered: Node | None = None
 
 
 @record()
@@ -146,7 +149,8 @@ class Searching:
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
             for rank, match in enumerate(found.matches, offset + 1)
         ]
-        return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, instead is not None)
+        relaxed = instead is not None
+        return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, relaxed, query)
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
         """Put right the words that no document holds. Mostly there are none, and nothing is loaded for it."""
@@ -186,7 +190,8 @@ class Searching:
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
-        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks, match.largest)
+        numbers = tuple([page.number for page in match.pages])
+        return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers)
 
 
 def search(

@@ -19,6 +19,7 @@ from search_cli.terminal import line
 
 COMMANDS = {
     "add": "Take local files and folders in.",
+    "browse": "Search and read, full-screen.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "crawl": "Collect what a source has published.",
     "demo": "Try everything on a small site that comes with foi.",

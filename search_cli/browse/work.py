@@ -1,0 +1,85 @@
+"""What takes time, in threads beside the screen: asking the index, reading pages."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from textual.message import Message
+
+from indexer.errors import IndexerError
+from indexer.stored import StoredPages
+from search_cli.browse.latest import Latest
+from search_cli.browse.questions import Answer, Question, answered
+from search_cli.browse.sheets import Sheet, Wanted, sheet
+from search_cli.browse.standing import Standing, in_force
+from search_cli.config import QUERIES
+from search_cli.context import Session
+
+
+class Answered(Message):
+    """A question was answered."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+class Opened(Message):
+    """A page was read; or there is trouble, and no sheet."""
+
+    def __init__(self, wanted: Wanted, sheet: Sheet | None, trouble: str = "") -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.sheet = sheet
+        self.trouble = trouble
+
+
+class Desk:
+    """Two threads, each with files of its own: a slow question holds up no page. What they find is posted."""
+
+    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
+        self._session = session
+        self._post = post
+        self._standing = Standing(session.places)
+        self._asking: Latest[Question] = Latest("asking", self._answer, self._standing.close)
+        self._opening: Latest[Wanted] = Latest("opening", self._open)
+
+    def ask(self, question: Question) -> None:
+        """Have a question answered; what was asked before may stay without an answer."""
+        self._asking.ask(question)
+
+    def open(self, wanted: Wanted) -> None:
+        """Have a page read."""
+        self._opening.ask(wanted)
+
+    def newer(self, answer: Answer) -> bool:
+        """Tell whether another index was put in force since an answer."""
+        return in_force(self._session.places) != answer.generation
+
+    def end(self) -> None:
+        """End both."""
+        self._opening.end()
+        self._asking.end()
+
+    def _answer(self, question: Question) -> None:
+        saved = self._session.tables.get(QUERIES, {})
+        today = datetime.now(UTC).astimezone().date()  # where the person is, as for foi search
+        try:
+            answer = answered(question, self._standing, self._session.places, saved, today)
+        except Exception as error:  # noqa: BLE001 - a fault of ours ends neither the thread nor what is being read
+            answer = Answer(question, None, question.text, fault(error))
+        self._post(Answered(answer))
+
+    def _open(self, wanted: Wanted) -> None:
+        try:
+            with StoredPages(self._session.places.text) as store:
+                self._post(Opened(wanted, sheet(wanted, store)))
+        except (IndexerError, OSError, sqlite3.Error) as error:
+            self._post(Opened(wanted, None, str(error)))
+        except Exception as error:  # noqa: BLE001 - as above
+            self._post(Opened(wanted, None, fault(error)))
+
+
+def fault(error: Exception) -> str:
+    """Return what to say of an error nobody thought of."""
+    return f"this is a fault of foi's own ({type(error).__name__}: {error})"

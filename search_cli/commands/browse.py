@@ -1,0 +1,37 @@
+"""`foi browse`: the full-screen reader."""
+
+import sys
+
+import click
+
+from search_cli.context import Session, pass_session
+
+
+@click.command(
+    "browse",
+    epilog="""
+    \b
+    Examples:
+      foi browse
+      foi browse '"social media" training'
+    """,
+)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--theme",
+    type=click.Choice(["terminal", "dark", "light"]),
+    default="terminal",
+    show_default=True,
+    help="Colours: the terminal's own, or ours for a dark or a light ground.",
+)
+@pass_session
+def command(session: Session, *, query: tuple[str, ...], theme: str) -> None:
+    """Search and read full-screen, by keyboard: documents beside the page that says it, matches marked.
+
+    Answers come while you type. In it, ? lists the keys.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.ClickException("foi browse needs a terminal; `foi search` answers in a pipe")
+    from search_cli.browse.app import Browse
+
+    Browse(session, " ".join(query), theme).run(mouse=False)
