@@ -35,3 +35,7 @@ class IndexLocked(IndexerError):
 
 class BundleError(IndexerError):
     """A bundle that is not whole, or not one."""
+
+
+class AnnotationsError(IndexerError):
+    """Tags and notes that cannot be read or written, or what can be neither."""
