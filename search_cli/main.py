@@ -149,7 +149,11 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
         case click.UsageError(ctx=context) if context:
-            return f"{error.format_message().rstrip('.')}; see `{context.command_path} --help`", ExitStatus.NOT_DONE
+            said = error.format_message().rstrip(".")
+            return (
+                f"{said}{' See' if said.endswith('?') else '; see'} `{context.command_path} --help`",
+                ExitStatus.NOT_DONE,
+            )
         case click.ClickException():
             return error.format_message(), ExitStatus.NOT_DONE
         case NoSuchDocument():

@@ -63,6 +63,17 @@ def _columns() -> int:
         return 0
 
 
+def screen() -> tuple[int, int] | None:
+    """Return how many columns and rows the terminal has that stdout is; None if it is none, or does not say."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return None
+    return (size.columns, size.lines) if size.columns and size.lines else None
+
+
 def folded(text: str) -> str:
     """Return a line in as many as the terminal needs, under where its last column begins; piped, it stays one."""
     if not sys.stdout.isatty() or len(text) <= width():

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PATIENCE = 120.0
@@ -23,27 +24,46 @@ def on_terminal(
 
     `keys` are typed at the start. PAGER is cat unless the test says otherwise.
     """
+    command = [sys.executable, "-m", "search_cli", "--data", str(data), *map(str, words)]
+    return in_terminal(command, columns=columns, rows=rows, keys=keys, **{"PAGER": "cat", **environment})
+
+
+def in_terminal(
+    command: Sequence[str],
+    *,
+    columns: int = 80,
+    rows: int = 24,
+    keys: str = "",
+    later: tuple[Callable[[], bool], str] | None = None,
+    **environment: str,
+) -> tuple[str, int]:
+    """Run any command so. The keys of `later` are typed as soon as its condition holds; Ctrl-C is one of them."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FOI_", "COLUMNS", "LINES"))}
     kept = {name: value for name, value in kept.items() if name not in ("NO_COLOR", "PAGER", "LESS")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "search_cli", "--data", str(data), *map(str, words)],
-        env={**kept, "TERM": "xterm-256color", "PAGER": "cat", **environment},
+        command,
+        env={**kept, "TERM": "xterm-256color", **environment},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
+        preexec_fn=_controlling,  # else no key is a signal
     )
     os.close(theirs)
     try:
         os.write(ours, keys.encode())
-        printed = _all_of(ours, time.monotonic() + PATIENCE)
+        printed = _all_of(ours, time.monotonic() + PATIENCE, later)
         return printed.decode("utf-8", "replace").replace("\r\n", "\n"), process.wait(PATIENCE)
     finally:
         process.kill()
         process.wait()
         os.close(ours)
+
+
+def _controlling() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def plain(printed: str) -> str:
@@ -56,11 +76,14 @@ def visible(printed: str) -> str:
     return printed.replace("\x1b", "␛").replace("\x07", "␇").replace("\r", "␍")
 
 
-def _all_of(terminal: int, deadline: float) -> bytes:
+def _all_of(terminal: int, deadline: float, later: tuple[Callable[[], bool], str] | None) -> bytes:
     """Read a terminal until whoever writes to it has gone. Linux says so by an error."""
     read = bytearray()
     while time.monotonic() < deadline:
-        if not select.select([terminal], [], [], 1.0)[0]:
+        if later and later[0]():
+            os.write(terminal, later[1].encode())
+            later = None
+        if not select.select([terminal], [], [], 0.05 if later else 1.0)[0]:
             continue
         try:
             some = os.read(terminal, 65536)

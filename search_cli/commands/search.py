@@ -7,6 +7,7 @@ import click
 
 from indexer.engine.interface import FACETS, Order
 from indexer.search import Ranking, Results, lexical
+from search_cli.choosing import OneOf
 from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS, formatter
@@ -32,13 +33,13 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
 @click.argument("query", nargs=-1)
 @click.option("--authority", help="Only what this body published; a word of its name will do.")
 @click.option("--source", help="Only what came from this source.")
-@click.option("--kind", type=click.Choice(["release", "request", "news", "file"]), help="Only this kind.")
+@click.option("--kind", type=OneOf(["release", "request", "news", "file"]), help="Only this kind.")
 @click.option("--since", metavar="DATE", help="Only what was published then or later: 2014, 2014-08, 26/08/2014.")
 @click.option("--until", metavar="DATE", help="Only what was published then or earlier.")
 @click.option("--outcome", help="Only requests that ended so: granted, part-granted, refused, not held, waiting.")
 @click.option(
     "--sort",
-    type=click.Choice(list(ORDERS)),
+    type=OneOf(list(ORDERS)),
     default="relevance",
     show_default=True,
     help="Best first, or by date, or by the greatest sum of money; date is newest, amount is largest.",
@@ -46,7 +47,7 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
 @click.option(
     "--facet",
     "facets",
-    type=click.Choice(FACETS),
+    type=OneOf(FACETS),
     multiple=True,
     help="Count all that match by this; may be given several times.",
 )
@@ -59,7 +60,8 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
 @click.option("--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
-@click.option("--format", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--format", type=OneOf(list(FORMATS)), default="text", show_default=True)
+@click.option("--fields", metavar="A,B,C", help="Only these fields of each hit, in this order; not of text.")
 @pass_session
 def command(
     session: Session,
@@ -79,6 +81,7 @@ def command(
     offset: int,
     pages: int,
     format: str,
+    fields: str | None,
 ) -> None:
     """Find documents that match QUERY, best first, and the pages that say it.
 
@@ -109,10 +112,11 @@ def command(
     asked += [language.label("outcome", outcome)] if outcome else []
     if not asked:
         raise click.UsageError("say what to search for: foi search QUERY")
-    if facets and format == "csv":
-        raise click.UsageError("csv has no place for facets; take --format text, json or jsonl")
+    if facets and format in ("csv", "tsv"):
+        raise click.UsageError(f"{format} has no place for facets; take --format text, json or jsonl")
     if semantic and ORDERS[sort] is not Order.RELEVANCE:
         raise click.UsageError("--semantic ranks by relevance; leave out --sort")
+    write = formatter(format, _fields(format, fields))
     results = search(
         session.places,
         language.all_of(*asked),
@@ -127,12 +131,21 @@ def command(
     )
     for note in notices(results):
         session.say(f"foi: {line(note)}")
-    for text in formatter(format)(results):
+    for text in write(results):
         click.echo(text, nl=False)
     if not results.total:
         if format == "text":
             session.say("nothing found")
         click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+
+
+def _fields(format: str, wanted: str | None) -> tuple[str, ...] | None:
+    if wanted is None:
+        return None
+    from search_cli.formats.records import chosen
+    from search_cli.formats.rows import FIELDS
+
+    return chosen(format, wanted, FIELDS)
 
 
 def _ranking(session: Session, *, semantic: bool) -> Ranking:

@@ -1,6 +1,5 @@
 """Changes as rows: the public, versioned schema of `foi changes` and `foi history`. Described in docs/history.md."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from indexer.versions.changes import Told
 from scraper.archive.captures import name_of
 from scraper.archive.timeline import ChangeKind
 from search_cli import terminal
+from search_cli.formats.records import json_line
 
 SCHEMA = 1
 WORDS = {
@@ -43,10 +43,8 @@ def row(told: Told) -> dict[str, Any]:
 
 
 def jsonl(found: Iterable[Told]) -> Iterator[str]:
-    """Yield a line for each change. Lone surrogates are escaped: they have no UTF-8."""
-    for told in found:
-        text = json.dumps(row(told), ensure_ascii=False)
-        yield (text if text.isprintable() else json.dumps(row(told))) + "\n"
+    """Yield a line for each change."""
+    return (json_line(row(told)) for told in found)
 
 
 def text(found: Iterable[Told]) -> Iterator[str]:

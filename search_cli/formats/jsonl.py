@@ -1,16 +1,14 @@
 """JSON Lines: one hit a line, then, if any were asked for, one facet a line."""
 
-import json
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from indexer.search import Results
-from search_cli.formats.rows import SCHEMA, facets, row
+from search_cli.formats import records
+from search_cli.formats.rows import FIELDS, SCHEMA, facets, row
 
 
-def lines(results: Results) -> Iterator[str]:
-    """Yield a line for each hit and each facet. Lone surrogates are escaped: they have no UTF-8."""
-    counted = ({"facet": name, "values": values, "schema": SCHEMA} for name, values in facets(results).items())
-    for fields in chain(map(row, results.hits), counted):
-        text = json.dumps(fields, ensure_ascii=False)
-        yield (text if text.isprintable() else json.dumps(fields)) + "\n"
+def lines(results: Results, fields: Sequence[str] = FIELDS) -> Iterator[str]:
+    """Yield a line for each hit and each facet."""
+    yield from records.lines("jsonl", map(row, results.hits), fields)
+    for name, values in facets(results).items():
+        yield records.json_line({"facet": name, "values": values, "schema": SCHEMA})

@@ -7,6 +7,25 @@ from indexer.query.written import spelled
 from indexer.search import Hit, HitPage, Results
 
 SCHEMA = 1
+COLUMNS = ("id", "digest", "title", "authority", "kind", "source", "published", "url", "file", "score", "pages")
+"""What a table has unless other fields are asked for."""
+FIELDS = (
+    *COLUMNS,
+    *(
+        "matching_pages",
+        "page_count",
+        "document",
+        "outlet",
+        "state",
+        "media_type",
+        "file_url",
+        "also",
+        "rank",
+        "schema",
+    ),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest"),
+)
+"""The schema's, in its order: new ones are added at the end, here and in `row`."""
 
 
 def row(hit: Hit) -> dict[str, Any]:
@@ -41,6 +60,11 @@ def row(hit: Hit) -> dict[str, Any]:
         "ranks": _ranks(hit.ranks) if hit.ranks else None,
         "largest": None if hit.largest is None else hit.largest / 100,
     }
+
+
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row for a table: `pages` has a text for each, its number and its snippet."""
+    return {**row, "pages": [f"{page['page']}: {page['snippet']}" for page in row["pages"]]}
 
 
 def facets(results: Results) -> dict[str, list[dict[str, Any]]]:

@@ -1,16 +1,13 @@
 """Tables as csv, JSON Lines, or text to read. JSON Lines is a public, versioned schema: docs/tables.md."""
 
-import csv
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from indexer.tables.records import Cells, Table
 from search_cli import terminal
-from search_cli.formats.table import cell
+from search_cli.formats.records import cell, csv_line, json_line
 
 SCHEMA = 1
 
@@ -35,9 +32,7 @@ def csv_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
         if place:
             yield "\n"
         for row in _rows(each.table):
-            buffer = StringIO()
-            csv.writer(buffer, lineterminator="\n").writerow([safe(value) for value in row])
-            yield buffer.getvalue()
+            yield csv_line(map(safe, row))
 
 
 def jsonl_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
@@ -55,8 +50,7 @@ def jsonl_lines(tables: Sequence[Numbered], _all: int) -> Iterator[str]:
             "row_pages": table.pages,
             "schema": SCHEMA,
         }
-        text = json.dumps(fields, ensure_ascii=False)
-        yield (text if text.isprintable() else json.dumps(fields)) + "\n"
+        yield json_line(fields)
 
 
 def text_lines(tables: Sequence[Numbered], total: int) -> Iterator[str]:

@@ -1,14 +1,14 @@
 """JSON: the whole answer as one object."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.search import Results
-from search_cli.formats.rows import SCHEMA, facets, row
+from search_cli.formats.records import json_line
+from search_cli.formats.rows import FIELDS, SCHEMA, facets, row
 
 
-def lines(results: Results) -> Iterator[str]:
-    """Yield the object. Lone surrogates are escaped: they have no UTF-8."""
+def lines(results: Results, fields: Sequence[str] = FIELDS) -> Iterator[str]:
+    """Yield the object; `fields` are those of its hits."""
     answer = {
         "schema": SCHEMA,
         "total": results.total,
@@ -18,7 +18,6 @@ def lines(results: Results) -> Iterator[str]:
         "corrections": [{"word": each.word, "likely": list(each.likely)} for each in results.corrections],
         "corrected": results.corrected or None,
         "facets": facets(results),
-        "hits": [row(hit) for hit in results.hits],
+        "hits": [{name: hit[name] for name in fields} for hit in map(row, results.hits)],
     }
-    text = json.dumps(answer, ensure_ascii=False)
-    yield (text if text.isprintable() else json.dumps(answer)) + "\n"
+    yield json_line(answer)

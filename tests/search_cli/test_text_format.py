@@ -17,7 +17,7 @@ from indexer.search import Hit, HitPage, Results
 from search_cli import terminal
 from search_cli.commands.search import notices
 from search_cli.formats import jsonl, table, text, whole
-from search_cli.formats.table import cell
+from search_cli.formats.records import cell
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\x9b31m\x00\r\n=HYPERLINK()"
 
