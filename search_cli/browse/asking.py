@@ -1,6 +1,12 @@
 """Asking: another order, the query before, a better spelling, documents like this one."""
 
+from dataclasses import replace
+
+from indexer.search import Results
 from search_cli.browse.base import Base
+from search_cli.browse.choices import Choice
+from search_cli.browse.narrowing import narrowed
+from search_cli.browse.panel import Panel, Taken
 from search_cli.browse.questions import ORDERS
 
 
@@ -9,8 +15,25 @@ class Asking(Base):
 
     def action_query(self) -> None:
         """Go to the query."""
-        self.field.focus()
+        self.set_focus(self.field)
         self.field.cursor_position = len(self.field.value)
+
+    def action_facets(self) -> None:
+        """Have the answer counted by all there is to count by, and show that."""
+        if self.found and self.listed == self.question.serial:
+            self.desk.ask(replace(self.question, facets=True))
+
+    def narrow(self, results: Results) -> None:
+        """Ask by which value to narrow the answer, and do so."""
+        choices = [Choice(facet, value, count) for facet, counted in results.facets.items() for value, count in counted]
+
+        def chosen(taken: Taken | None) -> None:
+            if taken:
+                choice = taken.choice
+                self.ask(narrowed(self.question.text, choice.group, choice.value, out=taken.out))
+                self.settle()
+
+        self.app.push_screen(Panel("narrow to", choices, self.ink, out=True), chosen)
 
     def action_sort(self) -> None:
         """List in the next of the orders there are."""

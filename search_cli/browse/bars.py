@@ -1,13 +1,13 @@
 """The lines around list and page: how many there are, what should be known, where on which page, which keys."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from indexer.engine.interface import Order
 from indexer.search import Hit, Results
-from search_cli.browse.drawing import Line, fit, fitted, rule
+from search_cli.browse.drawing import Line, fitted, rule
 from search_cli.browse.ink import Ink
 from search_cli.browse.keys import FOOT
 from search_cli.browse.questions import Answer, Question
@@ -21,6 +21,8 @@ _ORDERS = {
     Order.OLDEST: "oldest first",
     Order.LARGEST: "greatest sum first",
 }
+_NOTES = 3
+"""Notes that are shown over a page; `a` has all."""
 _LISTED = 6
 """Numbers of matching pages that are named."""
 
@@ -62,15 +64,29 @@ def notice(said: str, ink: Ink, width: int, *, trouble: bool = False) -> list[Li
 
 
 def head(hit: Hit | None, sheet: Sheet | None, at: int, ink: Ink, width: int, *, full: bool) -> list[Line]:
-    """Return what stands over the page: where it is; if `full`, over that, which document it is of."""
+    """Return what stands over the page: where it is, and notes; if `full`, over that, which document it is of."""
     if hit is None:
         return [rule(width, [], [], ink)]
     right = [Segment(place(hit, sheet, at), ink.dim)]
-    if not full:
-        return [rule(width, [], right, ink)]
-    title = [Segment("  "), Segment(titled(hit.card), ink.title)]
-    facts = [Segment("  "), Segment(" · ".join(facts_of(hit)), ink.dim)]
-    return [fitted(title, width - 1), fitted(facts, width - 1), rule(width, [], right, ink)]
+    lines: list[Line] = []
+    if full:
+        tags = [Segment(f"#{tag} ", ink.tag) for tag in (sheet.own.tags if sheet else ())]
+        facts = [Segment("  "), *tags, Segment(" · ".join(facts_of(hit)), ink.dim)]
+        lines = [fitted([Segment("  "), Segment(titled(hit.card), ink.title)], width - 1), fitted(facts, width - 1)]
+    return [*lines, rule(width, [], right, ink), *_notes(sheet, ink, width)]
+
+
+def _notes(sheet: Sheet | None, ink: Ink, width: int) -> Iterator[Line]:
+    """Yield the notes on the page that is shown, and on its document, a line each."""
+    if sheet is None:
+        return
+    number = sheet.wanted.number
+    notes = sheet.own.on(number) + (sheet.own.on(0) if number else ())
+    for note in notes[:_NOTES]:
+        about = "" if note.page or not number else " (the document)"
+        yield fitted([Segment(f"  ✎{about} ", ink.tag), Segment(line(note.text), ink.text)], width - 1)
+    if len(notes) > _NOTES:
+        yield [Segment(f"  ✎ and {many(len(notes) - _NOTES, 'more note')}", ink.dim)]
 
 
 def place(hit: Hit, sheet: Sheet | None, at: int) -> str:
@@ -78,7 +94,7 @@ def place(hit: Hit, sheet: Sheet | None, at: int) -> str:
     if sheet is None:
         return ""
     number, pages = sheet.wanted.number, hit.card.pages
-    parts = [*map(line, sheet.notes), f"p. {number} of {pages}" if number else "about the document"]
+    parts = [*map(line, sheet.remarks), f"p. {number} of {pages}" if number else "about the document"]
     if sheet.marks:
         parts.append(
             f"match {at + 1} of {len(sheet.marks):,}"
@@ -92,26 +108,19 @@ def place(hit: Hit, sheet: Sheet | None, at: int) -> str:
     return " · ".join(parts)
 
 
-def foot(where: str, ink: Ink, width: int, extra: Sequence[tuple[str, str]] = ()) -> list[Line]:
-    """Return the keys that matter most there, as many as there is room for."""
+def foot(where: str, ink: Ink, width: int) -> list[Line]:
+    """Return the keys that matter most there."""
+    return line_of_keys(FOOT[where], ink, width)
+
+
+def line_of_keys(keys: Iterable[tuple[str, str]], ink: Ink, width: int) -> list[Line]:
+    """Return keys and what they do, as many as there is room for."""
     shown: Line = [Segment(" ")]
     taken = 1
-    for key, word in (*extra, *FOOT[where]):
-        room = cell_len(f"{key} {word}  ")
+    for key, word in keys:
+        room = cell_len(f"{key} {word}")
         if taken + room > width:
             break
         shown += [Segment(key, ink.key), Segment(f" {word}  ", ink.dim)]
-        taken += room
+        taken += room + 2
     return [shown]
-
-
-def empty(text: str, trouble: str, ink: Ink, width: int) -> list[Line]:
-    """Return what stands where the page would, if there is none."""
-    if trouble:
-        return [[Segment(fit(f"  {line(trouble)}", width), ink.trouble)]]
-    said = (
-        f"nothing was found for {line(text)}"
-        if text.strip()
-        else "there is nothing here yet: `foi add` or `foi crawl`, then `foi index`"
-    )
-    return [[Segment(fit(f"  {said}", width), ink.dim)]]

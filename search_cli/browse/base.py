@@ -40,6 +40,8 @@ class Base(Screen[None]):
         self.wanted = 0
         self.settled: list[tuple[str, Order]] = []
         self.said = ""
+        self.style = "text"
+        self.taken: list[str] = []
         self.results = ResultList(ink)
         self.page = PageText(ink)
         self.field = Input(text, id="query", compact=True, select_on_focus=False)

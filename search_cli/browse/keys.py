@@ -49,18 +49,25 @@ ASKING = (
 )
 """Keys that ask."""
 
+ADDING = (
+    Key("t", "tag", "t", "tag", "put a tag on the document, or take one off"),
+    Key("a", "note", "a", "note", "write a note on this page, or change it"),
+    Key("c", "cite", "c", "cite", "cite this page: show, copy, take along"),
+    Key("o", "open", "o", "open", "the original, at this page where the viewer can"),
+)
+"""Keys that add something, or take something along."""
+
 DOING = (
     Key("enter", "enter", "Enter", "read", "to the page"),
     Key("tab", "other", "Tab", "other side", "from the documents to the page, and back"),
     Key("z", "zoom", "z", "zoom", "the page alone, and back"),
-    Key("o", "open", "o", "open", "the original, at this page where the viewer can"),
     Key("?,f1", "help", "? F1", "help", "this page"),
     Key("escape", "leave", "Esc", "back", "one step back: page, documents, query"),
     Key("q", "quit", "q", "quit", "the end; so does ^C"),
 )
 """Keys that do something with the document, or with the screen."""
 
-GROUPS = {"Move": MOVING, "Ask": ASKING, "Do": DOING}
+GROUPS = {"Move": MOVING, "Ask": ASKING, "Keep": ADDING, "Do": DOING}
 
 
 def bindings() -> list[Any]:
@@ -69,14 +76,49 @@ def bindings() -> list[Any]:
 
 
 FOOT = {
-    "query": (("Enter", "read"), ("↓", "results"), ("↑", "earlier query"), ("^N ^P", "document"), ("F1", "help"), ("Esc", "back")),
+    "query": (
+        ("Enter", "read"),
+        ("^N ^P", "document"),
+        ("↑", "earlier query"),
+        ("^U", "clear"),
+        ("F1", "help"),
+        ("Esc", "back"),
+        ("^C", "quit"),
+    ),
     "results": (
-        ("/", "search"), ("↑↓", "document"), ("n", "match"), ("←→", "page"), ("Enter", "read"), ("f", "narrow"),
-        ("o", "open"), ("?", "help"), ("q", "quit"), ("s", "sort"), ("L", "like"), ("z", "zoom"), ("u", "undo"),
+        ("/", "search"),
+        ("↑↓", "document"),
+        ("n", "match"),
+        ("←→", "page"),
+        ("f", "narrow"),
+        ("t", "tag"),
+        ("c", "cite"),
+        ("?", "help"),
+        ("q", "quit"),
+        ("Enter", "read"),
+        ("a", "note"),
+        ("o", "open"),
+        ("s", "sort"),
+        ("u", "undo"),
+        ("L", "like"),
+        ("z", "zoom"),
     ),
     "page": (
-        ("space", "read on"), ("n", "match"), ("]", "matching page"), ("←→", "page"), ("J K", "document"), ("o", "open"),
-        ("?", "help"), ("Esc", "back"), ("z", "zoom"), ("/", "search"), ("f", "narrow"), ("q", "quit"),
+        ("space", "on"),
+        ("n", "match"),
+        ("←→", "page"),
+        ("J K", "document"),
+        ("t", "tag"),
+        ("c", "cite"),
+        ("o", "open"),
+        ("?", "help"),
+        ("Esc", "back"),
+        ("a", "note"),
+        ("]", "matching page"),
+        ("f", "narrow"),
+        ("z", "zoom"),
+        ("/", "search"),
+        ("q", "quit"),
     ),
-}  # fmt: skip
+}
 """What the line at the foot says, by what has the focus: what matters most first, the rest where there is room."""

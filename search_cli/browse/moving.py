@@ -1,6 +1,7 @@
 """Moving: by document, by page, by match."""
 
 from search_cli.browse.base import Base
+from search_cli.browse.prompt import Prompt
 from search_cli.browse.sheets import Landing
 from search_cli.terminal import many
 
@@ -59,6 +60,18 @@ class Moving(Base):
     def action_matching(self, step: int) -> None:
         """Go to another page that matches."""
         self._matching(step, Landing.MATCH)
+
+    def action_number(self, digit: str) -> None:
+        """Ask for the number of a page, and go to it."""
+
+        def given(text: str | None) -> None:
+            if text is not None and text.strip().isdecimal():
+                self.go_to(int(text.strip()[:12]))
+            elif text:
+                self.say(f"{text} is no page: pages count from 1")
+
+        if self.hit:
+            self.app.push_screen(Prompt("page", digit, self.ink), given)
 
     def go_to(self, number: int) -> None:
         """Go to a page by its number."""

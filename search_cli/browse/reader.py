@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
+from search_cli.browse.adding import Adding
 from search_cli.browse.asking import Asking
 from search_cli.browse.doing import Doing
 from search_cli.browse.keys import bindings
@@ -16,7 +17,7 @@ from search_cli.browse.moving import Moving
 from search_cli.browse.page import PageText
 from search_cli.browse.results import ResultList
 from search_cli.browse.sheets import Landing
-from search_cli.browse.work import Answered, Opened
+from search_cli.browse.work import Answered, Done, Failed, Opened
 
 WIDE = 110
 """Columns from which on documents stand beside the page, and not over it."""
@@ -26,7 +27,7 @@ LOOK = 2.0
 """Seconds between two looks at whether another index was put in force."""
 
 
-class Reader(Moving, Asking, Doing):
+class Reader(Moving, Asking, Adding, Doing):
     """What happens, and what is done about it."""
 
     BINDINGS = bindings()
@@ -52,7 +53,7 @@ class Reader(Moving, Asking, Doing):
         """Ask what was given, or for everything."""
         self.set_interval(LOOK, self._look)
         self.desk.ask(self.question)
-        (self.results if self.question.text else self.field).focus()
+        self.set_focus(self.results if self.question.text else self.field)
 
     def on_resize(self) -> None:
         """Put documents beside the page where there is room."""
@@ -74,7 +75,7 @@ class Reader(Moving, Asking, Doing):
         if self.focused is self.field and event.key in ("up", "down"):
             event.stop()
             if event.key == "down":
-                self.results.focus()
+                self.set_focus(self.results)
             else:
                 self.earlier(-1)
 
@@ -90,7 +91,7 @@ class Reader(Moving, Asking, Doing):
 
     @on(Input.Submitted, "#query")
     def _entered(self) -> None:
-        self.results.focus()
+        self.set_focus(self.results)
 
     @on(ResultList.Missing)
     def _missing(self, event: ResultList.Missing) -> None:
@@ -116,6 +117,8 @@ class Reader(Moving, Asking, Doing):
             return
         self.answer = answer
         results = answer.results
+        if results and self.listed == answer.question.serial and results.facets:
+            self.narrow(results)
         if results:
             anew = self.listed != answer.question.serial
             self.listed, self.found = answer.question.serial, results
@@ -130,9 +133,18 @@ class Reader(Moving, Asking, Doing):
             return
         if event.sheet:
             self.page.show(event.sheet)
+            self.results.tag(event.sheet.wanted.card.digest, event.sheet.own.tags)
             self.draw()
         else:
             self.say(event.trouble)
+
+    @on(Done)
+    def _done(self, event: Done) -> None:
+        event.then()
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self.say(event.trouble)
 
     def _look(self) -> None:
         """Ask again if another index was put in force since the answer."""

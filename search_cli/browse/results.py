@@ -1,6 +1,6 @@
 """The list of hits: only what can be seen is drawn, and only what was walked past was fetched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -40,7 +40,7 @@ class ResultList(ScrollView, can_focus=True):
         self._ink = ink
         self._hits: dict[int, Hit] = {}
         self._total = 0
-        self._tags: Mapping[str, Sequence[str]] = {}
+        self._tags: dict[str, tuple[str, ...]] = {}
 
     @property
     def total(self) -> int:
@@ -71,14 +71,11 @@ class ResultList(ScrollView, can_focus=True):
         self._ink = ink
         self.refresh()
 
-    def tagged(self, tags: Mapping[str, Sequence[str]]) -> None:
-        """Show these tags beside the hits, by digest."""
-        self._tags = tags
-        self.refresh()
-
-    def shown(self) -> list[Hit]:
-        """Return the hits that were fetched."""
-        return [*self._hits.values()]
+    def tag(self, digest: str, tags: Sequence[str]) -> None:
+        """Show these tags beside a document from now on."""
+        if tuple(tags) != self._tags.get(digest, ()):
+            self._tags[digest] = tuple(tags)
+            self.refresh()
 
     def choose(self, at: int, *, told: bool = False) -> bool:
         """Choose a hit by its place in the list; tell whether that is another."""

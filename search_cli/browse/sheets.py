@@ -9,8 +9,11 @@ from indexer.extract.pages import SCAN, Page
 from indexer.marking.snippets import Span, marks
 from indexer.query import Node
 from indexer.stored import StoredPages
+from search_cli.browse.keeping import Own
 from search_cli.browse.wrapping import wrapped
 from search_cli.terminal import sureness
+
+_NOTHING = Own()
 
 
 class Landing(Enum):
@@ -43,21 +46,22 @@ class Sheet:
     text: str
     marks: tuple[Span, ...]
     lines: list[Span]
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    own: Own = _NOTHING
 
 
-def sheet(wanted: Wanted, store: StoredPages) -> Sheet:
-    """Read a page out of the store. A page that is not there says so in its notes."""
+def sheet(wanted: Wanted, store: StoredPages, own: Own = _NOTHING) -> Sheet:
+    """Read a page out of the store. A page that is not there says so in its remarks."""
     card = wanted.card
     page = store.page(card.digest, card.extractor, wanted.number) if wanted.number else None
     if page:
-        text, notes = page.text, tuple(_notes(page))
+        text, remarks = page.text, tuple(_remarks(page))
     elif wanted.number:
-        text, notes = "", (card.reason or "the text of this page is not here; `foi index` reads it",)
+        text, remarks = "", (card.reason or "the text of this page is not here; `foi index` reads it",)
     else:
-        text, notes = about(card), ()
+        text, remarks = about(card), ()
     found = marks(text, wanted.query, heading=not wanted.number) if wanted.query else ()
-    return Sheet(wanted, text, found, wrapped(text, wanted.width), notes)
+    return Sheet(wanted, text, found, wrapped(text, wanted.width), remarks, own)
 
 
 def about(card: Card) -> str:
@@ -82,7 +86,7 @@ def about(card: Card) -> str:
     return "\n\n".join(part for part in (heading(card), table, also) if part)
 
 
-def _notes(page: Page) -> Iterator[str]:
+def _remarks(page: Page) -> Iterator[str]:
     if page.label:
         yield page.label
     if page.confidence is not None:

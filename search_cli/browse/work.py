@@ -3,17 +3,24 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Thread
+from typing import TypeVar
 
 from textual.message import Message
 
 from indexer.errors import IndexerError
+from indexer.places import Places
 from indexer.stored import StoredPages
+from scraper.archive.records import ArchiveError
+from search_cli.browse.keeping import own
 from search_cli.browse.latest import Latest
 from search_cli.browse.questions import Answer, Question, answered
 from search_cli.browse.sheets import Sheet, Wanted, sheet
 from search_cli.browse.standing import Standing, in_force
 from search_cli.config import QUERIES
 from search_cli.context import Session
+
+T = TypeVar("T")
 
 
 class Answered(Message):
@@ -34,8 +41,27 @@ class Opened(Message):
         self.trouble = trouble
 
 
+class Done(Message):
+    """Something was done; `then` is what is to be done about it, where the screen is."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self.then = then
+
+
+class Failed(Message):
+    """Something could not be done, and why, as a line."""
+
+    def __init__(self, trouble: str) -> None:
+        super().__init__()
+        self.trouble = trouble
+
+
 class Desk:
-    """Two threads, each with files of its own: a slow question holds up no page. What they find is posted."""
+    """Two threads, each with files of its own: a slow question holds up no page. What they find is posted.
+
+    What else is done, rarely, has a thread for that once.
+    """
 
     def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
         self._session = session
@@ -51,6 +77,26 @@ class Desk:
     def open(self, wanted: Wanted) -> None:
         """Have a page read."""
         self._opening.ask(wanted)
+
+    def do(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Have something done beside the screen, and what follows from it where the screen is."""
+
+        def work() -> None:
+            try:
+                done = job()
+            except (IndexerError, ArchiveError, OSError, sqlite3.Error) as error:
+                self._post(Failed(str(error)))
+            except Exception as error:  # noqa: BLE001 - as below
+                self._post(Failed(fault(error)))
+            else:
+                self._post(Done(lambda: then(done)))
+
+        Thread(target=work, daemon=True).start()
+
+    @property
+    def places(self) -> Places:
+        """The data folder."""
+        return self._session.places
 
     def newer(self, answer: Answer) -> bool:
         """Tell whether another index was put in force since an answer."""
@@ -73,7 +119,7 @@ class Desk:
     def _open(self, wanted: Wanted) -> None:
         try:
             with StoredPages(self._session.places.text) as store:
-                self._post(Opened(wanted, sheet(wanted, store)))
+                self._post(Opened(wanted, sheet(wanted, store, own(self.places, wanted.card.digest))))
         except (IndexerError, OSError, sqlite3.Error) as error:
             self._post(Opened(wanted, None, str(error)))
         except Exception as error:  # noqa: BLE001 - as above
