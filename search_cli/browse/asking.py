@@ -25,7 +25,15 @@ class Asking(Base):
 
     def narrow(self, results: Results) -> None:
         """Ask by which value to narrow the answer, and do so."""
-        choices = [Choice(facet, value, count) for facet, counted in results.facets.items() for value, count in counted]
+        choices = [
+            Choice(facet, value, count)
+            for facet, counted in results.facets.items()
+            for value, count in counted
+            if count < results.total  # the others narrow nothing
+        ]
+        if not choices:
+            self.say("these are alike in all there is to narrow by")
+            return
 
         def chosen(taken: Taken | None) -> None:
             if taken:

@@ -96,11 +96,8 @@ def place(hit: Hit, sheet: Sheet | None, at: int) -> str:
     number, pages = sheet.wanted.number, hit.card.pages
     parts = [*map(line, sheet.remarks), f"p. {number} of {pages}" if number else "about the document"]
     if sheet.marks:
-        parts.append(
-            f"match {at + 1} of {len(sheet.marks):,}"
-            if at >= 0
-            else many(len(sheet.marks), "match").replace("matchs", "matches")
-        )
+        few = "1 match" if len(sheet.marks) == 1 else f"{len(sheet.marks):,} matches"
+        parts.append(f"match {at + 1:,} of {len(sheet.marks):,}" if at >= 0 else few)
     others = [other for other in sorted(hit.numbers) if other != number and other]
     if others:
         shown = ", ".join(map(str, others[:_LISTED]))

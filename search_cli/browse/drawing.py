@@ -12,6 +12,9 @@ from search_cli.browse.wrapping import printable
 
 Line = list[Segment]
 
+THUMB = "▕"
+"""What stands at the right edge where the part in sight stands in the whole."""
+
 
 def fit(text: str, width: int) -> str:
     """Return text that takes so many columns at most, with an ellipsis where it is cut."""
@@ -49,14 +52,19 @@ def rule(width: int, left: Sequence[Segment], right: Sequence[Segment], ink: Ink
 
 
 def fitted(line: Sequence[Segment], width: int) -> Line:
-    """Return pieces cut to so many columns, with an ellipsis in the last that is left."""
+    """Return pieces cut to so many columns, with an ellipsis, in no style, where they are cut."""
+    if Segment.get_line_length(list(line)) <= width:
+        return list(line)
     shown: Line = []
+    room = max(0, width - 1)
     for segment in line:
-        room = width - Segment.get_line_length(shown)
-        if room <= 0:
+        taken = cell_len(segment.text)
+        if taken > room:
+            shown.append(Segment(set_cell_size(segment.text, room).rstrip(), segment.style))
             break
-        shown.append(Segment(fit(segment.text, room), segment.style))
-    return shown
+        shown.append(segment)
+        room -= taken
+    return [*shown, Segment(ELLIPSIS)] if width > 0 else []
 
 
 def marked(
@@ -74,3 +82,11 @@ def marked(
         done = right
     if done < end:
         yield Segment(printable(text[done:end]), plain)
+
+
+def thumb(row: int, height: int, total: int, top: int) -> bool:
+    """Tell whether a row of the screen is where the part of so many lines that is in sight stands in the whole."""
+    if total <= height or not height:
+        return False
+    first = top * height // total
+    return first <= row <= max(first, (top + height) * height // total - 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,4 +33,5 @@ class Lines(Widget):
         """Draw one line of the screen."""
         width = self.size.width
         lines = self._drawn(width)
-        return Strip(Segment.adjust_line_length(lines[y], width)) if y < len(lines) else Strip.blank(width)
+        line = lines[y] if y < len(lines) else []
+        return Strip(line).adjust_cell_length(width).apply_style(self.rich_style)

@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from search_cli.browse.drawing import marked
+from search_cli.browse.drawing import THUMB, Line, marked, thumb
 from search_cli.browse.ink import Ink
 from search_cli.browse.sheets import Landing, Sheet
 from search_cli.browse.wrapping import line_of
@@ -109,12 +110,27 @@ class PageText(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         sheet, line = self._sheet, y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if not sheet or line >= len(sheet.lines):
-            return Strip.blank(width)
-        start, end = sheet.lines[line]
-        first = bisect_right(sheet.marks, start, key=lambda mark: mark[1])
-        last = bisect_left(sheet.marks, end, key=lambda mark: mark[0])
-        styles = [self._ink.current if at == self.at else self._ink.mark for at in range(first, last)]
-        drawn = marked(sheet.text, start, end, sheet.marks[first:last], self._ink.text, styles)
-        return Strip([Segment(" " * MARGIN), *drawn]).adjust_cell_length(width)
+        width = self.size.width
+        drawn: Line = []
+        if sheet and line < len(sheet.lines):
+            start, end = sheet.lines[line]
+            first = bisect_right(sheet.marks, start, key=lambda mark: mark[1])
+            last = bisect_left(sheet.marks, end, key=lambda mark: mark[0])
+            styles = [self._ink.current if at == self.at else self._ink.mark for at in range(first, last)]
+            drawn = [Segment(" " * MARGIN)]
+            drawn += marked(sheet.text, start, end, sheet.marks[first:last], self._ink.text, styles)
+        edge = Segment(*self._edge(y))
+        return Strip([*Strip(drawn).adjust_cell_length(width - 1), edge]).apply_style(self.rich_style)
+
+    def _edge(self, y: int) -> tuple[str, Style]:
+        """Return what stands at the right edge: where on the page the matches are, and what is in sight of it."""
+        sheet, height = self._sheet, self.size.height
+        if not sheet or len(sheet.lines) <= height:
+            return " ", self._ink.text
+        first, last = (-(-row * len(sheet.lines) // height) for row in (y, y + 1))
+        if first < last:
+            begin, end = sheet.lines[first][0], sheet.lines[last - 1][1]
+            at = bisect_left(sheet.marks, begin, key=lambda mark: mark[0])
+            if at < len(sheet.marks) and sheet.marks[at][0] <= end:
+                return "•", self._ink.bar
+        return THUMB if thumb(y, height, len(sheet.lines), self.scroll_offset.y) else " ", self._ink.rule

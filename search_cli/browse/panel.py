@@ -62,10 +62,11 @@ class ChoiceList(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        at, width = y + self.scroll_offset.y, self.size.width
         if at >= len(self._rows):
-            return Strip.blank(width)
-        return Strip(drawn(self._rows[at], width, self._ink, chosen=at == self._chosen)).adjust_cell_length(width)
+            return Strip.blank(width, self.rich_style)
+        line = Strip(drawn(self._rows[at], width, self._ink, chosen=at == self._chosen))
+        return line.adjust_cell_length(width).apply_style(self.rich_style)
 
 
 class Typing(Input):

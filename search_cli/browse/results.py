@@ -10,9 +10,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from indexer.search import Hit
+from search_cli.browse.drawing import THUMB, thumb
 from search_cli.browse.ink import Ink
 from search_cli.browse.questions import CHUNK
-from search_cli.browse.rows import TALL, short, tall, waiting
+from search_cli.browse.rows import TALL, Columns, short, tall, waiting
 
 
 class ResultList(ScrollView, can_focus=True):
@@ -40,6 +41,7 @@ class ResultList(ScrollView, can_focus=True):
         self._ink = ink
         self._hits: dict[int, Hit] = {}
         self._total = 0
+        self._columns = Columns(0, 0, 0)
         self._tags: dict[str, tuple[str, ...]] = {}
 
     @property
@@ -116,14 +118,14 @@ class ResultList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        _, top = self.scroll_offset
+        top, width, height = self.scroll_offset.y, self.size.width, self.size.height
         at, part = divmod(y + top, self.height)
-        width = self.scrollable_content_region.width
-        if at >= self._total:
-            return Strip.blank(width)
-        line = self._line(at, part, width)
-        style = self._ink.chosen if at == self.chosen and part < TALL - 1 else self._ink.text
-        return Strip(Segment.adjust_line_length(line, width, style=style)).apply_style(style)
+        line = self._line(at, part, width - 1) if at < self._total else []
+        chosen = at == self.chosen and part < TALL - 1 and at < self._total
+        style = self.rich_style + self._ink.chosen if chosen else self.rich_style
+        drawn = Strip(line).adjust_cell_length(width - 1, style).apply_style(style)
+        scrolled = thumb(y, height, self._total * self.height, top)
+        return Strip([*drawn, Segment(THUMB if scrolled else " ", self.rich_style + self._ink.rule)])
 
     def _line(self, at: int, part: int, width: int) -> list[Segment]:
         hit, chosen = self._hits.get(at), at == self.chosen
@@ -132,9 +134,10 @@ class ResultList(ScrollView, can_focus=True):
         tags = self._tags.get(hit.card.digest, ())
         if self.tall:
             return tall(hit, width, self._ink, chosen=chosen, tags=tags)[part]
-        return short(hit, width, self._ink, chosen=chosen, tags=tags)
+        return short(hit, width, self._ink, self._columns, chosen=chosen, tags=tags)
 
     def _lay_out(self) -> None:
+        self._columns = Columns.of(self._hits.values(), self.size.width)
         self.virtual_size = Size(self.size.width, self._total * self.height)
 
     def _fetch(self) -> None:

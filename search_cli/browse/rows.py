@@ -1,6 +1,7 @@
 """A hit as lines of the list: four where there is room beside the page, one where the list stands over it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rich.cells import cell_len
@@ -19,7 +20,30 @@ from search_cli.terminal import line
 TALL = 4
 """Lines of a hit where there is room."""
 BAR = "▌"
+LOCAL = "local"
+"""The source of files that were added by hand: their documents are called by where they were."""
 _DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the columns are that stand behind a title: only what some hit has takes room."""
+
+    who: int
+    day: int
+    pages: int
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit], width: int) -> "Columns":
+        """Return the columns that these hits need, in so many of the screen's."""
+        every = [(cell_len(_who(hit.card)), cell_len(_day(hit.card)), cell_len(_pages(hit))) for hit in hits]
+        who, day, pages = (max(lengths) for lengths in zip(*every, strict=True)) if every else (0, 0, 0)
+        return cls(min(who, 24, width // 4), day, pages)
+
+    def drawn(self, hit: Hit) -> str:
+        """Return them for a hit."""
+        cells = (padded(_who(hit.card), self.who), _day(hit.card).rjust(self.day), padded(_pages(hit), self.pages))
+        return "".join(f"  {cell}" for cell in cells if cell) + " "
 
 
 def tall(hit: Hit, width: int, ink: Ink, *, chosen: bool, tags: Sequence[str] = ()) -> list[Line]:
@@ -33,16 +57,14 @@ def tall(hit: Hit, width: int, ink: Ink, *, chosen: bool, tags: Sequence[str] = 
     return [[*_begun(hit.rank, at, ink, chosen=chosen), *each] for at, each in enumerate(lines)]
 
 
-def short(hit: Hit, width: int, ink: Ink, *, chosen: bool, tags: Sequence[str] = ()) -> Line:
+def short(hit: Hit, width: int, ink: Ink, columns: Columns, *, chosen: bool, tags: Sequence[str] = ()) -> Line:
     """Return a hit as one line: its title, who published it, when, and on how many pages it is found."""
-    card = hit.card
-    end = f"  {padded(_who(card), min(22, width // 4))}  {_day(card):>11}  {_pages(hit):<8}"
-    right = [Segment(end, ink.dim)]
+    end = columns.drawn(hit)
     room = width - cell_len(end) - _margin(hit.rank)
     named = "".join(f" #{line(tag)}" for tag in tags)
-    title = fit(titled(card), max(room // 2, room - cell_len(named)))
+    title = fit(titled(hit.card), max(room // 2, room - cell_len(named)))
     left = [Segment(title, ink.title if chosen else ink.text), Segment(fit(named, room - cell_len(title)), ink.tag)]
-    return both_ends([*_begun(hit.rank, 0, ink, chosen=chosen), *left], right, width)
+    return both_ends([*_begun(hit.rank, 0, ink, chosen=chosen), *left], [Segment(end, ink.dim)], width)
 
 
 def waiting(rank: int, width: int, ink: Ink, *, chosen: bool) -> Line:
@@ -51,10 +73,11 @@ def waiting(rank: int, width: int, ink: Ink, *, chosen: bool) -> Line:
 
 
 def titled(card: Card) -> str:
-    """Return what a document is called: by its own title, if it has one, behind that of its publication."""
+    """Return what a document is called: by its own title, behind that of its publication. A path is no title."""
     title = line(card.title) or "(no title)"
-    document = line(card.document)
-    return f"{title} › {document}" if document and document != title else title
+    document = line(card.document if not card.parent else card.document.rpartition("/")[2])
+    path = card.source == LOCAL and not card.parent
+    return f"{title} › {document}" if document and document != title and not path else title
 
 
 def facts_of(hit: Hit) -> list[str]:
@@ -63,7 +86,8 @@ def facts_of(hit: Hit) -> list[str]:
     sums = f"sums up to {amount(hit.largest)}" if hit.largest is not None else ""
     state = card.state if card.state != State.LIVE else ""
     kind = f"{card.kind}, {line(card.outcome)}" if card.outcome else card.kind
-    facts = (line(card.publisher), kind, _day(card), sums, state, line(card.source))
+    source = "" if card.kind == "file" else line(card.source)
+    facts = (line(card.publisher), kind, _day(card), sums, state, source)
     return [fact for fact in facts if fact]
 
 

@@ -41,8 +41,9 @@ class Text(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        return Strip(self._lines[at]).adjust_cell_length(width) if at < len(self._lines) else Strip.blank(width)
+        at, width = y + self.scroll_offset.y, self.size.width
+        line = self._lines[at] if at < len(self._lines) else []
+        return Strip(line).adjust_cell_length(width).apply_style(self.rich_style)
 
 
 class TextScreen(ModalScreen[str | None]):

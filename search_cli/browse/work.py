@@ -58,14 +58,14 @@ class Failed(Message):
 
 
 class Desk:
-    """Two threads, each with files of its own: a slow question holds up no page. What they find is posted.
+    """Two threads, each with files of its own: a slow question holds up no page. What else is done has one for once.
 
-    What else is done, rarely, has a thread for that once.
+    What they find is posted by `post`.
     """
 
-    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._post = post
+        self.post: Callable[[Message], object] = lambda _: None
         self._standing = Standing(session.places)
         self._asking: Latest[Question] = Latest("asking", self._answer, self._standing.close)
         self._opening: Latest[Wanted] = Latest("opening", self._open)
@@ -85,11 +85,11 @@ class Desk:
             try:
                 done = job()
             except (IndexerError, ArchiveError, OSError, sqlite3.Error) as error:
-                self._post(Failed(str(error)))
+                self.post(Failed(str(error)))
             except Exception as error:  # noqa: BLE001 - as below
-                self._post(Failed(fault(error)))
+                self.post(Failed(fault(error)))
             else:
-                self._post(Done(lambda: then(done)))
+                self.post(Done(lambda: then(done)))
 
         Thread(target=work, daemon=True).start()
 
@@ -114,16 +114,16 @@ class Desk:
             answer = answered(question, self._standing, self._session.places, saved, today)
         except Exception as error:  # noqa: BLE001 - a fault of ours ends neither the thread nor what is being read
             answer = Answer(question, None, question.text, fault(error))
-        self._post(Answered(answer))
+        self.post(Answered(answer))
 
     def _open(self, wanted: Wanted) -> None:
         try:
             with StoredPages(self._session.places.text) as store:
-                self._post(Opened(wanted, sheet(wanted, store, own(self.places, wanted.card.digest))))
+                self.post(Opened(wanted, sheet(wanted, store, own(self.places, wanted.card.digest))))
         except (IndexerError, OSError, sqlite3.Error) as error:
-            self._post(Opened(wanted, None, str(error)))
+            self.post(Opened(wanted, None, str(error)))
         except Exception as error:  # noqa: BLE001 - as above
-            self._post(Opened(wanted, None, fault(error)))
+            self.post(Opened(wanted, None, fault(error)))
 
 
 def fault(error: Exception) -> str:
