@@ -24,7 +24,7 @@ def disagreements(places: Places, progress: Progress | None = None) -> Iterator[
         wanted = {item.card.digest: item for item in wanted_entries(archive, store)}
         same = [item for digest, item in wanted.items() if there.get(digest) == item.fingerprint]
         outdated = there.keys() - {item.card.digest for item in same}
-        progress.begin("comparing", len(same))
+        progress.begin("comparing", len(same), "document")
         for text in differences(generation.folder / generations.ENGINE, entries_of(store, same, progress)):
             if text.partition(" ")[0] not in outdated:
                 yield text

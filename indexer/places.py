@@ -32,6 +32,11 @@ class Places:
         return self.data / "own"
 
     @property
+    def annotations(self) -> Path:
+        """Tags and notes: back this file up too."""
+        return self.own / "annotations.sqlite"
+
+    @property
     def logs(self) -> Path:
         """What unattended runs did: for reading when something went wrong; can be deleted."""
         return self.data / "logs"

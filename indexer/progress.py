@@ -6,10 +6,11 @@ from typing import Protocol
 class Progress(Protocol):
     """Told how a long piece of work goes on."""
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, noun: str = "") -> None:
         """A stage of so much work begins, 0 if nobody knows how much; the one before it has ended.
 
-        Work is counted in whatever says best how long it takes: bytes of files, or pages, or things.
+        Work is counted in whatever says best how long it takes: bytes of files, or things. What a person would count
+        is the pages it brings, or, with a `noun`, the work itself.
         """
         ...
 
@@ -29,7 +30,7 @@ class Progress(Protocol):
 class Silent:
     """Progress nobody watches."""
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, noun: str = "") -> None:
         """Say nothing."""
 
     def step(self, work: int = 1, pages: int = 0) -> None:

@@ -6,14 +6,30 @@ from typing import TYPE_CHECKING
 
 from indexer import generations
 from indexer.cards import Card, heading
+from indexer.engine.interface import FACETS as OF_THE_INDEX
 from indexer.engine.interface import Engine, Found, Match, Order, PageMatch, Ranks, Searcher, Share
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.marking.occurrences import parts_of
 from indexer.marking.snippets import Snippet, snippet
 from indexer.places import Places
-from indexer.query import SUPERSEDED, And, AtLeast, InTitle, Label, Like, Node, Not, Or, Word, all_of, leaves
-from indexer.record import record
+from indexer.query import (
+    SUPERSEDED,
+    And,
+    AtLeast,
+    InTitle,
+    Label,
+    Like,
+    Node,
+    Not,
+    Noted,
+    Or,
+    Tagged,
+    Word,
+    all_of,
+    leaves,
+)
+from indexer.record import changed, record
 from indexer.stored import StoredPages
 from scraper.kinds import State
 
@@ -22,6 +38,11 @@ if TYPE_CHECKING:
     from indexer.answers.relaxing import Relaxed
 
 SNIPPET_WIDTH = 160
+
+FACETS = (*OF_THE_INDEX, "tag")
+"""What hits can be counted by."""
+_ALL = 1 << 40
+"""More documents than any index has."""
 
 _NOTHING: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _LEFT_OUT = (Not(Label("state", SUPERSEDED)), Not(Label("state", State.HIDDEN.value)))
@@ -47,8 +68,8 @@ class Hit:
     """One matching document. `pages` are the best of `matching` pages that match; `rank` counts from 1.
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
-    were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `numbers` are of all pages
-    that match, best first.
+    were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
+    and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first.
     """
 
     rank: int
@@ -59,6 +80,8 @@ class Hit:
     why: tuple[Share, ...] | None = None
     ranks: Ranks | None = None
     largest: int | None = None
+    tags: tuple[str, ...] = ()
+    notes: int = 0
     numbers: tuple[int, ...] = ()
 
 
@@ -104,12 +127,15 @@ def lexical(searcher: Searcher, query: Node, listing: Listing) -> Found:
 
 
 class Searching:
-    """An opened index and the texts it is of, for one question or many."""
+    """An opened index and the texts it is of, for one question or many; without `places` it knows no tags or notes."""
 
-    def __init__(self, searcher: Searcher, store: StoredPages, ranking: Ranking = lexical) -> None:
+    def __init__(
+        self, searcher: Searcher, store: StoredPages, ranking: Ranking = lexical, places: Places | None = None
+    ) -> None:
         self._searcher = searcher
         self._store = store
         self._ranking = ranking
+        self._places = places
 
     def search(
         self,
@@ -122,35 +148,83 @@ class Searching:
         facets: Sequence[str] = (),
         why: bool = False,
         asked: str = "",
+        exact: bool = False,
     ) -> Results:
         """Find the documents that match, each with its best pages.
 
         Documents that were replaced or hidden at their source are left out unless the query asks for a state. If
-        nothing has all the words, what has most of them is found. `asked` is the query as typed, to be corrected.
-        Raises DamagedIndex, or QueryError if the query names a document that is not there.
+        nothing has all the words, what has most of them is found, unless the answer must be `exact`: then no word is
+        corrected either. `asked` is the query as typed, to be corrected. Raises DamagedIndex, or QueryError if the
+        query names a document that is not there.
         """
+        listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
+        with self._knowing(query, facets) as searching:
+            results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
+        if not (results.hits and self._places and self._places.annotations.exists()):
+            return results
+        from indexer.annotations.hits import marked
+
+        return changed(results, hits=marked(results.hits, self._places))
+
+    def digests(self, query: Node) -> list[str]:
+        """Return the digests of all documents that match, in no order that means anything; nothing is relaxed."""
+        with self._knowing(query, ()) as searching:
+            wanted, left_out = searching._meant(query)
+            return searching._searcher.digests(all_of(wanted, *left_out))
+
+    @contextmanager
+    def _knowing(self, query: Node, facets: Sequence[str]) -> "Iterator[Searching]":
+        """Return what answers a question, which, if it is about tags or notes, knows these as they are now."""
+        asked = "tag" in facets or _any(query, Tagged) or _any(query, Noted)
+        if not (asked and self._places):
+            yield self
+            return
+        from indexer.annotations.searching import annotated
+
+        with annotated(self._searcher, self._places) as searcher:
+            yield Searching(searcher, self._store, self._ranking)
+
+    def _meant(self, query: Node) -> tuple[Node, Sequence[Node]]:
+        """Return a query with words in the place of each document that others must be like, and what is left out."""
         if _any(query, Like):
             from indexer.answers.alike import expanded
 
             query = expanded(query, self._store.path, self._searcher.holding)
-        left_out = () if _any(query, Label, "state") else _LEFT_OUT
-        listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
+        return query, () if _any(query, Label, "state") else _LEFT_OUT
+
+    def _answer(self, query: Node, listing: Listing, pages: int, *, why: bool, asked: str, exact: bool) -> Results:
+        query, left_out = self._meant(query)
         found = self._ranking(self._searcher, all_of(query, *left_out), listing)
         notes = found.notes
-        better, spelled = self._corrections(query, asked)
-        instead = None if found.total else self._relaxed(query, left_out, better)
+        better, spelled = ((), "") if exact else self._corrections(query, asked)
+        instead = None if found.total or exact else self._relaxed(query, left_out, better)
         if instead:
             query = instead.query
             found = self._ranking(self._searcher, all_of(query, *left_out), listing)
             notes = (instead.note, *found.notes)
-        elif order is Order.RELEVANCE and found.total and isinstance(query, And):
+        elif listing.order is Order.RELEVANCE and found.total and isinstance(query, And):
             query, found = self._nearer(query, left_out, listing, found)
         shown = [
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
-            for rank, match in enumerate(found.matches, offset + 1)
+            for rank, match in enumerate(found.matches, listing.offset + 1)
         ]
         relaxed = instead is not None
-        return Results(found.total, offset, tuple(shown), notes, found.facets, better, spelled, relaxed, query)
+        return Results(found.total, listing.offset, tuple(shown), notes, found.facets, better, spelled, relaxed, query)
+
+    def every(self, query: Node) -> tuple[Found, Callable[[Match, int], Hit]]:
+        """Return all that match exactly what is asked, best first, and what shows one of them with its best pages.
+
+        As in `search`, but nothing is put right or relaxed, and no text is read until it is asked for: of thousands of
+        matches a watch shows the few that are new.
+        """
+        with self._knowing(query, ()) as searching:
+            wanted, left_out = searching._meant(query)
+            found = searching._searcher.search(all_of(wanted, *left_out), limit=_ALL)
+
+        def shown(match: Match, pages: int) -> Hit:
+            return searching._hit(match, wanted, 0, pages, why=True, ranks=None)
+
+        return found, shown
 
     def _corrections(self, query: Node, asked: str) -> "tuple[tuple[Correction, ...], str]":
         """Put right the words that no document holds. Mostly there are none, and nothing is loaded for it."""
@@ -205,19 +279,28 @@ def search(
     facets: Sequence[str] = (),
     why: bool = False,
     asked: str = "",
+    exact: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
     """Ask one question, as `Searching.search` does. Raises NoIndex, DamagedIndex, or QueryError."""
     while True:
-        before = _in_force(places)
+        before = in_force(places)
         try:
             with opened(places, often=False, engine=engine, ranking=ranking) as searching:
                 return searching.search(
-                    query, order=order, limit=limit, offset=offset, pages=pages, facets=facets, why=why, asked=asked
+                    query,
+                    order=order,
+                    limit=limit,
+                    offset=offset,
+                    pages=pages,
+                    facets=facets,
+                    why=why,
+                    asked=asked,
+                    exact=exact,
                 )
         except DamagedIndex:
-            if _in_force(places) == before:
+            if in_force(places) == before:
                 raise  # else it was replaced and swept away while it was being read: ask the next
 
 
@@ -234,10 +317,11 @@ def opened(
         engine.open(generation.folder / generations.ENGINE, often=often) as searcher,
         StoredPages(places.text) as store,
     ):
-        yield Searching(searcher, store, ranking)
+        yield Searching(searcher, store, ranking, places)
 
 
-def _in_force(places: Places) -> str:
+def in_force(places: Places) -> str:
+    """Return the name of the generation that is in force now, "" if there is none."""
     try:
         return (places.index / generations.CURRENT).read_text(encoding="ascii")
     except FileNotFoundError:

@@ -1,6 +1,6 @@
 """The configuration: flag, then environment FOI_*, then foi.toml in the data folder, then the default."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,10 @@ import click
 FILE = "foi.toml"
 SOURCES = "sources"
 QUERIES = "queries"
-"""The tables that are of no command: sources of one's own, and saved queries."""
+WATCHES = "watches"
+MAIL = "mail"
+OF_NO_COMMAND = (SOURCES, QUERIES, WATCHES, MAIL)
+"""The tables that are of no command: sources of one's own, saved queries, watches, and how mail is sent."""
 
 
 def default_data() -> Path:
@@ -20,7 +23,7 @@ def default_data() -> Path:
 
 
 def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Read foi.toml: a table for each command, one for each source under `sources`, and the saved `queries`.
+    """Read foi.toml: a table for each command, one for each source under `sources`, saved `queries`, and `watches`.
 
     Raises click.UsageError naming the file if it is no TOML, or has a table that is no command's.
     """
@@ -37,17 +40,40 @@ def load(data: Path, commands: Iterable[str]) -> dict[str, dict[str, Any]]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{path} cannot be read: {error}") from error
-    known = [*commands, SOURCES, QUERIES]
+    _check(tables, [*commands, *OF_NO_COMMAND], path)
+    return tables
+
+
+def _check(tables: dict[str, Any], known: list[str], path: Path) -> None:
+    """Raise click.UsageError for what is no table of ours, or not as ours are."""
     for name, table in tables.items():
         if name not in known or not isinstance(table, dict):
             raise click.UsageError(f"{path} has a setting foi does not know: {name}{hint(name, known)}")
-    for name, table in tables.get(SOURCES, {}).items():
-        if not isinstance(table, dict):
-            raise click.UsageError(f"{path} [{SOURCES}] {name}: must be a table, [{SOURCES}.{name}]")
+    for kind in (SOURCES, WATCHES):
+        for name, table in tables.get(kind, {}).items():
+            if not isinstance(table, dict):
+                raise click.UsageError(f"{path} [{kind}] {name}: must be a table, [{kind}.{name}]")
     for name, query in tables.get(QUERIES, {}).items():
         if not isinstance(query, str) or not query.strip():
             raise click.UsageError(f'{path} [{QUERIES}] {name}: must be a query in quotes, {name} = "asbestos schools"')
-    return tables
+    _check_watches(tables, path)
+
+
+def _check_watches(tables: dict[str, Any], path: Path) -> None:
+    for name, watch in tables.get(WATCHES, {}).items():
+        query = watch.get("query")
+        if not isinstance(query, str) or not query.strip():
+            raise click.UsageError(f'{path} [{WATCHES}.{name}] has no query: query = "asbestos schools"')
+        if name in tables.get(QUERIES, {}):
+            raise click.UsageError(f"{path} has {name} twice, in [{QUERIES}] and in [{WATCHES}]; rename one of them")
+
+
+def saved(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the queries that query:NAME stands for: those that are saved, and those of watches."""
+    return {
+        **tables.get(QUERIES, {}),
+        **{name: watch["query"] for name, watch in tables.get(WATCHES, {}).items()},
+    }
 
 
 def flags(command: click.Command) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""From what a person types, ID or ID:PAGE, to the document it means."""
+"""From what a person types, ID or ID:PAGE or the number of a hit, to the document it means."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from indexer.places import Places
 from indexer.text import TextStore
 from scraper.archive.records import ArchiveError, Digest, NoSuchDocument
 from scraper.archive.store import Archive
+from search_cli import last
+from search_cli.context import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Wanted:
 
 
 class DocumentId(click.ParamType[Wanted]):
-    """ID or ID:PAGE, as `foi search` prints them."""
+    """ID or ID:PAGE, as `foi search` prints them; on a terminal the number of a hit stands for its ID."""
 
     name = "id[:page]"
 
@@ -32,7 +34,15 @@ class DocumentId(click.ParamType[Wanted]):
         prefix, colon, page = value.strip().lower().partition(":")
         if colon and not (page.isascii() and page.isdigit() and int(page) > 0):
             self.fail(f"{page!r} is not a page number: pages count from 1", param, ctx)
-        return Wanted(prefix, int(page) if colon else None)
+        return Wanted(_of_number(prefix, ctx), int(page) if colon else None)
+
+
+def _of_number(prefix: str, ctx: click.Context | None) -> str:
+    """Return the digest a number of the last search stands for, and all else as it is."""
+    session = ctx.find_object(Session) if ctx else None
+    if session is None or not last.NUMBER.fullmatch(prefix):
+        return prefix
+    return last.digest_of(session.places, prefix)
 
 
 def resolve(archive: Archive, store: TextStore, prefix: str) -> Digest:

@@ -19,8 +19,10 @@ from search_cli.terminal import line
 
 COMMANDS = {
     "add": "Take local files and folders in.",
+    "batch": "Ask a list of queries, and print one table of hits.",
     "browse": "Search and read, full-screen.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
+    "cite": "Cite a page so that it can be checked, and check such citations.",
     "crawl": "Collect what a source has published.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
@@ -31,15 +33,23 @@ COMMANDS = {
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
+    "note": "Write notes about documents and pages; list and change them.",
     "open": "Open a document's original.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
+    "similar": "Find documents like one, or like one of its pages.",
     "sources": "List the sources that can be crawled; declare and check your own.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
+    "tag": "Put tags on documents, take them off, list them.",
     "verify": "Check every byte that is held.",
+    "watch": "Save searches, and be told what is new or changed.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
+
+
+GO_ON = "interrupted; what was done is kept, the same command goes on from there"
+"""What is told after Ctrl-C of a command that has nothing better to say."""
 
 
 class ClosedPipe(Exception):
@@ -114,7 +124,7 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""
-    own = name in tables and name not in (config.SOURCES, config.QUERIES)  # these are not of the command
+    own = name in tables and name not in config.OF_NO_COMMAND  # these are not of the command
     command = foi.get_command(ctx, name) if own else None
     if command:
         ctx.default_map = {**(ctx.default_map or {}), name: config.options(tables, command, folder / config.FILE)}
@@ -145,7 +155,8 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
 
     match error:
         case KeyboardInterrupt() | click.Abort():
-            return "interrupted; what was done is kept, the same command goes on from there", ExitStatus.INTERRUPTED
+            by = error if isinstance(error, KeyboardInterrupt) else error.__cause__  # Click makes its own of it
+            return str(by or "") or GO_ON, ExitStatus.INTERRUPTED
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
         case click.UsageError(ctx=context) if context:

@@ -26,15 +26,21 @@ def line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text)).strip()
 
 
+def plural(noun: str) -> str:
+    """Return a noun of many: "pages", "queries", "addresses"."""
+    return f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}es" if noun.endswith("s") else f"{noun}s"
+
+
 def many(number: int, noun: str) -> str:
     """Return how many there are of something, as "1 page" or "1,204 pages"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
 
 
-def per_second(pages: int, seconds: float) -> str:
-    """Return how many pages a second were read; of few, as by OCR, with a place behind the point."""
-    rate = pages / max(seconds, 0.001)
-    return f"{rate:,.0f} pages/s" if rate >= 10 else f"{rate:.1f} pages/s"
+def per_second(number: int, seconds: float, nouns: str = "") -> str:
+    """Return how many a second were done, as "12 pages/s"; of few, as by OCR, with a place behind the point."""
+    rate = number / max(seconds, 0.001)
+    unit = f" {nouns}/s" if nouns else "/s"
+    return f"{rate:,.0f}{unit}" if rate >= 10 else f"{rate:.1f}{unit}"
 
 
 def sureness(confidence: float) -> str:
@@ -87,6 +93,16 @@ def folded(text: str) -> str:
 def columns(text: str) -> int:
     """Return how many columns text takes: wide characters take two, combining ones none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def bold(text: str) -> str:
+    """Return text as bold, where colours are wanted."""
+    return f"\x1b[1m{text}\x1b[0m" if colours() else text
+
+
+def dim(text: str) -> str:
+    """Return text that is less important than what is around it; none without letters."""
+    return f"\x1b[2m{text}\x1b[0m" if text and colours() else text
 
 
 def link(text: str, url: str) -> str:

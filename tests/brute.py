@@ -24,6 +24,7 @@ from pathlib import Path
 from indexer.engine import ranking
 from indexer.engine.interface import Entry, Found, Match, Order, PageMatch, Share
 from indexer.query import (
+    Among,
     And,
     AtLeast,
     InAuthority,
@@ -34,11 +35,13 @@ from indexer.query import (
     Many,
     Node,
     Not,
+    Noted,
     Ocr,
     Or,
     Part,
     Published,
     Reference,
+    Tagged,
     Word,
     by_ocr,
     leaves,
@@ -143,6 +146,11 @@ class BruteSearcher:
             if found
         )
 
+    def digests(self, query: Node) -> list[str]:
+        return [
+            reading.entry.digest for reading, found in zip(self.readings, self.matching(query), strict=True) if found
+        ]
+
     def holding(self, words: Sequence[Word]) -> list[int]:
         return [sum(self.matching(word)) for word in words]
 
@@ -165,9 +173,9 @@ class BruteSearcher:
                 return [sum(each) >= least for each in zip(*map(self.matching, some), strict=True)]
             case Not(part):
                 return [not matches for matches in self.matching(part)]
-            case Published() | InAuthority() | Label() | Ocr():
+            case Published() | InAuthority() | Label() | Ocr() | Among():
                 return [passes(node, reading.entry) for reading in self.readings]
-            case Like():
+            case Like() | Tagged() | Noted():
                 raise TypeError("no engine knows it")
         return list(map(bool, self.anywhere(node)))
 
@@ -302,7 +310,7 @@ def _all_leaves(node: Node) -> Iterator[Leaf | InTitle]:
                 yield from _all_leaves(part)
         case Not(part):
             yield from _all_leaves(part)
-        case InAuthority() | Label() | Published() | Ocr():
+        case InAuthority() | Label() | Published() | Ocr() | Among():
             pass
         case _:
             yield node  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from indexer.analysis import tokens
 from indexer.engine.interface import Entry
-from indexer.query import AS_TEXT, Filter, InAuthority, Label, Ocr, Published
+from indexer.query import AS_TEXT, Among, Filter, InAuthority, Label, Ocr, Published
 from indexer.query.filters import SILENT
 
 
@@ -16,6 +16,8 @@ def passes(node: Filter, entry: Entry) -> bool:
             return any(_named(node, name) for name in entry.authorities)
         case Label(field, value):
             return value in _labels(entry, field)
+        case Among(digests):
+            return entry.digest in digests
         case Ocr(lowest, highest):
             return any(lowest <= byte <= highest for byte in page_bytes(entry))
 

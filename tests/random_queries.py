@@ -10,6 +10,7 @@ from indexer.engine.interface import Entry
 from indexer.query import (
     AS_TEXT,
     WAITING,
+    Among,
     Amount,
     And,
     AtLeast,
@@ -117,8 +118,8 @@ def some_rounds(dice: random.Random, sizes: Sequence[int]) -> list[Round]:
     return rounds
 
 
-def some_node(dice: random.Random, pool: Sequence[Leaf | InTitle], depth: int = 0) -> Node:
-    """Return a query made of these leaves, and of filters."""
+def some_node(dice: random.Random, pool: Sequence[Node], depth: int = 0) -> Node:
+    """Return a query made of these leaves, or other nodes, and of filters."""
     shape = dice.randrange(11)
     if depth > 2 or shape < 5:
         return some_filter(dice) if dice.randrange(5) == 0 else dice.choice(pool)
@@ -128,6 +129,13 @@ def some_node(dice: random.Random, pool: Sequence[Leaf | InTitle], depth: int = 
     if shape < 9:
         return Or(tuple(some))
     return AtLeast(dice.randrange(1, len(some) + 1), tuple(some)) if shape == 9 else Not(some[0])
+
+
+def some_documents(dice: random.Random, rounds: Sequence[Round]) -> Among:
+    """Return documents by digest: some of those there are, of those replaced or removed, and one that never was."""
+    every = sorted({entry.digest for added, _ in rounds for entry in added})
+    some = dice.sample(every, dice.randrange(len(every) + 1)) if dice.randrange(3) else dice.sample(every, 1)
+    return Among(frozenset([*some, *("f" * 64 for _ in range(dice.randrange(2)))]))
 
 
 def some_leaf(dice: random.Random, readings: Sequence[Reading]) -> Leaf | InTitle:

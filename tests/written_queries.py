@@ -6,6 +6,7 @@ from indexer.analysis import tokens
 from indexer.query import (
     AS_TEXT,
     WAITING,
+    Among,
     Amount,
     And,
     AtLeast,
@@ -18,6 +19,7 @@ from indexer.query import (
     Near,
     Node,
     Not,
+    Noted,
     Ocr,
     Or,
     Part,
@@ -26,6 +28,7 @@ from indexer.query import (
     Published,
     Reference,
     Regex,
+    Tagged,
     Wildcard,
     Word,
 )
@@ -55,7 +58,7 @@ def written(dice: random.Random, node: Node) -> str | None:
             return infix if node.ordered or dice.randrange(2) else _leaf(node) or infix
         case InAuthority() | Label() | Published() | Ocr():
             return _filter(dice, node)
-        case AtLeast() | Like():
+        case AtLeast() | Like() | Among() | Tagged() | Noted():
             return None
     return _sum_or_reference(dice, node) if isinstance(node, Reference | Amount) else _leaf(node)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from indexer.errors import AnnotationsError
 
-NAME = "annotations.sqlite"
 BUSY_SECONDS = 30
 
 STEPS: tuple[str, ...] = (

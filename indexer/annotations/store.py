@@ -1,13 +1,14 @@
 """Tags and notes: put on, taken off, looked up."""
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from indexer.annotations.file import NAME, connected, told, transaction
+from indexer.annotations.file import connected, told, transaction
 from indexer.annotations.records import MOST_PAGES, Note, note_text, tag_name
 from indexer.errors import AnnotationsError
 from indexer.places import Places
@@ -26,7 +27,7 @@ class Annotations:
     """
 
     def __init__(self, places: Places, *, create: bool = True) -> None:
-        self.path = places.own / NAME
+        self.path = places.annotations
         self._connection = connected(self.path, create=create)
 
     @classmethod
@@ -40,6 +41,15 @@ class Annotations:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment; who writes waits for the end of it."""
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._rows("ROLLBACK")
 
     def tag(
         self, digests: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = (), time: datetime | None = None
@@ -65,9 +75,19 @@ class Annotations:
 
     def tagged(self, tag: str, *, beginning: bool = False) -> frozenset[str]:
         """Return the documents that have a tag, or, of a `beginning`, any that begins so; "" is any at all."""
-        if not beginning:
-            return frozenset(self._digests("SELECT digest FROM tags WHERE tag = ?", tag))
-        return frozenset(self._digests("SELECT digest FROM tags WHERE tag >= ? AND tag < ?", tag, tag + "\U0010ffff"))
+        where, values = _named(tag, beginning=beginning)
+        return frozenset(self._digests(f"SELECT digest FROM tags WHERE {where}", *values))  # noqa: S608 - ours
+
+    def count(self, tag: str, *, beginning: bool = False) -> int:
+        """Return how many documents `tagged` returns; at most how many, if `beginning`: some may have several tags."""
+        where, values = _named(tag, beginning=beginning)
+        [(count,)] = self._rows(f"SELECT count(*) FROM tags WHERE {where}", *values)  # noqa: S608 - ours
+        return int(count)
+
+    def has(self, digest: str, tag: str, *, beginning: bool = False) -> bool:
+        """Tell whether `tagged` has a document, without reading the others."""
+        where, values = _named(tag, beginning=beginning)
+        return bool(self._rows(f"SELECT 1 FROM tags WHERE digest = ? AND {where} LIMIT 1", digest, *values))  # noqa: S608 - ours
 
     def counts(self) -> list[tuple[str, int]]:
         """Return every tag with how many documents have it, in the order of the alphabet."""
@@ -81,7 +101,7 @@ class Annotations:
         """Write a note about a document, or, with a number from 1, a page of it. Raises AnnotationsError."""
         if page is not None and not 0 < page < MOST_PAGES:
             raise AnnotationsError(f"{page} is no page: pages count from 1")
-        kept, now, uid = note_text(text), _written(time), secrets.token_hex(8)
+        kept, now, uid = note_text(text), _written(time), os.urandom(8).hex()
         with transaction(self._connection, self.path):
             key = self._write(uid, digest, page or 0, kept, now)
         return Note(key, uid, digest, page, kept, now)
@@ -200,6 +220,10 @@ class Annotations:
 def _note(row: tuple[int, str, str, int, str, str]) -> Note:
     key, uid, digest, page, text, time = row
     return Note(key, uid, digest, page or None, text, time)
+
+
+def _named(tag: str, *, beginning: bool) -> tuple[str, tuple[str, ...]]:
+    return ("tag >= ? AND tag < ?", (tag, tag + "\U0010ffff")) if beginning else ("tag = ?", (tag,))
 
 
 def _written(time: datetime | None) -> str:

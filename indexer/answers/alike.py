@@ -1,4 +1,4 @@
-"""What stands for `like:ID` in a search: the words that document is about, as its own text has them."""
+"""What stands for `like:ID` in a search: the words that document, or a page of it, is about, as its text has them."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer.analysis import Spread
 from indexer.errors import QueryError
-from indexer.query import And, AtLeast, Label, Like, Node, Not, Or, Word
+from indexer.query import And, AtLeast, Label, Like, Node, Not, Word, replaced
 from indexer.text import TextStore
 
 FOREMOST = 25
@@ -30,23 +30,7 @@ def expanded(query: Node, texts: Path, holding: Holding) -> Node:
     Raises QueryError if one names no document, or one of several.
     """
     with TextStore(texts) as store:
-        return _expanded(query, lambda name: _like(name, store, holding))
-
-
-def _expanded(query: Node, like: Callable[[str], Node]) -> Node:
-    match query:
-        case Like(name):
-            return like(name)
-        case And(parts):
-            return And(tuple(_expanded(part, like) for part in parts))
-        case Or(parts):
-            return Or(tuple(_expanded(part, like) for part in parts))
-        case AtLeast(count, parts):
-            return AtLeast(count, tuple(_expanded(part, like) for part in parts))
-        case Not(part):
-            return Not(_expanded(part, like))
-        case _:
-            return query
+        return replaced(query, lambda node: _like(node, store, holding) if isinstance(node, Like) else node)
 
 
 def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
@@ -74,12 +58,16 @@ def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
     return tuple(sorted(weights, key=lambda word: (-weights[word], word.term))[:FOREMOST])
 
 
-def _like(name: str, store: TextStore, holding: Holding) -> Node:
-    digest = _document(name, store)
+def _like(wanted: Like, store: TextStore, holding: Holding) -> Node:
+    name = f"{wanted.id[:12]}:{wanted.page}" if wanted.page else wanted.id[:12]
+    digest = _document(wanted.id, store)
     made = [made for made in store.made(digest) if made.pages]
     if not made:
         raise QueryError(f"like:{name} has no text to compare; `foi status` says what could not be read, and why")
-    words = foremost((page.text for page in store.pages(digest, made[-1].extractor)), holding)
+    if wanted.page > made[-1].pages:
+        raise QueryError(f"like:{name} is no page: the document has {made[-1].pages}")
+    pages = store.pages(digest, made[-1].extractor)
+    words = foremost((page.text for page in pages if wanted.page in (0, page.number)), holding)
     if not words:
         raise QueryError(f"like:{name} has no word that another document has")
     return And((AtLeast(-(-len(words) // SHARED), words), Not(Label("digest", digest))))

@@ -6,16 +6,20 @@ from pathlib import Path
 
 from indexer.bundle.lines import FORMAT, VERSION, Manifest, form_of, lines_of
 from indexer.errors import BundleError
+from indexer.progress import Progress, Silent
 
 
-def check(source: Path) -> Manifest:
+def check(source: Path, progress: Progress | None = None) -> Manifest:
     """Read a bundle to its end and return its manifest.
 
     Raises BundleError if the file is not a bundle, is of a later version, was cut short, or was changed.
     """
+    progress = progress or Silent()
+    progress.begin("checking", source.stat().st_size if source.is_file() else 0)
     reading = _Reading(source)
     last = b""
     for line in lines_of(source):
+        progress.step(len(line))
         if last:
             reading.take(last)
         else:

@@ -15,6 +15,7 @@ from indexer.extract.base import Extraction, Page
 from indexer.extract.wire import LONGEST_PATH, readable
 from indexer.members import Inside
 from indexer.places import Places
+from indexer.progress import Progress, Silent
 from indexer.reading import IMPORTED
 from indexer.text import TextStore
 from scraper.archive import forms
@@ -155,13 +156,15 @@ class _Loader:
         return self.unwanted
 
 
-def load(places: Places, source: Path, progress: Callable[[], None] = lambda: None) -> Loaded:
+def load(places: Places, source: Path, progress: Progress | None = None) -> Loaded:
     """Take a bundle into a data folder; what is held there already stays as it is.
 
     The bundle is checked to its last byte before anything is taken, and taken whole or not at all. Raises
     BundleError, ArchiveLocked.
     """
-    manifest = check(source)
+    progress = progress or Silent()
+    manifest = check(source, progress)
+    progress.begin("importing", manifest.lines, "line")
     with Archive.open(places.archive) as archive, TextStore(places.text) as store:
         loader = _Loader(archive, store, known={made.digest for made in store.made() if made.pages})
         with archive.writing("foi import"), store.transaction(), archive.transaction():
@@ -172,7 +175,7 @@ def load(places: Places, source: Path, progress: Callable[[], None] = lambda: No
                     raise BundleError(f"{source}, line {number}: {error}; nothing was imported") from error
                 if number == manifest.lines:
                     break
-                progress()
+                progress.step()
     loader.loaded.documents = len(loader.fresh)
     return loader.loaded
 

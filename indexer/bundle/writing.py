@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from indexer.bundle.lines import FORMAT, VERSION, Form, Manifest, line_of
 from indexer.errors import BundleError
 from indexer.extract.base import Page
 from indexer.places import Places
+from indexer.progress import Progress, Silent
 from indexer.reading import best
 from indexer.text import Made, TextStore
 from scraper.archive.forms import of_capture, of_publication
@@ -17,7 +18,7 @@ from scraper.archive.records import Document, Held
 from scraper.archive.store import Archive
 
 
-def export(places: Places, target: Path, progress: Callable[[], None] = lambda: None) -> Manifest:
+def export(places: Places, target: Path, progress: Progress | None = None) -> Manifest:
     """Write every publication, document, capture and page of text to a file; the same holdings give the same bytes.
 
     It is written beside its place and renamed: what has the name is whole. Raises BundleError if there is
@@ -32,7 +33,7 @@ def export(places: Places, target: Path, progress: Callable[[], None] = lambda: 
             TextStore(places.text) as store,
             temporary.open("wb") as file,
         ):
-            for form in _forms(archive, store, progress):
+            for form in _forms(archive, store, progress or Silent()):
                 line = line_of(form)
                 digest.update(line)
                 counts[form["type"]] += 1
@@ -49,7 +50,7 @@ def export(places: Places, target: Path, progress: Callable[[], None] = lambda: 
     return manifest
 
 
-def _forms(archive: Archive, store: TextStore, progress: Callable[[], None]) -> Iterator[Form]:
+def _forms(archive: Archive, store: TextStore, progress: Progress) -> Iterator[Form]:
     yield {"type": "bundle", "format": FORMAT, "version": VERSION}
     for held in archive.publications.all():
         yield _publication(archive, held)
@@ -69,10 +70,11 @@ def _forms(archive: Archive, store: TextStore, progress: Callable[[], None]) -> 
             yield {"type": "member", **asdict(inside)}
             if inside.digest:
                 documents.setdefault(inside.document.digest, inside.document)
+    progress.begin("exporting", len(documents), "document")
     for digest in sorted(documents):
         document = documents[digest]
         yield from _text(store, document, best(readings[digest], document.media_type))
-        progress()
+        progress.step()
 
 
 def _publication(archive: Archive, held: Held) -> Form:

@@ -20,7 +20,7 @@ LONGEST = 9_000
 """Characters of an anchor: three values of the longest, percent-encoded, and all the rest."""
 LONGEST_VALUE = 2_000
 
-_ADDRESS = r"[!#$%&'()*+,./0-9:=?@A-Z\[\]_a-z~-]"
+_ADDRESS = r"[!#$%&()*+,./0-9:=?@A-Z\[\]_a-z~-]"
 _VALUE = r"[%+./0-9A-Z_a-z~-]"
 _GRAMMAR = re.compile(
     rf"""foi1
@@ -152,9 +152,16 @@ def _check(line: str) -> str:
 
 
 def _escaped(url: str) -> str:
-    """Write an address without semicolons, which part an anchor. Where %3B stood before it becomes %253B, and so on."""
-    return re.sub(r"%((?:25)*3B)", r"%25\1", url).replace(";", "%3B")
+    """Write an address without semicolons, which part an anchor, and apostrophes, which end a word in a shell.
+
+    Where %3B stood before it becomes %253B, and so on.
+    """
+    return re.sub(r"%((?:25)*(?:3B|27))", r"%25\1", url).replace(";", "%3B").replace("'", "%27")
 
 
 def _unescaped(url: str) -> str:
-    return re.sub(r"%(?:25)?((?:25)*3B)", lambda found: ";" if found[0] == "%3B" else f"%{found[1]}", url)
+    return re.sub(r"%(?:25)?((?:25)*(?:3B|27))", _unescaped_one, url)
+
+
+def _unescaped_one(found: re.Match[str]) -> str:
+    return {"%3B": ";", "%27": "'"}.get(found[0], f"%{found[1]}")

@@ -54,7 +54,8 @@ def check(archive: Archive, store: TextStore, anchor: Anchor) -> Checked:
     digest = Digest(anchor.digest)
     card = wanted.card_of(archive, store, digest)
     if card is None:
-        return Checked(anchor, None, (_not_held(archive, anchor),))
+        stone = archive.tombstones.of(digest) or archive.tombstones.of(anchor.captured)
+        return not_held(anchor, f"it {stone.told}") if stone else not_held(anchor)
     findings = (
         Finding("held", Verdict.SOUND, " · ".join(filter(None, (card.title, card.publisher, card.kind, card.source)))),
         *_publication(archive, anchor, card),
@@ -65,14 +66,13 @@ def check(archive: Archive, store: TextStore, anchor: Anchor) -> Checked:
     return Checked(anchor, card, findings)
 
 
-def _not_held(archive: Archive, anchor: Anchor) -> Finding:
-    stone = archive.tombstones.of(Digest(anchor.digest)) or archive.tombstones.of(anchor.captured)
-    if stone:
-        return Finding("held", Verdict.ABSENT, f"it {stone.told}")
+def not_held(anchor: Anchor, why: str = "") -> Checked:
+    """Return what there is to say of an anchor to bytes that are not here: `why`, or where they can be had."""
     web = next((url for url in (anchor.origin, anchor.at) if url.startswith(("http://", "https://"))), "")
     what = "the file it is in" if anchor.parent else "it"
     way = f"save {what} from {web} and take it in with `foi add`" if web else "its address is none of the web"
-    return Finding("held", Verdict.ABSENT, f"no document here has the SHA-256 {anchor.digest[:12]}…; {way}")
+    said = why or f"nothing here has the SHA-256 {anchor.digest[:12]}…; {way}"
+    return Checked(anchor, None, (Finding("held", Verdict.ABSENT, said),))
 
 
 def _publication(archive: Archive, anchor: Anchor, card: Card) -> Iterator[Finding]:

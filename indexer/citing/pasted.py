@@ -27,7 +27,7 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     html.unescape,
     lambda text: quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace"),
     lambda text: re.sub(r"-[ \t]*\r?\n", "", text),
-    lambda text: re.sub(r"\\([#$%&_])", r"\1", re.sub(r"\{\\textasciitilde\}", "~", text)),
+    lambda text: re.sub(r"\\([#$%&_])", r"\1", text.replace(r"\textasciitilde{}", "~")),
 )
 """What undoes one of the ways a text may have come: as it is, as HTML, as a mail's source, hyphenated, as BibTeX."""
 

@@ -140,6 +140,10 @@ class Searcher(Protocol):
         """Answer a query. Raises DamagedIndex if the folder's files cannot be read as an index."""
         ...
 
+    def digests(self, query: Node) -> list[str]:
+        """Return the digests of all documents that match, in no order that means anything."""
+        ...
+
     def why(self, query: Node, digest: str) -> tuple[Share, ...]:
         """Say what a document's score is made of; empty if it is not in the index."""
         ...

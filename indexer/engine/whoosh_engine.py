@@ -69,6 +69,10 @@ class _Guarded:
         with _readable(self._folder):
             return self._searcher.search(query, order=order, limit=limit, offset=offset, facets=facets)
 
+    def digests(self, query: Node) -> list[str]:
+        with _readable(self._folder):
+            return self._searcher.digests(query)
+
     def why(self, query: Node, digest: str) -> tuple[Share, ...]:
         with _readable(self._folder):
             return self._searcher.why(query, digest)

@@ -1,7 +1,7 @@
 """Where what a query asks for stands in a text, without an index: for snippets."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -42,6 +42,14 @@ def found_in(text: str, wanted: Sequence[Leaf]) -> list[Found]:
         if not found:
             found = [Found(*span, which) for which in rows for span in cut_off(text, wanted[which], fitting)]
     return sorted(found)
+
+
+def finder(leaf: Leaf) -> Callable[[str], bool]:
+    """Return what tells whether a leaf stands in a text, whole."""
+    if isinstance(leaf, Reference | Amount):
+        return lambda text: any(True for _ in _read(text, leaf))
+    fitting = Fitting(parts_of(leaf))
+    return lambda text: any(True for _ in _standing(leaf, _words(text, [leaf], fitting)))
 
 
 def parts_of(leaf: Leaf) -> tuple[Part, ...]:

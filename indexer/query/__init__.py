@@ -5,6 +5,7 @@ from indexer.query.filters import SUPERSEDED, authority, label
 from indexer.query.nodes import (
     AS_TEXT,
     WAITING,
+    Among,
     Amount,
     And,
     AtLeast,
@@ -19,6 +20,7 @@ from indexer.query.nodes import (
     Near,
     Node,
     Not,
+    Noted,
     Ocr,
     Or,
     Part,
@@ -27,11 +29,13 @@ from indexer.query.nodes import (
     Published,
     Reference,
     Regex,
+    Tagged,
     Wildcard,
     Word,
     all_of,
     by_ocr,
     leaves,
+    replaced,
 )
 from indexer.query.parser import parse
 from indexer.query.pieces import FIELDS
@@ -41,6 +45,7 @@ __all__ = [
     "FIELDS",
     "SUPERSEDED",
     "WAITING",
+    "Among",
     "Amount",
     "And",
     "AtLeast",
@@ -55,6 +60,7 @@ __all__ = [
     "Near",
     "Node",
     "Not",
+    "Noted",
     "Ocr",
     "Or",
     "Part",
@@ -63,6 +69,7 @@ __all__ = [
     "Published",
     "Reference",
     "Regex",
+    "Tagged",
     "Wildcard",
     "Word",
     "all_of",
@@ -72,6 +79,7 @@ __all__ = [
     "leaves",
     "parse",
     "published",
+    "replaced",
     "since",
     "until",
 ]

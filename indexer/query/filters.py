@@ -3,7 +3,7 @@
 import re
 
 from indexer.analysis import tokens
-from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference
+from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference, Tagged
 from indexer.query.problems import BadFilter
 from indexer.query.words import leaf
 from scraper.kinds import Kind, State
@@ -18,7 +18,7 @@ _KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value fo
 _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
 # Compiled when they are asked for, as in dates.
 _KEY = r"(?:19|20)[0-9]{2}/(?:0|[1-9][0-9]{0,7})"
-_ID = r"([0-9a-fA-F]{4,64})(?::[0-9]{1,9})?"
+_ID = r"([0-9a-fA-F]{4,64})(?::([0-9]{1,9}))?"
 _SURENESS = r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)"
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
 
@@ -98,4 +98,17 @@ def like(text: str) -> Like:
         raise BadFilter(
             f"no ID {text!r}", "give at least 4 of the characters that stand first in what foi search prints"
         )
-    return Like(match[1].lower())
+    return Like(match[1].lower(), int(match[2] or 0))
+
+
+def tag(text: str) -> Tagged:
+    """Read a tag, the beginning of some with a * after it, or a * alone. Raises QueryError if it can be none."""
+    from indexer.annotations.records import tag_name
+    from indexer.errors import AnnotationsError
+
+    name = text.strip().removesuffix("*")
+    open_ended = name != text.strip()
+    try:
+        return Tagged(tag_name(name) if name or not open_ended else "", open_ended)
+    except AnnotationsError as error:
+        raise BadFilter(str(error), "`foi tag` lists those there are") from None

@@ -1,6 +1,6 @@
 """What a query means, as a tree of records. Words in it are analysed already; nothing in it belongs to an engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -146,6 +146,13 @@ class Ocr:
 
 
 @record()
+class Among:
+    """One of these documents, by digest. Nobody types it: it stands for what is known of documents elsewhere."""
+
+    digests: Collection[str]
+
+
+@record()
 class And:
     """All of them."""
 
@@ -169,12 +176,32 @@ class AtLeast:
 
 @record()
 class Like:
-    """Documents that are about the same as one: `id` is its digest, or the beginning of it.
+    """Documents that are about the same as one, or as a page of it, from 1; 0 is all of it.
 
-    No engine knows it: a search puts the document's foremost words in its place.
+    `id` is its digest, or the beginning of it.
+    No engine knows it: a search puts the foremost words in its place.
     """
 
     id: str
+    page: int = 0
+
+
+@record()
+class Tagged:
+    """Documents with a tag; if `open_ended`, with any that begins so.
+
+    No engine knows it: a search puts those documents in its place, and so with Noted.
+    """
+
+    tag: str
+    open_ended: bool = False
+
+
+@record()
+class Noted:
+    """Documents with a note in which a leaf stands; None is any note."""
+
+    leaf: Leaf | None
 
 
 @record()
@@ -184,8 +211,8 @@ class Not:
     part: "Node"
 
 
-Filter: TypeAlias = InAuthority | Label | Published | Ocr
-Node: TypeAlias = Leaf | InTitle | Filter | Like | And | Or | AtLeast | Not
+Filter: TypeAlias = InAuthority | Label | Published | Ocr | Among
+Node: TypeAlias = Leaf | InTitle | Filter | Like | Tagged | Noted | And | Or | AtLeast | Not
 
 
 def all_of(*nodes: Node) -> Node:
@@ -193,6 +220,21 @@ def all_of(*nodes: Node) -> Node:
     if not nodes:
         raise ValueError("nothing to join")
     return nodes[0] if len(nodes) == 1 else And(nodes)
+
+
+def replaced(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return a query with everything in it that is no And, Or, AtLeast or Not changed."""
+    match node:
+        case And(parts):
+            return And(tuple(replaced(part, change) for part in parts))
+        case Or(parts):
+            return Or(tuple(replaced(part, change) for part in parts))
+        case AtLeast(count, parts):
+            return AtLeast(count, tuple(replaced(part, change) for part in parts))
+        case Not(part):
+            return Not(replaced(part, change))
+        case _:
+            return change(node)
 
 
 def leaves(node: Node) -> Iterator[Leaf | InTitle]:

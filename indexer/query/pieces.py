@@ -1,18 +1,18 @@
 """A query's text to pieces: brackets, operators, and the words, phrases and filters between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from indexer.errors import QueryError
 from indexer.query.dates import published
-from indexer.query.filters import LABELS, authority, label, like, ocr, reference
-from indexer.query.nodes import InTitle, Leaf, Node
+from indexer.query.filters import LABELS, authority, label, like, ocr, reference, tag
+from indexer.query.nodes import InTitle, Leaf, Node, Noted
 from indexer.query.problems import BadFilter, nearest, problem
 from indexer.query.words import MAX_NEAR, leaf, or_reference, regex, window
 from indexer.record import record
 
-FIELDS = ("title", "authority", *LABELS, "published", "amount", "reference", "ocr", "like", "query")
+FIELDS = ("title", "authority", *LABELS, "published", "amount", "reference", "ocr", "like", "tag", "note", "query")
 NEAR = 10
 """How far from each other NEAR and ADJ let words stand if they do not say it."""
 
@@ -31,7 +31,22 @@ _TOKEN = re.compile(
 )
 _CUT_REGEX = r"/[^/]*[\[\]{}|^+*\\][^/]*"
 _MEANT = {"date": "published", "ref": "reference", "sum": "amount", "money": "amount", "status": "outcome"}
-_MEANT |= {"from": "authority", "body": "authority", "filetype": "type", "format": "type", "similar": "like"}
+_MEANT |= {
+    "from": "authority",
+    "body": "authority",
+    "filetype": "type",
+    "format": "type",
+    "similar": "like",
+    "label": "tag",
+    "comment": "note",
+}
+_READERS: dict[str, Callable[[str], Node]] = {
+    "authority": authority,
+    "reference": reference,
+    "ocr": ocr,
+    "like": like,
+    "tag": tag,
+}
 LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
 """A word without quotes that a reference of several words begins with."""
 
@@ -140,9 +155,10 @@ def _field(printed: str, value: str, column: int, today: date | None) -> Node:
     try:
         match name:
             case "title":
-                return InTitle(_in_title(value, column, inside))
-            case "authority":
-                return authority(text)
+                return InTitle(_words(value, 'title:audit or title:"annual audit"', column, inside))
+            case "note":
+                anything = value == "*"
+                return Noted(None if anything else _words(value, 'note:annex or note:"an annex"', column, inside))
             case "published":
                 return published(text, today)
             case "amount":
@@ -151,26 +167,23 @@ def _field(printed: str, value: str, column: int, today: date | None) -> Node:
                 )  # its patterns take a while to compile, and few queries need them
 
                 return amount(text)
-            case "reference":
-                return reference(text)
-            case "ocr":
-                return ocr(text)
-            case "like":
-                return like(text)
             case _:
-                return label(name, text)
+                return _READERS[name](text) if name in _READERS else label(name, text)
     except BadFilter as bad:
         raise problem(bad.what, inside, f"; {bad.advice}") from None
 
 
-def _in_title(value: str, column: int, inside: int) -> Leaf:
+def _words(value: str, example: str, column: int, inside: int) -> Leaf:
+    """Read the words that must stand in something; the example is what to write where there are none."""
     if re.fullmatch(_REGEX, value):
         return regex(value, inside)
-    if value.startswith('"') and not value.strip('"'):
-        raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
-    found = _quoted(value, inside) if value.startswith('"') else leaf(value, inside)
+    found: Leaf | None = None
+    if not value.startswith('"'):
+        found = leaf(value, inside)
+    elif value.strip('"'):
+        found = _quoted(value, inside)
     if found is None:
-        raise problem("title:", column, ' needs a word: title:audit or title:"annual audit"')
+        raise problem(f"{example.partition(':')[0]}:", column, f" needs a word: {example}")
     return found
 
 

@@ -1,12 +1,13 @@
 """`foi add`: local files and folders into the archive."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from search_cli.context import Session, pass_session
-from search_cli.progress import progress
+from search_cli.progress import lasted, progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
@@ -35,8 +36,9 @@ def command(
     indexed. The same bytes are kept once. Run `foi index` afterwards.
     """
     from scraper.archive.store import Archive
-    from scraper.local import Label, add
+    from scraper.local import Label, add, files_in
 
+    started = time.monotonic()
     when = published.replace(tzinfo=UTC) if published else None
     label = Label(title, authority, url, when)
     new = held = refused = 0
@@ -45,7 +47,7 @@ def command(
         archive.writing("foi add"),
         progress(quiet=session.quiet) as watched,
     ):
-        watched.begin("adding", 0)
+        watched.begin("adding", sum(1 for _ in files_in(paths, session.places.data.resolve())), "file")
         for added in add(archive, paths, label, datetime.now(UTC)):
             watched.step()
             if added.refused:
@@ -53,8 +55,8 @@ def command(
                 click.echo(f"foi: {line(str(added.path))} was left out: {added.refused}", err=True)
             else:
                 new, held = new + added.new, held + (not added.new)
-    session.say(
-        f"{new:,} new, {held:,} held already; now run `foi index`" if new else f"nothing new, {held:,} held already"
-    )
+    took = lasted(time.monotonic() - started, new + held, "file")
+    count = f"{new:,} new" if new else "nothing new"
+    session.say(f"{count}, {held:,} held already{took}{'; now run `foi index`' if new else ''}")
     if refused:
         click.get_current_context().exit(ExitStatus.PARTLY if new or held else ExitStatus.NOT_DONE)

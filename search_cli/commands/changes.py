@@ -9,6 +9,7 @@ import click
 from search_cli import marks
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
+from search_cli.interrupting import on_ctrl_c
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
 
@@ -39,6 +40,7 @@ FORMATS = ("text", "jsonl", "atom")
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @pass_session
+@on_ctrl_c(lambda: "interrupted; nothing counts as told, the same command lists it again")
 def command(session: Session, *, since: str, format_: str) -> None:
     """List what changed at the sources, oldest first: publications that are new, edited, moved, withdrawn, gone or
     back, and files that were replaced, are gone or back.
@@ -57,7 +59,7 @@ def command(session: Session, *, since: str, format_: str) -> None:
         now, asked = archive.history.mark(), datetime.now(UTC)
         bound = _last(session, archive) if since == LAST else _day(since)
         with progress(quiet=session.quiet) as watched:
-            watched.begin("comparing", len(archive.history.touched(bound)))
+            watched.begin("comparing", len(archive.history.touched(bound)), "publication")
             found = changes(archive, store, bound, now, watched.step)
         identity = archive.history.identity()
     if format_ == "atom":

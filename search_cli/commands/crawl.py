@@ -9,7 +9,7 @@ import click
 from scraper.archive.records import Run
 from search_cli import config
 from search_cli.context import Session, pass_session
-from search_cli.progress import progress
+from search_cli.progress import lasted, progress
 from search_cli.size import Size
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
@@ -89,7 +89,9 @@ def command(session: Session, /, *, words: tuple[str, ...], urls: tuple[str, ...
     else:
         raise click.UsageError("name one source (`foi sources` lists them), or addresses with --url")
     for run in runs:
-        session.say(f"{run.source}: {summary(run)}" if len(runs) > 1 else summary(run))
+        took = lasted((run.finished - run.started).total_seconds()) if run.finished else ""
+        brought = f"{summary(run)}{took}"
+        session.say(f"{run.source}: {brought}" if len(runs) > 1 else brought)
         if run.note:
             click.echo(f"foi: {run.source}: {line(run.note)}", err=True)
     stopped = [run for run in runs if run.outcome == "stopped"]
@@ -105,7 +107,7 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
     from scraper.crawl import CrawlError, crawl
 
     with progress(quiet=session.quiet) as watched:
-        watched.begin(f"crawling {source}", 0)
+        watched.begin(f"crawling {source}", given.get("max_pages") or 0, "answer")
         try:
             return crawl(session.places.data, source, options_of(session, given), lambda _: watched.step())
         except CrawlError as error:
@@ -117,7 +119,7 @@ def run_urls(session: Session, urls: tuple[str, ...], given: dict[str, Any]) -> 
     from scraper.crawl import CrawlError, crawl_urls
 
     with progress(quiet=session.quiet) as watched:
-        watched.begin("capturing", 0)
+        watched.begin("capturing", len(urls), "address")
         try:
             return crawl_urls(session.places.data, urls, options_of(session, given), lambda _: watched.step())
         except CrawlError as error:

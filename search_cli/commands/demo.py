@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 import click
 
 from search_cli.context import Session, pass_session
+from search_cli.interrupting import on_ctrl_c
 from search_cli.status import ExitStatus
 
 ARTICLE = "https://www.example.org/trade-news/camera-ready"
@@ -23,6 +24,7 @@ QUERIES = ('"£48,215.60"', "Larkspur training", '"section 43(2)"', "authority:t
     """,
 )
 @pass_session
+@on_ctrl_c(lambda: "interrupted; the same command begins again, what was collected stays")
 def command(session: Session) -> None:
     """Crawl, read, index and search a small site that speaks as GOV.UK does, served on this machine.
 

@@ -1,11 +1,13 @@
 """`foi export`: the collection in one file, to hand on."""
 
+import time
 from pathlib import Path
 
 import click
 
 from search_cli.context import Session, pass_session
-from search_cli.progress import progress
+from search_cli.interrupting import on_ctrl_c
+from search_cli.progress import lasted, progress
 from search_cli.terminal import many
 
 
@@ -30,11 +32,17 @@ def command(session: Session, *, file: Path, force: bool) -> None:
 
     if file.exists() and not force:
         raise click.ClickException(f"{file} is there already; --force replaces it")
-    with progress(quiet=session.quiet) as watched:
-        watched.begin("exporting", 0)
-        manifest = export(session.places, file, watched.step)
+    started = time.monotonic()
+    with on_ctrl_c(lambda: _stopped(file)), progress(quiet=session.quiet) as watched:
+        manifest = export(session.places, file, watched)
     counts = manifest.counts
+    pages = counts.get("page", 0)
     session.say(
         f"{file}: {many(counts.get('publication', 0), 'publication')}, {many(counts.get('document', 0), 'document')}, "
-        f"{many(counts.get('page', 0), 'page')}, {file.stat().st_size / 1e6:,.1f} MB"
+        f"{many(pages, 'page')}, {file.stat().st_size / 1e6:,.1f} MB{lasted(time.monotonic() - started, pages, 'page')}"
     )
+
+
+def _stopped(file: Path) -> str:
+    left = f"{file} is as it was" if file.exists() else f"there is no {file}"
+    return f"interrupted; {left}: the same command begins again"

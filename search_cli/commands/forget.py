@@ -13,6 +13,7 @@ from scraper.archive.store import Archive
 from search_cli import marks
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive, resolve
+from search_cli.interrupting import on_ctrl_c
 from search_cli.progress import progress
 from search_cli.publications import find
 from search_cli.status import ExitStatus
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from indexer.forgetting import Plan
 
 MOST = 20
+_HALF = "interrupted; give the same command again: it removes what is left"
 
 
 @click.command(
@@ -53,7 +55,9 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
 
     if not reason.strip():
         raise click.UsageError("say why: --reason TEXT", click.get_current_context())
+    begun = False
     with (
+        on_ctrl_c(lambda: _HALF if begun else "interrupted; nothing was forgotten"),
         open_archive(session.places) as archive,
         archive.writing(),
         TextStore(session.places.text) as store,
@@ -64,6 +68,7 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
             click.echo(text, err=True)
         if targets:
             _confirmed(yes=yes)
+        begun = True
         with progress(quiet=session.quiet) as watched:
             if targets:
                 forget(session.places, archive, store, going, line(reason), datetime.now(UTC), watched)

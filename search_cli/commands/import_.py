@@ -1,11 +1,13 @@
 """`foi import`: a collection somebody exported, checked, taken in, and indexed here."""
 
+import time
 from pathlib import Path
 
 import click
 
 from search_cli.context import Session, pass_session
-from search_cli.progress import progress
+from search_cli.interrupting import on_ctrl_c
+from search_cli.progress import lasted, progress
 from search_cli.terminal import many
 
 
@@ -30,11 +32,14 @@ def command(session: Session, *, file: Path) -> None:
 
     if not file.exists():
         raise click.ClickException(f"there is no file {file}")
+    started = time.monotonic()
     with progress(quiet=session.quiet) as watched:
-        watched.begin("importing", 0)
-        loaded = load(session.places, file, watched.step)
-        built = build(session.places, progress=watched)
+        with on_ctrl_c(lambda: "interrupted; nothing was taken in, the same command begins again"):
+            loaded = load(session.places, file, watched)
+        with on_ctrl_c(lambda: f"interrupted; all of {file} is taken in, `foi index` makes it searchable"):
+            built = build(session.places, progress=watched)
+    took = lasted(time.monotonic() - started, loaded.pages, "page")
     session.say(
         f"new here: {many(loaded.publications, 'publication')}, {many(loaded.documents, 'document')}, "
-        f"{many(loaded.pages, 'page')}; the index holds {many(built.documents, 'document')}"
+        f"{many(loaded.pages, 'page')}; the index holds {many(built.documents, 'document')}{took}"
     )

@@ -9,6 +9,7 @@ from indexer import generations
 from indexer.errors import IndexerError
 from indexer.places import Places
 from search_cli.context import Session, pass_session
+from search_cli.interrupting import Interrupted, on_ctrl_c
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many, per_second
@@ -119,8 +120,10 @@ def command(
                 progress=watched,
                 engine=WhooshEngine(index_memory),
             )
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         session.say(f"so far {_searchable(session.places)} can be searched")
+        if rebuild:
+            raise Interrupted("interrupted; the index before is in force, the same command begins again") from stopped
         raise
     for text in summary(built):
         session.say(text)
@@ -133,7 +136,8 @@ def _check(session: Session) -> None:
     from indexer.agreement import disagreements
 
     damage = False
-    with progress(quiet=session.quiet) as watched:
+    stopped = "interrupted; nothing was changed, the same command begins again"
+    with on_ctrl_c(lambda: stopped), progress(quiet=session.quiet) as watched:
         for text in disagreements(session.places, watched):
             click.echo(line(text))
             damage = True
@@ -157,7 +161,7 @@ def summary(built: "Built") -> Iterator[str]:
     if built.scans.failed:
         yield f"{many(built.scans.failed, 'page')} could not be read by OCR; `foi status` says why"
     if built.read:
-        rate = per_second(built.read, built.seconds)
+        rate = per_second(built.read, built.seconds, "pages")
         yield f"{many(built.read, 'page')} read and indexed in {built.seconds:,.1f} s, {rate}"
 
 

@@ -1,21 +1,26 @@
 """`foi search`: one question, one answer."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from indexer.engine.interface import FACETS, Order
-from indexer.search import Ranking, Results, lexical
+from indexer.engine.interface import Order
+from indexer.record import changed
+from indexer.search import FACETS, Ranking, Results, lexical
+from search_cli.answering import give, only
 from search_cli.choosing import OneOf
-from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
-from search_cli.formats import FORMATS, formatter
-from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.formats import FORMATS
+from search_cli.questions import Filters, asked, filter_options
+
+if TYPE_CHECKING:
+    from indexer.query import Node
 
 ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amount": Order.LARGEST}
 """What may be given for --sort. The last two are what people try first."""
+EVERY = 10**9
+"""More hits than there can be."""
 
 
 @click.command(
@@ -31,12 +36,7 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
     """,
 )
 @click.argument("query", nargs=-1)
-@click.option("--authority", help="Only what this body published; a word of its name will do.")
-@click.option("--source", help="Only what came from this source.")
-@click.option("--kind", type=OneOf(["release", "request", "news", "file"]), help="Only this kind.")
-@click.option("--since", metavar="DATE", help="Only what was published then or later: 2014, 2014-08, 26/08/2014.")
-@click.option("--until", metavar="DATE", help="Only what was published then or earlier.")
-@click.option("--outcome", help="Only requests that ended so: granted, part-granted, refused, not held, waiting.")
+@filter_options
 @click.option(
     "--sort",
     type=OneOf(list(ORDERS)),
@@ -60,6 +60,9 @@ ORDERS = {**{order.value: order for order in Order}, "date": Order.NEWEST, "amou
 @click.option("--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
+@click.option("--count", is_flag=True, help="Only say how many documents match.")
+@click.option("--ids", is_flag=True, help="Only IDs, one a line: of all that match, unless there is a --limit.")
+@click.option("--null", "-0", is_flag=True, help="The same with a NUL after each, for xargs -0.")
 @click.option("--format", type=OneOf(list(FORMATS)), default="text", show_default=True)
 @click.option("--fields", metavar="A,B,C", help="Only these fields of each hit, in this order; not of text.")
 @pass_session
@@ -67,12 +70,7 @@ def command(
     session: Session,
     *,
     query: tuple[str, ...],
-    authority: str | None,
-    source: str | None,
-    kind: str | None,
-    since: str | None,
-    until: str | None,
-    outcome: str | None,
+    filters: Filters,
     sort: str,
     facets: tuple[str, ...],
     why: bool,
@@ -80,6 +78,9 @@ def command(
     limit: int,
     offset: int,
     pages: int,
+    count: bool,
+    ids: bool,
+    null: bool,
     format: str,
     fields: str | None,
 ) -> None:
@@ -92,34 +93,37 @@ def command(
     "a b"~5          close to each other           a NEAR/5 b, a ADJ/5 b  also in this order
     amount:>50000    sums of money                 published:last-month   dates
     /wom[ae]n/       regular expressions           query:NAME             a query of foi.toml
-    authority: source: kind: state: type: outcome: title: reference: ocr: like:
+    authority: source: kind: state: type: outcome: title: reference: ocr: like: tag: note:
 
     `foi help query` has the whole language.
 
     Exit status is 0 if anything matched, 1 if nothing did, 2 on an error.
     """
-    from indexer import query as language
+    from indexer.query import all_of
     from indexer.search import search
 
-    today = datetime.now(UTC).astimezone().date()  # where the person is, not where the sources are
-    saved = session.tables.get(QUERIES, {})
-    asked = [language.parse(" ".join(query), saved=saved, today=today)] if query else []
-    asked += [language.authority(authority)] if authority else []
-    asked += [language.label("source", source)] if source else []
-    asked += [language.label("kind", kind)] if kind else []
-    asked += [language.since(since, today)] if since else []
-    asked += [language.until(until, today)] if until else []
-    asked += [language.label("outcome", outcome)] if outcome else []
-    if not asked:
+    nodes = asked(session, query, filters)
+    if not nodes:
         raise click.UsageError("say what to search for: foi search QUERY")
     if facets and format in ("csv", "tsv"):
         raise click.UsageError(f"{format} has no place for facets; take --format text, json or jsonl")
     if semantic and ORDERS[sort] is not Order.RELEVANCE:
         raise click.UsageError("--semantic ranks by relevance; leave out --sort")
-    write = formatter(format, _fields(format, fields))
+    wanted, ranking = all_of(*nodes), _ranking(session, semantic=semantic)
+    columns = _fields(format, fields)
+    if count or ids or null:
+        if count and (ids or null):
+            raise click.UsageError("--count says how many there are, --ids which; take one of them")
+        given = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+        most = 0 if count else limit if given else EVERY
+        found = search(
+            session.places, wanted, order=ORDERS[sort], limit=most, offset=offset, pages=0, ranking=ranking, exact=True
+        )
+        only(session, _explained(session, found, wanted), "" if count else "\0" if null else "\n")
+        return
     results = search(
         session.places,
-        language.all_of(*asked),
+        wanted,
         order=ORDERS[sort],
         limit=limit,
         offset=offset,
@@ -127,16 +131,18 @@ def command(
         facets=tuple(dict.fromkeys(facets)),
         why=why,
         asked=" ".join(query),
-        ranking=_ranking(session, semantic=semantic),
+        ranking=ranking,
     )
-    for note in notices(results):
-        session.say(f"foi: {line(note)}")
-    for text in write(results):
-        click.echo(text, nl=False)
-    if not results.total:
-        if format == "text":
-            session.say("nothing found")
-        click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+    give(session, _explained(session, results, wanted), format, columns)
+
+
+def _explained(session: Session, results: Results, query: "Node") -> Results:
+    """Return the answer; where nothing was found, with what may be wrong with the question."""
+    if results.total:
+        return results
+    from indexer.answers.unknown import unknown
+
+    return changed(results, notes=(*results.notes, *unknown(session.places, query)))
 
 
 def _fields(format: str, wanted: str | None) -> tuple[str, ...] | None:
@@ -155,14 +161,3 @@ def _ranking(session: Session, *, semantic: bool) -> Ranking:
     from indexer.semantic.ranking import ByMeaning
 
     return ByMeaning(opening(session.places))
-
-
-def notices(results: Results) -> Iterator[str]:
-    """Yield what the person should know of an answer besides its hits."""
-    yield from results.notes
-    for correction in results.corrections:
-        *others, last = correction.likely
-        likely = f"{', '.join(others)} or {last}" if others else last
-        yield f'no document has "{correction.word}"; did you mean {likely}?'
-    if results.corrected and results.corrected != results.corrections[0].likely[0]:
-        yield f"the query then is: {results.corrected}"

@@ -1,13 +1,17 @@
 """`foi verify`: fixity of everything that is held, or of a bundle."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from indexer.progress import Progress
 from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
-from search_cli.progress import progress
+from search_cli.interrupting import on_ctrl_c
+from search_cli.progress import lasted, progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
 
@@ -29,55 +33,84 @@ def command(session: Session, *, bundle: Path | None) -> None:
     What was forgotten and is here again is damage too. With BUNDLE, check that file instead: that it is whole and
     unchanged. Exit status is 4 if there is damage.
     """
-    damage = _bundle(session, bundle) if bundle else _holdings(session)
-    for text in damage:
-        click.echo(line(text))
-    if damage:
+    checked = _Checked()
+    damaged = False
+    with on_ctrl_c(lambda: checked.told), progress(quiet=session.quiet) as watched:
+        for text in _bundle(session, bundle, watched) if bundle else _holdings(session, watched, checked):
+            click.echo(line(text))
+            damaged = True
+    if damaged:
         click.get_current_context().exit(ExitStatus.DAMAGED)
+    if not bundle:
+        are = "is as it was" if checked.documents == 1 else "are as they were"
+        took = lasted(time.monotonic() - checked.started, checked.documents, "document")
+        session.say(f"{many(checked.documents, 'document')} {are} captured{took}")
 
 
-def _bundle(session: Session, bundle: Path) -> list[str]:
+class _Checked:
+    """How many documents were looked at so far."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.started = time.monotonic()
+
+    @property
+    def told(self) -> str:
+        """What to say after an interruption."""
+        looked = f"{many(self.documents, 'document')} had been looked at" if self.documents else "nothing was looked at"
+        return f"interrupted; {looked}, nothing was changed: the same command begins again"
+
+
+def _bundle(session: Session, bundle: Path, watched: Progress) -> Iterator[str]:
     from indexer.bundle.checking import check
     from indexer.errors import BundleError
 
     if not bundle.exists():
         raise click.ClickException(f"there is no file {bundle}")
+    started = time.monotonic()
     try:
-        manifest = check(bundle)
+        manifest = check(bundle, watched)
     except BundleError as error:
-        return [str(error)]
-    session.say(f"{bundle} is whole: " + ", ".join(many(number, name) for name, number in manifest.counts.items()))
-    return []
+        yield str(error)
+        return
+    counts = ", ".join(many(number, name) for name, number in manifest.counts.items())
+    session.say(f"{bundle} is whole: {counts}{lasted(time.monotonic() - started, manifest.lines, 'line')}")
 
 
-def _left_over(session: Session, archive: Archive) -> list[str]:
+def _holdings(session: Session, watched: Progress, checked: _Checked) -> Iterator[str]:
+    from scraper.archive.verify import verify
+
+    def step() -> None:
+        watched.step()
+        checked.documents += 1
+
+    with open_archive(session.places) as archive:
+        watched.begin("checking", sum(1 for _ in archive.captures.documents()), "document")
+        for found in verify(archive, step):
+            yield found.what
+        if archive.tombstones.digests():
+            yield from _left_over(session, archive)
+    yield from _of_index(session, watched)
+
+
+def _left_over(session: Session, archive: Archive) -> Iterator[str]:
     from indexer.forgetting import remains
     from indexer.text import TextStore
 
     with TextStore(session.places.text) as store:
-        return list(remains(session.places, archive, store))
+        yield from remains(session.places, archive, store)
 
 
-def _holdings(session: Session) -> list[str]:
+def _of_index(session: Session, watched: Progress) -> Iterator[str]:
     from indexer import generations
     from indexer.errors import DamagedIndex, NoIndex
-    from scraper.archive.verify import verify
 
-    with open_archive(session.places) as archive, progress(quiet=session.quiet) as watched:
-        total = sum(1 for _ in archive.captures.documents())
-        watched.begin("checking", total)
-        damage = [found.what for found in verify(archive, watched.step)]
-        if archive.tombstones.digests():
-            damage += _left_over(session, archive)
     try:
-        damage += [
-            f"the index: {text}; run `foi index --rebuild`"
-            for text in generations.current(session.places.index).problems()
-        ]
+        generation = generations.current(session.places.index)
+        watched.begin("checking the index", 0)
+        for text in generation.problems():
+            yield f"the index: {text}; run `foi index --rebuild`"
     except NoIndex:
         pass
     except DamagedIndex as error:
-        damage.append(str(error))
-    if not damage:
-        session.say(f"{many(total, 'document')} {'is as it was' if total == 1 else 'are as they were'} captured")
-    return damage
+        yield str(error)

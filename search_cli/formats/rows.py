@@ -23,7 +23,7 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 
@@ -59,6 +59,8 @@ def row(hit: Hit) -> dict[str, Any]:
         "why": None if hit.why is None else [_share(share) for share in hit.why],
         "ranks": _ranks(hit.ranks) if hit.ranks else None,
         "largest": None if hit.largest is None else hit.largest / 100,
+        "tags": list(hit.tags),
+        "notes": hit.notes,
     }
 
 

@@ -1,4 +1,4 @@
-"""Text to read: in colours on a terminal, plain and complete where it is piped."""
+"""Text to read, plain and complete, where it is piped. On a terminal it is formats/screen.py that lays it out."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,15 +11,15 @@ from indexer.query.written import amount
 from indexer.search import Hit, HitPage, Results
 from scraper.kinds import State
 from search_cli import terminal
+from search_cli.formats.marking import marked
 
-BOLD, DIM, MARK, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
 INDENT = "    "
 
 
 def lines(results: Results) -> Iterator[str]:
     """Yield a heading that counts, then a block for each hit, then the facets."""
     if results.total:
-        yield _dim(_heading(results)) + "\n"
+        yield _heading(results) + "\n"
     for hit in results.hits:
         yield "\n"
         yield from (f"{text}\n" for text in _block(hit))
@@ -44,30 +44,27 @@ def _heading(results: Results) -> str:
 def _block(hit: Hit) -> Iterator[str]:
     card = hit.card
     title = wrap(terminal.line(card.title) or "(no title)", terminal.width() - len(INDENT))
-    yield f"{hit.rank:>2}  {_bold(title[0])}"
-    yield from (f"{INDENT}{_bold(more)}" for more in title[1:])
+    yield f"{hit.rank:>2}  {title[0]}"
+    yield from (f"{INDENT}{more}" for more in title[1:])
     yield INDENT + " · ".join(_facts(hit))
     if card.document:
-        yield INDENT + _dim(terminal.line(card.document))
+        yield INDENT + terminal.line(card.document)
     if hit.why is not None:
         from search_cli.formats import why
 
         room = terminal.width() - len(INDENT)
         told = (part for text in why.lines(hit) for part in wrap(text, room, subsequent_indent=2 * INDENT))
-        yield from (INDENT + _dim(text) for text in told)
+        yield from (INDENT + text for text in told)
     for page in hit.pages:
         yield from _page(card, page)
     if hit.matching > len(hit.pages):
-        yield INDENT + _dim(f"and {terminal.many(hit.matching - len(hit.pages), 'more page')} (--pages {hit.matching})")
+        yield INDENT + f"and {terminal.many(hit.matching - len(hit.pages), 'more page')} (--pages {hit.matching})"
     if card.reason:
-        yield INDENT + _dim(f"not all could be read: {terminal.line(card.reason)}")
+        yield f"{INDENT}not all could be read: {terminal.line(card.reason)}"
     if card.url or card.file_url:
-        address = terminal.line(card.url or card.file_url)
-        yield INDENT + terminal.link(_dim(address), address)
+        yield INDENT + terminal.line(card.url or card.file_url)
     for other in card.also:
-        yield INDENT + _dim(
-            f"also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
-        )
+        yield f"{INDENT}also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
 
 
 def _facts(hit: Hit) -> Iterator[str]:
@@ -93,45 +90,15 @@ def _page(card: Card, page: HitPage) -> Iterator[str]:
     elif page.how == SCAN:
         where += "  waits for OCR"
     name = f"{card.id}:{page.number}" if page.number else card.id
-    yield f"{INDENT}{_dim(f'{name}  {where}')}"
+    yield f"{INDENT}{name}  {where}"
     yield from (f"{INDENT}  {text}" for text in _wrapped(page.snippet))
 
 
 def _wrapped(snippet: Snippet) -> Iterator[str]:
-    """Yield the snippet in lines, marked: by colour on a terminal, by ‹ › elsewhere."""
-    before, after = (MARK, PLAIN) if terminal.colours() else ("‹", "›")
+    """Yield the snippet in lines, marked."""
     text = terminal.clean(snippet.text).replace("\n", " ").replace("\t", " ")
     start = 0
     for line in wrap(text, terminal.width() - len(INDENT) - 4, break_long_words=True, drop_whitespace=True):
         start = text.index(line, start)
-        yield _marked(line, start, snippet.marks, before, after)
+        yield marked(text, start, start + len(line), snippet.marks)
         start += len(line)
-
-
-def _marked(line: str, start: int, marks: tuple[tuple[int, int], ...], before: str, after: str) -> str:
-    parts, done = [], 0
-    for left, right in _joined(line, start, marks):
-        parts += [line[done:left], before, line[left:right], after]
-        done = right
-    return "".join([*parts, line[done:]])
-
-
-def _joined(line: str, start: int, marks: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """Return the marks that fall in a line, those with only a space between them as one: easier to grep."""
-    joined: list[tuple[int, int]] = []
-    for left, right in ((max(left - start, 0), min(right - start, len(line))) for left, right in marks):
-        if left >= right:
-            continue
-        if joined and line[joined[-1][1] : left].isspace():
-            joined[-1] = (joined[-1][0], right)
-        else:
-            joined.append((left, right))
-    return joined
-
-
-def _bold(text: str) -> str:
-    return f"{BOLD}{text}{PLAIN}" if terminal.colours() else text
-
-
-def _dim(text: str) -> str:
-    return f"{DIM}{text}{PLAIN}" if terminal.colours() else text

@@ -38,10 +38,10 @@ def test_the_last_line_says_how_many_pages_were_read_how_fast(foi: Foi, tmp_path
     [
         (0, 0.0, 0.0, ""),
         (0, 5.0, 0.0, ""),
-        (120, 10.0, 0.25, "120 pages, 12 pages/s, 0:00:30 left"),
-        (1, 2.0, 0.01, "1 page, 0.5 pages/s, 0:03:18 left"),
-        (9000, 7200.0, 0.5, "9,000 pages, 1.2 pages/s, 2:00:00 left"),
-        (7, 2.0, 1.0, "7 pages, 3.5 pages/s"),
+        (120, 10.0, 0.25, "120 pages, 12/s, 0:00:30 left"),
+        (1, 2.0, 0.01, "1 page, 0.5/s, 0:03:18 left"),
+        (9000, 7200.0, 0.5, "9,000 pages, 1.2/s, 2:00:00 left"),
+        (7, 2.0, 1.0, "7 pages, 3.5/s"),
     ],
 )
 def test_progress_says_how_fast_pages_come_and_when_the_rest_will_have(
@@ -75,4 +75,4 @@ def test_a_bar_says_how_much_of_the_work_is_done_and_steps_aside_for_other_work(
 
 def test_one_is_one_and_more_are_more() -> None:
     assert [many(n, "page") for n in (0, 1, 2, 1204)] == ["0 pages", "1 page", "2 pages", "1,204 pages"]
-    assert per_second(5, 0.0) == "5,000 pages/s"
+    assert [per_second(5, 0.0), per_second(5, 2.0, "pages")] == ["5,000/s", "2.5 pages/s"]

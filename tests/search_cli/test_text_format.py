@@ -15,7 +15,7 @@ from indexer.query import InTitle, Phrase, Word
 from indexer.record import changed
 from indexer.search import Hit, HitPage, Results
 from search_cli import terminal
-from search_cli.commands.search import notices
+from search_cli.answering import notices
 from search_cli.formats import jsonl, table, text, whole
 from search_cli.formats.records import cell
 

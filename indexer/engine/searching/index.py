@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from indexer.engine.segments import Postings, Segment, Sums
 _RECORDS, _FOUND = 4_000, 20_000
 """How many records and lists are kept at hand for the next question."""
 
+
+_RECORD, _FIND = 12, 40
+"""How long it takes to read one document's record, or to look one digest up; all digests take 1 for each document."""
 
 _LIST = 1_600
 """Bytes that a list at hand takes, its postings unread."""
@@ -61,6 +64,7 @@ class Index:
         self._found: Kept[tuple[str, bytes | str], Terms] = Kept(_FOUND)
         self._records: Kept[int, tuple[str, str, Sequence[int]]] = Kept(_RECORDS)
         self._keys: Kept[int, bytes] = Kept(_FOUND)
+        self._digests: list[str] | None = None
 
     def based(self) -> Iterable[tuple[Segment, int]]:
         """Return the segments, each with what its numbers are counted on from."""
@@ -128,6 +132,33 @@ class Index:
             segment, local = self.locate(number)
             known = self._records.keep(number, segment.record(local))
         return known
+
+    def is_sooner_asked(self, numbers: int, digests: Collection[str]) -> bool:
+        """Tell whether to read so many documents' digests takes less than to look up which documents some are of."""
+        return _RECORD * numbers < len(digests) + min(_FIND * len(digests), self.documents)
+
+    def digests(self, numbers: Sequence[int]) -> list[str]:
+        """Return the digests of documents."""
+        if _RECORD * len(numbers) < self.documents:
+            return [self.record(number)[0] for number in numbers]
+        every = self._every_digest()
+        return [every[number] for number in numbers]
+
+    def numbers(self, digests: Collection[str]) -> list[int]:
+        """Return which documents, not deleted, have one of these digests."""
+        if self._digests is None and _FIND * len(digests) < self.documents:
+            listed = [listed for digest in digests for listed in self.term("digest", digest).fields]
+            found = [base + n for some in listed for base, p in some for n in accumulate(p.ids.numbers())]
+        else:
+            wanted = frozenset(digests)
+            found = [number for number, digest in enumerate(self._every_digest()) if digest in wanted]
+        return [number for number in found if number not in self.deleted] if self.deleted else found
+
+    def _every_digest(self) -> list[str]:
+        """Return the digest of each document."""
+        if self._digests is None:
+            self._digests = [digest for segment in self.segments for digest in segment.digests()]
+        return self._digests
 
     def locate(self, number: int) -> tuple[Segment, int]:
         """Return a document's segment, and its number there."""

@@ -1,6 +1,6 @@
 """Which documents match a query: the tree of the query, evaluated by a kernel."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Generic
 
 from indexer.engine.positions import in_order
@@ -10,6 +10,7 @@ from indexer.engine.searching.occurrences import Occurrences
 from indexer.engine.searching.ordering import NEVER
 from indexer.engine.searching.parts import LEAVES, regions
 from indexer.query import (
+    Among,
     Amount,
     And,
     AtLeast,
@@ -59,6 +60,8 @@ class Matching(Generic[Documents, Held]):
                 return kernel.without(some, self.matching(node.part, within))
             case Published(first, last):
                 return kernel.published(first.toordinal() if first else 1, last.toordinal() if last else NEVER, within)
+            case Among(digests):
+                return self._among(digests, within)
         found = self._by_label(node, within)
         return found if within is None else kernel.both(within, found)
 
@@ -71,6 +74,14 @@ class Matching(Generic[Documents, Held]):
             case InAuthority():
                 return self._by_authority(node, within)
         raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
+
+    def _among(self, digests: Collection[str], within: Documents | None) -> Documents:
+        """Look for each document among the digests, or for each digest among the documents: whichever takes less."""
+        kernel, index = self.kernel, self.kernel.index
+        if within is not None and index.is_sooner_asked(kernel.size(within), digests):
+            return kernel.these([number for number in kernel.numbers(within) if index.record(number)[0] in digests])
+        found = kernel.these(index.numbers(digests))
+        return found if within is None else kernel.both(within, found)
 
     def _labelled(self, field: str, values: Sequence[bytes]) -> Documents:
         kernel = self.kernel
@@ -104,7 +115,7 @@ class Matching(Generic[Documents, Held]):
 _COSTS: dict[type, int] = {
     **dict.fromkeys((Word, Reference, Label), 0),
     **dict.fromkeys((Prefix, Wildcard, Fuzzy, Regex, Amount, Ocr), 1),
-    **dict.fromkeys((Published, InAuthority), 2),
+    **dict.fromkeys((Published, InAuthority, Among), 2),
     **dict.fromkeys((And, Or, AtLeast), 3),
     **dict.fromkeys((Phrase, Near), 4),
     Not: 5,

@@ -40,6 +40,12 @@ class SegmentSearcher:
             order, max(0, limit), max(0, offset), facets
         )
 
+    def digests(self, query: Node) -> list[str]:
+        """Return the digests of all documents that match."""
+        kernel = self.kernels.of(query)
+        documents = Matching(kernel, Occurrences(kernel, self.expansion)).matching(query)
+        return self.index.digests(kernel.numbers(documents))
+
     def why(self, query: Node, digest: str) -> tuple[Share, ...]:
         """Say what a document's score is made of; empty if it is not in the index."""
         return Question(self.kernels.of(query), self.expansion, query).why(digest)

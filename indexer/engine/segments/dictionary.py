@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from zlib import crc32
 
 from indexer.engine.segments.file import SectionFile
-from indexer.engine.segments.layout import BLOCK, BLOCK_ROW, START_BITS, TERM_ROW
+from indexer.engine.segments.layout import BLOCK, BLOCK_ROW, START_BITS, TERM_ROW, WIDTHS
 from indexer.engine.segments.postings import Postings, postings, size
 
 REMEMBERED = 256
@@ -90,6 +91,16 @@ class Dictionary:
                 self._file.damaged(f"{self._name}.postings")
             self._read.add(number)
         return postings(documents, occurrences, packed, found)
+
+    def holders(self) -> Iterator[Sequence[int]]:
+        """Yield the documents that hold each term, of a field in which it is mostly one. The terms were read before."""
+        lists = self._file.checked(f"{self._name}.postings")
+        for number, (_, documents, _, _, packed) in enumerate(TERM_ROW.iter_unpack(self._rows)):
+            start, width = packed & _OFFSET, WIDTHS[packed >> START_BITS & 3]
+            if documents == 1 and width:
+                yield (int.from_bytes(lists[start : start + width], "little"),)
+            else:
+                yield tuple(accumulate(self.at(number).ids.numbers()))
 
     def _first(self, term: bytes) -> int:
         """Return the number of the first term that is not before this one."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.annotations import MOST_TEXT, Annotations, Note
-from indexer.annotations.file import NAME, STEPS
+from indexer.annotations.file import STEPS
 from indexer.errors import AnnotationsError
 from indexer.places import Places
 from indexer.record import changed
@@ -161,7 +161,7 @@ def test_what_is_forgotten_leaves_no_trace_in_the_file(places: Places) -> None:
         mine.note(A, None, "about Quillfeatherstone")
         mine.tag([C], ["leads"])
         assert mine.forget([A, B, "d" * 64]) == 2
-        assert (mine.counts(), mine.notes(), mine.documents()) == ([("leads", 1)], [], {C})
+        assert (mine.counts(), mine.notes(), mine.documents()) == ([("leads", 1)], [], frozenset([C]))
     everything = b"".join(path.read_bytes() for path in places.own.iterdir())
     assert b"uill" not in everything
     assert A.encode() not in everything
@@ -186,18 +186,18 @@ def test_several_processes_write_one_after_another(places: Places) -> None:
 @pytest.mark.parametrize("written", [b"", b"no database", b"SQLite format 3\x00" + bytes(5000)])
 def test_a_damaged_file_is_told_and_is_left_as_it_was(written: bytes, places: Places) -> None:
     places.own.mkdir(parents=True)
-    (places.own / NAME).write_bytes(written)
+    places.annotations.write_bytes(written)
     if not written:
         assert Annotations.open(places).counts() == [], "an empty file is what SQLite begins with"
         return
     with pytest.raises(AnnotationsError, match="back-up"):
         Annotations.open(places)
-    assert (places.own / NAME).read_bytes() == written
+    assert places.annotations.read_bytes() == written
 
 
 def test_a_file_of_a_later_version_is_not_touched(places: Places) -> None:
     Annotations.open(places).close()
-    with sqlite3.connect(places.own / NAME) as connection:
+    with sqlite3.connect(places.annotations) as connection:
         connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     connection.close()
     with pytest.raises(AnnotationsError, match="later version"):
@@ -208,9 +208,9 @@ def test_damage_within_the_file_is_found(places: Places) -> None:
     with Annotations.open(places) as mine:
         mine.tag([f"{number:064}" for number in range(300)], ["many"])
         assert mine.problems() == []
-    body = bytearray((places.own / NAME).read_bytes())
+    body = bytearray(places.annotations.read_bytes())
     body[-9000:-8000] = bytes(1000)
-    (places.own / NAME).write_bytes(body)
+    places.annotations.write_bytes(body)
     with Annotations.open(places) as mine:
         assert mine.problems()
 

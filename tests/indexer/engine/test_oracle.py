@@ -16,6 +16,7 @@ from indexer.engine.interface import FACETS, Order, Searcher
 from indexer.engine.segments import listing
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.query import (
+    Among,
     Amount,
     And,
     AtLeast,
@@ -42,7 +43,7 @@ from indexer.query import (
 from indexer.record import changed
 from tests.brute import MAX_EXPANSION, Brute, BruteSearcher
 from tests.forms import stands
-from tests.random_queries import Round, dice_for, some_leaf, some_node, some_rounds
+from tests.random_queries import Round, dice_for, some_documents, some_leaf, some_node, some_rounds
 from tests.standing import parts
 from tests.written_queries import written
 
@@ -87,9 +88,11 @@ def collection(rounds: Iterable[Round], folder: Path, most: int = MAX_EXPANSION)
 @pytest.mark.parametrize("seed", range(FIRST, LAST))
 def test_every_query_is_answered_as_by_reading_all_documents(seed: int, layout: str, tmp_path: Path) -> None:
     dice = dice_for(f"oracle {seed} {layout}")
-    with collection(some_rounds(dice, LAYOUTS[layout]), tmp_path) as both:
+    rounds = some_rounds(dice, LAYOUTS[layout])
+    with collection(rounds, tmp_path) as both:
         assert (len(listing.read(tmp_path)) > 1) == layout.startswith("several")
-        pool = [some_leaf(dice, both.brute.readings) for _ in range(QUERIES // 6)]
+        pool: list[Node] = [some_leaf(dice, both.brute.readings) for _ in range(QUERIES // 6)]
+        pool += [some_documents(dice, rounds) for _ in range(QUERIES // 60)]
         several = typed = 0
         for _ in range(QUERIES // len(LAYOUTS) + 1):
             tree = some_node(dice, pool)
@@ -117,6 +120,7 @@ def alike(both: Both, tree: Node, query: Node, dice: random.Random) -> int:
         assert found.total == expected.total == len(found.matches), query
         assert found.facets == expected.facets, query
         assert found.notes == expected.notes, query
+        assert sorted(kernel.digests(query)) == sorted(both.brute.digests(tree)), query
         for match in found.matches:
             same = by_digest[match.digest]
             assert match.pages == same.pages, (query, both.brute.readings[numbers[match.digest]].entry)
@@ -179,6 +183,9 @@ EDGES = (
         Reference(""),
         Label("kind", ""),
         Label("type", ""),
+        Among(frozenset()),
+        Not(Among(frozenset())),
+        Among(frozenset(("", "absent", "f" * 64))),
         InAuthority(("office", "office")),
         InAuthority(("",), open_ended=True),
     ),

@@ -75,7 +75,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("type:application/PDF", Label("type", "application/pdf")),
         ('outcome:"Partly Successful"', Label("outcome", "partly successful")),
         ("like:8B3BAAF18B3B", Like("8b3baaf18b3b")),
-        ("like:8b3baaf18b3b:2", Like("8b3baaf18b3b")),
+        ("like:8b3baaf18b3b:2", Like("8b3baaf18b3b", 2)),
         ("and/or", Phrase((Word("and"), Word("or")))),
         ("s.40(2)?", Phrase((Word("s"), Word("40"), Word("2")))),
         ("what?", Word("what")),

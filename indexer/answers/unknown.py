@@ -1,0 +1,59 @@
+"""Why nothing may have been found: a source, an authority or an outcome that no document has."""
+
+from collections.abc import Iterator
+
+from indexer.analysis import tokens
+from indexer.places import Places
+from indexer.query import And, AtLeast, InAuthority, Label, Node, Or
+from indexer.query.problems import nearest
+from indexer.search import Searching, opened
+from scraper.kinds import Kind
+
+_COUNTED = ("source", "outcome")
+_NAMED = 8
+_ALL = Or(tuple(Label("kind", kind.value) for kind in Kind))
+
+
+def unknown(places: Places, query: Node) -> list[str]:
+    """Say of each value a query asks for that no document has what may have been meant. For who found nothing."""
+    wanted = list(dict.fromkeys(_wanted(query)))
+    if not wanted:
+        return []
+    with opened(places, often=False) as searching:
+        none = [one for one in wanted if not searching.search(one, limit=0, exact=True).total]
+        return [
+            _of_authority(searching, one) if isinstance(one, InAuthority) else _of_label(searching, one) for one in none
+        ]
+
+
+def _wanted(node: Node) -> Iterator[InAuthority | Label]:
+    match node:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from _wanted(part)
+        case InAuthority():
+            yield node
+        case Label(field, _) if field in _COUNTED:
+            yield node
+
+
+def _values(searching: Searching, facet: str) -> list[str]:
+    return [value for value, _ in searching.search(_ALL, limit=0, facets=(facet,), exact=True).facets[facet]]
+
+
+def _of_label(searching: Searching, label: Label) -> str:
+    known = _values(searching, label.field)
+    said = f"no document has the {label.field} {label.value!r}"
+    near = nearest(label.value, known)
+    if near:
+        return f"{said}; did you mean {near}?"
+    more = ", ..." if len(known) > _NAMED else ""
+    return f"{said}; there are {', '.join(known[:_NAMED])}{more}" if known else said
+
+
+def _of_authority(searching: Searching, wanted: InAuthority) -> str:
+    names = _values(searching, "authority")
+    words = list(dict.fromkeys(token.word for name in names for token in tokens(name)))
+    likely = [word if word in words else nearest(word, words) for word in wanted.words]
+    said = f"no authority is called {' '.join(wanted.words)!r}"
+    return f"{said}; did you mean {' '.join(likely)}?" if all(likely) and tuple(likely) != wanted.words else said

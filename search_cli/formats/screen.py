@@ -1,0 +1,136 @@
+"""Hits laid out for reading on a terminal. What is piped is written by formats/text.py."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from indexer.extract.pages import SCAN
+from indexer.query.written import amount
+from indexer.search import Hit, HitPage, Results
+from scraper.kinds import State
+from search_cli import terminal
+from search_cli.formats.marking import marked
+from search_cli.terminal import bold, dim, line
+from search_cli.wrapping import joined, shortened, spans, wrapped
+
+INDENT = "    "
+MOST_SUMS = 3
+MOST_LABEL = 16
+"""Columns of a page's name beside its snippet; a longer name has a line of its own."""
+NO_SUMS: Mapping[str, Sequence[str]] = {}
+
+
+def lines(
+    results: Results,
+    notices: Sequence[str] = (),
+    sums: Mapping[str, Sequence[str]] = NO_SUMS,
+    *,
+    numbered: bool = True,
+) -> Iterator[str]:
+    """Yield what is to be known of the answer, a heading, the facets, a block for each hit, and what can be done next.
+
+    `sums` are those found on the pages shown, by digest, as printed. `numbered` if the numbers will be known.
+    """
+    for notice in notices:
+        yield from (f"{text}\n" for text in wrapped(line(notice), terminal.width()))
+    if not results.total:
+        return
+    yield f"{_heading(results)}\n"
+    if results.facets:
+        from search_cli.formats import facets
+
+        yield from (f"{text}\n" for text in facets.lines(results))
+    for hit in results.hits:
+        yield "\n"
+        yield from (f"{text}\n" for text in _block(hit, sums.get(hit.card.digest, ())))
+    if results.hits:
+        yield "\n" + dim(" · ".join(_next(results, numbered=numbered))) + "\n"
+
+
+def _heading(results: Results) -> str:
+    """Say how many there are; where all are shown, on how many pages."""
+    total, shown = terminal.many(results.total, "document"), len(results.hits)
+    if not shown:
+        return total + (f"; none of them beyond the first {results.offset:,}" if results.offset else "")
+    if shown < results.total:
+        return f"{total}, here {results.offset + 1:,} to {results.offset + shown:,}"
+    matching = sum(hit.matching for hit in results.hits)
+    return f"{total}, {terminal.many(matching, 'page')}" if matching else total
+
+
+def _next(results: Results, *, numbered: bool) -> Iterator[str]:
+    first, last = results.hits[0], results.offset + len(results.hits)
+    yield from (f"foi {command} {first.rank if numbered else first.card.id}" for command in ("show", "open", "cite"))
+    if last < results.total:
+        yield f"{results.total - last:,} more: --offset {last}"
+
+
+def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
+    card, room = hit.card, terminal.width() - len(INDENT)
+    address = card.url or card.file_url
+    beside = room - len(card.id) - 2
+    for number, text in enumerate(wrapped(line(card.title) or "(no title)", beside)):
+        gap = " " * (beside - terminal.columns(text) + 2)
+        named = terminal.link(bold(text), address)
+        yield f"{INDENT}{named}" if number else f"{hit.rank:>2}  {named}{gap}{dim(card.id)}"
+    yield from (INDENT + text for text in joined(list(_facts(hit, sums)), room))
+    if card.document and line(card.document) != line(card.title):
+        yield INDENT + dim(shortened(line(card.document), room))
+    if hit.why is not None:
+        from search_cli.formats import why
+
+        for told in why.lines(hit):
+            yield from (INDENT + dim(text) for text in wrapped(told, room))
+    yield from (INDENT + text for text in _pages(hit.pages, room))
+    if hit.matching > len(hit.pages):
+        more = terminal.many(hit.matching - len(hit.pages), "more page")
+        yield INDENT + dim(f"and {more}: --pages {hit.matching}")
+    if card.reason:
+        yield from (INDENT + dim(text) for text in wrapped(f"not all could be read: {line(card.reason)}", room))
+    for other in card.also:
+        told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
+        yield from (INDENT + dim(text) for text in wrapped(told, room))
+    if address and not terminal.colours():  # else the title is a link to it
+        yield INDENT + line(address)
+
+
+def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
+    card = hit.card
+    if card.authority:
+        yield line(card.publisher)
+    yield f"{card.kind}, {line(card.outcome)}" if card.outcome else card.kind
+    if card.published:
+        yield f"{date.fromisoformat(card.published):%-d %b %Y}"
+    if hit.largest is not None:
+        yield f"sums up to {amount(hit.largest)}"
+    elif sums:
+        more = f" and {len(sums) - MOST_SUMS:,} more" if len(sums) > MOST_SUMS else ""
+        yield ", ".join(map(line, sums[:MOST_SUMS])) + more
+    if card.state != State.LIVE:
+        yield card.state
+    yield line(card.source)
+
+
+def _pages(pages: Sequence[HitPage], room: int) -> Iterator[str]:
+    """Yield the snippets, each beside the name of its page; names of a hit have one width."""
+    names = [_name(page) for page in pages]
+    widest = max((terminal.columns(name) for name in names), default=0)
+    beside = widest + 2 if widest <= MOST_LABEL else 2
+    for name, page in zip(names, pages, strict=True):
+        if widest > MOST_LABEL:
+            yield dim(shortened(name, room))
+        before = "" if widest > MOST_LABEL else name
+        text = terminal.clean(page.snippet.text.translate(_BLANKS))
+        for start, end in spans(text, room - beside):
+            gap = " " * (beside - terminal.columns(before))
+            yield dim(before) + gap + marked(text, start, end, page.snippet.marks)
+            before = ""
+
+
+_BLANKS = {ord("\n"): " ", ord("\t"): " "}
+
+
+def _name(page: HitPage) -> str:
+    where = line(page.label) or (f"p. {page.number}" if page.number else "title")
+    if page.confidence is not None:
+        return f"{where}, {terminal.sureness(page.confidence)}"
+    return f"{where}, waits for OCR" if page.how == SCAN else where
