@@ -265,7 +265,7 @@ class Searching:
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
         numbers = tuple([page.number for page in match.pages])
-        return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers)
+        return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers=numbers)
 
 
 def search(

@@ -58,6 +58,10 @@ class Asking(Base):
         text, order = self.settled[-1]
         self.ask(text, order)
 
+    def action_again(self) -> None:
+        """Ask the same again: what was tagged meanwhile counts now."""
+        self.ask(self.question.text, keep=self.hit.card.digest if self.hit else "")
+
     def action_corrected(self) -> None:
         """Ask with the spelling that was suggested."""
         if self.found and self.found.corrected:

@@ -44,6 +44,7 @@ ASKING = (
     Key("f", "facets", "f", "narrow", "what the answer can be narrowed by, with counts"),
     Key("s", "sort", "s", "sort", "best first, newest, oldest, greatest sum"),
     Key("u", "back", "u", "undo", "the query before"),
+    Key("r,ctrl+l", "again", "r", "again", "the same again: what was tagged meanwhile counts"),
     Key("y", "corrected", "y", "yes", "take the spelling that was suggested"),
     Key("L", "similar", "L", "like", "documents like this one"),
 )

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.annotations.searching import FACET
 from indexer.engine.interface import FACETS, Order
 from indexer.errors import IndexerError
 from indexer.places import Places
 from indexer.query import Label, Node, Not, parse
-from indexer.search import Results, Searching
+from indexer.search import Results, Searching, in_force
 from scraper.archive.records import ArchiveError
-from search_cli.browse.standing import Standing, in_force
+from search_cli.browse.standing import Standing
 
 CHUNK = 50
 """So many hits are made at a time: a list of 10,000 is never whole in memory unless somebody walks through it."""
@@ -77,7 +78,7 @@ def _asked(searching: Searching, question: Question, text: str, node: Node) -> R
     order = question.order
     if order is Order.RELEVANCE and not text.strip():
         order = Order.NEWEST
-    facets = FACETS if question.facets else ()
+    facets = (*FACETS, FACET) if question.facets else ()
     return searching.search(node, order=order, limit=CHUNK, offset=question.offset, pages=1, facets=facets, asked=text)
 
 

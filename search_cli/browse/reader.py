@@ -133,7 +133,8 @@ class Reader(Moving, Asking, Adding, Doing):
             return
         if event.sheet:
             self.page.show(event.sheet)
-            self.results.tag(event.sheet.wanted.card.digest, event.sheet.own.tags)
+            own = event.sheet.own
+            self.results.label(event.wanted.card.digest, own.tags, len(own.notes))
             self.draw()
         else:
             self.say(event.trouble)

@@ -13,7 +13,7 @@ from indexer.search import Hit
 from search_cli.browse.drawing import THUMB, thumb
 from search_cli.browse.ink import Ink
 from search_cli.browse.questions import CHUNK
-from search_cli.browse.rows import TALL, Columns, short, tall, waiting
+from search_cli.browse.rows import TALL, Columns, labelled, short, tall, waiting
 
 
 class ResultList(ScrollView, can_focus=True):
@@ -42,7 +42,7 @@ class ResultList(ScrollView, can_focus=True):
         self._hits: dict[int, Hit] = {}
         self._total = 0
         self._columns = Columns(0, 0, 0)
-        self._tags: dict[str, tuple[str, ...]] = {}
+        self._labels: dict[str, tuple[str, ...]] = {}
 
     @property
     def total(self) -> int:
@@ -58,7 +58,9 @@ class ResultList(ScrollView, can_focus=True):
         """Take hits in; `anew` if they are of another question. The hit of the digest to keep stays chosen."""
         if anew:
             self._hits = {}
-        self._hits.update((hit.rank - 1, hit) for hit in hits)
+        for hit in hits:
+            self._hits[hit.rank - 1] = hit
+            self._labels[hit.card.digest] = labelled(hit.tags, hit.notes)
         self._total = total
         self._lay_out()
         if anew:
@@ -73,11 +75,10 @@ class ResultList(ScrollView, can_focus=True):
         self._ink = ink
         self.refresh()
 
-    def tag(self, digest: str, tags: Sequence[str]) -> None:
-        """Show these tags beside a document from now on."""
-        if tuple(tags) != self._tags.get(digest, ()):
-            self._tags[digest] = tuple(tags)
-            self.refresh()
+    def label(self, digest: str, tags: Sequence[str], notes: int) -> None:
+        """Show these beside a document from now on."""
+        self._labels[digest] = labelled(tags, notes)
+        self.refresh()
 
     def choose(self, at: int, *, told: bool = False) -> bool:
         """Choose a hit by its place in the list; tell whether that is another."""
@@ -131,10 +132,10 @@ class ResultList(ScrollView, can_focus=True):
         hit, chosen = self._hits.get(at), at == self.chosen
         if hit is None:
             return waiting(at + 1, width, self._ink, chosen=chosen) if part == 0 else []
-        tags = self._tags.get(hit.card.digest, ())
+        labels = self._labels.get(hit.card.digest, ())
         if self.tall:
-            return tall(hit, width, self._ink, chosen=chosen, tags=tags)[part]
-        return short(hit, width, self._ink, self._columns, chosen=chosen, tags=tags)
+            return tall(hit, width, self._ink, chosen=chosen, labels=labels)[part]
+        return short(hit, width, self._ink, self._columns, chosen=chosen, labels=labels)
 
     def _lay_out(self) -> None:
         self._columns = Columns.of(self._hits.values(), self.size.width)

@@ -46,25 +46,30 @@ class Columns:
         return "".join(f"  {cell}" for cell in cells if cell) + " "
 
 
-def tall(hit: Hit, width: int, ink: Ink, *, chosen: bool, tags: Sequence[str] = ()) -> list[Line]:
+def tall(hit: Hit, width: int, ink: Ink, *, chosen: bool, labels: Sequence[str] = ()) -> list[Line]:
     """Return a hit as TALL lines: title, facts, the page that says it, and a blank one."""
     card = hit.card
     room = width - _margin(hit.rank) - 1
     title = fit(titled(card), room)
-    named = [Segment(f"#{tag} ", ink.tag) for tag in tags]
+    named = [Segment(f"{label} ", ink.tag) for label in labels]
     facts = [*named, Segment(_DOT.join(facts_of(hit)), ink.dim)]
     lines = [[Segment(title, ink.title if chosen else ink.text)], fitted(facts, room), _said(hit, room, ink), []]
     return [[*_begun(hit.rank, at, ink, chosen=chosen), *each] for at, each in enumerate(lines)]
 
 
-def short(hit: Hit, width: int, ink: Ink, columns: Columns, *, chosen: bool, tags: Sequence[str] = ()) -> Line:
+def short(hit: Hit, width: int, ink: Ink, columns: Columns, *, chosen: bool, labels: Sequence[str] = ()) -> Line:
     """Return a hit as one line: its title, who published it, when, and on how many pages it is found."""
     end = columns.drawn(hit)
     room = width - cell_len(end) - _margin(hit.rank)
-    named = "".join(f" #{line(tag)}" for tag in tags)
+    named = "".join(f" {label}" for label in labels)
     title = fit(titled(hit.card), max(room // 2, room - cell_len(named)))
     left = [Segment(title, ink.title if chosen else ink.text), Segment(fit(named, room - cell_len(title)), ink.tag)]
     return both_ends([*_begun(hit.rank, 0, ink, chosen=chosen), *left], [Segment(end, ink.dim)], width)
+
+
+def labelled(tags: Sequence[str], notes: int) -> tuple[str, ...]:
+    """Return what a person put on a document, as it is shown beside it."""
+    return (*(f"#{line(tag)}" for tag in tags), *(("✎",) if notes else ()))
 
 
 def waiting(rank: int, width: int, ink: Ink, *, chosen: bool) -> Line:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TypeVar
 
-from indexer import generations
 from indexer.errors import DamagedIndex
 from indexer.places import Places
-from indexer.search import Searching, opened
+from indexer.search import Searching, in_force, opened
 
 T = TypeVar("T")
 
@@ -46,11 +45,3 @@ class Standing:
             self._searching = self._stack.enter_context(opened(self._places))
             self._name = name
         return self._searching
-
-
-def in_force(places: Places) -> str:
-    """Return the name of the generation in force, "" if there is none: when it changes, there is more to find."""
-    try:
-        return (places.index / generations.CURRENT).read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
-        return ""

@@ -10,14 +10,15 @@ from textual.message import Message
 
 from indexer.errors import IndexerError
 from indexer.places import Places
+from indexer.search import in_force
 from indexer.stored import StoredPages
 from scraper.archive.records import ArchiveError
+from search_cli import config
 from search_cli.browse.keeping import own
 from search_cli.browse.latest import Latest
 from search_cli.browse.questions import Answer, Question, answered
 from search_cli.browse.sheets import Sheet, Wanted, sheet
-from search_cli.browse.standing import Standing, in_force
-from search_cli.config import QUERIES
+from search_cli.browse.standing import Standing
 from search_cli.context import Session
 
 T = TypeVar("T")
@@ -108,7 +109,7 @@ class Desk:
         self._asking.end()
 
     def _answer(self, question: Question) -> None:
-        saved = self._session.tables.get(QUERIES, {})
+        saved = config.saved(self._session.tables)
         today = datetime.now(UTC).astimezone().date()  # where the person is, as for foi search
         try:
             answer = answered(question, self._standing, self._session.places, saved, today)

@@ -4,7 +4,9 @@ import sys
 
 import click
 
+from search_cli.choosing import OneOf
 from search_cli.context import Session, pass_session
+from search_cli.questions import with_ids
 from search_cli.status import ExitStatus
 
 
@@ -20,7 +22,7 @@ from search_cli.status import ExitStatus
 @click.argument("query", nargs=-1)
 @click.option(
     "--theme",
-    type=click.Choice(["terminal", "dark", "light"]),
+    type=OneOf(["terminal", "dark", "light"]),
     default="terminal",
     show_default=True,
     help="Colours: the terminal's own, or ours for a dark or a light ground.",
@@ -36,7 +38,7 @@ def command(session: Session, *, query: tuple[str, ...], theme: str) -> None:
         raise click.ClickException("foi browse needs a terminal; `foi search` answers in a pipe")
     from search_cli.browse.app import Browse
 
-    app = Browse(session, " ".join(query), theme)
+    app = Browse(session, with_ids(session, " ".join(query)), theme)
     for text in app.run(mouse=False) or ():
         click.echo(text, nl=not text.endswith("\n"))
     if app.fault:
