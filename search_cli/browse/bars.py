@@ -1,6 +1,7 @@
 """The lines around list and page: how many there are, what should be known, where on which page, which keys."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -21,6 +22,10 @@ _ORDERS = {
     Order.OLDEST: "oldest first",
     Order.LARGEST: "greatest sum first",
 }
+_RULED = 6
+"""Columns of a rule that what is said in it leaves."""
+_TOLD = 5
+"""Lines of what is said over it."""
 _NOTES = 3
 """Notes that are shown over a page; `a` has all."""
 _LISTED = 6
@@ -58,9 +63,13 @@ def notices(results: Results) -> Iterator[str]:
 
 
 def notice(said: str, ink: Ink, width: int, *, trouble: bool = False) -> list[Line]:
-    """Return the rule under the query, with what should be known said in it."""
-    told = [Segment(line(said), ink.trouble if trouble else ink.text)] if said else []
-    return [rule(width, told, [], ink)]
+    """Return the rule under the query, with what should be known said in it, or over it if that is long."""
+    style = ink.trouble if trouble else ink.text
+    told = line(said)
+    if cell_len(told) <= width - _RULED:
+        return [rule(width, [Segment(told, style)] if told else [], [], ink)]
+    over = wrap(told, max(20, width - 2), max_lines=_TOLD, placeholder=" …")
+    return [*([Segment(f" {text}", style)] for text in over), rule(width, [], [], ink)]
 
 
 def head(hit: Hit | None, sheet: Sheet | None, at: int, ink: Ink, width: int, *, full: bool) -> list[Line]:

@@ -31,7 +31,7 @@ class Citing(TextScreen):
         for printed in clean(self._styled[self.style_name]).expandtabs(2).splitlines():
             lines += [
                 [Segment(f"  {text}", self.ink.text)]
-                for text in wrap(printed, max(20, width - 4), drop_whitespace=False) or [""]
+                for text in wrap(printed, max(20, width - 4), drop_whitespace=False, break_on_hyphens=False) or [""]
             ]
         return lines
 

@@ -21,7 +21,7 @@ _ABOVE = 3
 """Lines shown over a match that is gone to."""
 
 
-class PageText(ScrollView, can_focus=True):
+class PageText(ScrollView, can_focus=True, inherit_bindings=False):
     """A sheet, and which of its marks is the one that is looked at, -1 if none is."""
 
     class Narrowed(Message):

@@ -26,7 +26,7 @@ class Taken:
     out: bool = False
 
 
-class ChoiceList(ScrollView):
+class ChoiceList(ScrollView, can_focus=False, inherit_bindings=False):
     """The lines of a panel, one of them chosen."""
 
     def __init__(self, ink: Ink) -> None:

@@ -132,12 +132,12 @@ class Reader(Moving, Asking, Adding, Doing):
         if event.wanted.serial != self.wanted:
             return
         if event.sheet:
-            self.page.show(event.sheet)
             own = event.sheet.own
+            self.page.show(event.sheet)
             self.results.label(event.wanted.card.digest, own.tags, len(own.notes))
-            self.draw()
-        else:
-            self.say(event.trouble)
+        if event.trouble:
+            self.said = event.trouble
+        self.draw()
 
     @on(Done)
     def _done(self, event: Done) -> None:

@@ -16,7 +16,7 @@ from search_cli.browse.questions import CHUNK
 from search_cli.browse.rows import TALL, Columns, labelled, short, tall, waiting
 
 
-class ResultList(ScrollView, can_focus=True):
+class ResultList(ScrollView, can_focus=True, inherit_bindings=False):
     """Hits, one of them chosen. `tall` if they stand beside the page, in four lines each."""
 
     chosen: reactive[int] = reactive(0, repaint=False)

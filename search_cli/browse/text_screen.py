@@ -19,7 +19,7 @@ Laid = Callable[[int], list[Line]]
 """What gives the lines for a width."""
 
 
-class Text(ScrollView, can_focus=True):
+class Text(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of a text that may be longer than the screen."""
 
     def __init__(self) -> None:

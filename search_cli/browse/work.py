@@ -14,7 +14,7 @@ from indexer.search import in_force
 from indexer.stored import StoredPages
 from scraper.archive.records import ArchiveError
 from search_cli import config
-from search_cli.browse.keeping import own
+from search_cli.browse.keeping import Own, own
 from search_cli.browse.latest import Latest
 from search_cli.browse.questions import Answer, Question, answered
 from search_cli.browse.sheets import Sheet, Wanted, sheet
@@ -33,7 +33,7 @@ class Answered(Message):
 
 
 class Opened(Message):
-    """A page was read; or there is trouble, and no sheet."""
+    """A page was read, or there is no sheet; and the trouble there was."""
 
     def __init__(self, wanted: Wanted, sheet: Sheet | None, trouble: str = "") -> None:
         super().__init__()
@@ -118,9 +118,14 @@ class Desk:
         self.post(Answered(answer))
 
     def _open(self, wanted: Wanted) -> None:
+        added, trouble = Own(), ""
         try:
-            with StoredPages(self._session.places.text) as store:
-                self.post(Opened(wanted, sheet(wanted, store, own(self.places, wanted.card.digest))))
+            added = own(self.places, wanted.card.digest)
+        except (IndexerError, OSError, sqlite3.Error) as error:
+            trouble = str(error)  # a page is read all the same
+        try:
+            with StoredPages(self.places.text) as store:
+                self.post(Opened(wanted, sheet(wanted, store, added), trouble))
         except (IndexerError, OSError, sqlite3.Error) as error:
             self.post(Opened(wanted, None, str(error)))
         except Exception as error:  # noqa: BLE001 - as above
