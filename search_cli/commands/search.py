@@ -32,6 +32,8 @@ EVERY = 10**9
       foi search training -- -legal 'published:2014..2016'
       foi search Larkspur --authority 'foreign office' --format jsonl | jq .title
       foi search training --facet authority --facet year --sort newest
+      foi search asbestos --kind release -0 | xargs -0 foi tag +asbestos
+      foi search asbestos --format csv --fields id,title,published
       foi search --semantic --why 'children left waiting for a school bus'
     """,
 )
