@@ -16,7 +16,8 @@ FIELDS = (
 """The fields of the schema, in its order. Fields are only ever added, at the end."""
 COLUMNS = ("started", "seconds", "outcome", "status", "sources", "new", "changed", "alerts", "failed")
 KNOWN = (*FIELDS, "sources", "failed")
-_INDENT = " " * 28
+TOLD = ("locked", "interrupted", "error", "killed", "running")
+"""Outcomes that are told by their names: the others show in what is counted, and in the failures."""
 
 
 def row(record: "Record") -> dict[str, Any]:
@@ -31,11 +32,12 @@ def text(record: "Record") -> Iterator[str]:
     counts = [f"{number:,} {word}" for number, word in ((record.new, "new"), (record.changed, "changed")) if number]
     counts += [many(record.alerts, "alert")] if record.alerts else []
     crawled = ", ".join(_crawled(one.source, one.outcome) for one in record.crawled)
-    parts = [*counts, record.outcome if record.outcome not in ("new", "nothing") else "", crawled]
-    said = " · ".join(part for part in parts if part) or "nothing was due"
-    yield f"{record.time:%Y-%m-%d %H:%M} UTC  {_length(record.seconds):>8}  {line(said)}"
+    outcome = record.outcome if record.outcome in TOLD else ""
+    parts = [outcome, *counts, "" if counts or outcome else "nothing new", crawled or "no source was due"]
+    said = " · ".join(part for part in parts if part)
+    yield f"{record.time:%Y-%m-%d %H:%M} UTC  {_length(record.seconds):>7}  {line(said)}"
     for one in record.failures:
-        yield f"{_INDENT}  {line(one.what)}: {line(one.why)}"
+        yield f"      {line(one.what)}: {line(one.why)}"
 
 
 def _crawled(source: str, outcome: str) -> str:

@@ -37,6 +37,8 @@ def every(one: Scheduled) -> str:
 
 def lines(several: Iterable[Scheduled], now: datetime) -> Iterator[str]:
     """Yield a line for each source: when it is due, how often, and how its last crawl ended."""
-    for one in several:
-        last = f"{one.last.started:%Y-%m-%d %H:%M} UTC, {one.last.outcome}" if one.last else "never"
-        yield clean(f"{one.source:<15}  {when(one, now):<20}  {every(one):<14}  last: {last}")
+    rows = list(several)
+    name, often = (max(map(len, texts), default=0) for texts in ([one.source for one in rows], map(every, rows)))
+    for one in rows:
+        last = f"{one.last.outcome} {one.last.started:%Y-%m-%d %H:%M} UTC" if one.last else "never crawled"
+        yield clean(f"{one.source:<{name}}  {when(one, now):<20}  {every(one):<{often}}  {last}")
