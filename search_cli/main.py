@@ -20,6 +20,7 @@ from search_cli.terminal import line
 COMMANDS = {
     "add": "Take local files and folders in.",
     "batch": "Ask a list of queries, and print one table of hits.",
+    "browse": "Search and read, full-screen.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
     "completion": "Print what makes TAB complete command lines.",
