@@ -41,7 +41,7 @@ OF_OPTIONS: dict[str, Values] = {
 }
 """The same of options, whatever the command."""
 
-QUERIES = frozenset(("batch --and", "browse query", "search query", "similar query", "tag --query", "watch add query"))
+QUERIES = frozenset(("batch --and", "browse query", "search query", "tag --query", "watch add query"))
 """Where a query stands."""
 
 

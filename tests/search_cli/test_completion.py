@@ -259,4 +259,4 @@ def test_of_several_words_readline_inserts_no_half_of_an_escape() -> None:
 
 def inserted(replies: list[str]) -> str:
     """Return what readline types of several replies: what they begin with."""
-    return replies[0][: next(at for at, chars in enumerate(zip(*replies, strict=False)) if len(set(chars)) > 1)]
+    return os.path.commonprefix(replies)  # noqa: RUF071 - of characters, that is
