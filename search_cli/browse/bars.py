@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from indexer.engine.interface import Order
+from indexer.marking.occurrences import ENOUGH
 from indexer.search import Hit, Results
 from search_cli.browse.drawing import Line, fitted, rule
 from search_cli.browse.ink import Ink
@@ -105,8 +106,9 @@ def place(hit: Hit, sheet: Sheet | None, at: int) -> str:
     number, pages = sheet.wanted.number, hit.card.pages
     parts = [*map(line, sheet.remarks), f"p. {number} of {pages}" if number else "about the document"]
     if sheet.marks:
-        few = "1 match" if len(sheet.marks) == 1 else f"{len(sheet.marks):,} matches"
-        parts.append(f"match {at + 1:,} of {len(sheet.marks):,}" if at >= 0 else few)
+        every = f"{len(sheet.marks):,}{'+' if len(sheet.marks) >= ENOUGH else ''}"
+        few = "1 match" if every == "1" else f"{every} matches"
+        parts.append(f"match {at + 1:,} of {every}" if at >= 0 else few)
     others = [other for other in sorted(hit.numbers) if other != number and other]
     if others:
         shown = ", ".join(map(str, others[:_LISTED]))

@@ -26,8 +26,13 @@ class Lines(Widget):
     def draw(self, drawn: Drawn) -> None:
         """Show this from now on."""
         self._drawn = drawn
-        self.styles.height = len(drawn(max(1, self.size.width)))
+        self.on_resize()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Be as high as there are lines in this width, once it is known."""
+        if self.size.width:
+            self.styles.height = len(self._drawn(self.size.width))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""

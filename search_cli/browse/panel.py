@@ -75,8 +75,8 @@ class Typing(Input):
     LEFT = ("up", "down", "ctrl+n", "ctrl+p", "escape", "minus")
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key not in self.LEFT:
-            await super()._on_key(event)
+        if event.key in self.LEFT:
+            event.prevent_default()  # else the field takes it too: a handler of its own runs after this one
 
 
 class Panel(ModalScreen[Taken | None]):
