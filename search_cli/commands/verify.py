@@ -93,6 +93,7 @@ def _holdings(session: Session, watched: Progress, checked: _Checked) -> Iterato
     yield from _of_index(session, watched)
     if session.places.annotations.exists():
         yield from _of_annotations(session)
+    yield from _of_watches(session)
 
 
 def _left_over(session: Session, archive: Archive) -> Iterator[str]:
@@ -111,6 +112,19 @@ def _of_annotations(session: Session) -> Iterator[str]:
         with Annotations.open(session.places, create=False) as held:
             yield from held.problems()
     except AnnotationsError as error:
+        yield str(error)
+
+
+def _of_watches(session: Session) -> Iterator[str]:
+    from indexer.errors import IndexerError
+    from indexer.watching.state import FILE, State
+
+    if not (session.places.own / FILE).exists():
+        return
+    try:
+        with State(session.places) as state:
+            yield from (f"{state.path}: {problem}" for problem in state.problems())
+    except IndexerError as error:
         yield str(error)
 
 
