@@ -185,7 +185,7 @@ async def test_a_tag_is_put_on_seen_and_taken_off_again(data: Path) -> None:
         await it.write("to read", over="tags of this document")
         await it.until(lambda: "#to-read" in it.part("results"))
         await it.press("t")
-        await it.write("no:colon", over="tags of this document")
+        await it.write("no(bracket", over="tags of this document")
         await it.until(lambda: "no tag can be" in it.reader.said)
         await it.press("t")
         await it.write("school", over="tags of this document")
