@@ -8,6 +8,7 @@ import click
 
 from search_cli.context import Session, pass_session
 from search_cli.formats.records import chosen, lines, row_options
+from search_cli.interrupting import on_ctrl_c
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
 from search_cli.terminal import WIDEST, columns, dim, line, many, screen
@@ -137,7 +138,7 @@ def _tag(session: Session, words: tuple[str, ...], query: str | None, format_: s
 def _change(session: Session, digests: list[str], add: list[str], remove: list[str]) -> None:
     from indexer.annotations import Annotations
 
-    with Annotations.open(session.places) as held:
+    with on_ctrl_c(lambda: "interrupted; all of it is done, or nothing: the same command does the rest"), Annotations.open(session.places) as held:
         put, gone = held.tag(digests, add, remove)
     told = [f"{many(number, 'tag')} {done}" for number, done in ((put, "put on"), (gone, "taken off")) if number]
     session.say(f"{many(len(digests), 'document')}: {', '.join(told) or 'nothing to change'}")

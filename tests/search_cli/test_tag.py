@@ -69,7 +69,7 @@ def test_tags_are_put_on_listed_searched_and_taken_off(foi: Here) -> None:
     assert (done.stdout, done.stderr, done.status) == ("", "2 documents: 4 tags put on\n", 0)
     assert foi("tag", ropes, "-to-do", "+done").stderr == "1 document: 1 tag put on, 1 tag taken off\n"
     assert foi("tag").stdout == "done   1\nleads  2\nto-do  1\n"
-    assert foi("tag", ropes, lamps).stdout == f"{ropes}  done leads  ropes.txt\n{lamps}  leads to-do  lamps.txt\n"
+    assert foi("tag", ropes, lamps).stdout == f"{ropes}  done leads   ropes.txt\n{lamps}  leads to-do  lamps.txt\n"
     assert ids(foi, "harbour tag:leads -tag:done") == [lamps]
     assert foi("tag", "-leads", "-done", ropes).status == 0
     assert foi("tag", ropes).stdout == f"{ropes}  no tags  ropes.txt\n"
