@@ -21,7 +21,7 @@ from search_cli.terminal import many
 
 def dump(session: Session, target: Path) -> None:
     """Write all tags and notes to a file, whole or not at all, or to standard output."""
-    with Annotations.open(session.places, create=False) as held:
+    with Annotations.open(session.places, create=False) as held, held.unchanging():
         every = list(dumped(held))
     if str(target) == "-":
         sys.stdout.buffer.writelines(every)

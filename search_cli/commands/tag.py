@@ -138,7 +138,8 @@ def _tag(session: Session, words: tuple[str, ...], query: str | None, format_: s
 def _change(session: Session, digests: list[str], add: list[str], remove: list[str]) -> None:
     from indexer.annotations import Annotations
 
-    with on_ctrl_c(lambda: "interrupted; all of it is done, or nothing: the same command does the rest"), Annotations.open(session.places) as held:
+    stopped = "interrupted; all of it is done, or nothing: the same command does the rest"
+    with on_ctrl_c(lambda: stopped), Annotations.open(session.places) as held:
         put, gone = held.tag(digests, add, remove)
     told = [f"{many(number, 'tag')} {done}" for number, done in ((put, "put on"), (gone, "taken off")) if number]
     session.say(f"{many(len(digests), 'document')}: {', '.join(told) or 'nothing to change'}")
