@@ -15,7 +15,7 @@ from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import bold, clean, dim, fact, folded, line, link, sureness
+from search_cli.terminal import bold, clean, dim, fact, line, link, sureness
 
 
 @click.command(
@@ -68,7 +68,7 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     capture = _first(captures)
     rows = {
         "Title": card.title,
-        "Document": "" if card.parent else card.document,
+        "Document": card.document if not card.parent and card.document != card.file else "",
         "Authority": card.publisher,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Outcome": card.outcome,
@@ -115,7 +115,7 @@ def _text(
 
 
 def _noted(note: Note) -> str:
-    return folded(f"{f'Note {note.key}':<10} {line(note.text)}")
+    return fact(f"Note {note.key}", line(note.text), 10)
 
 
 def _of(notes: Mapping[int, Sequence[Note]], page: int) -> list[Note]:
