@@ -14,6 +14,7 @@ from search_cli.updating.planning import when
 from search_cli.updating.records import Failure, Record
 from search_cli.updating.running import Found
 
+WELL = ("done", "partly", "spent")
 AGAIN = timedelta(days=1)
 """How long cron is not told again of the same failure, nor of a lock that somebody holds."""
 _SINCE = re.compile(r"since (\d{4}-\d\d-\d\d \d\d:\d\d) UTC")
@@ -81,7 +82,9 @@ def long_held(holder: str, now: datetime) -> bool:
 
 def in_a_word(record: Record, found: Found, now: datetime) -> str:
     """Say at the end of an update what it did, and when there is something to do again."""
-    crawled = f"{many(len(record.crawled), 'source')} crawled" if record.crawled else "no source was due"
+    well = sum(one.outcome in WELL for one in record.crawled)
+    of = f"{well} of " if well < len(record.crawled) else ""
+    crawled = f"{of}{many(len(record.crawled), 'source')} crawled" if record.crawled else "no source was due"
     left = f"{many(found.left, 'source')} left for the next one" if found.left else ""
     parts = [crawled + lasted(record.seconds), "" if found.is_new else "nothing new", left]
     crawled_now = {one.source for one in record.crawled}
