@@ -25,7 +25,7 @@ from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.formats import crawls
 from search_cli.paging import paged
-from search_cli.terminal import bold, dim, folded, line, many
+from search_cli.terminal import bold, dim, fact, folded, line, many
 
 MOST = 20
 _WHERE = re.compile(r"^stopped (?:in .+, )?at page \d+: ")
@@ -61,30 +61,25 @@ def command(session: Session, *, all_: bool) -> None:
 
 
 def _held(places: Places, archive: Archive, made: list[Made], members: list[Inside]) -> Iterator[str]:
-    yield _fact("data", f"{places.data}")
+    yield fact("data", f"{places.data}", 12)
     counts = archive.publications.counts()
     by_source = ", ".join(f"{source} {number:,}" for source, number in counts.items())
-    yield _fact("publications", f"{sum(counts.values()):,}" + (f" ({by_source})" if by_source else ""))
+    yield fact("publications", f"{sum(counts.values()):,}" + (f" ({by_source})" if by_source else ""), 12)
     known = list(archive.captures.documents())
     size = sum(document.size for document in known if document.held)
     without = sum(not document.held for document in known)
     as_text = f", {without:,} as text only" if without else ""
-    yield _fact("documents", f"{len(known):,}, {size / 1e6:,.1f} MB{as_text}")
+    yield fact("documents", f"{len(known):,}, {size / 1e6:,.1f} MB{as_text}", 12)
     if members:
         inside = f"{many(len(members), 'file')}, in {many(len({m.parent for m in members}), 'document')}"
-        yield _fact("within them", inside)
+        yield fact("within them", inside, 12)
     read = {m.digest: m.pages for m in made if m.pages}
-    yield _fact("text", f"{many(len(read), 'document')}, {many(sum(read.values()), 'page')}")
+    yield fact("text", f"{many(len(read), 'document')}, {many(sum(read.values()), 'page')}", 12)
     try:
         generation = generations.current(places.index)
-        yield _fact("index", f"{many(len(generation.entries()), 'document')}, generation {generation.folder.name}")
+        yield fact("index", f"{many(len(generation.entries()), 'document')}, generation {generation.folder.name}", 12)
     except IndexerError as error:
-        yield _fact("index", f"none: {error}")
-
-
-def _fact(name: str, value: str) -> str:
-    """Return a line of what is held: its name is dim on a terminal, and what does not fit goes on beside it."""
-    return folded(f"{name:<12} {value}").replace(name, dim(name), 1)
+        yield fact("index", f"none: {error}", 12)
 
 
 def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
@@ -93,7 +88,7 @@ def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     waiting = untried(store, originals(archive, store))
     if read or waiting:
         wait = f", {waiting:,} {'waits' if waiting == 1 else 'wait'} for it: run `foi index`" if waiting else ""
-        yield _fact("scans", f"{many(read, 'page')} read by OCR{wait}")
+        yield fact("scans", f"{many(read, 'page')} read by OCR{wait}", 12)
 
 
 def _runs(session: Session, archive: Archive) -> Iterator[str]:

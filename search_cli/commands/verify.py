@@ -11,7 +11,7 @@ from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.interrupting import on_ctrl_c
-from search_cli.progress import lasted, progress
+from search_cli.progress import lasted, meanwhile, progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
 
@@ -37,7 +37,7 @@ def command(session: Session, *, bundle: Path | None) -> None:
     damaged = False
     with on_ctrl_c(lambda: checked.told), progress(quiet=session.quiet) as watched:
         for text in _bundle(session, bundle, watched) if bundle else _holdings(session, watched, checked):
-            click.echo(line(text))
+            meanwhile(line(text))
             damaged = True
     if damaged:
         click.get_current_context().exit(ExitStatus.DAMAGED)

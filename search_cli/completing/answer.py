@@ -31,15 +31,18 @@ def _of_bash() -> Iterator[str]:
     line = bash.read(os.environ.get(LINE, ""), os.environ.get(BREAKS, ""))
     kind, found = answered(line.words[1:], line.typed)
     yield kind
-    replies = [bash.reply(offer.word, line) for offer in found]
-    yield from dict.fromkeys(reply for reply in replies if reply is not None)
+    yield from bash.replies((offer.word for offer in found), line)
 
 
 def _of_words(words: Sequence[str]) -> Iterator[str]:
     """Answer a shell that quotes by itself, and shows what is said about each offer."""
-    kind, found = answered(words[:-1], _unquoted(words[-1]) if words else "")
+    typed = _unquoted(words[-1]) if words else ""
+    kind, found = answered(words[:-1], typed)
     yield kind
-    yield from dict.fromkeys(f"{offer.word}\t{offer.about}" for offer in found)
+    fish = os.environ[ASKED] == "fish"
+    for offer in dict.fromkeys(found):
+        word = _as_typed(offer.word, typed) if fish and '"' in offer.word else offer.word
+        yield f"{word}\t{offer.about}"
 
 
 def answered(words: Sequence[str], typed: str) -> tuple[str, list[Offer]]:
@@ -59,3 +62,9 @@ def _unquoted(word: str) -> str:
     """A word without the quote that begins it and is open: fish gives it as it was typed."""
     quoted = word[:1] in ("'", '"') and word.count(word[0]) % 2
     return word[1:] if quoted else word
+
+
+def _as_typed(word: str, typed: str) -> str:
+    """A word with the letters that were typed, small or large; fish takes no other if there is a quote among them."""
+    left = list(reversed(typed))
+    return "".join(left.pop() if left and char.casefold() == left[-1].casefold() else char for char in word)

@@ -1,6 +1,8 @@
 """A command line as bash has it: words out of quotes and backslashes, and back."""
 
 import re
+from collections.abc import Iterable
+from os.path import commonprefix
 
 from indexer.record import record
 
@@ -57,3 +59,11 @@ def reply(word: str, line: Line) -> str | None:
     if line.quote == '"':
         return re.sub(r'([\\"$`])', r"\\\1", rest)
     return "".join(char if char > "\x7f" or _SAFE.match(char) else f"\\{char}" for char in rest)
+
+
+def replies(words: Iterable[str], line: Line) -> list[str]:
+    """Return all of them. Of several, readline inserts what they begin with, and would end that within `\\ `."""
+    each = [one for one in dict.fromkeys(reply(word, line) for word in words) if one is not None]
+    common = commonprefix(each)  # noqa: RUF071 - of characters, that is
+    ends = len(common) - len(common.rstrip("\\"))
+    return [*each, common[:-1]] if len(each) > 1 and ends % 2 else each

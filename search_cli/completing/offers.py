@@ -41,7 +41,7 @@ OF_OPTIONS: dict[str, Values] = {
 }
 """The same of options, whatever the command."""
 
-QUERIES = frozenset(("batch query", "browse query", "search query", "similar query", "tag --query", "watch add query"))
+QUERIES = frozenset(("batch --and", "browse query", "search query", "tag --query", "watch add query"))
 """Where a query stands."""
 
 
@@ -58,10 +58,15 @@ def kind_of(at: Cursor) -> str:
 def offers(at: Cursor) -> Iterator[Offer]:
     """Yield what may stand at the cursor and begins as what was typed does."""
     for offer in _all(at):
-        if _bare(offer.word).startswith(_bare(at.typed)) and clean(offer.word) == offer.word:
+        if _bare(offer.word).startswith(_bare(at.typed)) and _is_plain(offer.word):
             about = line(offer.about)
             short = about if len(about) <= ABOUT else f"{about[: ABOUT - 1].rstrip()}…"
             yield Offer(at.before + offer.word, short, offer.whole)
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word is of one line and cannot drive a terminal: names in a file may be anything."""
+    return clean(word) == word and not set(word) & set("\n\t")
 
 
 def _bare(text: str) -> str:

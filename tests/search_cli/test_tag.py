@@ -110,7 +110,7 @@ def test_everything_that_a_query_finds_is_tagged(foi: Here) -> None:
         (["--dump", "x", "ID"], "--dump and --restore are of all tags and notes; give nothing beside them"),
         (["--fields", "tag", "+a"], "say which documents"),
         (["--format", "cvs"], "did you mean csv?"),
-        (["--format", "csv", "--fields", "tags"], "the fields are tag, documents; did you mean tag?"),
+        (["--format", "csv", "--fields", "tags"], "there is no field 'tags'; did you mean tag?"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_line_and_nothing_is_tagged(words: list[str], said: str, foi: Here) -> None:

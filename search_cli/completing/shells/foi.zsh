@@ -16,12 +16,12 @@ _foi() {
         offers+=("${reply%%$'\t'*}")
         (( ${#offers[-1]} > width )) && width=${#offers[-1]}
     done
-    (( width > 40 )) && width=40
+    (( width > COLUMNS * 2 / 3 )) && (( width = COLUMNS * 2 / 3 ))
     for reply in $replies; do
         about=${reply#*$'\t'}
         displays+=("${(r:width:)${reply%%$'\t'*}}${about:+  $about}")
     done
-    (( $#offers )) && compadd -U -l $end -d displays -a offers
+    (( $#offers )) && compadd -U -l "${end[@]}" -d displays -a offers
 }
 if [[ $funcstack[1] == _foi ]]; then
     _foi "$@"
