@@ -18,7 +18,7 @@ $(INSTALLED): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
-	@tools/tesseract.sh
+	@tools/packages.sh
 	touch $@
 
 demo: $(INSTALLED)  ## Crawl, read, index and search a small site that comes with foi.

@@ -15,6 +15,7 @@ MOST = 20
 """Shells whose last search is remembered; of more, the ones longest ago are forgotten."""
 NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 """What is such a number; of a digest at least four characters are given."""
+GREATEST = 999
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 

@@ -52,10 +52,6 @@ COMMANDS = {
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
 
 
-GO_ON = "interrupted; what was done is kept, the same command goes on from there"
-"""What is told after Ctrl-C of a command that has nothing better to say."""
-
-
 class ClosedPipe(Exception):
     """Whoever read our output has read enough."""
 
@@ -165,7 +161,7 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
     match error:
         case KeyboardInterrupt() | click.Abort():
             by = error if isinstance(error, KeyboardInterrupt) else error.__cause__  # Click makes its own of it
-            return str(by or "") or GO_ON, ExitStatus.INTERRUPTED
+            return str(by or "") or "interrupted", ExitStatus.INTERRUPTED
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
         case click.UsageError(ctx=context) if context:

@@ -38,11 +38,11 @@ class Reported:
         """How many alerts there are."""
         return len(self.alerts)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the alerts as text for a person, line by line, without line ends."""
-        from search_cli.formats.alerts import lines
+    def lines(self, most: int = 50) -> Iterator[str]:
+        """Yield the alerts as text for a person, line by line, without line ends: of each watch so many in full."""
+        from search_cli.formats.alerts import lines, of_stdout
 
-        return lines(self.alerts)
+        return lines(self.alerts, of_stdout(), most)
 
     def printed(self) -> None:
         """Say that the alerts were printed, and reached whoever reads."""
@@ -82,7 +82,7 @@ def run_watches(
         with scene(session.places) as here:
             looking = Round(here, state, now)
             for watch in chosen:
-                progress.begin(f"watch {watch.name}", 0)
+                progress.begin(f"watch {watch.name}", 0, "document")
                 notices += _look(session, looking, watch, failed, progress, everything=everything)
             identity = here.archive.history.identity()
         telling = Telling(state, post, list(definitions(session).values()), session.places.data, identity, now)
@@ -105,7 +105,7 @@ def begin(session: Session, watch: Defined, *, everything: bool) -> str:
         looking = Round(here, state, datetime.now(UTC))
         looked = looking.look(asked(session, watch), watch.targets, everything=everything)
     if everything:
-        return f"{many(len(looked.alerts), 'document')} that match now will be told by the next `foi watch run`"
+        return f"the next `foi watch run` tells what matches now, {many(len(looked.alerts), 'document')}"
     return next(_noticed(watch, looked), "").partition(": ")[2]
 
 
@@ -121,6 +121,21 @@ def end(session: Session, name: str) -> tuple[bool, int]:
         state.seen.remove(name)
         state.outbox.remove(name)
     return looked, untold
+
+
+def renew_feeds(session: Session, identity: str) -> None:
+    """Write the Atom files of all watches as they ought to be, where they are: what was forgotten goes from them."""
+    from indexer.watching.state import FILE, State
+    from search_cli.delivering.mail import Post
+    from search_cli.delivering.telling import Telling
+
+    watches = list(definitions(session).values())
+    if not any(watch.atom for watch in watches) or not (session.places.own / FILE).exists():
+        return
+    with State(session.places) as state:
+        telling = Telling(state, Post(), watches, session.places.data, identity, datetime.now(UTC))
+        for watch in watches:
+            telling.renew(watch)
 
 
 def feed_of(session: Session, alerts: Sequence["Alert"]) -> str:

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -39,7 +40,8 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_every_command_line_in_the_docs_is_one_that_foi_understands(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for line in re.findall(r"(?m)^\$ (foi .*?)(?:\s+#.*)?$", text) + re.findall(r"`(foi [a-z]+[^`]*)`", text):
-        words = [word for word in shlex.split(line)[1:] if word not in ("ID[:PAGE]", "...")]
+        ours = takewhile(lambda word: word != "|", shlex.split(line)[1:])  # of a pipe, what is foi's
+        words = [word for word in ours if word not in ("ID[:PAGE]", "...")]
         command = words[0] if words and not words[0].startswith("-") else None
         if command is None or command == "COMMAND":
             continue

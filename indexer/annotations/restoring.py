@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from indexer.annotations.dumping import FORMAT, VERSION
 from indexer.annotations.records import MOST_PAGES, MOST_TEXT, Note, note_text, tag_name
@@ -32,7 +32,7 @@ class Dump:
     left_out: int
 
 
-def read(stream: BinaryIO, name: str, forgotten: Container[str] = ()) -> Dump:
+def read(stream: IO[bytes], name: str, forgotten: Container[str] = ()) -> Dump:
     """Read lines as `dumped` writes them, one dump or several one after another; what is of `forgotten` is left out.
 
     Raises AnnotationsError, which names the line, if anything in them is not as it should be.
@@ -58,7 +58,7 @@ def read(stream: BinaryIO, name: str, forgotten: Container[str] = ()) -> Dump:
     return Dump(tuple(taggings), tuple(notes), left_out)
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
+def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
     while line := stream.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             raise AnnotationsError(f"{name} has a line of over {LONGEST_LINE:,} bytes: no dump has")

@@ -73,21 +73,26 @@ class Annotations:
             found.setdefault(digest, []).append(tag)
         return {digest: tuple(tags) for digest, tags in found.items()}
 
-    def tagged(self, tag: str, *, beginning: bool = False) -> frozenset[str]:
+    def tagged(self, tag: str, *, beginning: bool = False) -> list[str]:
         """Return the documents that have a tag, or, of a `beginning`, any that begins so; "" is any at all."""
         where, values = _named(tag, beginning=beginning)
-        return frozenset(self._digests(f"SELECT digest FROM tags WHERE {where}", *values))  # noqa: S608 - ours
+        # as one text: to have a hundred thousand rows made one by one takes twice as long
+        [(every,)] = self._rows(f"SELECT group_concat(digest, ' ') FROM tags WHERE {where}", *values)  # noqa: S608 - ours
+        found: list[str] = every.split(" ") if every else []
+        return list(dict.fromkeys(found)) if beginning else found
 
-    def count(self, tag: str, *, beginning: bool = False) -> int:
-        """Return how many documents `tagged` returns; at most how many, if `beginning`: some may have several tags."""
+    def of_tagged(self, digests: Iterable[str], tag: str, *, beginning: bool = False) -> Iterator[str]:
+        """Yield those of some documents that `tagged` returns, without reading the others; one may come again."""
         where, values = _named(tag, beginning=beginning)
-        [(count,)] = self._rows(f"SELECT count(*) FROM tags WHERE {where}", *values)  # noqa: S608 - ours
+        sql = f"SELECT digest FROM tags WHERE digest IN ({{}}) AND {where}"  # noqa: S608 - ours
+        yield from (row[0] for row in self._of(sql, digests, values))
+
+    def count(self, tag: str, most: int, *, beginning: bool = False) -> int:
+        """Return how many times a tag was put on a document, or any that begins so; `most` if more."""
+        where, values = _named(tag, beginning=beginning)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM tags WHERE {where} LIMIT {most:d})"  # noqa: S608 - ours
+        [(count,)] = self._rows(sql, *values)
         return int(count)
-
-    def has(self, digest: str, tag: str, *, beginning: bool = False) -> bool:
-        """Tell whether `tagged` has a document, without reading the others."""
-        where, values = _named(tag, beginning=beginning)
-        return bool(self._rows(f"SELECT 1 FROM tags WHERE digest = ? AND {where} LIMIT 1", digest, *values))  # noqa: S608 - ours
 
     def counts(self) -> list[tuple[str, int]]:
         """Return every tag with how many documents have it, in the order of the alphabet."""
@@ -202,11 +207,11 @@ class Annotations:
     def _digests(self, sql: str, *values: object) -> list[str]:
         return [row[0] for row in self._rows(sql, *values)]
 
-    def _of(self, sql: str, digests: Iterable[str]) -> Iterator[Any]:
+    def _of(self, sql: str, digests: Iterable[str], values: tuple[str, ...] = ()) -> Iterator[Any]:
         every = list(dict.fromkeys(digests))
         for at in range(0, len(every), _AT_ONCE):
             some = every[at : at + _AT_ONCE]
-            yield from self._rows(sql.format(", ".join("?" * len(some))), *some)
+            yield from self._rows(sql.format(", ".join("?" * len(some))), *some, *values)
 
     def __enter__(self) -> Self:
         return self

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from indexer.citing.anchor import LONGEST, Anchor, NoAnchor, read
+from indexer.citing.anchor import LONGEST, SHORTEST, Anchor, NoAnchor, read
 
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _BETWEEN = rf"[\s>|{_UNSEEN}]*"
@@ -67,7 +67,7 @@ def _found(stretch: str) -> Found:
 
 
 def _candidates(stretch: str) -> Iterator[str]:
-    for repair in _REPAIRS:
+    for repair in _REPAIRS if len(stretch) > SHORTEST else _REPAIRS[:1]:
         for dash in ("-", "--"):
             plain = _LEFT_OUT.sub("", _TAG.sub("", repair(stretch))).translate(_CHARACTERS)
             plain = unicodedata.normalize("NFKC", plain.replace("\u2013", dash).replace("\u2014", "---"))

@@ -96,8 +96,11 @@ class Round:
         looking = _Looking(judge, telling, matches, seen, changed, tick)
         if last is None:
             looking.began(everything=everything)
+        elif last.basis != basis:
+            looking.appeared(asked_anew=True)
+            looking.dropped |= seen.keys() - matches.keys()
         else:
-            looking.appeared(asked_anew=last.basis != basis)
+            looking.appeared(asked_anew=False)
             looking.left(self._there)
         with self._state.transaction():
             self._state.seen.keep(watch.name, this, looking.states, looking.dropped)

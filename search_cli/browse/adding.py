@@ -24,7 +24,7 @@ class Adding(Base):
 
         def chosen(taken: Taken | None) -> None:
             if taken:
-                tag, off = taken.choice.value, taken.choice.on
+                tag, off = "-".join(taken.choice.value.split()), taken.choice.on  # no tag has a blank
                 self.desk.do(lambda: keeping.tagged(places, digest, tag, off=off), self.kept)
 
         def ask(choices: list[Choice]) -> None:

@@ -22,7 +22,10 @@ class Browse(App[list[str]]):
 
     CSS_PATH = Path(__file__).with_name("reader.tcss")
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+c", "interrupt", show=False, priority=True)]
+    BINDINGS = [
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
 
     def __init__(self, session: Session, query: str = "", theme: str = "terminal") -> None:
         super().__init__()

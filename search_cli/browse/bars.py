@@ -33,11 +33,11 @@ _LISTED = 6
 """Numbers of matching pages that are named."""
 
 
-def counted(found: Results | None, question: Question, answer: Answer | None) -> str:
-    """Return how many documents match, and in which order they are listed."""
-    if answer is None or answer.question.serial != question.serial or found is None:
-        return "…"
-    if answer.trouble:
+def counted(found: Results | None, question: Question, answer: Answer | None, *, late: bool) -> str:
+    """Return how many documents match, and in which order they are listed; `late` if the answer has taken a while."""
+    if late or found is None:
+        return "searching …" if answer is None or not answer.trouble else "?"
+    if answer and answer.trouble:
         return "?"
     order = _ORDERS[question.order if question.text.strip() or question.order is not Order.RELEVANCE else Order.NEWEST]
     return f"{many(found.total, 'document')} · {order}" if found.total else "nothing found"

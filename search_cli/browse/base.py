@@ -1,6 +1,7 @@
 """What the parts of the reading screen share: what is asked, what was answered, what of it is shown."""
 
 from dataclasses import replace
+from time import monotonic
 
 from rich.segment import Segment
 from textual.reactive import var
@@ -18,6 +19,8 @@ from search_cli.browse.results import ResultList
 from search_cli.browse.sheets import Landing, Wanted
 from search_cli.browse.work import Desk
 
+LATE = 0.4
+"""Seconds after which it is said that an answer is being waited for; before that it would only flicker."""
 Place = tuple[str, int, int]
 """The digest of a document, the serial of the question it was an answer to, and a page of it."""
 
@@ -36,6 +39,7 @@ class Base(Screen[None]):
         self.found: Results | None = None
         self.listed = -1
         self.keep = ""
+        self.asked = monotonic()
         self.place: Place = ("", -1, 0)
         self.wanted = 0
         self.settled: list[tuple[str, Order]] = []
@@ -51,14 +55,22 @@ class Base(Screen[None]):
         """The document that is chosen."""
         return self.results.hit
 
+    @property
+    def late(self) -> bool:
+        """Tell whether the last question has waited for its answer long enough to say so."""
+        answered = self.answer is not None and self.answer.question.serial == self.question.serial
+        return not answered and monotonic() - self.asked >= LATE
+
     def ask(self, text: str, order: Order | None = None, *, typing: bool = False, keep: str = "") -> None:
         """Ask a new question; the document of the digest to keep stays chosen, if it is among the first."""
         self.question = Question(
             self.question.serial + 1, text, order or self.question.order, facets=self.question.facets, typing=typing
         )
         self.keep = keep
+        self.asked = monotonic()
         self.said = ""
         self.desk.ask(self.question)
+        self.set_timer(LATE, self.draw)
         if self.field.value != text:
             self.field.value = text
         self.draw()
@@ -92,7 +104,7 @@ class Base(Screen[None]):
         if not self.is_mounted:
             return
         ink, hit, sheet = self.ink, self.hit, self.page.sheet
-        count = bars.counted(self.found, self.question, self.answer)
+        count = bars.counted(self.found, self.question, self.answer, late=self.late)
         lines = {name: self.query_one(f"#{name}", Lines) for name in ("sign", "count", "notice", "head", "foot")}
         lines["sign"].draw(lambda _: [[Segment(" › ", ink.bar)]])
         lines["count"].styles.width = len(count) + 1

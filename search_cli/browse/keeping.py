@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.annotations import Annotations, Note
+from indexer.cards import Card
 from indexer.places import Places
 from indexer.text import TextStore
 from scraper.archive.records import Digest
@@ -26,6 +27,14 @@ def own(places: Places, digest: str) -> Own:
     """Return what hangs on a document. Raises AnnotationsError."""
     with Annotations.open(places, create=False) as kept:
         return Own(kept.tags_of([digest]).get(digest, ()), tuple(kept.notes_of(digest)))
+
+
+def captured(places: Places, card: Card) -> str:
+    """Return when the bytes of a document were captured first. Raises ArchiveError."""
+    with open_archive(places) as archive:
+        captures = archive.captures.of_document(Digest(card.parent or card.digest))
+        times = [capture.time for capture in captures if not capture.revisit]
+    return f"{times[0]:%Y-%m-%d %H:%M:%S} UTC" if times else ""
 
 
 def choices(places: Places, digest: str) -> list[Choice]:

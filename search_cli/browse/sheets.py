@@ -50,7 +50,7 @@ class Sheet:
     own: Own = _NOTHING
 
 
-def sheet(wanted: Wanted, store: StoredPages, own: Own = _NOTHING) -> Sheet:
+def sheet(wanted: Wanted, store: StoredPages, own: Own = _NOTHING, captured: str = "") -> Sheet:
     """Read a page out of the store. A page that is not there says so in its remarks."""
     card = wanted.card
     page = store.page(card.digest, card.extractor, wanted.number) if wanted.number else None
@@ -59,31 +59,34 @@ def sheet(wanted: Wanted, store: StoredPages, own: Own = _NOTHING) -> Sheet:
     elif wanted.number:
         text, remarks = "", (card.reason or "the text of this page is not here; `foi index` reads it",)
     else:
-        text, remarks = about(card), ()
+        text, remarks = about(card, own, captured), ()
     found = marks(text, wanted.query, heading=not wanted.number) if wanted.query else ()
     return Sheet(wanted, text, found, wrapped(text, wanted.width), remarks, own)
 
 
-def about(card: Card) -> str:
-    """Return what is known of a document: its title and summary, as they are searched, and the rest in a table."""
+def about(card: Card, own: Own = _NOTHING, captured: str = "") -> str:
+    """Return what is known of a document: title and summary, as they are searched, a table of the rest, and notes."""
     rows = {
         "Authority": card.publisher,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Outcome": card.outcome,
         "Published": card.published,
         "Source": card.source,
-        "Original": card.original_url,
+        "Original": f"first appeared at {card.original_url}" if card.original_url else "",
         "File": f"{card.file} ({card.media_type})",
         "Inside": f"{card.parent[:12]} {card.document}" if card.parent else "",
         "Pages": str(card.pages),
         "Not whole": card.reason,
-        "Address": card.url,
+        "Captured": captured,
         "From": card.file_url,
+        "Address": card.url,
         "SHA-256": card.digest,
+        "Tags": " ".join(f"#{tag}" for tag in own.tags),
     }
     table = "\n".join(f"{name:<11}{' '.join(value.split())}" for name, value in rows.items() if value)
     also = "\n".join(f"{'Also in':<11}{other['title']}, {other['authority'] or other['source']}" for other in card.also)
-    return "\n\n".join(part for part in (heading(card), table, also) if part)
+    notes = "\n\n".join(f"{f'Note on page {note.page}' if note.page else 'Note'}\n{note.text}" for note in own.notes)
+    return "\n\n".join(part for part in (heading(card), table, also, notes) if part)
 
 
 def _remarks(page: Page) -> Iterator[str]:

@@ -14,7 +14,7 @@ from indexer.search import in_force
 from indexer.stored import StoredPages
 from scraper.archive.records import ArchiveError
 from search_cli import config
-from search_cli.browse.keeping import Own, own
+from search_cli.browse.keeping import Own, captured, own
 from search_cli.browse.latest import Latest
 from search_cli.browse.questions import Answer, Question, answered
 from search_cli.browse.sheets import Sheet, Wanted, sheet
@@ -118,14 +118,15 @@ class Desk:
         self.post(Answered(answer))
 
     def _open(self, wanted: Wanted) -> None:
-        added, trouble = Own(), ""
+        added, when, trouble = Own(), "", ""
         try:
             added = own(self.places, wanted.card.digest)
-        except (IndexerError, OSError, sqlite3.Error) as error:
+            when = "" if wanted.number else captured(self.places, wanted.card)
+        except (IndexerError, ArchiveError, OSError, sqlite3.Error) as error:
             trouble = str(error)  # a page is read all the same
         try:
             with StoredPages(self.places.text) as store:
-                self.post(Opened(wanted, sheet(wanted, store, added), trouble))
+                self.post(Opened(wanted, sheet(wanted, store, added, when), trouble))
         except (IndexerError, OSError, sqlite3.Error) as error:
             self.post(Opened(wanted, None, str(error)))
         except Exception as error:  # noqa: BLE001 - as above

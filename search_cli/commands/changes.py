@@ -10,6 +10,7 @@ from search_cli import marks
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.interrupting import on_ctrl_c
+from search_cli.paging import paged
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
 
@@ -70,8 +71,7 @@ def command(session: Session, *, since: str, format_: str) -> None:
         from search_cli.formats import changes as rows
 
         lines = rows.jsonl(found) if format_ == "jsonl" else rows.text(found)
-    for text in lines:
-        click.echo(text, nl=False)
+    paged(lines)
     if since == LAST:
         sys.stdout.flush()  # a pipe that was closed has not told anybody
         marks.write(session.places.data, marks.LastTime(identity, now, asked))

@@ -41,7 +41,7 @@ _HALF = "interrupted; give the same command again: it removes what is left"
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_session
 def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere: bool, yes: bool) -> None:
-    """Remove documents or publications for good: bytes, text, index entries and titles. This cannot be undone.
+    """Remove documents or publications for good: bytes, text, titles, tags, notes and alerts. This cannot be undone.
 
     A document goes from every publication that lists it and with every file it is in, a publication with its
     documents, a zip or a mail with the files in it, the page of a publication with the publication. What will go is
@@ -52,6 +52,7 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
     The index is made anew. After an interruption, give the same command again. Exit status is 1 if there is no such ID.
     """
     from indexer.forgetting import finish, forget, plan
+    from search_cli.watches import renew_feeds
 
     if not reason.strip():
         raise click.UsageError("say why: --reason TEXT", click.get_current_context())
@@ -75,6 +76,7 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
             else:
                 finish(session.places, archive, store, watched)
         marks.lower(session.places.data, archive.history.mark())
+        renew_feeds(session, archive.history.identity())
     if not targets:
         session.say("forgotten before; whatever was left of it is gone now")
         return

@@ -15,7 +15,7 @@ from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import bold, clean, dim, folded, line, link, sureness
+from search_cli.terminal import bold, clean, dim, fact, line, link, sureness
 
 
 @click.command(
@@ -67,8 +67,8 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     """Yield what is known of a document, a line each: enough to find it and to check it."""
     capture = _first(captures)
     rows = {
-        "Title": bold(line(card.title)),
-        "Document": "" if card.parent else card.document,
+        "Title": card.title,
+        "Document": card.document if not card.parent and card.document != card.file else "",
         "Authority": card.publisher,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Outcome": card.outcome,
@@ -85,11 +85,11 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     }
     for name, value in rows.items():
         if value:
-            yield folded(f"{name:<10} {value if name == 'Title' else line(value)}")
+            yield fact(name, line(value), 10, bold if name == "Title" else str)
     if card.url:
-        yield f"{'Address':<10} {link(line(card.url), card.url)}"
+        yield fact("Address", line(card.url), 10, lambda text: link(text, card.url))
     for other in card.also:
-        yield folded(f"{'Also in':<10} {line(other['title'])}, {line(other['authority'] or other['source'])}")
+        yield fact("Also in", f"{line(other['title'])}, {line(other['authority'] or other['source'])}", 10)
 
 
 def body(page: Page, pages: int, notes: Sequence[Note] = ()) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _text(
 
 
 def _noted(note: Note) -> str:
-    return folded(f"{f'Note {note.key}':<10} {line(note.text)}")
+    return fact(f"Note {note.key}", line(note.text), 10)
 
 
 def _of(notes: Mapping[int, Sequence[Note]], page: int) -> list[Note]:

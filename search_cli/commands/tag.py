@@ -105,10 +105,11 @@ def command(
 
 
 def _tag(session: Session, words: tuple[str, ...], query: str | None, format_: str, fields: str | None) -> None:
+    from indexer.annotations.records import tag_name
     from search_cli.annotating import given, matching, resolved
 
-    add = [word[1:] for word in words if word.startswith("+")]
-    remove = [word[1:] for word in words if word.startswith("-") and word != "-"]
+    add = [tag_name(word[1:]) for word in words if word.startswith("+")]
+    remove = [tag_name(word[1:]) for word in words if word.startswith("-") and word != "-"]
     ids = [word for word in words if word == "-" or not word.startswith(("+", "-"))]
     if not (ids or query is not None):
         if add or remove:

@@ -2,23 +2,27 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from search_cli import config
+from search_cli.choosing import OneOf
 from search_cli.context import Session, pass_session
+from search_cli.formats.records import chosen, row_options
+from search_cli.interrupting import on_ctrl_c
+from search_cli.paging import paged
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
 if TYPE_CHECKING:
-    from search_cli.delivering.standing import Standing
     from search_cli.delivering.targets import Defined
     from search_cli.watches import Reported
 
 FORMATS = ("text", "jsonl", "json", "atom")
+_HALF = "interrupted; who was not told is told by the next `foi watch run`"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 
 
@@ -41,9 +45,7 @@ def command(ctx: click.Context, session: Session) -> None:
     runs them all. Without a command it is `foi watch list`.
     """
     if ctx.invoked_subcommand is None:
-        from search_cli.formats import watches
-
-        _list(ctx, session, watches.text)
+        _list(ctx, session)
 
 
 @command.command(
@@ -82,13 +84,14 @@ def add(
     """
     from search_cli import editing, watches
     from search_cli.delivering.targets import defined
+    from search_cli.questions import with_ids
 
     context = click.get_current_context()
     if not _NAME.fullmatch(name):
         raise click.UsageError(f"{name!r} is no name for a watch: letters, digits, - and _, at most 41", context)
     if name in config.saved(session.tables):
         raise click.UsageError(f"foi.toml has a query {name} already; choose another name, or change it there", context)
-    table = {"query": " ".join(query), "mail-to": list(mail_to), "atom": atom, "command": program}
+    table = {"query": with_ids(session, " ".join(query)), "mail-to": list(mail_to), "atom": atom, "command": program}
     watch = defined(name, table, "watch")
     watches.asked(session, watch)
     editing.put(session.config, (config.WATCHES, name), watch.table())
@@ -117,26 +120,28 @@ def _begun(session: Session, watch: "Defined", *, everything: bool) -> str:
       foi watch list
     """,
 )
-@click.option("--format", "format_", type=click.Choice(("text", "jsonl")), default="text", show_default=True)
+@row_options
 @pass_session
 @click.pass_context
-def list_(ctx: click.Context, session: Session, *, format_: str) -> None:
+def list_(ctx: click.Context, session: Session, *, format_: str, fields: str | None) -> None:
     """List the watches: what each asks for, when it looked, whom it tells, and who waits for something and why.
 
     Exit status is 1 if there are none.
     """
-    from search_cli.formats import watches
-
-    _list(ctx, session, watches.text if format_ == "text" else watches.jsonl)
+    _list(ctx, session, format_, fields)
 
 
-def _list(ctx: click.Context, session: Session, written: "Callable[[list[Standing]], Iterator[str]]") -> None:
+def _list(ctx: click.Context, session: Session, format_: str = "text", fields: str | None = None) -> None:
     from search_cli.delivering.standing import standing
+    from search_cli.formats import watches
+    from search_cli.formats.records import lines
     from search_cli.watches import definitions
 
+    wanted = chosen(format_, fields, watches.FIELDS)
     several = standing(session.places, definitions(session).values())
-    for text in written(several):
-        click.echo(text)
+    rows = watches.text(several) if format_ == "text" else lines(format_, map(watches.row, several), wanted)
+    for text in rows:
+        click.echo(text, nl=False)
     if not several:
         session.say("no watches; `foi watch add NAME QUERY` makes one")
         ctx.exit(ExitStatus.NOTHING_FOUND)
@@ -188,7 +193,7 @@ def _asking_for(session: Session, name: str, gone: tuple[str, ...]) -> Iterator[
 )
 @click.argument("names", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="A watch that has not looked yet tells all that matches.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "format_", type=OneOf(FORMATS), default="text", show_default=True)
 @pass_session
 @click.pass_context
 def run(ctx: click.Context, session: Session, *, names: tuple[str, ...], everything: bool, format_: str) -> None:
@@ -201,12 +206,12 @@ def run(ctx: click.Context, session: Session, *, names: tuple[str, ...], everyth
     """
     from search_cli.watches import run_watches
 
-    with progress(quiet=session.quiet) as watched:
+    with on_ctrl_c(lambda: _HALF), progress(quiet=session.quiet) as watched:
         reported = run_watches(session, names, everything=everything, progress=watched)
     for text in reported.notices:
         session.say(line(text))
-    for text in _written(session, reported, format_):
-        click.echo(text, nl=False)
+    with on_ctrl_c(lambda: _HALF):
+        paged(_written(session, reported, format_))
     sys.stdout.flush()  # a pipe that was closed has told nobody
     reported.printed()
     for text in reported.failed:

@@ -23,9 +23,14 @@ _ADDRESS = re.compile(
 def checked(address: str) -> str:
     """Return an address as it is written on the envelope. Raises NotDelivered if it is none: name@host, no more."""
     plain = address.strip()
-    if not _ADDRESS.fullmatch(plain) or line(plain) != plain:
+    name, _, host = plain.rpartition("@")
+    try:
+        known = host.encode("idna").decode("ascii")  # the names of hosts beyond ASCII, as mail has them
+    except UnicodeError:
+        known = ""
+    if not known or not _ADDRESS.fullmatch(plain) or line(plain) != plain:
         raise NotDelivered(f"{line(address)!r} is no mail address; write name@example.org")
-    return plain
+    return f"{name}@{known}"
 
 
 def letter(watch: str, alerts: Sequence[Alert], sender: str, to: str, now: datetime) -> EmailMessage:
@@ -50,6 +55,7 @@ def _subject(watch: str, alerts: Sequence[Alert]) -> str:
     """Return a subject that says how many there are, or of a single one which."""
     of_one = f": {alerts[0].title}" if len(alerts) == 1 else ""
     text = line(f"[foi] {watch}: {summary(alerts)}{of_one}")
+    text = text.replace("=?", "= ?").replace("?=", "? =")  # email decodes =?utf-8?q?=0D=0ABcc:_x?= as it sets a header
     return text if len(text) <= SUBJECT else f"{text[: SUBJECT - 1].rstrip()}\u2026"
 
 
@@ -59,5 +65,4 @@ def _address(plain: str, name: str = "") -> Address:
 
 
 def _host(sender: str) -> str:
-    host = sender.rpartition("@")[2]
-    return host if host.isascii() else "foi-index.invalid"
+    return sender.rpartition("@")[2]

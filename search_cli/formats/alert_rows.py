@@ -1,10 +1,10 @@
 """Alerts as rows: the public, versioned schema of `foi watch run`, and of what commands are given. docs/watching.md."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from indexer.watching.records import Alert, Marked
+from search_cli.formats.records import json_line
 
 SCHEMA = 1
 
@@ -55,18 +55,12 @@ def row(alert: Alert) -> dict[str, Any]:
 
 def jsonl(alerts: Sequence[Alert]) -> Iterator[str]:
     """Yield a line for each alert."""
-    yield from (_json(row(alert)) + "\n" for alert in alerts)
+    yield from (json_line(row(alert)) for alert in alerts)
 
 
 def whole(alerts: Sequence[Alert]) -> Iterator[str]:
     """Yield all alerts as one object."""
-    yield _json({"schema": SCHEMA, "total": len(alerts), "alerts": [row(alert) for alert in alerts]}) + "\n"
-
-
-def _json(form: dict[str, Any]) -> str:
-    """Write a row; with escapes if it has what no terminal or file should be sent as it is."""
-    text = json.dumps(form, ensure_ascii=False)
-    return text if text.isprintable() else json.dumps(form)
+    yield json_line({"schema": SCHEMA, "total": len(alerts), "alerts": [row(alert) for alert in alerts]})
 
 
 def _marked(line: Marked, name: str) -> dict[str, Any]:

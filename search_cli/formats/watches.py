@@ -1,42 +1,40 @@
 """The list of watches: what each asks for, when it looked, whom it tells, and who waits."""
 
-import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from search_cli.delivering.standing import Standing, Waiting
 from search_cli.delivering.targets import PRINTED
-from search_cli.terminal import line, many
+from search_cli.terminal import folded, line, many
 
 SCHEMA = 1
+FIELDS = ("watch", "query", "looked", "documents", "targets", "schema")
 _INDENT = "    "
 
 
 def text(several: Sequence[Standing]) -> Iterator[str]:
     """Yield a block for each watch."""
     for one in several:
-        yield f"{one.watch.name}: {line(one.watch.query)}"
+        yield folded(f"{line(one.watch.name)}: {line(one.watch.query)}") + "\n"
         if one.looked is None:
-            yield f"{_INDENT}has not looked yet"
+            yield f"{_INDENT}has not looked yet\n"
         else:
-            yield f"{_INDENT}{many(one.seen, 'document')}, looked {one.looked:%Y-%m-%d %H:%M} UTC"
+            yield f"{_INDENT}{many(one.seen, 'document')}, looked {one.looked:%Y-%m-%d %H:%M} UTC\n"
         for waiting in one.waiting:
             if waiting.target != PRINTED or waiting.count:
-                yield f"{_INDENT}{line(waiting.target)}{_waits(waiting)}"
+                yield folded(f"{_INDENT}{line(waiting.target)}{_waits(waiting)}") + "\n"
 
 
-def jsonl(several: Sequence[Standing]) -> Iterator[str]:
-    """Yield a line for each watch."""
-    for one in several:
-        form = {
-            "watch": one.watch.name,
-            "query": one.watch.query,
-            "looked": one.looked.isoformat(timespec="seconds") if one.looked else None,
-            "documents": one.seen,
-            "targets": [_target(waiting) for waiting in one.waiting],
-            "schema": SCHEMA,
-        }
-        written = json.dumps(form, ensure_ascii=False)
-        yield written if written.isprintable() else json.dumps(form)
+def row(one: Standing) -> dict[str, Any]:
+    """Return a watch as the fields of the schema, in its order. Fields are only ever added, at the end."""
+    return {
+        "watch": one.watch.name,
+        "query": one.watch.query,
+        "looked": one.looked.isoformat(timespec="seconds") if one.looked else None,
+        "documents": one.seen,
+        "targets": [_target(waiting) for waiting in one.waiting],
+        "schema": SCHEMA,
+    }
 
 
 def _waits(waiting: Waiting) -> str:
@@ -47,7 +45,7 @@ def _waits(waiting: Waiting) -> str:
     return said
 
 
-def _target(waiting: Waiting) -> dict[str, object]:
+def _target(waiting: Waiting) -> dict[str, Any]:
     fault = waiting.fault
     return {
         "target": waiting.target,

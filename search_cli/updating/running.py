@@ -13,11 +13,12 @@ from indexer.places import Places
 from indexer.progress import Progress
 from scraper.archive.lock import Locked, lock
 from scraper.archive.records import Failure
-from scraper.archive.store import CATALOGUE, Archive
+from scraper.archive.store import Archive
 from scraper.health.doctor import alarms
 from search_cli import config, marks
 from search_cli.context import Session
 from search_cli.terminal import many
+from search_cli.updating.archives import Counted, nothing, opened
 from search_cli.updating.budget import Budget
 from search_cli.updating.child import Child
 from search_cli.updating.crawling import Crawls
@@ -76,14 +77,14 @@ class Work:
     def run(self) -> Found:
         """Do all of it. Raises Stopped if somebody ended it, ArchiveError or IndexerError if nothing can be done."""
         places, began = self.session.places, now()
-        with _archive(places, create=False) as archive:
+        with opened(places, create=False) as archive:
             self.found.planned, faults = scheduled(self.session.tables, archive, began)
         for fault in faults:
             self.record.fail(config.FILE, fault.why)
         due = [one for one in self.found.planned if self.everything or one.ready(began)]
         self.record.due = [one.source for one in due]
         logger.info("due: %s", ", ".join(self.record.due) or "nothing")
-        with _archive(places, create=bool(due)) as archive:
+        with opened(places, create=bool(due)) as archive:
             if archive is None:
                 return self.found
             since, fresh = self._since(archive, began)
@@ -118,9 +119,11 @@ class Work:
     def _crawl(self, due: list[Scheduled]) -> None:
         crawls = Crawls(
             self.session.places, self.session.tables, self.budget, self.child, self.record,
-            lambda source: self.bar.begin(f"crawling {source}", 0),
+            lambda source: self.bar.begin(f"crawling {source}", 0, "answer"),
         )  # fmt: skip
+        self.child.tick = Counted(self.session.places, self.bar)
         crawls.run(due)
+        self.child.tick = nothing
         self.found.locked, self.found.left = crawls.locked, crawls.left
 
     def _behind(self, since: marks.LastTime) -> bool:
@@ -176,12 +179,3 @@ class Work:
         with Archive.open(self.session.places.archive) as archive:
             self.found.news = news(self.session.places, archive, since, datetime.now(UTC), heeding.step)
         self.record.new, self.record.changed = self.found.news.new, self.found.news.changed
-
-
-@contextmanager
-def _archive(places: Places, *, create: bool) -> Iterator[Archive | None]:
-    if not create and not (places.archive / CATALOGUE).exists():
-        yield None
-        return
-    with Archive.open(places.archive) as archive:
-        yield archive

@@ -75,7 +75,7 @@ def crawlable(source: str, table: Mapping[str, Any]) -> None:
         return
     if source in {SINGLE, *(one.name for one in SOURCES)} or source in {one.name for one in installed()[0]}:
         return
-    raise NoSchedule(f"there is no source {source!r} any more{config.hint(source, [one.name for one in SOURCES])}")
+    raise NoSchedule(f"there is no source {source!r}{config.hint(source, [*own, *(one.name for one in SOURCES)])}")
 
 
 def latest(archive: Archive, source: str, table: Mapping[str, Any]) -> list[Run]:

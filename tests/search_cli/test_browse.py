@@ -1,18 +1,23 @@
 """The full-screen reader, by its keys: what is asked, what is read, what is seen."""
 
 import asyncio
+import contextlib
 import random
 import shutil
+import sys
 from collections.abc import Callable, Coroutine
 from functools import wraps
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from search_cli.browse.work import Answered
 from tests.search_cli.browsing import browsing
 from tests.search_cli.conftest import run
+from tests.terminal import plain
 
 HOSTILE = "[bold red]minutes[red] \x1b[2J\u202egnp.txt"
 WORDS = ("audit", "budget", "council", "depot", "estate", "fleet", "garden", "harbour", "inquiry", "jetty")
@@ -178,7 +183,10 @@ async def test_a_tag_is_put_on_seen_and_taken_off_again(data: Path) -> None:
     async with browsing(data, "larkspur") as it:
         await it.press("t")
         await it.write("to read", over="tags of this document")
-        assert "may not hold" in it.part("notice") or "tag" in it.part("notice")
+        await it.until(lambda: "#to-read" in it.part("results"))
+        await it.press("t")
+        await it.write("no(bracket", over="tags of this document")
+        await it.until(lambda: "no tag can be" in it.reader.said)
         await it.press("t")
         await it.write("school", over="tags of this document")
         await it.until(lambda: "#school" in it.part("results"))
@@ -362,3 +370,54 @@ async def test_what_breaks_while_a_page_is_read_is_a_line_and_reading_goes_on(da
         (copy / "own" / "annotations.sqlite").unlink()
         await it.press("k")
         assert "Fernhill" in it.part("page")
+
+
+def test_without_a_terminal_there_is_an_error_that_says_what_answers_instead(data: Path) -> None:
+    ran = run(data, "browse", "asbestos")
+    assert (ran.stdout, ran.status) == ("", 2)
+    assert ran.stderr == "foi: foi browse needs a terminal; `foi search` answers in a pipe\n"
+
+
+@pytest.mark.parametrize("how", [(), ("--theme", "light")])
+def test_on_a_terminal_the_screen_is_drawn_left_and_what_was_taken_along_printed(
+    data: Path, how: tuple[str, ...]
+) -> None:
+    keys = ("n", "J", "c", "\r", "q")
+    printed, status = typed(data, "browse", *how, "asbestos", keys=keys)
+    assert status == 0
+    screen, _, after = printed.rpartition("\x1b[?1049l")
+    assert "was removed" in plain(screen)
+    assert "foi1;pub=" in after
+    assert "\x1b" not in after.partition("foi1;")[2]
+
+
+def test_interrupted_it_leaves_the_terminal_as_it_was(data: Path) -> None:
+    printed, status = typed(data, "browse", "asbestos", keys=("\x03",))
+    assert status == 130
+    assert printed.count("\x1b[?1049h") == printed.count("\x1b[?1049l") == 1
+    assert "Traceback" not in printed
+
+
+def typed(data: Path, *words: str, keys: tuple[str, ...]) -> tuple[str, int]:
+    """Run foi on a terminal, and press a key each time nothing more is drawn."""
+    command = [sys.executable, "-m", "search_cli", "--data", str(data), *words]
+    child = pexpect.spawn(command[0], command[1:], dimensions=(24, 80), timeout=60, encoding="utf-8")
+    printed = StringIO()
+    child.logfile_read = printed
+    try:
+        child.expect("documents? · ")
+        for key in keys:
+            drained(child)
+            child.send(key)
+        child.expect(pexpect.EOF)
+        child.wait()
+    finally:
+        child.close(force=True)
+    return printed.getvalue(), child.exitstatus or 0
+
+
+def drained(child: "pexpect.spawn[str]") -> None:
+    """Read until nothing was drawn for a moment."""
+    with contextlib.suppress(pexpect.TIMEOUT):
+        while True:
+            child.expect(r".+", timeout=0.5)

@@ -110,15 +110,17 @@ def test_what_is_tagged_is_found_at_once_and_what_is_not_any_more_is_not(ask: As
 
 def test_a_tag_that_nothing_has_is_told_with_one_that_is_near(ask: Asked, places: Places) -> None:
     assert ask("tag:leads") == ""
-    assert ask.notes == ("nothing has the tag leads; `foi tag` lists all",)
-    assert ask("tag:*") == ""
+    assert ask.notes == ("nothing is tagged yet; begin with `foi tag +NAME ID`",)
+    assert ask("tag:* OR tag:leads") == ""
     assert ask.notes == ("nothing is tagged yet; begin with `foi tag +NAME ID`",)
     with Annotations.open(places) as mine:
         mine.tag(["a" * 64], ["leads"])
     assert ask("lantern tag:leeds") == ""
     assert ask.notes == ("nothing has the tag leeds; did you mean tag:leads?",)
     assert ask("lantern tag:x*") == ""
-    assert ask.notes == ("no tag begins with x",)
+    assert ask.notes == ("no tag begins with x; `foi tag` lists all",)
+    assert ask("lantern tag:x") == ""
+    assert ask.notes == ("nothing has the tag x; `foi tag` lists all",)
     assert ask("lantern -tag:leeds") == "abd", "what is not wanted may be nowhere"
     assert ask("tag:leads") == "a"
     assert not ask.notes

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.citing.anchor import LONGEST, Anchor, NoAnchor, address, read, text_digest, way, written
+from indexer.citing.anchor import LONGEST, SHORTEST, Anchor, NoAnchor, address, read, text_digest, way, written
 from indexer.citing.pasted import anchors
 
 PLAIN = Anchor(
@@ -77,7 +77,7 @@ def test_what_is_written_is_read_again_and_has_no_other_spelling(anchor: Anchor)
     assert written(read(line)) == line
     assert line.isascii()
     assert not set(line) & set(string.whitespace + "'\"<>\\^`{|}")
-    assert len(line) <= LONGEST
+    assert SHORTEST < len(line) <= LONGEST
 
 
 @given(made(), st.integers(1, 90), st.sampled_from(("\n", "\r\n", "\n> ", "\n> > ", "\n| ", "\u200b", "\u00ad")))
