@@ -54,8 +54,8 @@ docs: $(INSTALLED)  ## Write docs/cli.md and the man page anew from --help, and 
 	$(BIN)/python tools/cli_reference.py > docs/cli.md
 	$(BIN)/python tools/man_page.py > docs/man/foi.1
 
-bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.
-	$(BIN)/python benchmarks/startup.py
+bench-startup: $(INSTALLED)  ## Time a cold search, over PAGES pages if given, against Python alone, and say where the time goes.
+	$(BIN)/python -m benchmarks.startup
 
 bench-extract: $(INSTALLED)  ## Read the shared corpus with ours and others side by side: PDF, whole path, scans, hostile files.
 	$(BIN)/python benchmarks/extract.py
