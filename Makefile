@@ -50,12 +50,13 @@ fallback: $(INSTALLED)  ## Run the index tests on the distribution of Whoosh we 
 golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
 	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py
 
-docs: $(INSTALLED)  ## Write docs/cli.md anew from --help, and the pages of foi help.
+docs: $(INSTALLED)  ## Write docs/cli.md and the man page anew from --help, and the pages of foi help.
 	$(BIN)/python tools/help_pages.py
 	$(BIN)/python tools/cli_reference.py > docs/cli.md
+	$(BIN)/python tools/man_page.py > docs/man/foi.1
 
-bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.
-	$(BIN)/python benchmarks/startup.py
+bench-startup: $(INSTALLED)  ## Time a cold search, over PAGES pages if given, against Python alone, and say where the time goes.
+	$(BIN)/python -m benchmarks.startup
 
 bench-extract: $(INSTALLED)  ## Read the shared corpus with ours and others side by side: PDF, whole path, scans, hostile files.
 	$(BIN)/python benchmarks/extract.py
