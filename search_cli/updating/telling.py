@@ -14,6 +14,8 @@ from search_cli.updating.planning import when
 from search_cli.updating.records import Failure, Record
 from search_cli.updating.running import Found
 
+ALERTS = 3
+"""Alerts of each watch that are told in full; the others have a line each."""
 WELL = ("done", "partly", "spent")
 AGAIN = timedelta(days=1)
 """How long cron is not told again of the same failure, nor of a lock that somebody holds."""
@@ -46,7 +48,7 @@ def screen(record: Record, found: Found) -> Iterator[str]:
         yield from told(found.news, width() if sys.stdout.isatty() else WIDTH)
     if found.watched.new:
         yield from (("",) if found.news and found.news.told else ())
-        yield from found.watched.lines()
+        yield from found.watched.lines(ALERTS)
 
 
 def fresh(failures: Iterable[Failure], past: Iterable[Record], now: datetime) -> list[Failure]:
