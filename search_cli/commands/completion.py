@@ -16,10 +16,9 @@ SHELLS = {
     epilog="""
     \b
     Examples:
-      echo 'eval "$(foi completion bash)"' >> ~/.bashrc
+      foi completion bash >> ~/.bashrc
       foi completion zsh > ~/.zfunc/_foi
       foi completion fish > ~/.config/fish/completions/foi.fish
-      eval "$(foi completion bash)"
     """,
 )
 @click.argument("shell", type=click.Choice(list(SHELLS)))
