@@ -51,7 +51,7 @@ def told(said: str, found: Results | None, question: Question, answer: Answer | 
         return answer.trouble, not question.typing
     if answer.text != question.text:
         return f"so far: {answer.text}", False
-    return "; ".join(notices(found)) if found else "", False
+    return " · ".join(notices(found)) if found else "", False
 
 
 def notices(results: Results) -> Iterator[str]:
@@ -60,7 +60,7 @@ def notices(results: Results) -> Iterator[str]:
     for correction in results.corrections:
         yield f'no document has "{correction.word}"; did you mean {" or ".join(correction.likely)}?'
     if results.corrected:
-        yield f"y asks for {results.corrected}"
+        yield f"y takes {results.corrected}"
 
 
 def notice(said: str, ink: Ink, width: int, *, trouble: bool = False) -> list[Line]:

@@ -45,6 +45,7 @@ class Base(Screen[None]):
         self.settled: list[tuple[str, Order]] = []
         self.said = ""
         self.style = "text"
+        self.beside = True
         self.taken: list[str] = []
         self.results = ResultList(ink)
         self.page = PageText(ink)
