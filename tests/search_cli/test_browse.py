@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import random
 import shutil
 import sys
@@ -228,6 +229,25 @@ async def test_a_citation_is_shown_by_style_copied_and_taken_along(data: Path) -
     assert it.app.return_value == [it.app.clipboard]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="looks at what xdg-open is given")
+@walked
+async def test_the_original_is_opened_in_a_program_of_its_own_and_a_failure_is_a_line(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f'#!/bin/sh\necho "$1" >> {tmp_path}/opened\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    async with browsing(data, "larkspur") as it:
+        await it.press("o")
+        await it.until(lambda: it.reader.said == "opened")
+        assert "larkspur-school.txt" in (tmp_path / "opened").read_text()
+        opener.write_text("#!/bin/sh\nexit 3\n")
+        await it.press("o")
+        await it.until(lambda: "no program was found to open it with" in it.reader.said)
+
+
 @walked
 async def test_text_from_outside_is_text_and_nothing_else(data: Path) -> None:
     for size in ((80, 24), (120, 40)):
@@ -370,12 +390,6 @@ async def test_what_breaks_while_a_page_is_read_is_a_line_and_reading_goes_on(da
         (copy / "own" / "annotations.sqlite").unlink()
         await it.press("k")
         assert "Fernhill" in it.part("page")
-
-
-def test_without_a_terminal_there_is_an_error_that_says_what_answers_instead(data: Path) -> None:
-    ran = run(data, "browse", "asbestos")
-    assert (ran.stdout, ran.status) == ("", 2)
-    assert ran.stderr == "foi: foi browse needs a terminal; `foi search` answers in a pipe\n"
 
 
 @pytest.mark.parametrize("how", [(), ("--theme", "light")])
