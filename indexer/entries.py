@@ -68,7 +68,7 @@ def member_card(document: Document, places: Sequence[Place], extractor: str, pag
 def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
     """Return what goes into the index for a document. Files within it are ranked after it, by their paths."""
     publications = [held.publication for held, _ in carried]
-    first, attachment = min(carried, key=_fitness)
+    first, attachment = fittest(carried)
     states = _states(held.publication for held, its in carried if its.current)
     within = f" {known.document}" if known.parent else ""
     return Entry(
@@ -88,6 +88,11 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
         bodies=_distinct(p.authority for p in publications),
         outcomes=_distinct(p.outcome for p in publications),
     )
+
+
+def fittest(carried: Carried) -> tuple[Held, Attachment]:
+    """Return the publication that a document's title is taken from, and the document as it lists it."""
+    return min(carried, key=_fitness)
 
 
 def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:

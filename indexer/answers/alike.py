@@ -1,4 +1,4 @@
-"""What stands for `like:ID` in a search: the words that document is about, as its own text has them."""
+"""What stands for `like:ID` in a search: the words that document, or a page of it, is about, as its text has them."""
 
 import re
 from collections import Counter
@@ -30,7 +30,7 @@ def expanded(query: Node, texts: Path, holding: Holding) -> Node:
     Raises QueryError if one names no document, or one of several.
     """
     with TextStore(texts) as store:
-        return replaced(query, lambda node: _like(node.id, store, holding) if isinstance(node, Like) else node)
+        return replaced(query, lambda node: _like(node, store, holding) if isinstance(node, Like) else node)
 
 
 def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
@@ -58,12 +58,16 @@ def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
     return tuple(sorted(weights, key=lambda word: (-weights[word], word.term))[:FOREMOST])
 
 
-def _like(name: str, store: TextStore, holding: Holding) -> Node:
-    digest = _document(name, store)
+def _like(wanted: Like, store: TextStore, holding: Holding) -> Node:
+    name = f"{wanted.id[:12]}:{wanted.page}" if wanted.page else wanted.id[:12]
+    digest = _document(wanted.id, store)
     made = [made for made in store.made(digest) if made.pages]
     if not made:
         raise QueryError(f"like:{name} has no text to compare; `foi status` says what could not be read, and why")
-    words = foremost((page.text for page in store.pages(digest, made[-1].extractor)), holding)
+    if wanted.page > made[-1].pages:
+        raise QueryError(f"like:{name} is no page: the document has {made[-1].pages}")
+    pages = store.pages(digest, made[-1].extractor)
+    words = foremost((page.text for page in pages if wanted.page in (0, page.number)), holding)
     if not words:
         raise QueryError(f"like:{name} has no word that another document has")
     return And((AtLeast(-(-len(words) // SHARED), words), Not(Label("digest", digest))))

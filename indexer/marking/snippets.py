@@ -46,6 +46,11 @@ def snippet(text: str, query: Node, width: int = 160, *, heading: bool = False) 
     return Snippet(before + line[first:last] + after, shown)
 
 
+def marks(text: str, query: Node, *, heading: bool = False) -> tuple[Span, ...]:
+    """Return the (start, end) of what a query asks for in a whole page, in order, never overlapping."""
+    return tuple(_joined([(one.start, one.end) for one in found_in(text, _wanted(query, heading=heading))]))
+
+
 def _wanted(query: Node, *, heading: bool) -> tuple[Leaf, ...]:
     """Return what may be marked, each once; words near each other not again, if each is wanted by itself."""
     wanted: dict[Leaf, None] = {}

@@ -18,7 +18,7 @@ _KNOWN = {"kind": tuple(kind.value for kind in Kind), "state": (*(state.value fo
 _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING, WAITING)}
 # Compiled when they are asked for, as in dates.
 _KEY = r"(?:19|20)[0-9]{2}/(?:0|[1-9][0-9]{0,7})"
-_ID = r"([0-9a-fA-F]{4,64})(?::[0-9]{1,9})?"
+_ID = r"([0-9a-fA-F]{4,64})(?::([0-9]{1,9}))?"
 _SURENESS = r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)"
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
 
@@ -98,7 +98,7 @@ def like(text: str) -> Like:
         raise BadFilter(
             f"no ID {text!r}", "give at least 4 of the characters that stand first in what foi search prints"
         )
-    return Like(match[1].lower())
+    return Like(match[1].lower(), int(match[2] or 0))
 
 
 def tag(text: str) -> Tagged:

@@ -56,10 +56,10 @@ class Heeding:
     bar: Progress
     stop: Stop
 
-    def begin(self, stage: str, total: int) -> None:
+    def begin(self, stage: str, total: int, noun: str = "") -> None:
         """Show what begins. Raises Stopped."""
         self.stop.check()
-        self.bar.begin(stage, total)
+        self.bar.begin(stage, total, noun)
 
     def step(self, work: int = 1, pages: int = 0) -> None:
         """Show how it goes on. Raises Stopped."""

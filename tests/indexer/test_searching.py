@@ -158,6 +158,13 @@ def test_like_what_is_not_there_is_an_error_that_says_what_to_write(searching: S
         searching.search(Like(BY_NAME[name].digest if name in BY_NAME else name))
 
 
+def test_a_document_like_a_page_has_the_words_of_that_page(searching: Searching) -> None:
+    assert names(searching.search(Like(BY_NAME["a"].digest, 1))) == "b"
+    assert set(names(searching.search(Like(BY_NAME["a"].digest, 2)))) == {"c", "d"}
+    with pytest.raises(QueryError, match="is no page: the document has 2"):
+        searching.search(Like(BY_NAME["a"].digest, 3))
+
+
 def test_words_under_a_not_and_other_words_of_a_field_are_never_put_right(searching: Searching) -> None:
     for query in ("wicks -tallowx", "wicks source:lamp-offic", "wicks OR 92575", "wicks OR tallowx*"):
         assert ask(searching, query).corrections == ()

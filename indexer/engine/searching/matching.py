@@ -1,6 +1,6 @@
 """Which documents match a query: the tree of the query, evaluated by a kernel."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Generic
 
 from indexer.engine.positions import in_order
@@ -14,6 +14,7 @@ from indexer.query import (
     Amount,
     And,
     AtLeast,
+    Digests,
     Fuzzy,
     InAuthority,
     InTitle,
@@ -75,11 +76,12 @@ class Matching(Generic[Documents, Held]):
                 return self._by_authority(node, within)
         raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
 
-    def _among(self, digests: Collection[str], within: Documents | None) -> Documents:
-        """Look for each document among the digests, or for each digest among the documents: whichever takes less."""
+    def _among(self, digests: Digests, within: Documents | None) -> Documents:
+        """Look for some documents among the digests, or for each digest among the documents: whichever takes less."""
         kernel, index = self.kernel, self.kernel.index
-        if within is not None and index.is_sooner_asked(kernel.size(within), digests):
-            return kernel.these([number for number in kernel.numbers(within) if index.record(number)[0] in digests])
+        if within is not None and index.is_sooner_asked(kernel.size(within), len(digests)):
+            some = {index.record(number)[0]: number for number in kernel.numbers(within)}
+            return kernel.these([some[digest] for digest in digests.intersection(some)])
         found = kernel.these(index.numbers(digests))
         return found if within is None else kernel.both(within, found)
 

@@ -1,0 +1,90 @@
+"""From a document, or one of its pages, to all that a citation of it says."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indexer import wanted
+from indexer.cards import Card
+from indexer.citing.anchor import Anchor, address, text_digest, way, written
+from indexer.entries import fittest
+from indexer.extract.pages import OCR, Page
+from indexer.reading import IMPORTED
+from indexer.text import TextStore
+from scraper.archive.records import Attachment, Capture, Digest, Held, NoSuchDocument
+from scraper.archive.store import Archive
+from scraper.items import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document and the publication it is cited from; `page` is the one that is meant, None if all of it is."""
+
+    card: Card
+    held: Held
+    anchor: Anchor
+    page: Page | None = None
+
+    @property
+    def id(self) -> str:
+        """What `foi show` and its like accept for it."""
+        return f"{self.card.id}:{self.page.number}" if self.page else self.card.id
+
+    @property
+    def publication(self) -> Publication:
+        """What it was published in."""
+        return self.held.publication
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication, in UTC."""
+        return self.publication.published.date() if self.publication.published else None
+
+    @property
+    def line(self) -> str:
+        """The anchor as it is written."""
+        return written(self.anchor)
+
+
+def citation(archive: Archive, store: TextStore, digest: Digest, page: int | None = None) -> Citation:
+    """Return what is to be cited of a document, or of a page. Raises NoSuchDocument if there is no such page."""
+    card = wanted.card_of(archive, store, digest)
+    captured = Digest(card.parent or digest) if card else digest
+    carried = archive.publications.of_document(captured)
+    if card is None or not carried:
+        raise NoSuchDocument(f"{digest[:12]} belongs to no publication")
+    held, attachment = fittest(carried)
+    meant = store.page(digest, card.extractor, page) if page else None
+    if page and meant is None:
+        raise NoSuchDocument(no_page(card, page))
+    capture = _capture(archive, captured, attachment)
+    at, origin = address(held.publication.url), address(capture.url)
+    anchor = Anchor(
+        publication=held.id,
+        digest=digest,
+        parent=card.parent,
+        path=way(card.document) if card.parent else "",
+        page=page,
+        text=text_digest(meant.text) if meant else "",
+        reader=reader_of(card, meant) if meant else "",
+        seen=capture.time.replace(microsecond=0),
+        at=at if at != origin else "",
+        origin=origin,
+    )
+    return Citation(card, held, anchor, meant)
+
+
+def reader_of(card: Card, page: Page) -> str:
+    """Return who read a page, as an anchor has it: text that came in a bundle was read elsewhere by the same."""
+    return card.extractor.removesuffix(IMPORTED) + ("+ocr" if page.how == OCR else "")
+
+
+def no_page(card: Card, page: int) -> str:
+    """Say that a document has no such page."""
+    if not card.pages:
+        return f"the pages of {card.id} are not known here: {card.reason or 'it has no text'}"
+    return f"{card.id} has no page {page}: it has {card.pages}"
+
+
+def _capture(archive: Archive, captured: Digest, attachment: Attachment) -> Capture:
+    """Return the first capture that brought a document to the address it is listed at."""
+    return next(one for one in archive.captures.of_document(captured) if one.url == attachment.url)
