@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from indexer.annotations.store import Annotations
-from indexer.bundle.lines import line_of
+from indexer.bundle.forms import line_of
 
 FORMAT = "foi-index annotations"
 VERSION = 1
