@@ -24,7 +24,7 @@ from indexer.places import Places
 from scraper.archive.records import ArchiveError
 from scraper.archive.store import Archive
 from tests.indexer.bundle.dying import Ending
-from tests.indexer.handing import BODIES, D_LETTER, D_SECRET, D_SHEET, D_STORY, LETTER, annotate, filled, hand_on
+from tests.indexer.handing import D_LETTER, D_SECRET, D_SHEET, D_STORY, LETTER, annotate, filled, hand_on
 
 KILLS = int(os.environ.get("FOI_KILLS") or 12)
 WRITES = 100
@@ -74,19 +74,6 @@ def test_of_news_the_title_is_there_and_why_there_is_no_text(places: Places, tmp
     assert "it is news" in text["reason"]
     assert D_STORY not in {page["digest"] for page in lines(tmp_path / "a.foi", "pages")}
     assert "A story" in {one["versions"][-1]["record"]["title"] for one in lines(tmp_path / "a.foi", "publications")}
-
-
-def test_captures_are_entered_elsewhere_in_the_order_they_were_made(places: Places, tmp_path: Path) -> None:
-    """An annex that was replaced must not be the current one there: what is current goes by the last capture."""
-    hand_on(write, places, tmp_path / "a.foi")
-    times = [capture["time"] for capture in lines(tmp_path / "a.foi", "captures")]
-    assert times == sorted(times)
-    with opened(tmp_path / "a.foi") as bundle:
-        load(Places(tmp_path / "theirs"), bundle)
-    with Archive.open(places.archive) as ours, Archive.open(Places(tmp_path / "theirs").archive) as theirs:
-        for url in BODIES:
-            if "request" not in url:
-                assert theirs.captures.latest(url) == ours.captures.latest(url)
 
 
 def test_tags_and_notes_go_if_asked_and_only_of_what_goes(places: Places, tmp_path: Path) -> None:
