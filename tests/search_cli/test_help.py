@@ -14,6 +14,7 @@ from search_cli import config
 from search_cli.commands.help import TOPICS
 from search_cli.main import COMMANDS, foi
 from search_cli.status import ExitStatus
+from tests.search_cli.conftest import run
 from tools.help_pages import pages
 
 
@@ -81,3 +82,10 @@ def test_saved_queries_are_read_from_foi_toml(tmp_path: Path) -> None:
 def test_what_is_no_query_in_foi_toml_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(click.UsageError, match=r"foi.toml \[queries\] x: must be a query in quotes, x = "):
         configured(tmp_path, text)
+
+
+@pytest.mark.parametrize("words", [(), ("cron",)])
+def test_who_gives_no_command_is_shown_those_there_are(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ran = run(tmp_path, *words)
+    assert (ran.status, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"Usage: {' '.join(('foi', *words))} [OPTIONS] COMMAND [ARGS]...\n\n")
