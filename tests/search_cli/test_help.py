@@ -1,6 +1,9 @@
 """`foi help`: pages that stand in the program, for a terminal of 80 columns; and saved queries of foi.toml."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +17,6 @@ from search_cli import config
 from search_cli.commands.help import TOPICS
 from search_cli.main import COMMANDS, foi
 from search_cli.status import ExitStatus
-from tests.search_cli.conftest import run
 from tools.help_pages import pages
 
 
@@ -86,6 +88,8 @@ def test_what_is_no_query_in_foi_toml_is_an_error(tmp_path: Path, text: str) -> 
 
 @pytest.mark.parametrize("words", [(), ("cron",)])
 def test_who_gives_no_command_is_shown_those_there_are(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ran = run(tmp_path, *words)
-    assert (ran.status, ran.stdout) == (2, "")
+    command = [sys.executable, "-m", "search_cli", *words]
+    environment = {**os.environ, "FOI_DATA": str(tmp_path)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith(f"Usage: {' '.join(('foi', *words))} [OPTIONS] COMMAND [ARGS]...\n\n")
