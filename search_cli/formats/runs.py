@@ -31,9 +31,15 @@ def text(record: "Record") -> Iterator[str]:
     """Yield a line for an update, and one for each thing that failed."""
     counts = [f"{number:,} {word}" for number, word in ((record.new, "new"), (record.changed, "changed")) if number]
     counts += [many(record.alerts, "alert")] if record.alerts else []
-    crawled = ", ".join(_crawled(one.source, one.outcome) for one in record.crawled)
+    failed = {one.what for one in record.failures}
+    crawled = ", ".join(_crawled(one.source, one.outcome) for one in record.crawled if one.source not in failed)
     outcome = record.outcome if record.outcome in TOLD else ""
-    parts = [outcome, *counts, "" if counts or outcome else "nothing new", crawled or "no source was due"]
+    parts = [
+        outcome,
+        *counts,
+        "" if counts or outcome else "nothing new",
+        crawled or ("" if record.due or outcome else "no source was due"),
+    ]
     said = " · ".join(part for part in parts if part)
     yield f"{record.time:%Y-%m-%d %H:%M} UTC  {_length(record.seconds):>7}  {line(said)}"
     for one in record.failures:

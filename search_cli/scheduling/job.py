@@ -55,6 +55,8 @@ def left_out(environment: Mapping[str, str] = os.environ) -> list[str]:
     for name, value in sorted(environment.items()):
         if name.lower() in PROXIES and _secret(value):
             said.append(f"{name} has a password in it, which is not written down; the job will run without it")
+        elif name == "FOI_MAIL_PASSWORD":
+            said.append(f"{name} is set here, and not for the job: name a file that has it, password-file of [mail]")
         elif name.startswith(OURS):
             said.append(f"{name} is set here, and not for the job: foi.toml is where both look")
     return said

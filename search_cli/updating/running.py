@@ -1,6 +1,6 @@
 """One update from its lock to its record: crawl what is due, index, run the watches, and find out what is new."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from search_cli.updating.log import logger
 from search_cli.updating.news import News, last_told, news
 from search_cli.updating.records import LOCK, Record, now
 from search_cli.updating.schedule import Scheduled, scheduled
-from search_cli.updating.stop import Heeding, Stop
+from search_cli.updating.stop import Heeding, Stop, Stopped
 from search_cli.watches import Reported, run_watches
 
 
@@ -94,12 +94,22 @@ class Work:
         if fresh or self.record.crawled or self._behind(since):
             indexed = self._index()
             self.stop.check()
-            self._examine(failures)
+            self._guarded("the crawls", lambda: self._examine(failures))
             # Facts (issue 8) come here: after the text, before what is told of.
             if indexed.whole:
-                self._news(since)
-        self._watch()
+                self._guarded("what is new", lambda: self._news(since))
+        self._guarded("watches", self._watch)
         return self.found
+
+    def _guarded(self, what: str, stage: Callable[[], None]) -> None:
+        """Go through a stage; if it fails, that is on record, and the others are gone through all the same."""
+        try:
+            stage()
+        except Stopped:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a full disk, a damaged file, a fault of our own
+            logger.exception("%s: failed", what)
+            self.record.fail(what, fault.format_message() if isinstance(fault, click.ClickException) else str(fault))
 
     def told(self) -> None:
         """Keep what was told. Raises OSError; it is told again then."""
@@ -164,9 +174,6 @@ class Work:
             return  # the index has failed, which was told
         except IndexLocked as error:
             self.found.locked = self.found.locked or str(error)
-            return
-        except (click.UsageError, IndexerError) as error:
-            self.record.fail("watches", str(error))
             return
         for text in self.found.watched.failed:
             what, _, why = text.partition(": ")

@@ -12,7 +12,7 @@ from scraper.platforms.configured.table import DeclarationError
 from scraper.plugins import installed
 from scraper.sources import SINGLE, SOURCES
 from search_cli import config
-from search_cli.updating.due import AT_ONCE, due, tried
+from search_cli.updating.due import How, due, tried
 from search_cli.updating.every import NEVER, Every, NoSchedule, every
 
 LOOKED_BACK = 20
@@ -30,7 +30,8 @@ class Scheduled:
 
     def ready(self, now: datetime) -> bool:
         """Tell whether it is time, or so nearly that whoever calls at regular times would come a whole turn late."""
-        return self.due == AT_ONCE or self.due - self.every.slack <= now
+        regular = self.last is not None and tried(self.last).how is How.WHOLE
+        return self.due <= now or (regular and self.due - self.every.slack <= now)
 
 
 @dataclass(frozen=True, slots=True)

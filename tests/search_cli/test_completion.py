@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -82,6 +83,9 @@ OFFERED = {
     ("frobnicate", ""): set(),
     ("--quiet", "cron", "rem"): {"remove"},
     ("show", "1"): {"1"},
+    ("note", ""): {"1"},
+    ("forget", ""): set(),
+    ("search", "like:"): {"like:1"},
     ("cite", "--style", "text", "1"): {"1"},
 }
 """What is offered after some words; in the first, among others."""
@@ -207,6 +211,22 @@ def test_every_completion_is_of_something_that_exists() -> None:
         assert at.words == tuple(words), name
         assert parameter in names, name
     assert set(ABOUT) == set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "avoided"),
+    [(("sea",), ("search_cli.commands", "sqlite3", "platformdirs", "dataclasses", "indexer.query")),
+     (("crawl", "--max"), ("scrapy.", "twisted", "lxml", "tomllib")),
+     (("search", "tag:l"), ("indexer.engine.searching", "numpy", "lxml"))],
+)  # fmt: skip
+def test_tab_loads_only_what_it_needs(words: tuple[str, ...], avoided: tuple[str, ...], tmp_path: Path) -> None:
+    program = "import sys; from search_cli.completing.answer import complete; complete(); print(*sys.modules)"
+    environment = {**os.environ, "_FOI_COMPLETE": "zsh", "FOI_DATA": str(tmp_path)}
+    asked = [sys.executable, "-c", program, *words]
+    printed = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stdout
+    assert len(printed.splitlines()) > 1
+    loaded = printed.splitlines()[-1].split()
+    assert [one for one in loaded if one.startswith(avoided) and one != "search_cli.commands"] == []
 
 
 @pytest.mark.parametrize("broken", ["[", "[nonsense]\nx = 1", "[watches.x]\nquery = 5"])

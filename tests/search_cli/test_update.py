@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,23 @@ import pytest
 from indexer import generations
 from scraper.archive.lock import lock
 from scraper.archive.store import Archive
+from search_cli.updating.records import Records
 from tests.scraper.conftest import ScriptedSite
-from tests.search_cli.conftest import run
+from tests.search_cli.conftest import Ran, run, settled
+from tests.search_cli.test_golden import agreed
+from tests.terminal import on_terminal, visible
 
 SILENT = ("", "")
+GOLDEN = Path(__file__).parents[1] / "golden" / "update"
+TOLD = ("first", "not due", "something new", "failures", "failures, asked by a person", "runs", "runs in a table")
+_LENGTHS = re.compile(r"(?<=TIME)( UTC)? +\d:\d\d\b| in \d+\.\d s")
+
+
+def exactly(data: Path, ran: Ran) -> str:
+    """Return all of what a command printed, without what differs from run to run."""
+    news = ran.stdout.partition("\nanswers: ")[0]  # alerts have golden files of their own
+    printed = f"{news}--- stderr\n{ran.stderr}--- status {ran.status}\n"
+    return _LENGTHS.sub("", settled(printed, data))
 
 
 def configure(data: Path, site: ScriptedSite, more: str = "", every: str = "6h") -> None:
@@ -26,8 +40,8 @@ def configure(data: Path, site: ScriptedSite, more: str = "", every: str = "6h")
 
 
 def records(data: Path) -> list[dict[str, Any]]:
-    """Return the run records, the latest first, as `foi runs` gives them."""
-    return [json.loads(text) for text in run(data, "runs", "--format", "jsonl").stdout.splitlines()]
+    """Return the run records, the latest first."""
+    return [asdict(record) for record in Records(data / "logs").latest(running=False)]
 
 
 def due(data: Path) -> str:
@@ -68,7 +82,8 @@ def story(site: ScriptedSite, tmp_path_factory: pytest.TempPathFactory) -> dict[
     told["failures again"] = run(data, "-q", "update", "--now")
     told["failures, asked by a person"] = run(data, "update")
     told["records"] = records(data)[::-1]
-    told["runs"] = run(data, "runs")
+    told["runs"], told["json"] = run(data, "runs"), run(data, "runs", "--format", "jsonl", "--limit", "3")
+    told["runs in a table"] = run(data, "runs", "--format", "csv", "--fields", "outcome,status,sources,new,failed")
     return told
 
 
@@ -77,11 +92,24 @@ def test_a_dry_run_says_what_is_due_and_does_nothing(story: dict[str, Any]) -> N
     assert (ran.status, ran.stdout.split()[:4]) == (0, ["govuk-foi", "now", "every", "6h"])
 
 
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_printed_is_exactly_as_was_agreed(story: dict[str, Any], name: str) -> None:
+    agreed(GOLDEN / f"{name.replace(', ', '-').replace(' ', '-')}.txt", exactly(story["data"], story[name]))
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_what_is_printed_on_a_terminal_is_exactly_as_was_agreed(story: dict[str, Any], columns: int) -> None:
+    for words in (("runs",), ("update", "--dry-run")):
+        printed, status = on_terminal(story["data"], *words, columns=columns, rows=50)
+        shown = exactly(story["data"], Ran(visible(printed), "", status))
+        agreed(GOLDEN / f"terminal-{'-'.join(words).replace('--', '')}-{columns}.txt", shown)
+
+
 def test_what_is_due_is_crawled_and_indexed_and_what_is_new_told(story: dict[str, Any]) -> None:
     ran = story["first"]
     assert ran.status == 0
     assert ran.stdout.startswith("3 new since ")
-    assert len(re.findall(r"(?m)^  p[0-9a-f]{12}  new  FOI release: release-\d$", ran.stdout)) == 3
+    assert len(re.findall(r"(?m)^  new  FOI release: release-\d +p[0-9a-f]{12}$", ran.stdout)) == 3
     assert run(story["data"], "search", "answer").status == 0
 
 
@@ -141,7 +169,7 @@ def test_the_records_say_what_came_of_each_update(story: dict[str, Any]) -> None
         "failed": 0, "note": "",
     }  # fmt: skip
     assert (kept[0]["index"]["added"], kept[0]["index"]["documents"]) == (3, 3)
-    assert story["runs"].stdout.count(" UTC ") == 8
+    assert [json.loads(text) for text in story["json"].stdout.splitlines()] == kept[:-4:-1]
 
 
 def test_a_run_that_printed_its_news_to_nobody_tells_them_again(site: ScriptedSite, tmp_path: Path) -> None:
@@ -218,7 +246,7 @@ def test_a_budget_is_shared_and_what_it_left_undone_goes_on_at_once(site: Script
     assert kept["crawled"][0]["outcome"] == "spent"
     rest = run(tmp_path, "-q", "update")
     held = len(site.listed)
-    assert first.stdout.count("  new  ") + rest.stdout.count("  new  ") == held
+    assert first.stdout.count("  new  FOI") + rest.stdout.count("  new  FOI") == held
     assert " now " not in due(tmp_path)
 
 

@@ -9,15 +9,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from scraper.archive.lock import holder
+from scraper.archive.store import Archive
+from scraper.archive.verify import verify
 from tests.scraper.conftest import ScriptedSite
 from tests.search_cli.conftest import run
 from tests.search_cli.test_update import configure, records
 
 PATIENCE = 60.0
+MOMENTS = int(os.environ.get("FOI_ENDS", "1"))
 
 
 @pytest.fixture
@@ -52,17 +56,19 @@ def wait_for(what: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
-def told_whole(data: Path, *printed: str) -> None:
+def told_whole(data: Path, *printed: str, most: int = 1) -> None:
     """See that all that was printed, with what the next update prints, is each release once, and all is at rest."""
     last = run(data, "-q", "update", "--now")
     assert last.status in (0, 1), last.stderr
     told = "".join([*printed, last.stdout])
-    assert [told.count(f"new  FOI release: release-{number}\n") for number in range(4)] == [1, 1, 1, 1]
-    assert run(data, "verify").status == 0
+    counts = {told.count(f"new  FOI release: release-{number} ") for number in range(4)}
+    assert counts <= set(range(1, most + 1)), told
+    with Archive.open(data / "archive") as archive:
+        assert list(verify(archive)) == []
     assert holder(data / "update.lock") == ""
 
 
-@pytest.mark.parametrize(("number", "request_"), [(signal.SIGTERM, 1), (signal.SIGHUP, 4), (signal.SIGINT, 6)])
+@pytest.mark.parametrize(("number", "request_"), [(signal.SIGTERM, 1), (signal.SIGINT, 5)])
 def test_an_update_that_is_ended_ends_its_crawl_and_the_next_goes_on(
     site: ScriptedSite, tmp_path: Path, number: int, request_: int
 ) -> None:
@@ -86,18 +92,23 @@ def test_an_update_that_is_ended_ends_its_crawl_and_the_next_goes_on(
     told_whole(tmp_path)
 
 
-@pytest.mark.parametrize("seconds", [0.1, 1.0, 1.7])
-def test_an_update_can_be_ended_at_any_moment(site: ScriptedSite, tmp_path: Path, seconds: float) -> None:
-    """Before its crawl has begun, in it, or at its index; `make campaign` tries more moments."""
-    configure(tmp_path, site)
+@pytest.mark.parametrize("moment", range(MOMENTS))
+def test_an_update_can_be_ended_at_any_moment(site: ScriptedSite, tmp_path: Path, moment: int) -> None:
+    """Before its crawl has begun, in it, at its index, as it tells; `make campaign` tries more."""
+    random = Random(moment)  # noqa: S311 - moments, not secrets
+    number = random.choice((signal.SIGTERM, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL))
+    configure(tmp_path, site, '[watches.answers]\nquery = "answer"\n')
     process = begin(tmp_path)
-    wait_for(lambda: (tmp_path / "logs" / "run.json").exists())
-    time.sleep(seconds)
-    process.send_signal(signal.SIGTERM)
-    stdout, _ = process.communicate(timeout=PATIENCE)
-    assert process.returncode in (130, 0)
-    assert records(tmp_path)[0]["outcome"] == ("interrupted" if process.returncode == 130 else "new")
-    told_whole(tmp_path, stdout)
+    wait_for(lambda: (tmp_path / "logs" / "run.json").exists() or process.poll() is not None)
+    time.sleep(random.uniform(0, 3))
+    process.send_signal(number)
+    stdout, stderr = process.communicate(timeout=PATIENCE)
+    assert process.returncode in (130, 0, -signal.SIGKILL), stderr
+    outcome = {130: "interrupted", 0: "new", -signal.SIGKILL: "killed"}[process.returncode]
+    assert records(tmp_path)[0]["outcome"] == outcome
+    wait_for(lambda: not any(holder(tmp_path / folder / "lock") for folder in ("archive", "index")))
+    # One that was killed after it told, and before it noted that, is told again.
+    told_whole(tmp_path, stdout, most=2 if outcome == "killed" else 1)
 
 
 def test_an_update_that_was_killed_is_on_record_and_the_next_waits_for_its_crawl(
@@ -197,7 +208,7 @@ def test_a_full_disk_under_the_log_loses_neither_the_run_nor_its_news(site: Scri
     configure(small, site)
     ran = run(small, "-q", "update")
     assert ran.status == 3
-    assert ran.stdout.count("  new  ") == 4
+    assert ran.stdout.count("  new  FOI") == 4
     assert "foi: log: it cannot be written: [Errno 28] No space left on device\n" in ran.stderr
     assert run(small, "search", "answer").status == 0
     (small / "logs" / "full").unlink()

@@ -67,10 +67,18 @@ def test_crawls_that_were_missed_are_caught_up_with_once() -> None:
 
 def test_whoever_calls_a_little_early_does_not_come_a_whole_turn_late() -> None:
     """Cron called at 00:07:03 and then at 06:07:01: the source was crawled every seven hours."""
-    one = Scheduled("a", every("6h"), due(every("6h"), [ago(6 - 2 / 3600)], NOW))
-    assert one.due > NOW
-    assert one.ready(NOW)
-    assert not Scheduled("a", every("6h"), due(every("6h"), [ago(5)], NOW)).ready(NOW)
+    early, much_too_early = NOW - timedelta(seconds=2), NOW - HOUR
+    one = Scheduled("a", every("6h"), NOW, Run("a", ago(6).started, ago(6).ended, "done"))
+    assert one.ready(early)
+    assert not one.ready(much_too_early)
+
+
+def test_what_failed_is_not_tried_a_little_earlier() -> None:
+    """The wait after a failure was within what is allowed to a timer: it was no wait."""
+    failed = Run("a", ago(0.5).started, NOW, "stopped", note="Its list cannot be reached.")
+    one = Scheduled("a", every("30d"), NOW + 15 * MINUTE, failed)
+    assert not one.ready(NOW + 14 * MINUTE)
+    assert one.ready(NOW + 15 * MINUTE)
 
 
 def test_a_source_that_failed_is_tried_again_sooner_and_ever_later() -> None:
@@ -124,7 +132,8 @@ def test_a_time_of_day_is_that_of_the_clock_here_summer_and_winter() -> None:
 def test_a_source_with_a_time_of_day_is_crawled_once_a_day_however_often_it_is_asked() -> None:
     schedule, runs, moment = every("daily at 03:10"), list[Tried](), NOW
     while moment < NOW + timedelta(days=10):
-        if Scheduled("a", schedule, due(schedule, runs, moment)).ready(moment):
+        last = Run("a", runs[0].started, runs[0].ended, "done") if runs else None
+        if Scheduled("a", schedule, due(schedule, runs, moment), last).ready(moment):
             runs.insert(0, Tried(moment, moment + MINUTE, How.WHOLE))
         moment += 15 * MINUTE
     assert len(runs) == 11  # at once, and ten times at a quarter past three
@@ -134,7 +143,8 @@ def test_a_source_with_a_time_of_day_is_crawled_once_a_day_however_often_it_is_a
 def test_a_source_is_asked_every_so_often_however_often_cron_calls() -> None:
     schedule, runs, moment = every("6h"), list[Tried](), NOW
     while moment < NOW + timedelta(days=10):
-        if Scheduled("a", schedule, due(schedule, runs, moment)).ready(moment):
+        last = Run("a", runs[0].started, runs[0].ended, "done") if runs else None
+        if Scheduled("a", schedule, due(schedule, runs, moment), last).ready(moment):
             runs.insert(0, Tried(moment, moment + MINUTE, How.WHOLE))
         moment += timedelta(minutes=60, seconds=len(runs) % 3 - 1)
     assert 39 <= len(runs) <= 41
