@@ -69,7 +69,7 @@ class Hit:
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
-    and `notes` is how many notes there are about it.
+    and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first.
     """
 
     rank: int
@@ -82,6 +82,7 @@ class Hit:
     largest: int | None = None
     tags: tuple[str, ...] = ()
     notes: int = 0
+    numbers: tuple[int, ...] = ()
 
 
 @record()
@@ -90,7 +91,7 @@ class Results:
 
     `facets` are as in `Found`. `corrections` are of words that no document holds; `corrected` is the query as typed
     with the likeliest in their place, "" if there are none. `relaxed` if nothing had all the words, and these have
-    most.
+    most. `answered` is the query that was answered in the end: what of it stands on a page can be marked there.
     """
 
     total: int
@@ -101,6 +102,7 @@ class Results:
     corrections: "tuple[Correction, ...]" = ()
     corrected: str = ""
     relaxed: bool = False
+    answered: Node | None = None
 
 
 @record()
@@ -206,9 +208,8 @@ class Searching:
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
             for rank, match in enumerate(found.matches, listing.offset + 1)
         ]
-        return Results(
-            found.total, listing.offset, tuple(shown), notes, found.facets, better, spelled, instead is not None
-        )
+        relaxed = instead is not None
+        return Results(found.total, listing.offset, tuple(shown), notes, found.facets, better, spelled, relaxed, query)
 
     def every(self, query: Node) -> tuple[Found, Callable[[Match, int], Hit]]:
         """Return all that match exactly what is asked, best first, and what shows one of them with its best pages.
@@ -263,7 +264,8 @@ class Searching:
         shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
         pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
         shares = self._searcher.why(query, match.digest) if why else None
-        return Hit(rank, match.score, card, pages, len(match.pages), shares, ranks, match.largest)
+        numbers = tuple([page.number for page in match.pages])
+        return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers=numbers)
 
 
 def search(

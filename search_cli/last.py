@@ -53,6 +53,13 @@ def digest_of(places: Places, number: str) -> str:
     raise click.UsageError(said, click.get_current_context(silent=True))
 
 
+def numbers(places: Places) -> dict[int, str]:
+    """Return what the numbers of the last search stand for: of this shell, or of any if it had none."""
+    folder = places.own / FOLDER
+    read = (_read(path) for path in (folder / f"{os.getsid(0)}.json", *_latest_first(folder)))
+    return next((digests for digests in read if digests is not None), {})
+
+
 def _read(path: Path) -> dict[int, str] | None:
     """Return what the numbers of a file stand for; None if it is not there, or damaged."""
     try:

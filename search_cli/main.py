@@ -20,9 +20,12 @@ from search_cli.terminal import line
 COMMANDS = {
     "add": "Take local files and folders in.",
     "batch": "Ask a list of queries, and print one table of hits.",
+    "browse": "Search and read, full-screen.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
+    "completion": "Print what makes TAB complete command lines.",
     "crawl": "Collect what a source has published.",
+    "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
     "doctor": "Say which sources look broken, and why.",
@@ -47,10 +50,6 @@ COMMANDS = {
     "watch": "Save searches, and be told what is new or changed.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
-
-
-GO_ON = "interrupted; what was done is kept, the same command goes on from there"
-"""What is told after Ctrl-C of a command that has nothing better to say."""
 
 
 class ClosedPipe(Exception):
@@ -133,6 +132,11 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
 
 def run() -> NoReturn:
     """Run `foi`: the one place where errors become a line on stderr and an exit status."""
+    if "_FOI_COMPLETE" in os.environ:
+        from search_cli.completing.answer import complete
+
+        complete()
+        sys.exit()
     try:
         status = foi.main(prog_name="foi", standalone_mode=False)
         sys.stdout.flush()
@@ -157,7 +161,7 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
     match error:
         case KeyboardInterrupt() | click.Abort():
             by = error if isinstance(error, KeyboardInterrupt) else error.__cause__  # Click makes its own of it
-            return str(by or "") or GO_ON, ExitStatus.INTERRUPTED
+            return str(by or "") or "interrupted", ExitStatus.INTERRUPTED
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
         case click.UsageError(ctx=context) if context:

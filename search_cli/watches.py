@@ -105,7 +105,7 @@ def begin(session: Session, watch: Defined, *, everything: bool) -> str:
         looking = Round(here, state, datetime.now(UTC))
         looked = looking.look(asked(session, watch), watch.targets, everything=everything)
     if everything:
-        return f"{many(len(looked.alerts), 'document')} that match now will be told by the next `foi watch run`"
+        return f"the next `foi watch run` tells what matches now, {many(len(looked.alerts), 'document')}"
     return next(_noticed(watch, looked), "").partition(": ")[2]
 
 
@@ -121,6 +121,21 @@ def end(session: Session, name: str) -> tuple[bool, int]:
         state.seen.remove(name)
         state.outbox.remove(name)
     return looked, untold
+
+
+def renew_feeds(session: Session, identity: str) -> None:
+    """Write the Atom files of all watches as they ought to be, where they are: what was forgotten goes from them."""
+    from indexer.watching.state import FILE, State
+    from search_cli.delivering.mail import Post
+    from search_cli.delivering.telling import Telling
+
+    watches = list(definitions(session).values())
+    if not any(watch.atom for watch in watches) or not (session.places.own / FILE).exists():
+        return
+    with State(session.places) as state:
+        telling = Telling(state, Post(), watches, session.places.data, identity, datetime.now(UTC))
+        for watch in watches:
+            telling.renew(watch)
 
 
 def feed_of(session: Session, alerts: Sequence["Alert"]) -> str:

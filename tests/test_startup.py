@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("scrapy", "twisted", "pdfplumber", "pdfminer", "lxml", "rich", "requests", "PIL", "numpy")
+HEAVY = ("scrapy", "twisted", "pdfplumber", "pdfminer", "lxml", "rich", "requests", "PIL", "numpy", "textual")
 PROGRAM = """
 import json, sys
 from search_cli.main import foi

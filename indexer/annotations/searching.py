@@ -89,19 +89,19 @@ class Annotated:
         return known
 
     def _noted(self, node: Noted) -> frozenset[str]:
-        notes = self._held.notes()
-        says = finder(node.leaf) if node.leaf else None
-        return frozenset(note.digest for note in notes if says is None or says(note.text))
+        if node.leaf is None:
+            return self._held.noted()
+        says = finder(node.leaf)
+        return frozenset(digest for digest, text in self._held.texts() if says(text))
 
     def _missing(self, node: Tagged) -> str:
+        tags = [tag for tag, _ in self._held.counts()]
+        if not tags:
+            return "nothing is tagged yet; begin with `foi tag +NAME ID`"
         if node.open_ended:
-            return (
-                f"no tag begins with {node.tag}" if node.tag else "nothing is tagged yet; begin with `foi tag +NAME ID`"
-            )
-        near = get_close_matches(node.tag, [tag for tag, _ in self._held.counts()], n=1)
-        return f"nothing has the tag {node.tag}" + (
-            f"; did you mean tag:{near[0]}?" if near else "; `foi tag` lists all"
-        )
+            return f"no tag begins with {node.tag}; `foi tag` lists all"
+        near = get_close_matches(node.tag, tags, n=1)
+        return f"nothing has the tag {node.tag}; {f'did you mean tag:{near[0]}?' if near else '`foi tag` lists all'}"
 
     def _counted(self, query: Node) -> tuple[tuple[str, int], ...]:
         """Return every tag that a document which matches has, with how many have it, most first."""

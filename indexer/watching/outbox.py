@@ -134,6 +134,11 @@ class Outbox:
         self._drop("watch = ?", watch)
         self._connection.execute("DELETE FROM faults WHERE watch = ?", (watch,))
 
+    def holding(self, digests: Iterable[str]) -> set[str]:
+        """Return those of these documents that an alert tells of."""
+        sql = "SELECT digest FROM alerts UNION SELECT before FROM alerts"
+        return {row[0] for row in self._connection.execute(sql)} & set(digests)
+
     def forget(self, digests: Iterable[str]) -> None:
         """Drop every alert that tells of these documents."""
         for digest in digests:

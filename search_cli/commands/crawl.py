@@ -10,6 +10,7 @@ import click
 from scraper.archive.records import Run
 from search_cli import config
 from search_cli.context import Session, pass_session
+from search_cli.interrupting import GO_ON, on_ctrl_c
 from search_cli.progress import lasted, progress
 from search_cli.size import Size
 from search_cli.status import ExitStatus
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     "them as their API. The run's note says so.",
 )
 @pass_session
+@on_ctrl_c(lambda: GO_ON)
 def command(session: Session, /, *, words: tuple[str, ...], urls: tuple[str, ...], **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
 

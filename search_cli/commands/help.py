@@ -10,6 +10,7 @@ from search_cli.paging import paged
 from search_cli.terminal import bold
 
 TOPICS = {
+    "annotations": "Tags and notes of your own, and how to keep them elsewhere.",
     "query": "The query language: all that foi search understands.",
     "statuses": "Exit statuses: what the end of a command means to a script.",
 }
@@ -31,7 +32,7 @@ def command(ctx: click.Context, *, topic: str | None) -> None:
     """Print the page about TOPIC, or the help of a command of that name; without TOPIC, list the pages."""
     if topic is None:
         for name, about in TOPICS.items():
-            click.echo(f"{name:<10}{about}")
+            click.echo(f"{name:<13}{about}")
         return
     if topic in TOPICS:
         page = files("search_cli").joinpath("help", f"{topic}.md").read_text(encoding="utf-8")

@@ -23,9 +23,14 @@ _ADDRESS = re.compile(
 def checked(address: str) -> str:
     """Return an address as it is written on the envelope. Raises NotDelivered if it is none: name@host, no more."""
     plain = address.strip()
-    if not _ADDRESS.fullmatch(plain) or line(plain) != plain:
+    name, _, host = plain.rpartition("@")
+    try:
+        known = host.encode("idna").decode("ascii")  # the names of hosts beyond ASCII, as mail has them
+    except UnicodeError:
+        known = ""
+    if not known or not _ADDRESS.fullmatch(plain) or line(plain) != plain:
         raise NotDelivered(f"{line(address)!r} is no mail address; write name@example.org")
-    return plain
+    return f"{name}@{known}"
 
 
 def letter(watch: str, alerts: Sequence[Alert], sender: str, to: str, now: datetime) -> EmailMessage:
@@ -60,5 +65,4 @@ def _address(plain: str, name: str = "") -> Address:
 
 
 def _host(sender: str) -> str:
-    host = sender.rpartition("@")[2]
-    return host if host.isascii() else "foi-index.invalid"
+    return sender.rpartition("@")[2]

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +96,10 @@ class Post:
         if not program:
             raise NotDelivered("there is no sendmail here; name a host under [mail] in foi.toml (docs/watching.md)")
         words = [str(Path(program).expanduser()), "-i", "-f", sender, to]  # no address begins with a hyphen
+        body = message.as_bytes(policy=SMTP if to.isascii() else SMTPUTF8)
         try:
             done = subprocess.run(  # noqa: S603 - a program of the person's own choice, and no shell
-                words, input=message.as_bytes(), capture_output=True, timeout=SECONDS, check=False
+                words, input=body, capture_output=True, timeout=SECONDS, check=False
             )
         except subprocess.TimeoutExpired as error:
             raise NotDelivered(f"{program} did not end within {SECONDS} s") from error

@@ -37,6 +37,11 @@ class Telling:
             if target != PRINTED:
                 yield from self._tell(watch, target)
 
+    def renew(self, watch: Defined) -> None:
+        """Write a watch's Atom file as it ought to be, if it is there: something was forgotten."""
+        if watch.atom and watch.feed(self._data).exists():
+            self._feed(watch)
+
     def _tell(self, watch: Defined, target: str) -> Iterator[str]:
         waiting = self._state.outbox.waiting(watch.name, target)
         how, _, to = target.partition(" ")

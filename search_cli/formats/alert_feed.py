@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from indexer.watching.records import Alert
-from search_cli.formats.alerts import WORDS, in_full
+from search_cli.formats.alerts import WORDS, in_full, named
 from search_cli.formats.atom import add, begun, dated, legal, link_to, written
 
 
@@ -24,7 +24,7 @@ def feed(alerts: Sequence[Alert], names: Sequence[str], identity: str, began: da
 
 
 def _entry(alert: Alert) -> ET.Element:
-    title = f"{alert.title or '(no title)'}: {WORDS[alert.what]}"
+    title = f"{named(alert)}: {WORDS[alert.what]}"
     entry = dated(UUID(alert.uid).urn, title, datetime.fromisoformat(alert.time))
     if alert.authority:
         add(ET.SubElement(entry, "author"), "name", alert.authority)

@@ -95,7 +95,7 @@ def _of_watch(name: str, alerts: Sequence[Alert], look: Look, most: int) -> Iter
     if more:
         yield ""
     for alert in more[:BY_TITLE]:
-        yield from look.text(f"{WORDS[alert.what]}: {_title(alert)}  {alert.id}")
+        yield from look.text(f"{WORDS[alert.what]}: {named(alert)}  {alert.id}")
     if len(more) > BY_TITLE:
         yield from look.text(f"and {len(more) - BY_TITLE:,} more; foi search query:{name} has all that match")
 
@@ -123,6 +123,12 @@ def in_full(alert: Alert, look: Look = AS_IT_COMES) -> Iterator[str]:
         yield f"{_INDENT}foi diff {alert.publication} {alert.version_before} {alert.version}"
     if alert.url or alert.file_url:
         yield _INDENT + terminal.line(alert.url or alert.file_url)
+
+
+def named(alert: Alert) -> str:
+    """Return a title that tells the documents of one publication apart."""
+    file = terminal.line(alert.file)
+    return f"{_title(alert)} ({file})" if "." in file and file not in _title(alert) else _title(alert)
 
 
 def _title(alert: Alert) -> str:

@@ -1,6 +1,6 @@
 """Hits laid out for reading on a terminal. What is piped is written by formats/text.py."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from indexer.extract.pages import SCAN
@@ -20,19 +20,18 @@ MOST_SUMS = 3
 MOST_LABEL = 16
 """Columns of a page's name beside its snippet; a longer name has a line of its own."""
 _NARROWER = "(narrow it: --facet authority)"
-NO_SUMS: Mapping[str, Sequence[str]] = {}
 
 
 def lines(
     results: Results,
     notices: Sequence[str] = (),
-    sums: Mapping[str, Sequence[str]] = NO_SUMS,
+    sums: Callable[[Hit], Sequence[str]] = lambda _: (),
     *,
     numbered: bool = True,
 ) -> Iterator[str]:
     """Yield what is to be known of the answer, a heading, the facets, a block for each hit, and what can be done next.
 
-    `sums` are those found on the pages shown, by digest, as printed. `numbered` if the numbers will be known.
+    `sums` finds those on the pages that are shown of a hit, as printed. `numbered` if the numbers will be known.
     """
     for notice in notices:
         yield from (f"{text}\n" for text in wrapped(line(notice), terminal.width()))
@@ -45,7 +44,7 @@ def lines(
         yield from (f"{text}\n" for text in facets.lines(results))
     for hit in results.hits:
         yield "\n"
-        yield from (f"{text}\n" for text in _block(hit, sums.get(hit.card.digest, ())))
+        yield from (f"{text}\n" for text in _block(hit, sums(hit)))
     if results.hits:
         yield "\n"
         yield from (f"{dim(text)}\n" for text in joined(list(_next(results, numbered=numbered)), terminal.width()))

@@ -15,7 +15,7 @@ _INDENT = "    "
 def text(several: Sequence[Standing]) -> Iterator[str]:
     """Yield a block for each watch."""
     for one in several:
-        yield f"{one.watch.name}: {line(one.watch.query)}\n"
+        yield folded(f"{line(one.watch.name)}: {line(one.watch.query)}") + "\n"
         if one.looked is None:
             yield f"{_INDENT}has not looked yet\n"
         else:

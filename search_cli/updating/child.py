@@ -52,7 +52,7 @@ class Child:
     stop: Stop
     heard: Callable[[str], None]
     tick: Callable[[], None] = field(default=lambda: None)
-    patience: float = PATIENCE
+    patience: float = field(default_factory=lambda: PATIENCE)
     program: str = _START
 
     def run(self, words: Sequence[str], seconds: float) -> Ended:

@@ -7,8 +7,8 @@ from typing import Any
 from indexer.places import Places
 from scraper.archive.observations import USED_BYTES, USED_PAGES
 from scraper.archive.records import Run
-from scraper.archive.store import CATALOGUE, Archive
 from search_cli.status import ExitStatus
+from search_cli.updating.archives import opened
 from search_cli.updating.budget import Budget, own_limits
 from search_cli.updating.child import Child, Ended
 from search_cli.updating.log import logger
@@ -17,6 +17,8 @@ from search_cli.updating.schedule import Scheduled
 
 GRACE_SECONDS = 300.0
 """What a crawl may take to come to its end after its minutes are over, before it is held to hang."""
+
+_OVER = frozenset({ExitStatus.DONE, ExitStatus.PARTLY, ExitStatus.SPENT})
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Crawls:
         ended = self.child.run(words, 60 * self.budget.left + GRACE_SECONDS)
         key, run, pages, size = _run_of(self.places, source, before)
         self.budget.take(pages, size) if key else None
-        crawled = crawled_of(source, ended, run)
+        crawled = crawled_of(source, ended, run, stopped=bool(self.child.stop.by))
         logger.info(
             "%s: %s in %.0f s, status %d. %s", source, crawled.outcome, ended.seconds, ended.status, crawled.note
         )
@@ -65,12 +67,15 @@ class Crawls:
             self.record.fail(source, crawled.note)
 
 
-def crawled_of(source: str, ended: Ended, run: Run | None) -> Crawled:
-    """Return how a crawl went, out of how its process ended and of what it entered, if it came to that."""
+def crawled_of(source: str, ended: Ended, run: Run | None, *, stopped: bool = False) -> Crawled:
+    """Return how a crawl went, out of how its process ended and of what it entered, if it came to that.
+
+    `stopped`: we were told to end, and ended it. One that was only just beginning, or over, dies of that.
+    """
     counts = {}
     if run:
         counts = {name: getattr(run, name) for name in ("publications", "documents", "unchanged", "failed")}
-    outcome = _outcome(ended, run)
+    outcome = _outcome(ended, run, stopped=stopped)
     note = run.note if run and run.note and not ended.late else ended.error if outcome == "failed" else ""
     if ended.late:
         note = f"it hung: its time was long over after {ended.seconds / 60:.0f} minutes, and it was ended"
@@ -79,9 +84,11 @@ def crawled_of(source: str, ended: Ended, run: Run | None) -> Crawled:
     return Crawled(source, outcome, round(ended.seconds, 1), **counts, note=note)
 
 
-def _outcome(ended: Ended, run: Run | None) -> str:
+def _outcome(ended: Ended, run: Run | None, *, stopped: bool) -> str:
     if ended.late:
         return "late"
+    if stopped and ended.status not in _OVER:
+        return "interrupted"
     match ended.status:
         case ExitStatus.DONE | ExitStatus.PARTLY:
             return run.outcome if run else "failed"
@@ -95,19 +102,15 @@ def _outcome(ended: Ended, run: Run | None) -> str:
 
 
 def _newest(places: Places) -> int:
-    if not (places.archive / CATALOGUE).exists():
-        return 0
-    with Archive.open(places.archive) as archive:
-        return archive.runs.newest()
+    with opened(places, create=False) as archive:
+        return archive.runs.newest() if archive else 0
 
 
 def _run_of(places: Places, source: str, before: int) -> tuple[int, Run | None, int | None, int | None]:
     """Return the run a crawl entered, by its key, and the pages and bytes it used; 0 if it entered none."""
-    if not (places.archive / CATALOGUE).exists():
-        return 0, None, 0, 0
-    with Archive.open(places.archive) as archive:
-        found = archive.runs.since(before, source)
-        if not found:
+    with opened(places, create=False) as archive:
+        found = archive.runs.since(before, source) if archive else None
+        if not archive or not found:
             return 0, None, 0, 0
         key, run = found
         over = run.finished is not None

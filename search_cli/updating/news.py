@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from indexer.places import Places
 from indexer.text import TextStore
 from indexer.versions.changes import Told, changes
+from scraper.archive.records import ID_LENGTH
 from scraper.archive.store import Archive
 from scraper.archive.timeline import ChangeKind
 from search_cli import marks
-from search_cli.formats.changes import said
-from search_cli.terminal import line, many
+from search_cli.formats.changes import WORDS
+from search_cli.terminal import columns, line, many
 
 ROWS = 14
 """Changes that are shown one by one: with what stands around them it is one screen."""
 WIDTH = 78
+"""Columns of a row where there is no terminal, as in a mail."""
 MOST_SOURCES = 7
 
 
@@ -62,7 +64,7 @@ def news(
     return News(tuple(found), since.time, marks.LastTime(since.identity, mark, now))
 
 
-def told(found: News) -> Iterator[str]:
+def told(found: News, width: int = WIDTH) -> Iterator[str]:
     """Yield the changes source by source, as many rows as a screen has room for, and how to see the rest."""
     by_source: dict[str, list[Told]] = {}
     for one in found.told:
@@ -73,7 +75,7 @@ def told(found: News) -> Iterator[str]:
     for (source, several), rows in zip(shown, room, strict=False):
         yield ""
         yield f"{line(source)}  {_counts(several)}"
-        yield from map(_row, several[:rows])
+        yield from _rows(several[:rows], width)
         hidden += len(several) - min(rows, len(several))
     if hidden:
         others = f", {many(len(shown) - MOST_SOURCES, 'other source')} among them" if len(shown) > MOST_SOURCES else ""
@@ -94,10 +96,32 @@ def _room(lengths: Sequence[int], rows: int) -> list[int]:
 
 def _counts(several: Sequence[Told]) -> str:
     """Say how many changes of each sort: "3 new, 1 edited"."""
-    words = Counter(said(one).partition(":")[0].partition(" (")[0] for one in several)
+    words = Counter(map(_kind, several))
     return ", ".join(f"{number:,} {word}" for word, number in words.most_common())
 
 
-def _row(one: Told) -> str:
-    text = f"  {one.held.id}  {said(one)}  {line(one.version.publication.title)}"
-    return text if len(text) <= WIDTH else f"{text[: WIDTH - 1].rstrip()}…"
+def _kind(one: Told) -> str:
+    return WORDS.get(one.change.kind, one.change.kind.value)
+
+
+def _rows(several: Sequence[Told], width: int) -> Iterator[str]:
+    """Yield a row for each change: what it was, of which publication, and the name that `foi history` takes."""
+    kinds = list(map(_kind, several))
+    wide = max(map(len, kinds), default=0)
+    for one, kind in zip(several, kinds, strict=True):
+        room = width - 2 - wide - 2 - 2 - ID_LENGTH
+        title = _cut(line(one.version.publication.title), room)
+        yield f"  {kind:<{wide}}  {_filled(title, room)}  {one.held.id}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Return text that takes so many columns at most."""
+    if columns(text) <= most:
+        return text
+    while columns(text) > most - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _filled(text: str, wide: int) -> str:
+    return text + " " * (wide - columns(text))

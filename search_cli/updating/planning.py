@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from scraper.archive.store import CATALOGUE, Archive
+from scraper.archive.store import Archive
 from search_cli.context import Session
 from search_cli.terminal import clean
+from search_cli.updating.archives import opened
 from search_cli.updating.schedule import Fault, Scheduled, scheduled
 
 HOW = "no source has a schedule; give it one: foi sources every govuk-foi 6h"
@@ -13,10 +14,7 @@ HOW = "no source has a schedule; give it one: foi sources every govuk-foi 6h"
 
 def plan(session: Session, now: datetime) -> tuple[list[Scheduled], list[Fault]]:
     """Return the sources that have a schedule, the one longest due first, and what is wrong with others."""
-    folder = session.places.archive
-    if not (folder / CATALOGUE).exists():
-        return scheduled(session.tables, None, now)
-    with Archive.open(folder) as archive:
+    with opened(session.places, create=False) as archive:
         return scheduled(session.tables, archive, now)
 
 
@@ -39,6 +37,8 @@ def every(one: Scheduled) -> str:
 
 def lines(several: Iterable[Scheduled], now: datetime) -> Iterator[str]:
     """Yield a line for each source: when it is due, how often, and how its last crawl ended."""
-    for one in several:
-        last = f"{one.last.started:%Y-%m-%d %H:%M} UTC, {one.last.outcome}" if one.last else "never"
-        yield clean(f"{one.source:<15}  {when(one, now):<20}  {every(one):<14}  last: {last}")
+    rows = list(several)
+    name, often = (max(map(len, texts), default=0) for texts in ([one.source for one in rows], map(every, rows)))
+    for one in rows:
+        last = f"{one.last.outcome} {one.last.started:%Y-%m-%d %H:%M} UTC" if one.last else "never crawled"
+        yield clean(f"{one.source:<{name}}  {when(one, now):<20}  {every(one):<{often}}  {last}")

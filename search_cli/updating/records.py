@@ -103,24 +103,26 @@ class Records:
         except FileNotFoundError:
             return []
 
-    def current(self) -> Record | None:
-        """Return the record of an update that runs, or was killed, as it was when it began."""
+    def _lost(self) -> Record | None:
+        """Return the record of an update that has begun and is not on record as over: it runs, or was killed."""
         try:
-            return _record(self._current.read_bytes())
+            begun = _record(self._current.read_bytes())
         except OSError:
             return None
+        over = {(one.started, one.pid) for one in self.all()[-1:]}  # it may have been killed as it ended
+        return None if begun and (begun.started, begun.pid) in over else begun
 
     def latest(self, *, running: bool) -> list[Record]:
         """Return every record, the latest first: also that of an update that runs now, or was killed."""
-        found, current = self.all(), self.current()
-        if current and current.started not in {one.started for one in found[-1:]}:
-            current.outcome = "running" if running else "killed"
-            found.append(current)
+        found, lost = self.all(), self._lost()
+        if lost is not None:
+            lost.outcome = "running" if running else "killed"
+            found.append(lost)
         return found[::-1]
 
     def begin(self, record: Record) -> None:
         """Leave word that an update runs; one that was killed goes on record. Raises OSError."""
-        lost = self.current()
+        lost = self._lost()
         if lost is not None:
             lost.outcome = "killed"
             self._append(lost)
@@ -148,13 +150,8 @@ class Records:
             write(self._file, b"".join(lines[-KEPT:]).decode("utf-8", "replace"))
 
 
-def as_row(record: Record) -> dict[str, Any]:
-    """Return a record as the fields of the schema, in its order. Fields are only ever added, at the end."""
-    return asdict(record)
-
-
 def _line(record: Record) -> str:
-    return json.dumps(as_row(record)) + "\n"
+    return json.dumps(asdict(record)) + "\n"
 
 
 def _record(raw: bytes) -> Record | None:

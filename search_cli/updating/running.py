@@ -1,6 +1,6 @@
 """One update from its lock to its record: crawl what is due, index, run the watches, and find out what is new."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,11 +13,12 @@ from indexer.places import Places
 from indexer.progress import Progress
 from scraper.archive.lock import Locked, lock
 from scraper.archive.records import Failure
-from scraper.archive.store import CATALOGUE, Archive
+from scraper.archive.store import Archive
 from scraper.health.doctor import alarms
 from search_cli import config, marks
 from search_cli.context import Session
 from search_cli.terminal import many
+from search_cli.updating.archives import Counted, nothing, opened
 from search_cli.updating.budget import Budget
 from search_cli.updating.child import Child
 from search_cli.updating.crawling import Crawls
@@ -26,7 +27,7 @@ from search_cli.updating.log import logger
 from search_cli.updating.news import News, last_told, news
 from search_cli.updating.records import LOCK, Record, now
 from search_cli.updating.schedule import Scheduled, scheduled
-from search_cli.updating.stop import Heeding, Stop
+from search_cli.updating.stop import Heeding, Stop, Stopped
 from search_cli.watches import Reported, run_watches
 
 
@@ -76,14 +77,14 @@ class Work:
     def run(self) -> Found:
         """Do all of it. Raises Stopped if somebody ended it, ArchiveError or IndexerError if nothing can be done."""
         places, began = self.session.places, now()
-        with _archive(places, create=False) as archive:
+        with opened(places, create=False) as archive:
             self.found.planned, faults = scheduled(self.session.tables, archive, began)
         for fault in faults:
             self.record.fail(config.FILE, fault.why)
         due = [one for one in self.found.planned if self.everything or one.ready(began)]
         self.record.due = [one.source for one in due]
         logger.info("due: %s", ", ".join(self.record.due) or "nothing")
-        with _archive(places, create=bool(due)) as archive:
+        with opened(places, create=bool(due)) as archive:
             if archive is None:
                 return self.found
             since, fresh = self._since(archive, began)
@@ -93,12 +94,22 @@ class Work:
         if fresh or self.record.crawled or self._behind(since):
             indexed = self._index()
             self.stop.check()
-            self._examine(failures)
+            self._guarded("the crawls", lambda: self._examine(failures))
             # Facts (issue 8) come here: after the text, before what is told of.
             if indexed.whole:
-                self._news(since)
-        self._watch()
+                self._guarded("what is new", lambda: self._news(since))
+        self._guarded("watches", self._watch)
         return self.found
+
+    def _guarded(self, what: str, stage: Callable[[], None]) -> None:
+        """Go through a stage; if it fails, that is on record, and the others are gone through all the same."""
+        try:
+            stage()
+        except Stopped:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a full disk, a damaged file, a fault of our own
+            logger.exception("%s: failed", what)
+            self.record.fail(what, fault.format_message() if isinstance(fault, click.ClickException) else str(fault))
 
     def told(self) -> None:
         """Keep what was told. Raises OSError; it is told again then."""
@@ -118,9 +129,11 @@ class Work:
     def _crawl(self, due: list[Scheduled]) -> None:
         crawls = Crawls(
             self.session.places, self.session.tables, self.budget, self.child, self.record,
-            lambda source: self.bar.begin(f"crawling {source}", 0),
+            lambda source: self.bar.begin(f"crawling {source}", 0, "answer"),
         )  # fmt: skip
+        self.child.tick = Counted(self.session.places, self.bar)
         crawls.run(due)
+        self.child.tick = nothing
         self.found.locked, self.found.left = crawls.locked, crawls.left
 
     def _behind(self, since: marks.LastTime) -> bool:
@@ -162,9 +175,6 @@ class Work:
         except IndexLocked as error:
             self.found.locked = self.found.locked or str(error)
             return
-        except (click.UsageError, IndexerError) as error:
-            self.record.fail("watches", str(error))
-            return
         for text in self.found.watched.failed:
             what, _, why = text.partition(": ")
             self.record.fail(what, why or what)
@@ -176,12 +186,3 @@ class Work:
         with Archive.open(self.session.places.archive) as archive:
             self.found.news = news(self.session.places, archive, since, datetime.now(UTC), heeding.step)
         self.record.new, self.record.changed = self.found.news.new, self.found.news.changed
-
-
-@contextmanager
-def _archive(places: Places, *, create: bool) -> Iterator[Archive | None]:
-    if not create and not (places.archive / CATALOGUE).exists():
-        yield None
-        return
-    with Archive.open(places.archive) as archive:
-        yield archive

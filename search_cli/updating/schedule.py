@@ -12,7 +12,7 @@ from scraper.platforms.configured.table import DeclarationError
 from scraper.plugins import installed
 from scraper.sources import SINGLE, SOURCES
 from search_cli import config
-from search_cli.updating.due import AT_ONCE, due, tried
+from search_cli.updating.due import How, due, tried
 from search_cli.updating.every import NEVER, Every, NoSchedule, every
 
 LOOKED_BACK = 20
@@ -30,7 +30,8 @@ class Scheduled:
 
     def ready(self, now: datetime) -> bool:
         """Tell whether it is time, or so nearly that whoever calls at regular times would come a whole turn late."""
-        return self.due == AT_ONCE or self.due - self.every.slack <= now
+        regular = self.last is not None and tried(self.last).how is How.WHOLE
+        return self.due <= now or (regular and self.due - self.every.slack <= now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def crawlable(source: str, table: Mapping[str, Any]) -> None:
         return
     if source in {SINGLE, *(one.name for one in SOURCES)} or source in {one.name for one in installed()[0]}:
         return
-    raise NoSchedule(f"there is no source {source!r} any more{config.hint(source, [one.name for one in SOURCES])}")
+    raise NoSchedule(f"there is no source {source!r}{config.hint(source, [*own, *(one.name for one in SOURCES)])}")
 
 
 def latest(archive: Archive, source: str, table: Mapping[str, Any]) -> list[Run]:

@@ -1,17 +1,22 @@
 """What an update tells: one screen if something is new, a line for what failed, and nothing again and again."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from search_cli.progress import lasted
 from search_cli.status import ExitStatus
-from search_cli.terminal import line, many
-from search_cli.updating.news import told
+from search_cli.terminal import line, many, width
+from search_cli.updating.news import WIDTH, told
 from search_cli.updating.planning import when
 from search_cli.updating.records import Failure, Record
 from search_cli.updating.running import Found
 
+ALERTS = 3
+"""Alerts of each watch that are told in full; the others have a line each."""
+WELL = ("done", "partly", "spent")
 AGAIN = timedelta(days=1)
 """How long cron is not told again of the same failure, nor of a lock that somebody holds."""
 _SINCE = re.compile(r"since (\d{4}-\d\d-\d\d \d\d:\d\d) UTC")
@@ -40,10 +45,10 @@ def screen(record: Record, found: Found) -> Iterator[str]:
             f"{number:,} {word}" for number, word in ((record.new, "new"), (record.changed, "changed")) if number
         )
         yield f"{counts} since {found.news.since:%Y-%m-%d %H:%M} UTC"
-        yield from told(found.news)
+        yield from told(found.news, width() if sys.stdout.isatty() else WIDTH)
     if found.watched.new:
         yield from (("",) if found.news and found.news.told else ())
-        yield from found.watched.lines()
+        yield from found.watched.lines(ALERTS)
 
 
 def fresh(failures: Iterable[Failure], past: Iterable[Record], now: datetime) -> list[Failure]:
@@ -79,8 +84,11 @@ def long_held(holder: str, now: datetime) -> bool:
 
 def in_a_word(record: Record, found: Found, now: datetime) -> str:
     """Say at the end of an update what it did, and when there is something to do again."""
-    crawled = f"{many(len(record.crawled), 'source')} crawled" if record.crawled else "no source was due"
-    parts = [crawled, "" if found.is_new else "nothing new", f"not crawled: {found.left}" if found.left else ""]
+    well = sum(one.outcome in WELL for one in record.crawled)
+    of = f"{well} of " if well < len(record.crawled) else ""
+    crawled = f"{of}{many(len(record.crawled), 'source')} crawled" if record.crawled else "no source was due"
+    left = f"{many(found.left, 'source')} left for the next one" if found.left else ""
+    parts = [crawled + lasted(record.seconds), "" if found.is_new else "nothing new", left]
     crawled_now = {one.source for one in record.crawled}
     later = [one for one in found.planned if not one.ready(now) and one.source not in crawled_now]
     if later:

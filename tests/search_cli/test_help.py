@@ -62,7 +62,7 @@ def test_the_help_of_a_command_can_be_asked_for_in_both_ways(name: str) -> None:
 def test_an_unknown_topic_is_told_with_those_there_are() -> None:
     result = CliRunner().invoke(foi, ["help", "quarry"], standalone_mode=False)
     assert isinstance(result.exception, click.UsageError)
-    assert result.exception.format_message() == "there is no page 'quarry'; the pages are query, statuses"
+    assert result.exception.format_message() == f"there is no page 'quarry'; the pages are {', '.join(TOPICS)}"
 
 
 def configured(folder: Path, text: str) -> dict[str, str]:

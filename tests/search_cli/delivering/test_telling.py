@@ -138,7 +138,7 @@ def test_a_feed_keeps_what_was_told_and_is_there_before_anything_is(places: Plac
     told(places, state, watch)
     keep(state, watch, alert("Two", number=2))
     told(places, state, watch)
-    assert entries(places) == ["Two: changed", "One: changed"]
+    assert entries(places) == ["Two (reply.pdf): changed", "One (reply.pdf): changed"]
     before = (places.data / "feed.xml").stat().st_mtime_ns
     told(places, state, watch)
     assert (places.data / "feed.xml").stat().st_mtime_ns == before
@@ -149,7 +149,7 @@ def test_watches_may_share_a_feed(places: Places, state: State) -> None:
     keep(state, one, alert("One", number=1))
     keep(state, other, alert("Two", number=2, watch="leads"))
     told(places, state, one, other)
-    assert entries(places, "all.xml") == ["Two: changed", "One: changed"]
+    assert entries(places, "all.xml") == ["Two (reply.pdf): changed", "One (reply.pdf): changed"]
 
 
 def test_a_feed_is_valid_whatever_the_titles_are(places: Places, state: State) -> None:
@@ -205,7 +205,7 @@ def test_old_alerts_that_everybody_was_told_go_and_those_that_wait_stay(places: 
         state.outbox.put([alert("Waits", number=2)], watch.targets)
     told(places, state, watch)
     told(places, state, watch, now=NOW + timedelta(days=KEPT_DAYS + 1))
-    assert entries(places) == ["Waits: changed"]
+    assert entries(places) == ["Waits (reply.pdf): changed"]
     with state.transaction():
         state.outbox.put([alert(number=number) for number in range(KEPT_MOST + 50)], ["atom feed.xml"])
     told(places, state, watch)
