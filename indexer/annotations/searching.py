@@ -89,9 +89,10 @@ class Annotated:
         return known
 
     def _noted(self, node: Noted) -> frozenset[str]:
-        notes = self._held.notes()
-        says = finder(node.leaf) if node.leaf else None
-        return frozenset(note.digest for note in notes if says is None or says(note.text))
+        if node.leaf is None:
+            return self._held.noted()
+        says = finder(node.leaf)
+        return frozenset(digest for digest, text in self._held.texts() if says(text))
 
     def _missing(self, node: Tagged) -> str:
         tags = [tag for tag, _ in self._held.counts()]

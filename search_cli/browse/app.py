@@ -1,5 +1,6 @@
 """The program: themes, the screen, and what is left when it ends."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,18 +29,19 @@ class Browse(App[list[str]]):
     ]
 
     def __init__(self, session: Session, query: str = "", theme: str = "terminal") -> None:
-        super().__init__()
+        plain = "NO_COLOR" in os.environ  # as Textual asks it
+        super().__init__(ansi_color=True if plain or theme == "terminal" else None)  # else all is black on black then
         self.fault: Exception | None = None
         self._desk = Desk(session)
         self._text = query
-        self._ground = theme
+        self._ink = ink(theme, plain=plain)
         for ground in (_TERMINAL, _DARK, _LIGHT):
             self.register_theme(ground)
-        self.theme = GROUNDS[theme]
+        self.theme = GROUNDS["terminal" if plain else theme]
 
     def on_mount(self) -> None:
         """Begin to read."""
-        reader = Reader(self._desk, self._text, ink(self._ground, plain=self.no_color))
+        reader = Reader(self._desk, self._text, self._ink)
         self._desk.post = reader.post_message
         self.push_screen(reader)
 

@@ -13,7 +13,7 @@ from search_cli.browse.drawing import Line, fitted, rule
 from search_cli.browse.ink import Ink
 from search_cli.browse.keys import FOOT
 from search_cli.browse.questions import Answer, Question
-from search_cli.browse.rows import facts_of, titled
+from search_cli.browse.rows import facts_of, labelled, titled
 from search_cli.browse.sheets import Sheet
 from search_cli.terminal import line, many
 
@@ -51,7 +51,7 @@ def told(said: str, found: Results | None, question: Question, answer: Answer | 
         return answer.trouble, not question.typing
     if answer.text != question.text:
         return f"so far: {answer.text}", False
-    return "; ".join(notices(found)) if found else "", False
+    return " · ".join(notices(found)) if found else "", False
 
 
 def notices(results: Results) -> Iterator[str]:
@@ -60,7 +60,7 @@ def notices(results: Results) -> Iterator[str]:
     for correction in results.corrections:
         yield f'no document has "{correction.word}"; did you mean {" or ".join(correction.likely)}?'
     if results.corrected:
-        yield f"y asks for {results.corrected}"
+        yield f"y takes {results.corrected}"
 
 
 def notice(said: str, ink: Ink, width: int, *, trouble: bool = False) -> list[Line]:
@@ -73,17 +73,20 @@ def notice(said: str, ink: Ink, width: int, *, trouble: bool = False) -> list[Li
     return [*([Segment(f" {text}", style)] for text in over), rule(width, [], [], ink)]
 
 
-def head(hit: Hit | None, sheet: Sheet | None, at: int, ink: Ink, width: int, *, full: bool) -> list[Line]:
+def head(hit: Hit | None, sheet: Sheet | None, at: int, ink: Ink, width: int, *, total: int, full: bool) -> list[Line]:
     """Return what stands over the page: where it is, and notes; if `full`, over that, which document it is of."""
     if hit is None:
         return [rule(width, [], [], ink)]
     right = [Segment(place(hit, sheet, at), ink.dim)]
+    among = f"{hit.rank:,} of {total:,}"
+    left = [Segment(among, ink.dim)] if Segment.get_line_length(right) + len(among) + _RULED + 4 < width else []
     lines: list[Line] = []
     if full:
-        tags = [Segment(f"#{tag} ", ink.tag) for tag in (sheet.own.tags if sheet else ())]
-        facts = [Segment("  "), *tags, Segment(" · ".join(facts_of(hit)), ink.dim)]
+        labels = labelled(sheet.own.tags, len(sheet.own.notes)) if sheet else ()
+        facts = [Segment("  "), *(Segment(f"{label} ", ink.tag) for label in labels)]
+        facts.append(Segment(" · ".join(facts_of(hit)), ink.dim))
         lines = [fitted([Segment("  "), Segment(titled(hit.card), ink.title)], width - 1), fitted(facts, width - 1)]
-    return [*lines, rule(width, [], right, ink), *_notes(sheet, ink, width)]
+    return [*lines, rule(width, left, right, ink), *_notes(sheet, ink, width)]
 
 
 def _notes(sheet: Sheet | None, ink: Ink, width: int) -> Iterator[Line]:

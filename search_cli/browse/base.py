@@ -45,6 +45,7 @@ class Base(Screen[None]):
         self.settled: list[tuple[str, Order]] = []
         self.said = ""
         self.style = "text"
+        self.beside = True
         self.taken: list[str] = []
         self.results = ResultList(ink)
         self.page = PageText(ink)
@@ -112,8 +113,8 @@ class Base(Screen[None]):
         told, trouble = bars.told(self.said, self.found, self.question, self.answer)
         lines["notice"].draw(lambda width: bars.notice(told, ink, width, trouble=trouble))
         full = self.zoomed or not self.has_class("narrow")
-        at = self.page.at
+        at, total = self.page.at, self.results.total
         shown = sheet if sheet and hit and sheet.wanted.card.digest == hit.card.digest else None
-        lines["head"].draw(lambda width: bars.head(hit, shown, at, ink, width, full=full))
+        lines["head"].draw(lambda width: bars.head(hit, shown, at, ink, width, total=total, full=full))
         where = "query" if self.focused is self.field else "page" if self.focused is self.page else "results"
         lines["foot"].draw(lambda width: bars.foot(where, ink, width))

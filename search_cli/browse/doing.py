@@ -20,7 +20,10 @@ class Doing(Base):
         """Show the page alone, or what stands beside it again."""
         self.zoomed = not self.zoomed
         self.set_class(self.zoomed, "zoomed")
-        self.set_focus(self.page if self.zoomed else self.results)
+        if self.zoomed:
+            self.beside = self.focused is not self.page
+        self.set_focus(self.results if self.beside and not self.zoomed else self.page)
+        self.draw()
 
     def action_leave(self) -> None:
         """Go one step back."""

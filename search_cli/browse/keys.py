@@ -64,7 +64,7 @@ DOING = (
     Key("z", "zoom", "z", "zoom", "the page alone, and back"),
     Key("?,f1", "help", "? F1", "help", "this page"),
     Key("escape", "leave", "Esc", "back", "one step back: page, documents, query"),
-    Key("q", "quit", "q", "quit", "the end; so does ^C"),
+    Key("q", "quit", "q", "quit", "the end; ^C too"),
 )
 """Keys that do something with the document, or with the screen."""
 

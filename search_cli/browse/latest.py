@@ -29,7 +29,7 @@ class Latest(Generic[T]):
             self._asked[:] = [what]
             self._changed.notify()
 
-    def end(self, patience: float = 5.0) -> None:
+    def end(self, patience: float = 1.0) -> None:
         """End when what is being done is done; after so many seconds it is left to end with the process."""
         with self._changed:
             self._ended = True

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from search_cli.terminal import line
+
 _FIELDS: Mapping[str, str] = {"year": "published"}
 """Fields of the query language that are not called as the facet is."""
 _QUOTED = frozenset((*' "()~*?/', "\u201c", "\u201d"))
@@ -20,7 +22,7 @@ def narrowed(text: str, facet: str, value: str, *, out: bool = False) -> str:
 
 def field(facet: str, value: str) -> str:
     """Return what asks for a value of a facet."""
-    plain = " ".join(value.replace('"', " ").split())
+    plain = line(value.replace('"', " "))
     quoted = f'"{plain}"' if _QUOTED & set(plain) or facet == "authority" else plain
     return f"{_FIELDS.get(facet, facet)}:{quoted}"
 

@@ -8,7 +8,7 @@ from indexer.places import Places
 
 
 def opened(places: Places, wanted: str) -> str:
-    """Open a document, ID or ID:PAGE, and return what there is to say: what `foi open` complains of, if it does.
+    """Open a document, ID or ID:PAGE, and return what there is to say of it, as `foi open` does.
 
     A program it starts may stay for hours: what it prints goes into a file, for a pipe would keep us waiting.
     """
@@ -19,4 +19,6 @@ def opened(places: Places, wanted: str) -> str:
         )
         said.seek(0)
         lines = said.read(10_000).decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].removeprefix("foi: ") if status and lines else "opened"
+    if lines:
+        return lines[-1].removeprefix("foi: ")
+    return "opened" if not status else "it was not opened"

@@ -101,7 +101,9 @@ class Reader(Moving, Asking, Adding, Doing):
     @on(ResultList.Chosen)
     def _chosen(self, event: ResultList.Chosen) -> None:
         hit = event.hit
-        if hit and (hit.card.digest, self.listed) != self.place[:2]:
+        if hit and hit.card.digest == self.keep == self.place[0] and self.place[1] != self.listed:
+            self.open(hit, min(self.place[2], hit.card.pages), Landing.STAY)  # the same document, of another answer
+        elif hit and (hit.card.digest, self.listed) != self.place[:2]:
             self.open(hit, hit.numbers[0] if hit.numbers else min(1, hit.card.pages))
         self.draw()
 

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import click
 
+from search_cli.choosing import OneOf
+
 SHELLS = {
     "bash": "foi.bash",
     "zsh": "foi.zsh",
@@ -21,7 +23,7 @@ SHELLS = {
       foi completion fish > ~/.config/fish/completions/foi.fish
     """,
 )
-@click.argument("shell", type=click.Choice(list(SHELLS)))
+@click.argument("shell", type=OneOf(list(SHELLS)))
 def command(*, shell: str) -> None:
     """Print what makes TAB complete commands, options, sources, authorities, tags, watches and fields in SHELL.
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import click
 
+from search_cli.choosing import OneOf
 from search_cli.context import Session, pass_session
 from search_cli.scheduling import crontab, installing, system, systemd
 from search_cli.scheduling.job import CannotSchedule, Job, job, left_out
@@ -37,7 +38,7 @@ def when(function: F) -> F:
     for option in (
         click.option("--systemd", "by_systemd", is_flag=True, help="A timer of systemd, and no line of a crontab."),
         click.option("--at", type=TimeOfDay(), help="Once a day, at this time exactly."),
-        click.option("--every", type=click.Choice(list(EVERY)), help=f"How often.  [default: {USUAL}]"),
+        click.option("--every", type=OneOf(list(EVERY)), help=f"How often.  [default: {USUAL}]"),
     ):
         function = option(function)
     return function

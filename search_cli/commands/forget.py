@@ -1,6 +1,7 @@
 """`foi forget`: the way out for what must not be kept."""
 
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,10 +15,10 @@ from search_cli import marks
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive, resolve
 from search_cli.interrupting import on_ctrl_c
-from search_cli.progress import progress
+from search_cli.progress import lasted, progress
 from search_cli.publications import find
 from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.terminal import line, many
 
 if TYPE_CHECKING:
     from indexer.forgetting import Plan
@@ -69,7 +70,7 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
             click.echo(text, err=True)
         if targets:
             _confirmed(yes=yes)
-        begun = True
+        begun, started = True, time.monotonic()
         with progress(quiet=session.quiet) as watched:
             if targets:
                 forget(session.places, archive, store, going, line(reason), datetime.now(UTC), watched)
@@ -80,7 +81,9 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
     if not targets:
         session.say("forgotten before; whatever was left of it is gone now")
         return
-    session.say(f"forgotten: {_many(len(going.digests), 'document')}, {_many(len(going.publications), 'publication')}")
+    took = lasted(time.monotonic() - started)
+    gone = f"{many(len(going.digests), 'document')}, {many(len(going.publications), 'publication')}"
+    session.say(f"forgotten: {gone}{took}")
     if going.holders:
         session.say("what was in other documents too is still in those; --everywhere would take them along")
         click.get_current_context().exit(ExitStatus.PARTLY)
@@ -140,7 +143,3 @@ def _confirmed(*, yes: bool) -> None:
         )
     if not click.confirm("Forget all that for good?", err=True):
         raise click.ClickException("nothing was forgotten")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

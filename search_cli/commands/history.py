@@ -10,12 +10,12 @@ from indexer.text import TextStore
 from indexer.versions.changes import Told, history
 from indexer.versions.wording import Wording
 from scraper.archive.captures import name_of
-from scraper.archive.store import Archive
 from scraper.archive.timeline import Change, ChangeKind, Version
 from scraper.items import State
 from search_cli.context import Session, pass_session
 from search_cli.documents import of_number, open_archive
 from search_cli.formats import changes as rows
+from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.publications import Subject, find
 from search_cli.terminal import bold, dim, folded, line
@@ -33,32 +33,31 @@ _VERSION = re.compile(r":\d+$")
     """,
 )
 @click.argument("given", metavar="ID")
-@click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@row_options
 @pass_session
-def command(session: Session, *, given: str, format_: str) -> None:
+def command(session: Session, *, given: str, format_: str, fields: str | None) -> None:
     """List the versions of a publication: when each was first seen, what changed, and the digests it came with.
 
     ID is what `foi changes` prints for a publication, or `foi search` for a document: of a file, the versions at its
     address are listed. An address will do too. `foi diff` compares two versions by their numbers. Exit status is 1 if
     there is no such ID.
     """
+    columns = chosen(format_, fields, rows.FIELDS)
     with (
         open_archive(session.places) as archive,
         TextStore(session.places.text) as store,
         Wording(archive, store) as wording,
     ):
         subjects = find(archive, store, of_number(_VERSION.sub("", given)))
-        paged(_lines(archive, wording, subjects, as_text=format_ == "text"))
-
-
-def _lines(archive: Archive, wording: Wording, subjects: Sequence[Subject], *, as_text: bool) -> Iterator[str]:
-    for number, subject in enumerate(subjects):
-        versions = of_subject(subject, history(archive, wording, subject.held))
-        if as_text:
-            yield from _text(subject, versions, first=number == 0)
+        known = ((subject, of_subject(subject, history(archive, wording, subject.held))) for subject in subjects)
+        if format_ == "text":
+            paged(text for number, one in enumerate(known) for text in _text(*one, first=number == 0))
         else:
-            told = [Told(subject.held, version, change) for version in versions for change in version.changes]
-            yield from rows.jsonl(told)
+            paged(lines(format_, (rows.row(told) for one in known for told in _told(*one)), columns))
+
+
+def _told(subject: Subject, versions: Sequence[Version]) -> Iterator[Told]:
+    return (Told(subject.held, version, change) for version in versions for change in version.changes)
 
 
 def of_subject(subject: Subject, versions: list[Version]) -> list[Version]:

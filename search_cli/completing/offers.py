@@ -1,5 +1,6 @@
 """What is offered at a place of a command line: commands, options, names of files, and what is kept of values."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from search_cli.completing.cursor import Cursor
 from search_cli.main import COMMANDS
 from search_cli.terminal import clean, line
 
-ABOUT = 60
+ABOUT = 72
 """Characters of what is said about an offer."""
 Values = Callable[[values.Known], Iterable[tuple[str, str]]]
 
@@ -40,6 +41,11 @@ OF_OPTIONS: dict[str, Values] = {
     "source": values.held_sources,
 }
 """The same of options, whatever the command."""
+
+NO_NUMBERS = (("forget",),)
+"""Commands that want IDs and take no number of the last search for one."""
+
+_ID = re.compile(r"\bID\b")
 
 QUERIES = frozenset(("batch --and", "browse query", "search query", "tag --query", "watch add query"))
 """Where a query stands."""
@@ -98,7 +104,7 @@ def _values(at: Cursor, of: click.Parameter, known: values.Known) -> Iterator[Of
         yield from (Offer(*offer) for offer in query_offers(at.typed, known))
     elif isinstance(of, click.Option):
         yield from (Offer(*pair) for pair in OF_OPTIONS.get(str(of.name), values.nothing)(known))
-    elif of.make_metavar(click.Context(at.command)).lstrip("[+TAG] -").startswith("ID"):
+    elif at.words not in NO_NUMBERS and _ID.search(of.metavar or ""):
         yield from (Offer(*pair) for pair in values.numbers(known))
     else:
         yield from (Offer(*pair) for pair in OF_ARGUMENTS.get(name, values.nothing)(known))

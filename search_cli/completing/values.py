@@ -123,4 +123,5 @@ def numbers(known: Known) -> Iterator[tuple[str, str]]:
     if not found:
         return
     with open_archive(known.places) as archive, TextStore(known.places.text) as store:
-        yield from ((str(number), card_of(archive, store, Digest(digest)).title) for number, digest in found.items())
+        cards = ((number, card_of(archive, store, Digest(digest))) for number, digest in found.items())
+        yield from ((str(number), f"{card.file}: {card.title}") for number, card in cards)

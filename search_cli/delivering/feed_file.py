@@ -12,6 +12,8 @@ def put(path: Path, text: str) -> bool:
     """Put a feed in its file, unless that is there and the same. Raises NotDelivered; True if it was written."""
     body = text.encode("utf-8", "replace")
     real = path.resolve()  # a link to a place a web server shows stays one
+    if real.exists() and not real.is_file():
+        raise NotDelivered(f"{path} is no file")
     try:
         if real.exists() and real.read_bytes() == body:
             return False

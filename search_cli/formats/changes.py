@@ -8,10 +8,14 @@ from indexer.versions.changes import Told
 from scraper.archive.captures import name_of
 from scraper.archive.timeline import ChangeKind
 from search_cli import terminal
-from search_cli.formats.records import json_line
 from search_cli.wrapping import wrapped
 
 SCHEMA = 1
+FIELDS = (
+    *("id", "version", "time", "kind", "fields", "source", "title", "state", "url", "file", "file_url"),
+    *("before", "after", "note", "schema"),
+)
+"""The schema's, in its order: new ones are added at the end, here and in `row`."""
 _TIME = len("  08:51  ")
 WORDS = {
     ChangeKind.FILE_GONE: "file gone",
@@ -43,11 +47,6 @@ def row(told: Told) -> dict[str, Any]:
         "note": publication.note or None,
         "schema": SCHEMA,
     }
-
-
-def jsonl(found: Iterable[Told]) -> Iterator[str]:
-    """Yield a line for each change."""
-    return (json_line(row(told)) for told in found)
 
 
 def text(found: Iterable[Told]) -> Iterator[str]:

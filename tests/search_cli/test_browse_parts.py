@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -123,6 +123,7 @@ def test_what_narrows_a_choice_is_beside_all_of_it() -> None:
     assert narrowed("audit", "kind", "news", out=True) == "audit -kind:news"
 
 
+@settings(max_examples=40)
 @given(value=st.text(max_size=30))
 def test_any_value_of_a_facet_is_a_field_or_an_error_that_says_why(value: str) -> None:
     try:

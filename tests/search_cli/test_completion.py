@@ -83,6 +83,9 @@ OFFERED = {
     ("frobnicate", ""): set(),
     ("--quiet", "cron", "rem"): {"remove"},
     ("show", "1"): {"1"},
+    ("note", ""): {"1"},
+    ("forget", ""): set(),
+    ("search", "like:"): {"like:1"},
     ("cite", "--style", "text", "1"): {"1"},
 }
 """What is offered after some words; in the first, among others."""

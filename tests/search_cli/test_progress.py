@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_cli.progress import LONG, lasted
-from tests.terminal import in_terminal, plain
+from tests.terminal import in_terminal, plain, without_bars
 
 WORKING = """
 import sys, time
@@ -42,6 +42,14 @@ def test_what_is_printed_meanwhile_stands_over_the_bar_on_lines_of_its_own() -> 
     shown = printed(0.0)
     assert re.search(r"\r\x1b\[2Ka result\n", shown)
     assert re.search(r"\r\x1b\[2Ka remark\n", shown)
+
+
+def test_nothing_of_a_bar_is_left_when_the_work_is_done() -> None:
+    command = [sys.executable, "-c", WORKING.format(soon=0.0).replace("if number == 30", "if False")]
+    shown, status = in_terminal(command)
+    assert status == 0
+    assert "letters" in shown
+    assert without_bars(shown) == ""
 
 
 def test_results_go_to_their_file_while_a_bar_is_shown(tmp_path: Path) -> None:

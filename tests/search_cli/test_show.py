@@ -68,3 +68,16 @@ def test_a_long_document_goes_through_the_pager_and_a_closed_one_is_no_error(ann
     assert status == 0
     assert plain(printed).splitlines()[:2] == ["Title      a.txt", "Kind       file"]
     assert "two schools" not in printed
+
+
+def test_words_of_a_query_are_marked_where_they_stand(annotated: Path) -> None:
+    shown = run(annotated, "show", PAGED, "--mark", "survey* OR school")
+    assert "asbestos ‹survey› of" in shown.stdout
+    assert "the two ‹schools›, £92,574" in shown.stdout
+    rows = run(annotated, "show", PAGED, "--mark", '"two schools"', "--format", "jsonl", "--fields", "page,marks")
+    assert [json.loads(line) for line in rows.stdout.splitlines()] == [
+        {"page": 1, "marks": []},
+        {"page": 2, "marks": [[4, 15]]},
+    ]
+    wrong = run(annotated, "show", PAGED, "--mark", '"unclosed')
+    assert (wrong.status, wrong.stdout) == (2, "")

@@ -69,7 +69,7 @@ def test_tags_are_put_on_listed_searched_and_taken_off(foi: Here) -> None:
     assert (done.stdout, done.stderr, done.status) == ("", "2 documents: 4 tags put on\n", 0)
     assert foi("tag", ropes, "-to-do", "+done").stderr == "1 document: 1 tag put on, 1 tag taken off\n"
     assert foi("tag").stdout == "done   1\nleads  2\nto-do  1\n"
-    assert foi("tag", ropes, lamps).stdout == f"{ropes}  done leads  ropes.txt\n{lamps}  leads to-do  lamps.txt\n"
+    assert foi("tag", ropes, lamps).stdout == f"{ropes}  done leads   ropes.txt\n{lamps}  leads to-do  lamps.txt\n"
     assert ids(foi, "harbour tag:leads -tag:done") == [lamps]
     assert foi("tag", "-leads", "-done", ropes).status == 0
     assert foi("tag", ropes).stdout == f"{ropes}  no tags  ropes.txt\n"
@@ -309,3 +309,13 @@ def test_a_dump_with_anything_wrong_in_it_is_not_restored_at_all(foi: Here, tmp_
     assert foi("tag").status == 1
     assert foi("tag", "--restore", tmp_path / "no-such-file").status == 2
     assert foi("tag", "--dump", tmp_path / "no" / "folder.jsonl").status == 0, "a folder is made for it"
+
+
+def test_a_saved_query_may_ask_for_tags_and_what_most_words_find_keeps_to_them(foi: Here, data: Path) -> None:
+    foi("tag", "+sea", "--query", "ropes OR lamps")
+    (data / "foi.toml").write_text('[queries]\nmine = "tag:sea -tag:done"\n')
+    assert sorted(ids(foi, "query:mine")) == sorted([*ids(foi, "ropes"), *ids(foi, "lamps")])
+    ran = foi("search", "query:mine ropes gulls", "--format", "jsonl")
+    found = [json.loads(line)["id"] for line in ran.stdout.splitlines()]
+    assert found == ids(foi, "ropes"), "gulls has most of the words, but not the tag"
+    assert "nothing has both words" in ran.stderr

@@ -13,6 +13,8 @@ from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.places import Places
 from indexer.query import Among, InTitle, Leaf, Node, Noted, Tagged, Word, all_of, parse, replaced
 from indexer.record import changed
+from indexer.search import Searching
+from indexer.stored import StoredPages
 from tests.brute import Brute
 from tests.indexer.engine.conftest import PLAIN
 from tests.random_queries import dice_for, some_documents, some_leaf, some_node, some_rounds, some_text
@@ -219,3 +221,18 @@ def test_documents_by_digest_are_the_same_however_they_are_looked_for(
             for asked in (query, query.parts[0]):  # type: ignore[union-attr]
                 expected = sorted(plain.digests(asked))
                 assert [sorted(searcher.digests(asked)) for searcher in (once, often)] == [expected, expected]
+
+
+def test_what_was_replaced_keeps_its_tags_and_is_found_by_them_where_its_state_is_asked_for(
+    tmp_path: Path, places: Places
+) -> None:
+    replaced_one = changed(entry("b" * 64, "oars"), states=("superseded",))
+    WhooshEngine().write(tmp_path / "index", [entry("a" * 64, "oars and thwarts"), replaced_one], ())
+    with Annotations.open(places) as mine:
+        mine.tag(["b" * 64], ["leads"])
+    with WhooshEngine().open(tmp_path / "index") as searcher, StoredPages(tmp_path / "text.sqlite") as store:
+        searching = Searching(searcher, store, places=places)
+        assert searching.digests(parse("oars")) == ["a" * 64]
+        assert searching.digests(parse("tag:leads")) == []
+        assert searching.digests(parse("tag:leads state:superseded")) == ["b" * 64]
+        assert searching.search(parse("tag:leads"), limit=0).total == 0

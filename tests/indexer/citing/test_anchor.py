@@ -58,6 +58,10 @@ def checked(body: str) -> str:
     return f"{body};check={hashlib.sha256(body.encode()).hexdigest()[:8]}"
 
 
+def in_tex(line: str) -> str:
+    return "".join(f"\\{c}" if c in "#$%&_" else "\\textasciitilde{}" if c == "~" else c for c in line)
+
+
 def only(text: str) -> Anchor:
     (found,) = anchors(text)
     assert found.anchor, found.problem
@@ -99,7 +103,10 @@ def test_an_anchor_survives_mails_pages_and_word_processors(anchor: Anchor) -> N
         line.replace("...", "…"),
         line.replace("fi", "\ufb01"),
         f"F{line[1:]}",
-        "".join(f"\\{c}" if c in "#$%&_" else "\\textasciitilde{}" if c == "~" else c for c in line),
+        in_tex(line),
+        "\n".join(textwrap.wrap(in_tex(line), 60)),
+        html.escape("\n> ".join(textwrap.wrap(line, 60))).replace("\n", "<br>\n"),
+        line.replace("---", "—").replace("--", "–"),
         f"\u2066{line}\u2069",
         f"\u201c{line}\u201d",
     )

@@ -15,7 +15,7 @@ from indexer.text import TextStore
 from indexer.watching.looking import Looked, Round, scene
 from indexer.watching.records import Alert, Watch, What
 from indexer.watching.state import State
-from scraper.archive.records import Capture
+from scraper.archive.records import Capture, digest_of
 from scraper.archive.store import Archive
 from scraper.items import DocumentLink, Kind, Publication
 from scraper.items import State as Standing
@@ -280,3 +280,29 @@ def test_an_alert_is_the_same_after_it_was_kept(town: Town) -> None:
     assert Alert.from_json(alert.to_json()) == alert
     with State(town.places) as state:
         assert [kept.alert for kept in state.outbox.waiting("surveys", "printed")] == [alert]
+
+
+def test_a_text_read_anew_is_no_news_if_it_matched_and_is_if_it_did_not(town: Town) -> None:
+    town.publishes(RELEASE, b"asbestos is held")
+    town.publishes(OTHER, b"asbestos too")
+    scanned = digest_of(b"asbestos too")
+    with TextStore(town.places.text) as store:
+        current = current_version("text/plain") or ""
+        store.put(scanned, Extraction(current, (Page(1, ""),), "no words were found"))
+    build(town.places)
+    assert town.looks().matching == 1
+    with TextStore(town.places.text) as store:
+        store.put(scanned, Extraction(current, (Page(1, "asbestos too"),)))
+        store.put(digest_of(b"asbestos is held"), Extraction(current, (Page(1, "asbestos is there"),), "cut short"))
+    build(town.places)
+    (alert,) = town.looks().alerts
+    assert (alert.digest, alert.what) == (scanned, What.NOW_MATCHES)
+    assert alert.reason == "it did not match before; its text was read anew"
+    assert town.looks().alerts == ()
+
+
+def test_the_same_bytes_published_elsewhere_are_no_news(town: Town) -> None:
+    town.publishes(RELEASE, b"asbestos is held")
+    town.looks()
+    town.publishes(OTHER, b"asbestos is held")
+    assert town.looks().alerts == ()
