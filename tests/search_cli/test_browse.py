@@ -155,6 +155,9 @@ async def test_an_answer_is_narrowed_by_a_facet_and_widened_again(data: Path) ->
         await it.write("leads", over="tags of this document")
         await it.until(lambda: "#leads" in it.part("results"))
         await it.press("f")
+        await it.write("nowhere", over="narrow to")
+        assert it.reader.field.value == "asbestos OR lifebelt"
+        await it.press("f")
         await it.write("lead", over="narrow to")
         assert it.reader.field.value == "(asbestos OR lifebelt) tag:leads"
         assert it.part("count").strip() == "1 document · best first"
@@ -220,6 +223,10 @@ async def test_a_note_is_kept_with_its_page_changed_and_emptied(data: Path) -> N
 @walked
 async def test_a_citation_is_shown_by_style_copied_and_taken_along(data: Path) -> None:
     async with browsing(data, "larkspur") as it:
+        await it.press("c")
+        await it.until(lambda: "foi1;pub=" in it.seen)
+        await it.press("escape")
+        assert it.app.screen is it.reader
         await it.press("c")
         await it.until(lambda: "foi1;pub=" in it.seen)
         await it.press("right", "enter")
