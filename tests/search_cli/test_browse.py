@@ -256,6 +256,18 @@ async def test_the_original_is_opened_in_a_program_of_its_own_and_a_failure_is_a
 
 
 @walked
+async def test_a_citation_is_a_text_and_not_one_for_a_terminal(demo: Path) -> None:
+    async with browsing(demo, "training", (200, 50)) as it:
+        await it.press("c")
+        await it.until(lambda: "foi1;pub=" in it.seen)
+        assert "\ufffd" not in it.seen
+        await it.press("enter")
+        assert "https://" in it.app.clipboard or "http://" in it.app.clipboard
+        assert "\x1b" not in it.app.clipboard
+        assert it.app.clipboard.count("\n") <= 4  # a sentence, addresses, the anchor: none is broken
+
+
+@walked
 async def test_text_from_outside_is_text_and_nothing_else(data: Path) -> None:
     for size in ((80, 24), (120, 40)):
         async with browsing(data, "toadflax", size) as it:
