@@ -38,7 +38,7 @@ class ChoiceList(ScrollView, can_focus=False, inherit_bindings=False):
     @property
     def choice(self) -> Choice | None:
         """What is chosen, None if there is nothing to choose from."""
-        row = self._rows[self._chosen] if self._chosen < len(self._rows) else None
+        row = self._rows[self._chosen] if 0 <= self._chosen < len(self._rows) else None
         return row if isinstance(row, Choice) else None
 
     def show(self, listed: list[Row]) -> None:

@@ -155,6 +155,9 @@ async def test_an_answer_is_narrowed_by_a_facet_and_widened_again(data: Path) ->
         await it.write("leads", over="tags of this document")
         await it.until(lambda: "#leads" in it.part("results"))
         await it.press("f")
+        await it.write("nowhere", over="narrow to")
+        assert it.reader.field.value == "asbestos OR lifebelt"
+        await it.press("f")
         await it.write("lead", over="narrow to")
         assert it.reader.field.value == "(asbestos OR lifebelt) tag:leads"
         assert it.part("count").strip() == "1 document · best first"
@@ -222,6 +225,10 @@ async def test_a_citation_is_shown_by_style_copied_and_taken_along(data: Path) -
     async with browsing(data, "larkspur") as it:
         await it.press("c")
         await it.until(lambda: "foi1;pub=" in it.seen)
+        await it.press("escape")
+        assert it.app.screen is it.reader
+        await it.press("c")
+        await it.until(lambda: "foi1;pub=" in it.seen)
         await it.press("right", "enter")
         assert "`foi1;" in it.app.clipboard
         await it.press("q")
@@ -246,6 +253,18 @@ async def test_the_original_is_opened_in_a_program_of_its_own_and_a_failure_is_a
         opener.unlink()
         await it.press("o")
         await it.until(lambda: "no program was found to open it with" in it.reader.said)
+
+
+@walked
+async def test_a_citation_is_a_text_and_not_one_for_a_terminal(demo: Path) -> None:
+    async with browsing(demo, "training", (200, 50)) as it:
+        await it.press("c")
+        await it.until(lambda: "foi1;pub=" in it.seen)
+        assert "\ufffd" not in it.seen
+        await it.press("enter")
+        assert "https://" in it.app.clipboard or "http://" in it.app.clipboard
+        assert "\x1b" not in it.app.clipboard
+        assert it.app.clipboard.count("\n") <= 4  # a sentence, addresses, the anchor: none is broken
 
 
 @walked
