@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 KILLS ?= 1000
+ENDS ?= 100
 SEED ?= 20260801
 ORACLES ?= 300
 INSTALLED := $(VENV)/installed
@@ -18,7 +19,7 @@ $(INSTALLED): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
-	@tools/tesseract.sh
+	@tools/packages.sh
 	touch $@
 
 demo: $(INSTALLED)  ## Crawl, read, index and search a small site that comes with foi.
@@ -49,12 +50,13 @@ fallback: $(INSTALLED)  ## Run the index tests on the distribution of Whoosh we 
 golden: $(INSTALLED)  ## Write the expected outputs anew; read the difference as if it were somebody else's.
 	GOLDEN=write $(BIN)/pytest -q tests/search_cli/test_golden.py
 
-docs: $(INSTALLED)  ## Write docs/cli.md anew from --help, and the pages of foi help.
+docs: $(INSTALLED)  ## Write docs/cli.md and the man page anew from --help, and the pages of foi help.
 	$(BIN)/python tools/help_pages.py
 	$(BIN)/python tools/cli_reference.py > docs/cli.md
+	$(BIN)/python tools/man_page.py > docs/man/foi.1
 
-bench-startup: $(INSTALLED)  ## Time a cold search against Python alone, and say where the time goes.
-	$(BIN)/python benchmarks/startup.py
+bench-startup: $(INSTALLED)  ## Time a cold search, over PAGES pages if given, against Python alone, and say where the time goes.
+	$(BIN)/python -m benchmarks.startup
 
 bench-extract: $(INSTALLED)  ## Read the shared corpus with ours and others side by side: PDF, whole path, scans, hostile files.
 	$(BIN)/python benchmarks/extract.py
@@ -87,8 +89,11 @@ bench-index: $(INSTALLED)  ## Build, ask and add beside SQLite FTS5 and tantivy 
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
+	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
+	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
+	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
 	$(BIN)/python benchmarks/health.py
 	$(BIN)/python benchmarks/health.py --one
 	$(BIN)/python benchmarks/health.py --unseen

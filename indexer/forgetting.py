@@ -1,4 +1,4 @@
-"""Forgetting: taking something out of archive, text and index for good, with a tombstone in its place.
+"""Forgetting: taking something out of archive, text, index, notes and alerts for good, with a tombstone in its place.
 
 What is asked for goes wherever it is, also with the files it is in; what hangs on it (the files within it, the
 documents of a publication) goes too. Other documents that hold one of those are named, and go only if that is wanted: a
@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from indexer import generations
+from indexer.annotations import Annotations
 from indexer.build import reindex
 from indexer.errors import DamagedIndex, IndexerError, NoIndex
 from indexer.places import Places
 from indexer.progress import Progress
 from indexer.text import TextStore
+from indexer.watching import forgetting as alerts
 from scraper.archive.records import Digest, Held
 from scraper.archive.removal import Removal
 from scraper.archive.store import Archive
@@ -131,11 +133,16 @@ def forget(
 def finish(places: Places, archive: Archive, store: TextStore, progress: Progress) -> None:
     """Leave no trace of what has a tombstone. Can be run any number of times."""
     archive.remover.finish()
+    forgotten = archive.tombstones.digests()
+    if places.annotations.exists():
+        with Annotations.open(places) as held:
+            held.forget(forgotten)
+    alerts.forget(places, forgotten)
     progress.begin("making the index anew", 0)
     known = {document.digest for document in archive.captures.documents()}
     indexed = any(places.index.glob("[0-9]*"))
     with generations.writing(places.index):
-        clean = store.erase(archive.tombstones.digests(), known)
+        clean = store.erase(forgotten, known)
     if indexed:
         reindex(places, progress)
     if not clean:
@@ -150,8 +157,17 @@ def remains(places: Places, archive: Archive, store: TextStore) -> Iterator[str]
         entries = generations.current(places.index).entries()
     except (NoIndex, DamagedIndex):
         entries = {}
+    with Annotations.open(places, create=False) as held:
+        annotated = held.documents()
+    told = alerts.holding(places, forgotten)
     for digest in sorted(forgotten):
-        there = {"bytes": archive.blobs.has(digest), "text": digest in read, "index entry": digest in entries}
+        there = {
+            "bytes": archive.blobs.has(digest),
+            "text": digest in read,
+            "index entry": digest in entries,
+            "tags or notes": digest in annotated,
+            "alerts": digest in told,
+        }
         found = " and ".join(name for name, is_there in there.items() if is_there)
         if found:
             yield f"{digest[:12]} was to be forgotten, but there is its {found}; run `foi forget` for it again"

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import click
 
@@ -42,14 +41,13 @@ def resolved(session: Session, wanted: Sequence[Wanted]) -> list[Digest]:
 
 def matching(session: Session, query: str) -> list[str]:
     """Return the digests of all documents that match a query, as `foi search` would list them all."""
-    from indexer import query as language
+    from indexer.query import all_of
     from indexer.search import opened
-    from search_cli.config import QUERIES
+    from search_cli.questions import Filters, asked
 
-    today = datetime.now(UTC).astimezone().date()
-    node = language.parse(query, saved=session.tables.get(QUERIES, {}), today=today)
+    wanted = all_of(*asked(session, [query], Filters()))
     with opened(session.places, often=False) as searching:
-        return searching.digests(node)
+        return searching.digests(wanted)
 
 
 def typed(words: Sequence[str]) -> str:

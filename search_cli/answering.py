@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 
@@ -50,10 +51,11 @@ def notices(results: Results) -> Iterator[str]:
 
 def _to_a_person(session: Session, results: Results, told: Sequence[str]) -> None:
     from indexer.answers.sums_found import sums_found
+    from indexer.stored import StoredPages
     from search_cli import last
     from search_cli.formats import screen
     from search_cli.paging import paged
 
     kept = bool(results.hits) and last.keep(session.places, {hit.rank: hit.card.digest for hit in results.hits})
-    sums = sums_found(session.places, results.hits)
-    paged(screen.lines(results, told, sums, numbered=kept))
+    with StoredPages(session.places.text) as store:
+        paged(screen.lines(results, told, partial(sums_found, store), numbered=kept))

@@ -13,6 +13,8 @@ WATCHES = "watches"
 MAIL = "mail"
 OF_NO_COMMAND = (SOURCES, QUERIES, WATCHES, MAIL)
 """The tables that are of no command: sources of one's own, saved queries, watches, and how mail is sent."""
+EVERY = "every"
+"""The key of a source's table that says how often `foi update` crawls it: no option of a command."""
 
 
 def default_data() -> Path:

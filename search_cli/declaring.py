@@ -60,7 +60,8 @@ def literal(value: object) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a text in the place of a file, whole or not at all."""
+    """Put a text in the place of a file, whole or not at all; where a link leads, if it is one."""
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -34,15 +34,16 @@ class DocumentId(click.ParamType[Wanted]):
         prefix, colon, page = value.strip().lower().partition(":")
         if colon and not (page.isascii() and page.isdigit() and int(page) > 0):
             self.fail(f"{page!r} is not a page number: pages count from 1", param, ctx)
-        return Wanted(_of_number(prefix, ctx), int(page) if colon else None)
+        return Wanted(of_number(prefix, ctx), int(page) if colon else None)
 
 
-def _of_number(prefix: str, ctx: click.Context | None) -> str:
-    """Return the digest a number of the last search stands for, and all else as it is."""
+def of_number(given: str, ctx: click.Context | None = None) -> str:
+    """Return the digest that a number of the last search stands for, and all else as it is."""
+    ctx = ctx or click.get_current_context(silent=True)
     session = ctx.find_object(Session) if ctx else None
-    if session is None or not last.NUMBER.fullmatch(prefix):
-        return prefix
-    return last.digest_of(session.places, prefix)
+    if session is None or not last.NUMBER.fullmatch(given):
+        return given
+    return last.digest_of(session.places, given)
 
 
 def resolve(archive: Archive, store: TextStore, prefix: str) -> Digest:

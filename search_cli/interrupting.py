@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+GO_ON = "interrupted; what was done is kept, the same command goes on from there"
+
 
 class Interrupted(KeyboardInterrupt):
     """Ctrl-C, with what to tell the person."""

@@ -15,6 +15,7 @@ MOST = 20
 """Shells whose last search is remembered; of more, the ones longest ago are forgotten."""
 NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 """What is such a number; of a digest at least four characters are given."""
+GREATEST = 999
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -50,6 +51,13 @@ def digest_of(places: Places, number: str) -> str:
         raise click.UsageError(said, click.get_current_context(silent=True))
     said = f"{number} would be a number of the last search on a terminal, and there was none; give an ID"
     raise click.UsageError(said, click.get_current_context(silent=True))
+
+
+def numbers(places: Places) -> dict[int, str]:
+    """Return what the numbers of the last search stand for: of this shell, or of any if it had none."""
+    folder = places.own / FOLDER
+    read = (_read(path) for path in (folder / f"{os.getsid(0)}.json", *_latest_first(folder)))
+    return next((digests for digests in read if digests is not None), {})
 
 
 def _read(path: Path) -> dict[int, str] | None:

@@ -23,7 +23,9 @@ COMMANDS = {
     "browse": "Search and read, full-screen.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
+    "completion": "Print what makes TAB complete command lines.",
     "crawl": "Collect what a source has published.",
+    "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
     "doctor": "Say which sources look broken, and why.",
@@ -35,6 +37,7 @@ COMMANDS = {
     "index": "Read what is new and make it searchable.",
     "note": "Write notes about documents and pages; list and change them.",
     "open": "Open a document's original.",
+    "runs": "List the updates that ran, and what came of each.",
     "search": "Find documents, and the pages that say it.",
     "show": "Print a document's text, page by page.",
     "similar": "Find documents like one, or like one of its pages.",
@@ -42,14 +45,11 @@ COMMANDS = {
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
     "tag": "Put tags on documents, take them off, list them.",
+    "update": "Crawl what is due, index, and say what is new: for cron.",
     "verify": "Check every byte that is held.",
     "watch": "Save searches, and be told what is new or changed.",
 }
 """Every command, with the line `foi --help` shows: the table of contents of the program."""
-
-
-GO_ON = "interrupted; what was done is kept, the same command goes on from there"
-"""What is told after Ctrl-C of a command that has nothing better to say."""
 
 
 class ClosedPipe(Exception):
@@ -132,6 +132,11 @@ def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> N
 
 def run() -> NoReturn:
     """Run `foi`: the one place where errors become a line on stderr and an exit status."""
+    if "_FOI_COMPLETE" in os.environ:
+        from search_cli.completing.answer import complete
+
+        complete()
+        sys.exit()
     try:
         status = foi.main(prog_name="foi", standalone_mode=False)
         sys.stdout.flush()
@@ -140,6 +145,9 @@ def run() -> NoReturn:
         status = ExitStatus.DONE
     except click.exceptions.Exit as ended:
         status = ended.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:  # its message is all of the help, and not for one line
+        click.echo(error.format_message(), err=True)
+        status = ExitStatus.NOT_DONE
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv:
             raise
@@ -156,7 +164,7 @@ def told(error: BaseException) -> tuple[str, ExitStatus]:
     match error:
         case KeyboardInterrupt() | click.Abort():
             by = error if isinstance(error, KeyboardInterrupt) else error.__cause__  # Click makes its own of it
-            return str(by or "") or GO_ON, ExitStatus.INTERRUPTED
+            return str(by or "") or "interrupted", ExitStatus.INTERRUPTED
         case ArchiveLocked() | IndexLocked():
             return str(error), ExitStatus.LOCKED
         case click.UsageError(ctx=context) if context:

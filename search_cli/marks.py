@@ -1,4 +1,4 @@
-"""The mark `foi changes --since last` keeps beside the archive: how much there was when it last completed."""
+"""The marks `foi changes --since last` and `foi update` keep: how much the archive had when they last completed."""
 
 import contextlib
 import json
@@ -11,6 +11,7 @@ from scraper.archive.blobs import sync_folder
 from scraper.archive.timeline import Mark
 
 FILE = "changes.json"
+UPDATED = "updated.json"
 
 
 class BadMark(Exception):
@@ -26,9 +27,9 @@ class LastTime:
     time: datetime
 
 
-def read(data: Path) -> LastTime | None:
+def read(data: Path, name: str = FILE) -> LastTime | None:
     """Return the mark of a data folder, None if there is none yet. Raises BadMark."""
-    path = data / FILE
+    path = data / name
     try:
         form = json.loads(path.read_text(encoding="utf-8"))
         mark = Mark(int(form["entry"]), int(form["capture"]))
@@ -36,25 +37,27 @@ def read(data: Path) -> LastTime | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadMark(f"{path} is damaged; delete it, and `foi changes --since last` lists everything once") from error
+        again = "`foi changes --since last` lists everything once" if name == FILE else "`foi update` tells less once"
+        raise BadMark(f"{path} is damaged; delete it, and {again}") from error
 
 
 def lower(data: Path, mark: Mark) -> None:
-    """Lower the mark to what there is now: after captures were removed, their numbers are given to others."""
-    with contextlib.suppress(BadMark):
-        last = read(data)
-        if last:
-            lowest = Mark(min(last.mark.entry, mark.entry), min(last.mark.capture, mark.capture))
-            write(data, LastTime(last.identity, lowest, last.time))
+    """Lower the marks to what there is now: after captures were removed, their numbers are given to others."""
+    for name in (FILE, UPDATED):
+        with contextlib.suppress(BadMark):
+            last = read(data, name)
+            if last:
+                lowest = Mark(min(last.mark.entry, mark.entry), min(last.mark.capture, mark.capture))
+                write(data, LastTime(last.identity, lowest, last.time), name)
 
 
-def write(data: Path, last: LastTime) -> None:
+def write(data: Path, last: LastTime, name: str = FILE) -> None:
     """Keep the mark; whole, or as it was."""
     form = {"archive": last.identity, "entry": last.mark.entry, "capture": last.mark.capture}
-    temporary = data / f"{FILE}.new"
+    temporary = data / f"{name}.new"
     with temporary.open("w", encoding="utf-8") as file:
         json.dump({**form, "time": last.time.isoformat()}, file)
         file.flush()
         os.fsync(file.fileno())
-    temporary.rename(data / FILE)
+    temporary.rename(data / name)
     sync_folder(data)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 from indexer.progress import Progress, Silent
 from search_cli.terminal import many, per_second, plural
 
@@ -79,6 +81,11 @@ class Watched:
             self._bars.remove_task(self._task.id)
 
 
+def meanwhile(text: str, *, err: bool = False) -> None:
+    """Print a line while bars may be shown: over them. `click.echo` finds its own way to the terminal, into a bar."""
+    click.echo(text, file=sys.stderr if err else sys.stdout)
+
+
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Progress]:
     """Show bars on stderr for as long as the context lasts, if stderr is a terminal; not of what is done at once."""
@@ -94,7 +101,7 @@ def progress(*, quiet: bool = False) -> Iterator[Progress]:
     fields = ("{task.description}", "{task.fields[count]}", "{task.fields[pace]}")
     name, count, how_fast = (TextColumn(field, markup=False) for field in fields)
     parts = (SpinnerColumn(), name, BarColumn(12), count, how_fast)
-    # What is printed meanwhile goes over the bars; but rich would have it on stderr, so not where stdout is a file.
+    # What is printed meanwhile is put over the bars, and on stderr, where they are: not if stdout is a file.
     bars = Bars(*parts, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
     soon = Timer(SOON, bars.start)
     soon.daemon = True

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from textwrap import wrap
 
 NARROWEST = 40
@@ -85,9 +86,16 @@ def folded(text: str) -> str:
     if not sys.stdout.isatty() or len(text) <= width():
         return text
     begins = re.match(r" *(?:\S+(?: \S+)? {2,})?", text)
-    under = " " * min(begins.end() if begins else 0, NARROWEST // 2)
-    lines = wrap(text, width(), subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(lines)
+    first = begins[0] if begins else ""
+    under = " " * min(len(first), NARROWEST // 2)
+    lines = wrap(text[len(first) :], width() - len(under), break_long_words=False, break_on_hyphens=False)
+    return first + f"\n{under}".join(lines)  # an address that is too long stays whole, and beside its name
+
+
+def fact(name: str, value: str, beside: int, style: Callable[[str], str] = str) -> str:
+    """Return a line that says what something is, its name dim and as wide as `beside`; see `folded`."""
+    text = folded(f"{name:<{beside}} {value}")
+    return dim(name) + text[len(name) : beside + 1] + style(text[beside + 1 :])
 
 
 def columns(text: str) -> int:

@@ -32,6 +32,8 @@ ASIDE = "&"
 _PLACE = re.compile(r"\{(file|url|page)\}")
 _SOON = 0.5
 """Seconds in which a viewer that cannot run has ended: one without a display, say."""
+_LOOKED_AT: "list[subprocess.Popen[bytes]]" = []
+"""The viewers that went on by themselves: a full-screen reader starts many, and what is not asked after is a zombie."""
 
 
 def installed() -> str:
@@ -60,7 +62,8 @@ def started(viewer: str, file: Path, page: int) -> None:
             try:
                 status = process.wait(_SOON)
             except subprocess.TimeoutExpired:
-                return  # it is being looked at
+                _LOOKED_AT[:] = [process, *(other for other in _LOOKED_AT if other.poll() is None)]
+                return
     except OSError as error:
         raise click.ClickException(f"{words[0]} cannot be started ({error.strerror}); the file is {file}") from error
     if status:

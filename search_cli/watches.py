@@ -3,34 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from search_cli import config
 from search_cli.context import Session
+from search_cli.delivering.targets import PRINTED, Defined, defined
 
 if TYPE_CHECKING:
     from indexer.progress import Progress
     from indexer.watching.looking import Looked, Round
     from indexer.watching.outbox import Kept
     from indexer.watching.records import Alert, Watch
-    from indexer.watching.state import State
 
-PRINTED = "printed"
-"""The name of the target that is whoever reads our output."""
 _ANY_DAY = date(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """A watch as foi.toml has it: its query, and who is told besides whoever reads the output."""
-
-    name: str
-    query: str
-    mail_to: tuple[str, ...] = ()
-    atom: str = ""
-    command: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,11 +38,11 @@ class Reported:
         """How many alerts there are."""
         return len(self.alerts)
 
-    def lines(self) -> Iterator[str]:
-        """Yield the alerts as text for a person, line by line, without line ends."""
-        from search_cli.formats.alerts import lines
+    def lines(self, most: int = 50) -> Iterator[str]:
+        """Yield the alerts as text for a person, line by line, without line ends: of each watch so many in full."""
+        from search_cli.formats.alerts import lines, of_stdout
 
-        return lines(self.alerts)
+        return lines(self.alerts, of_stdout(), most)
 
     def printed(self) -> None:
         """Say that the alerts were printed, and reached whoever reads."""
@@ -65,9 +52,7 @@ class Reported:
 def definitions(session: Session) -> dict[str, Defined]:
     """Return the watches of foi.toml by name. Raises click.UsageError for a setting that is none."""
     tables = session.tables.get(config.WATCHES, {})
-    return {
-        name: _defined(name, table, f"{session.config} [{config.WATCHES}.{name}]") for name, table in tables.items()
-    }
+    return {name: defined(name, table, f"{session.config} [{config.WATCHES}.{name}]") for name, table in tables.items()}
 
 
 def run_watches(
@@ -85,7 +70,10 @@ def run_watches(
     from indexer.progress import Silent
     from indexer.watching.looking import Round, scene
     from indexer.watching.state import State, running
+    from search_cli.delivering.mail import post as post_of
+    from search_cli.delivering.telling import Telling
 
+    post = post_of(session.tables.get(config.MAIL, {}), f"{session.config} [{config.MAIL}]")
     now = datetime.now(UTC)
     failed: list[str] = []
     notices: list[str] = []
@@ -94,17 +82,70 @@ def run_watches(
         with scene(session.places) as here:
             looking = Round(here, state, now)
             for watch in chosen:
-                progress.begin(f"watch {watch.name}", 0)
+                progress.begin(f"watch {watch.name}", 0, "document")
                 notices += _look(session, looking, watch, failed, progress, everything=everything)
-        failed += _tell(session, state, chosen, now)
+            identity = here.archive.history.identity()
+        telling = Telling(state, post, list(definitions(session).values()), session.places.data, identity, now)
+        for watch in chosen:
+            failed += telling.tell(watch)
         waiting = {watch.name: state.outbox.waiting(watch.name, PRINTED) for watch in chosen}
     alerts = tuple(kept.alert for several in waiting.values() for kept in several)
     return Reported(alerts, tuple(notices), tuple(failed), lambda: _printed(session, waiting))
 
 
-def targets_of(watch: Defined) -> tuple[str, ...]:
-    """Return the names of everybody a watch tells: what the outbox knows them by."""
-    return (PRINTED,)
+def begin(session: Session, watch: Defined, *, everything: bool) -> str:
+    """Let a watch look for the first time, and return what to say of it. Raises NoIndex, QueryError, IndexLocked."""
+    from indexer.watching.looking import Round, scene
+    from indexer.watching.state import State, running
+    from search_cli.terminal import many
+
+    with running(session.places), State(session.places) as state, scene(session.places) as here:
+        state.seen.remove(watch.name)
+        state.outbox.remove(watch.name)
+        looking = Round(here, state, datetime.now(UTC))
+        looked = looking.look(asked(session, watch), watch.targets, everything=everything)
+    if everything:
+        return f"the next `foi watch run` tells what matches now, {many(len(looked.alerts), 'document')}"
+    return next(_noticed(watch, looked), "").partition(": ")[2]
+
+
+def end(session: Session, name: str) -> tuple[bool, int]:
+    """Drop all that is kept of a watch; return whether anything was, and how many alerts somebody was not told."""
+    from indexer.watching.state import State, running
+
+    if not session.places.own.is_dir():
+        return False, 0
+    with running(session.places), State(session.places) as state, state.transaction():
+        looked = state.seen.last(name) is not None
+        untold = state.outbox.untold(name)
+        state.seen.remove(name)
+        state.outbox.remove(name)
+    return looked, untold
+
+
+def renew_feeds(session: Session, identity: str) -> None:
+    """Write the Atom files of all watches as they ought to be, where they are: what was forgotten goes from them."""
+    from indexer.watching.state import FILE, State
+    from search_cli.delivering.mail import Post
+    from search_cli.delivering.telling import Telling
+
+    watches = list(definitions(session).values())
+    if not any(watch.atom for watch in watches) or not (session.places.own / FILE).exists():
+        return
+    with State(session.places) as state:
+        telling = Telling(state, Post(), watches, session.places.data, identity, datetime.now(UTC))
+        for watch in watches:
+            telling.renew(watch)
+
+
+def feed_of(session: Session, alerts: Sequence["Alert"]) -> str:
+    """Return alerts as an Atom feed."""
+    from scraper.archive.store import Archive
+    from search_cli.formats.alert_feed import feed
+
+    with Archive.open(session.places.archive, create=False) as archive:
+        identity = archive.history.identity()
+    return feed(alerts, list(definitions(session)), identity, datetime.now(UTC))
 
 
 def _chosen(session: Session, names: Sequence[str]) -> list[Defined]:
@@ -124,7 +165,7 @@ def _look(
     from indexer.errors import QueryError
 
     try:
-        looked = looking.look(asked(session, watch), targets_of(watch), everything=everything, tick=progress.step)
+        looked = looking.look(asked(session, watch), watch.targets, everything=everything, tick=progress.step)
     except QueryError as error:
         failed.append(f"watch {watch.name}: {error}")
         return
@@ -153,14 +194,8 @@ def _noticed(watch: Defined, looked: "Looked") -> Iterator[str]:
         match = "document matches" if looked.matching == 1 else "documents match"
         yield f"watch {watch.name}: {looked.matching:,} {match} now; from here on what is new or changed is told"
     elif looked.passed:
-        yield (
-            f"watch {watch.name}: the query, or how words are read, is another than before; {many(looked.passed, 'document')}"
-            " that matched by that alone passed over (foi search query:{watch.name} has all)"
-        )
-
-
-def _tell(session: Session, state: "State", watches: Sequence[Defined], now: datetime) -> list[str]:
-    return []
+        passed = many(looked.passed, "document")
+        yield f"watch {watch.name}: asks for something else than before; {passed} that match by that alone are not told"
 
 
 def _printed(session: Session, waiting: "dict[str, list[Kept]]") -> None:
@@ -169,40 +204,3 @@ def _printed(session: Session, waiting: "dict[str, list[Kept]]") -> None:
     with State(session.places) as state, state.transaction():
         for name, several in waiting.items():
             state.outbox.told(name, PRINTED, [kept.key for kept in several])
-
-
-def _defined(name: str, table: dict[str, Any], where: str) -> Defined:
-    known = ("query", "mail-to", "atom", "command")
-    for key in table:
-        if key not in known:
-            raise click.UsageError(f"{where} has a setting foi does not know: {key}{config.hint(key, known)}")
-    return Defined(
-        name,
-        table["query"],
-        _texts(table.get("mail-to", ()), f"{where} mail-to"),
-        _text(table.get("atom", ""), f"{where} atom"),
-        _words(table.get("command", ()), f"{where} command"),
-    )
-
-
-def _text(value: object, where: str) -> str:
-    if not isinstance(value, str):
-        raise click.UsageError(f"{where}: must be in quotes")
-    return value
-
-
-def _texts(value: object, where: str) -> tuple[str, ...]:
-    several = (value,) if isinstance(value, str) else value
-    if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
-        raise click.UsageError(f'{where}: must be a list, ["one", "other"]')
-    return tuple(several)
-
-
-def _words(value: object, where: str) -> tuple[str, ...]:
-    """Return a command's words; one text is parted as a shell would part it."""
-    import shlex
-
-    try:
-        return tuple(shlex.split(value)) if isinstance(value, str) else _texts(value, where)
-    except ValueError as error:
-        raise click.UsageError(f"{where}: {error}") from error

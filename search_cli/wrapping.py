@@ -36,6 +36,15 @@ def wrapped(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in spans(text, width)] or [""]
 
 
+def hung(text: str, width: int, indent: int) -> list[str]:
+    """Return the lines of a text that keeps the blanks it begins with; those after the first are set in."""
+    if columns(text) <= width:
+        return [text]
+    begins = text[: len(text) - len(text.lstrip())]
+    first, *more = wrapped(text, width - max(indent, len(begins)))
+    return [begins + first, *(" " * indent + line for line in more)]
+
+
 def joined(parts: Sequence[str], width: int, between: str = " · ") -> Iterator[str]:
     """Yield lines of parts; one that does not fit any more begins the next, one wider than a line is wrapped."""
     line, taken = "", 0

@@ -15,6 +15,7 @@ from pathlib import Path
 
 PATIENCE = 120.0
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x1b\x07]*(?:\x1b\\|\x07)|[=>()][A-Z0-9]?)")
+_BARS = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r?(?:\x1b\[1A\x1b\[2K)*", re.S)
 
 
 def on_terminal(
@@ -22,10 +23,12 @@ def on_terminal(
 ) -> tuple[str, int]:
     """Run foi with a terminal of that size as its input, output and errors; return what came out, and its status.
 
-    `keys` are typed at the start. PAGER is cat unless the test says otherwise.
+    `keys` are typed at the start. PAGER is cat unless the test says otherwise. Bars are left out: whether there are any
+    depends on how busy the machine is.
     """
     command = [sys.executable, "-m", "search_cli", "--data", str(data), *map(str, words)]
-    return in_terminal(command, columns=columns, rows=rows, keys=keys, **{"PAGER": "cat", **environment})
+    printed, status = in_terminal(command, columns=columns, rows=rows, keys=keys, **{"PAGER": "cat", **environment})
+    return without_bars(printed), status
 
 
 def in_terminal(
@@ -64,6 +67,11 @@ def in_terminal(
 
 def _controlling() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def without_bars(printed: str) -> str:
+    """Return what stays on the screen: bars, which are shown of what takes a while, are taken away at their end."""
+    return _BARS.sub("", printed)
 
 
 def plain(printed: str) -> str:

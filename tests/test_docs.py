@@ -4,8 +4,10 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
+import click
 import pytest
 
 from search_cli.main import COMMANDS, foi
@@ -38,12 +40,15 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_every_command_line_in_the_docs_is_one_that_foi_understands(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for line in re.findall(r"(?m)^\$ (foi .*?)(?:\s+#.*)?$", text) + re.findall(r"`(foi [a-z]+[^`]*)`", text):
-        words = [word for word in shlex.split(line)[1:] if word not in ("ID[:PAGE]", "...")]
+        ours = takewhile(lambda word: word != "|", shlex.split(line)[1:])  # of a pipe, what is foi's
+        words = [word for word in ours if word not in ("ID[:PAGE]", "...")]
         command = words[0] if words and not words[0].startswith("-") else None
         if command is None or command == "COMMAND":
             continue
         known = foi.get_command(foi.make_context("foi", ["--help"], resilient_parsing=True), command)
         assert known is not None, line
+        if isinstance(known, click.Group) and len(words) > 1 and words[1] in known.commands:
+            known = known.commands[words[1]]
         flags = {flag for option in known.params for flag in (*option.opts, *option.secondary_opts)} | {"--help"}
         for word in words[1:]:
             assert not word.startswith("--") or word == "--" or word.partition("=")[0] in flags, line

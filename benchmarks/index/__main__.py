@@ -10,17 +10,16 @@ Builds take turns and the best of each counts. Nothing else should run beside: t
 
 import json
 import os
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.index.cold import cold
-from benchmarks.index.corpus import Corpus, corpus
+from benchmarks.index.corpus import made
 from benchmarks.index.english import DEBS
 from benchmarks.index.machine import machine
-from benchmarks.index.places import CACHE, CHECKOUT
+from benchmarks.index.places import CACHE
 from benchmarks.index.running import Ran, stage
 from benchmarks.index.table import Figures, table
 
@@ -35,7 +34,7 @@ def main() -> None:
         _say("no packages to read: the text is what this machine has installed. Other machines have other text; for")
         _say("the same everywhere, run `python -m benchmarks.index.english --fetch` first (336 MB)")
     _say("the corpus")
-    text = _corpus(PAGES)
+    text = made(PAGES)
     folder = CACHE / f"{PAGES}"
     print(f"{machine()}\n{text.told()}\n", flush=True)
     _say("the text store")
@@ -53,14 +52,6 @@ def main() -> None:
     print(table(figures))
     _keep(folder, figures)
     _say(f"{time.perf_counter() - started:.0f} seconds in all")
-
-
-def _corpus(pages: int) -> Corpus:
-    """Make it in a process of its own: this one stays small, because Linux counts it in what it starts."""
-    command = [sys.executable, "-m", "benchmarks.index.corpus", str(pages)]
-    if subprocess.run(command, cwd=CHECKOUT, check=False, stdout=subprocess.DEVNULL).returncode:
-        sys.exit("no corpus could be made; what it said stands above")
-    return corpus(pages)
 
 
 def _builds(folder: Path) -> dict[str, Ran]:

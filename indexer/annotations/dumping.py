@@ -11,7 +11,7 @@ VERSION = 1
 
 
 def dumped(held: Annotations) -> Iterator[bytes]:
-    """Yield the lines: what they are, then document by document its tags and its notes. The same give the same bytes."""
+    """Yield the lines: what they are, then by document its tags and its notes. The same give the same bytes."""
     yield line_of({"type": "annotations", "format": FORMAT, "version": VERSION})
     forms: list[tuple[tuple[str, int, int, str], dict[str, Any]]] = []
     for digest, tag, time in held.taggings():

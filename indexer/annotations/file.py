@@ -83,6 +83,8 @@ def told(error: sqlite3.Error, path: Path) -> AnnotationsError:
         return AnnotationsError(
             f"{path}, which has your tags and notes, is damaged ({said}); restore it from a back-up"
         )
+    if "locked" in said:
+        return AnnotationsError("another foi has been writing tags and notes for long; run this again")
     if "readonly" in said or "unable to open" in said:
         return AnnotationsError(f"{path}, which has your tags and notes, cannot be written ({said})")
     return AnnotationsError(f"{path}, which has your tags and notes, cannot be used: {said}")

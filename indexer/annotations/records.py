@@ -39,9 +39,9 @@ def tag_name(text: str) -> str:
         raise AnnotationsError("a tag needs a name: +leads")
     wrong = next((sign for sign in name if not _fits(sign)), "")
     if wrong:
-        shown = f"U+{ord(wrong):04X}" if not wrong.isprintable() or wrong.isspace() else wrong
-        advice = "write - for a blank" if wrong == " " else "letters, digits and - _ . / : @ may stand in one"
-        raise AnnotationsError(f"no tag can be {_short(text)}: it has {shown!r} in it; {advice}")
+        shown = "a blank" if wrong.isspace() else wrong if wrong.isprintable() else f"U+{ord(wrong):04X}"
+        advice = "write - for it" if wrong == " " else "letters, digits and - _ . / : @ may stand in one"
+        raise AnnotationsError(f"no tag can be {_short(text)}: it has {shown} in it; {advice}")
     if not name[0].isalnum():
         raise AnnotationsError(f"no tag can be {_short(text)}: it begins with a letter or a digit")
     if len(name) > LONGEST_TAG:

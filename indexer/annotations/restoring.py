@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from indexer.annotations.dumping import FORMAT, VERSION
 from indexer.annotations.records import MOST_PAGES, MOST_TEXT, Note, note_text, tag_name
@@ -13,6 +13,8 @@ from indexer.record import record
 
 LONGEST_LINE = 12 * MOST_TEXT + 10_000
 """Bytes: a note of the longest, every character of it escaped as a pair."""
+
+_AT_ONCE = 1_000
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _UID = re.compile(r"[0-9a-f]{16}")
@@ -32,10 +34,13 @@ class Dump:
     left_out: int
 
 
-def read(stream: BinaryIO, name: str, forgotten: Container[str] = ()) -> Dump:
+def read(
+    stream: IO[bytes], name: str, forgotten: Container[str] = (), step: Callable[[int], None] = lambda _: None
+) -> Dump:
     """Read lines as `dumped` writes them, one dump or several one after another; what is of `forgotten` is left out.
 
-    Raises AnnotationsError, which names the line, if anything in them is not as it should be.
+    `step` is called now and then with how many lines more were read. Raises AnnotationsError, which names the line, if
+    anything in them is not as it should be.
     """
     taggings: list[tuple[str, str, str]] = []
     notes: list[Note] = []
@@ -45,6 +50,8 @@ def read(stream: BinaryIO, name: str, forgotten: Container[str] = ()) -> Dump:
             found = _read(_form(line), first=number == 1)
         except AnnotationsError as error:
             raise AnnotationsError(f"{name}, line {number}: {error}; nothing was restored") from None
+        if number % _AT_ONCE == 0:
+            step(_AT_ONCE)
         if found is None:
             continue
         if (found[0] if isinstance(found, tuple) else found.digest) in forgotten:
@@ -58,7 +65,7 @@ def read(stream: BinaryIO, name: str, forgotten: Container[str] = ()) -> Dump:
     return Dump(tuple(taggings), tuple(notes), left_out)
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
+def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
     while line := stream.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             raise AnnotationsError(f"{name} has a line of over {LONGEST_LINE:,} bytes: no dump has")

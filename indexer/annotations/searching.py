@@ -1,7 +1,7 @@
 """Questions about tags and notes: what is asked of them becomes documents by digest, as they are at this moment."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 
@@ -15,6 +15,8 @@ FACET = "tag"
 """What hits can be counted by besides `engine.interface.FACETS`."""
 
 _ANY = Tagged("", open_ended=True)
+MANY = 20_000
+"""Of more tagged documents it is not counted how many they are: that takes as long as to read them."""
 _FEW = 2_000
 """Documents whose tags are looked up one by one; of more, all there are are read."""
 
@@ -87,19 +89,19 @@ class Annotated:
         return known
 
     def _noted(self, node: Noted) -> frozenset[str]:
-        notes = self._held.notes()
-        says = finder(node.leaf) if node.leaf else None
-        return frozenset(note.digest for note in notes if says is None or says(note.text))
+        if node.leaf is None:
+            return self._held.noted()
+        says = finder(node.leaf)
+        return frozenset(digest for digest, text in self._held.texts() if says(text))
 
     def _missing(self, node: Tagged) -> str:
+        tags = [tag for tag, _ in self._held.counts()]
+        if not tags:
+            return "nothing is tagged yet; begin with `foi tag +NAME ID`"
         if node.open_ended:
-            return (
-                f"no tag begins with {node.tag}" if node.tag else "nothing is tagged yet; begin with `foi tag +NAME ID`"
-            )
-        near = get_close_matches(node.tag, [tag for tag, _ in self._held.counts()], n=1)
-        return f"nothing has the tag {node.tag}" + (
-            f"; did you mean tag:{near[0]}?" if near else "; `foi tag` lists all"
-        )
+            return f"no tag begins with {node.tag}; `foi tag` lists all"
+        near = get_close_matches(node.tag, tags, n=1)
+        return f"nothing has the tag {node.tag}; {f'did you mean tag:{near[0]}?' if near else '`foi tag` lists all'}"
 
     def _counted(self, query: Node) -> tuple[tuple[str, int], ...]:
         """Return every tag that a document which matches has, with how many have it, most first."""
@@ -111,24 +113,21 @@ class Annotated:
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-class TaggedDocuments(Collection[str]):
-    """The documents with a tag. Whether one has it is asked as it comes up; all are read only if all are wanted."""
+class TaggedDocuments:
+    """The documents with a tag. Which of some have it is asked for these; all are read only if all are wanted."""
 
     def __init__(self, held: Annotations, node: Tagged) -> None:
         self._held = held
         self._node = node
-        self._every: frozenset[str] | None = None
-        self._count = held.count(node.tag, beginning=node.open_ended)
+        self._count = held.count(node.tag, MANY, beginning=node.open_ended)
 
     def __len__(self) -> int:
+        """Return how many there are, MANY if more."""
         return self._count
 
     def __iter__(self) -> Iterator[str]:
-        if self._every is None:
-            self._every = self._held.tagged(self._node.tag, beginning=self._node.open_ended)
-        return iter(self._every)
+        return iter(self._held.tagged(self._node.tag, beginning=self._node.open_ended))
 
-    def __contains__(self, digest: object) -> bool:
-        if self._every is not None:
-            return digest in self._every
-        return self._held.has(str(digest), self._node.tag, beginning=self._node.open_ended)
+    def intersection(self, others: Iterable[str]) -> frozenset[str]:
+        """Return those of some documents that have the tag."""
+        return frozenset(self._held.of_tagged(others, self._node.tag, beginning=self._node.open_ended))

@@ -1,34 +1,23 @@
 """Tags and notes: put on, taken off, looked up."""
 
 import os
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from indexer.annotations.file import connected, told, transaction
+from indexer.annotations.file import transaction
+from indexer.annotations.held import Held
 from indexer.annotations.records import MOST_PAGES, Note, note_text, tag_name
 from indexer.errors import AnnotationsError
 from indexer.places import Places
 
-_AT_ONCE = 500
-"""Digests asked for in one statement: SQLite takes 999 values everywhere."""
 
-_NOTE = "SELECT key, uid, digest, page, text, time FROM notes"
-
-
-class Annotations:
+class Annotations(Held):
     """An open store of tags and notes, by digest. Any number of processes may read and write; one waits for another.
 
     Nothing is asked of the archive: what hangs on a document stays when the document is not held, and is there again
-    with it. All reading is done at once, so that no reader keeps a writer waiting.
+    with it.
     """
-
-    def __init__(self, places: Places, *, create: bool = True) -> None:
-        self.path = places.annotations
-        self._connection = connected(self.path, create=create)
 
     @classmethod
     def open(cls, places: Places, *, create: bool = True) -> Self:
@@ -37,19 +26,6 @@ class Annotations:
         Raises AnnotationsError if it cannot be used.
         """
         return cls(places, create=create)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    @contextmanager
-    def unchanging(self) -> Iterator[None]:
-        """Whatever is read inside is of one moment; who writes waits for the end of it."""
-        self._rows("BEGIN")
-        try:
-            yield
-        finally:
-            self._rows("ROLLBACK")
 
     def tag(
         self, digests: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = (), time: datetime | None = None
@@ -65,37 +41,6 @@ class Annotations:
             gone = self._many("DELETE FROM tags WHERE tag = ? AND digest = ?", [(t, d) for t in off for d in every])
             new = self._many("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", [(t, d, now) for t in put for d in every])
         return new, gone
-
-    def tags_of(self, digests: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the tags of those documents that have any, in the order of the alphabet."""
-        found: dict[str, list[str]] = {}
-        for digest, tag in self._of("SELECT digest, tag FROM tags WHERE digest IN ({}) ORDER BY tag", digests):
-            found.setdefault(digest, []).append(tag)
-        return {digest: tuple(tags) for digest, tags in found.items()}
-
-    def tagged(self, tag: str, *, beginning: bool = False) -> frozenset[str]:
-        """Return the documents that have a tag, or, of a `beginning`, any that begins so; "" is any at all."""
-        where, values = _named(tag, beginning=beginning)
-        return frozenset(self._digests(f"SELECT digest FROM tags WHERE {where}", *values))  # noqa: S608 - ours
-
-    def count(self, tag: str, *, beginning: bool = False) -> int:
-        """Return how many documents `tagged` returns; at most how many, if `beginning`: some may have several tags."""
-        where, values = _named(tag, beginning=beginning)
-        [(count,)] = self._rows(f"SELECT count(*) FROM tags WHERE {where}", *values)  # noqa: S608 - ours
-        return int(count)
-
-    def has(self, digest: str, tag: str, *, beginning: bool = False) -> bool:
-        """Tell whether `tagged` has a document, without reading the others."""
-        where, values = _named(tag, beginning=beginning)
-        return bool(self._rows(f"SELECT 1 FROM tags WHERE digest = ? AND {where} LIMIT 1", digest, *values))  # noqa: S608 - ours
-
-    def counts(self) -> list[tuple[str, int]]:
-        """Return every tag with how many documents have it, in the order of the alphabet."""
-        return list(self._rows("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag"))
-
-    def taggings(self) -> Iterator[tuple[str, str, str]]:
-        """Return every tag on every document as digest, tag and time, in the order of these."""
-        return iter(self._rows("SELECT digest, tag, time FROM tags ORDER BY digest, tag"))
 
     def note(self, digest: str, page: int | None, text: str, time: datetime | None = None) -> Note:
         """Write a note about a document, or, with a number from 1, a page of it. Raises AnnotationsError."""
@@ -120,25 +65,6 @@ class Annotations:
             self._connection.execute("DELETE FROM notes WHERE key = ?", (key,))
         return old
 
-    def note_of(self, key: int) -> Note:
-        """Return a note by its number. Raises AnnotationsError if there is no such note."""
-        found = self._rows(f"{_NOTE} WHERE key = ?", key) if 0 < key < 1 << 63 else []
-        if not found:
-            raise AnnotationsError(f"there is no note {key}; `foi note` lists them")
-        return _note(found[0])
-
-    def notes_of(self, digest: str) -> list[Note]:
-        """Return the notes of a document: of the whole, then page by page, the oldest first."""
-        return [_note(row) for row in self._rows(f"{_NOTE} WHERE digest = ? ORDER BY page, key", digest)]
-
-    def notes(self) -> list[Note]:
-        """Return every note, by document and page."""
-        return [_note(row) for row in self._rows(f"{_NOTE} ORDER BY digest, page, key")]
-
-    def note_counts(self, digests: Iterable[str]) -> Mapping[str, int]:
-        """Return how many notes those documents have that have any."""
-        return dict(self._of("SELECT digest, count(*) FROM notes WHERE digest IN ({}) GROUP BY digest", digests))
-
     def merge(self, taggings: Iterable[tuple[str, str, str]], notes: Iterable[Note]) -> tuple[int, int, int]:
         """Take in what a dump holds, all or none: return how many tags and notes are new, and how many notes changed.
 
@@ -161,18 +87,6 @@ class Annotations:
                 self._many(f"DELETE FROM {table} WHERE digest = ?", [(digest,) for digest in going])  # noqa: S608 - ours
         return len(going)
 
-    def documents(self) -> frozenset[str]:
-        """Return every document that has a tag or a note."""
-        return frozenset(self._digests("SELECT digest FROM tags UNION SELECT digest FROM notes"))
-
-    def problems(self) -> list[str]:
-        """Return what is wrong with the file; empty if it is sound."""
-        try:
-            found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check")]
-        except sqlite3.DatabaseError as error:
-            found = [str(error)]
-        return [f"{self.path}: {text}; restore it from a back-up" for text in found if text != "ok"]
-
     def _taken(self, note: Note) -> bool:
         """Take a note in; tell whether it is new."""
         [known] = self._rows("SELECT count(*), max(time) FROM notes WHERE uid = ?", note.uid)
@@ -192,38 +106,6 @@ class Annotations:
         before = self._connection.total_changes
         self._connection.executemany(sql, rows)
         return self._connection.total_changes - before
-
-    def _rows(self, sql: str, *values: object) -> list[Any]:
-        try:
-            return self._connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise told(error, self.path) from error
-
-    def _digests(self, sql: str, *values: object) -> list[str]:
-        return [row[0] for row in self._rows(sql, *values)]
-
-    def _of(self, sql: str, digests: Iterable[str]) -> Iterator[Any]:
-        every = list(dict.fromkeys(digests))
-        for at in range(0, len(every), _AT_ONCE):
-            some = every[at : at + _AT_ONCE]
-            yield from self._rows(sql.format(", ".join("?" * len(some))), *some)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-def _note(row: tuple[int, str, str, int, str, str]) -> Note:
-    key, uid, digest, page, text, time = row
-    return Note(key, uid, digest, page or None, text, time)
-
-
-def _named(tag: str, *, beginning: bool) -> tuple[str, tuple[str, ...]]:
-    return ("tag >= ? AND tag < ?", (tag, tag + "\U0010ffff")) if beginning else ("tag = ?", (tag,))
 
 
 def _written(time: datetime | None) -> str:

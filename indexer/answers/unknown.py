@@ -47,8 +47,10 @@ def _of_label(searching: Searching, label: Label) -> str:
     near = nearest(label.value, known)
     if near:
         return f"{said}; did you mean {near}?"
+    if not known:
+        return said
     more = ", ..." if len(known) > _NAMED else ""
-    return f"{said}; there are {', '.join(known[:_NAMED])}{more}" if known else said
+    return f"{said}; there {'are' if len(known) > 1 else 'is only'} {', '.join(known[:_NAMED])}{more}"
 
 
 def _of_authority(searching: Searching, wanted: InAuthority) -> str:

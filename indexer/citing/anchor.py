@@ -18,6 +18,7 @@ MARK = "foi1;"
 """What every anchor of this version begins with."""
 LONGEST = 9_000
 """Characters of an anchor: three values of the longest, percent-encoded, and all the rest."""
+SHORTEST = 130
 LONGEST_VALUE = 2_000
 
 _ADDRESS = r"[!#$%&()*+,./0-9:=?@A-Z\[\]_a-z~-]"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from indexer.citing.anchor import LONGEST, Anchor, NoAnchor, read
+from indexer.citing.anchor import LONGEST, SHORTEST, Anchor, NoAnchor, read
 
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _BETWEEN = rf"[\s>|{_UNSEEN}]*"
@@ -16,20 +16,19 @@ _ENDS = re.compile(r";check=[0-9a-f]{8}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _LEFT_OUT = re.compile(rf"[\s<>|{_UNSEEN}]+")
 """No anchor has these: line breaks, the marks of a quoted mail, and what is there but not seen."""
-_CHARACTERS = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2026": "..."}
-)
+_CHARACTERS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2014": "---", "\u2026": "..."})
+_TEX = re.compile(r"\\([#$%&_])")
 _STRETCH = 3 * LONGEST
 """Characters looked through for the end of an anchor: line breaks and tags may stand between its own."""
 
-_REPAIRS: tuple[Callable[[str], str], ...] = (
+_AS_IT_CAME: tuple[Callable[[str], str], ...] = (
     lambda text: text,
-    html.unescape,
     lambda text: quopri.decodestring(text.encode("utf-8", "replace")).decode("utf-8", "replace"),
     lambda text: re.sub(r"-[ \t]*\r?\n", "", text),
-    lambda text: re.sub(r"\\([#$%&_])", r"\1", text.replace(r"\textasciitilde{}", "~")),
 )
-"""What undoes one of the ways a text may have come: as it is, as HTML, as a mail's source, hyphenated, as BibTeX."""
+"""What undoes what was done to lines: nothing, the source of a mail, words hyphenated at line ends."""
+_AS_IT_WAS_WRITTEN: tuple[Callable[[str], str], ...] = (lambda text: text, html.unescape)
+"""And what undoes the escapes of HTML. Those of TeX need no trying: no anchor has a backslash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,19 @@ def _found(stretch: str) -> Found:
 
 
 def _candidates(stretch: str) -> Iterator[str]:
-    for repair in _REPAIRS:
-        for dash in ("-", "--"):
-            plain = _LEFT_OUT.sub("", _TAG.sub("", repair(stretch))).translate(_CHARACTERS)
-            plain = unicodedata.normalize("NFKC", plain.replace("\u2013", dash).replace("\u2014", "---"))
-            if end := _ENDS.search(plain):
-                yield f"foi{plain[3 : end.end()]}"
+    short = len(stretch) <= SHORTEST
+    for as_it_came in _AS_IT_CAME[:1] if short else _AS_IT_CAME:
+        tidy = _tidy(_TAG.sub("", as_it_came(stretch)))
+        for as_it_was_written in _AS_IT_WAS_WRITTEN[:1] if short else _AS_IT_WAS_WRITTEN:
+            written = _tidy(as_it_was_written(tidy))
+            for dash in ("-", "--"):
+                plain = unicodedata.normalize("NFKC", written.replace("\u2013", dash))
+                if end := _ENDS.search(plain):
+                    yield f"foi{plain[3 : end.end()]}"
+                if plain == written:
+                    break
+
+
+def _tidy(text: str) -> str:
+    """Return text without what no anchor has, and with the characters of others as it has them."""
+    return _TEX.sub(r"\1", _LEFT_OUT.sub("", text)).replace(r"\textasciitilde{}", "~").translate(_CHARACTERS)

@@ -100,12 +100,16 @@ _DAMAGE = (ENOENT, EINVAL, EIO)
 """Errors of the system that a missing, shortened or unreadable file gives."""
 
 
+_FAULTS = (TypeError, AttributeError, NameError, AssertionError, NotImplementedError, RecursionError, MemoryError)
+"""What is our own fault, or the machine's: once a wrong argument sent people to build a sound index anew."""
+
+
 @contextmanager
 def _readable(folder: Path) -> Iterator[None]:
-    """Turn what damaged files raise, which may be anything, into DamagedIndex. A full disk stays an OSError."""
+    """Turn what damaged files raise into DamagedIndex. A full disk stays an OSError, our own faults what they are."""
     try:
         yield
-    except (IndexerError, MemoryError):
+    except (IndexerError, *_FAULTS):
         raise
     except Exception as exc:
         if isinstance(exc, OSError) and exc.errno not in _DAMAGE:

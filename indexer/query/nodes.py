@@ -1,8 +1,8 @@
 """What a query means, as a tree of records. Words in it are analysed already; nothing in it belongs to an engine."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from indexer.record import record
 
@@ -145,11 +145,27 @@ class Ocr:
     highest: int
 
 
+class Digests(Protocol):
+    """Documents by digest; a frozenset is such. They may be kept elsewhere, and not be read unless they are wanted."""
+
+    def __len__(self) -> int:
+        """Return how many they are, or, if they are very many, that they are many."""
+        ...
+
+    def __iter__(self) -> Iterator[str]:
+        """Return all of them."""
+        ...
+
+    def intersection(self, others: Iterable[str], /) -> Collection[str]:
+        """Return those that are among others too."""
+        ...
+
+
 @record()
 class Among:
     """One of these documents, by digest. Nobody types it: it stands for what is known of documents elsewhere."""
 
-    digests: Collection[str]
+    digests: Digests
 
 
 @record()

@@ -64,6 +64,10 @@ class Known:
         rows = self._connection.execute("SELECT digest FROM known WHERE changed > ?", (look,))
         return {row[0].hex() for row in rows}
 
+    def holding(self, digests: Iterable[str]) -> set[str]:
+        """Return those of these documents that are known."""
+        return {digest for digest in digests if self.of(digest) != NEVER}
+
     def forget(self, digests: Iterable[str]) -> None:
         """Drop documents."""
         self._connection.executemany("DELETE FROM known WHERE digest = ?", [(bytes.fromhex(one),) for one in digests])

@@ -88,16 +88,18 @@ class Round:
         last, seen = self._state.seen.last(watch.name), self._state.seen.of(watch.name)
         basis = f"{self._here.generation.engine} {watch.basis}"
         this = Last(basis, self._number, self._now, self._mark)
-        judge = Judge(
-            Past(self._here.archive, self._here.store), self._here.wording, self._state.known, last or this, seen
-        )
+        past = Past(self._here.archive, self._here.store)
+        judge = Judge(past, self._here.wording, self._state.known, last or this, seen)
         changed = self._state.known.changed_since(last.look) if last else set()
-        telling = Telling(watch, self._here.archive, self._here.store, self._now, shown)
+        telling = Telling(watch, past, self._now, shown)
         looking = _Looking(judge, telling, matches, seen, changed, tick)
         if last is None:
             looking.began(everything=everything)
+        elif last.basis != basis:
+            looking.appeared(asked_anew=True)
+            looking.dropped |= seen.keys() - matches.keys()
         else:
-            looking.appeared(asked_anew=last.basis != basis)
+            looking.appeared(asked_anew=False)
             looking.left(self._there)
         with self._state.transaction():
             self._state.seen.keep(watch.name, this, looking.states, looking.dropped)
@@ -147,7 +149,8 @@ class _Looking:
             self.states[digest] = card.state
             if judged:
                 self._telling.of(judged, card, match)
-                self.dropped |= {judged.before} & self._seen.keys() - self._matches.keys()
+                if judged.before in self._seen and judged.before not in self._matches:
+                    self.dropped.add(judged.before)
             self._tick()
 
     def left(self, there: Set[str]) -> None:

@@ -81,6 +81,11 @@ class Outbox:
         sql = "SELECT count(*) FROM alerts JOIN waiting ON alert = key WHERE watch = ? AND target = ?"
         return int(self._connection.execute(sql, (watch, target)).fetchone()[0])
 
+    def untold(self, watch: str) -> int:
+        """Return how many alerts of a watch somebody has not been told yet."""
+        sql = "SELECT count(DISTINCT alert) FROM alerts JOIN waiting ON alert = key WHERE watch = ?"
+        return int(self._connection.execute(sql, (watch,)).fetchone()[0])
+
     def kept(self, watch: str) -> list[Kept]:
         """Return all alerts of a watch that are kept, told or not, oldest first."""
         rows = self._connection.execute("SELECT key, record FROM alerts WHERE watch = ? ORDER BY key", (watch,))
@@ -128,6 +133,11 @@ class Outbox:
         """Drop all alerts of a watch, told or not."""
         self._drop("watch = ?", watch)
         self._connection.execute("DELETE FROM faults WHERE watch = ?", (watch,))
+
+    def holding(self, digests: Iterable[str]) -> set[str]:
+        """Return those of these documents that an alert tells of."""
+        sql = "SELECT digest FROM alerts UNION SELECT before FROM alerts"
+        return {row[0] for row in self._connection.execute(sql)} & set(digests)
 
     def forget(self, digests: Iterable[str]) -> None:
         """Drop every alert that tells of these documents."""

@@ -22,20 +22,20 @@ class Past:
     """Asks the catalogue what became of documents. Only reads."""
 
     def __init__(self, archive: Archive, store: TextStore) -> None:
-        self._archive, self._store = archive, store
+        self.archive, self.store = archive, store
         self._versions: dict[int, list[Version]] = {}
 
     def places(self, digest: str) -> list[Place]:
         """Return where a document is, or once was, what is current first."""
-        found = [Place(*pair) for pair in self._archive.publications.of_document(Digest(digest))]
-        for inside in self._store.members.with_digest(digest):
-            pairs = self._archive.publications.of_document(Digest(inside.parent))
+        found = [Place(*pair) for pair in self.archive.publications.of_document(Digest(digest))]
+        for inside in self.store.members.with_digest(digest):
+            pairs = self.archive.publications.of_document(Digest(inside.parent))
             found += [Place(*pair, inside.path) for pair in pairs]
         return sorted(found, key=lambda place: not place.attachment.current)
 
     def before(self, digest: str, place: Place) -> list[str]:
         """Return what was at a document's place before it, the latest first, each once."""
-        at_address = [one.digest for one in self._archive.history.of_address(place.attachment.url) if one.digest]
+        at_address = [one.digest for one in self.archive.history.of_address(place.attachment.url) if one.digest]
         current = place.attachment.digest
         last = max((number for number, one in enumerate(at_address) if one == current), default=0)
         earlier = [one for one in reversed(at_address[:last]) if one != current]
@@ -44,7 +44,7 @@ class Past:
 
     def after(self, place: Place) -> str:
         """Return what is at a place now, "" if nothing of that name is."""
-        latest = self._archive.captures.latest(place.attachment.url)
+        latest = self.archive.captures.latest(place.attachment.url)
         return self._at(latest.digest, place.path) if latest and latest.digest else ""
 
     def listed(self, place: Place) -> bool:
@@ -54,7 +54,7 @@ class Past:
     def versions(self, held: Held) -> Sequence[Version]:
         """Return the versions of a publication, oldest first."""
         if held.key not in self._versions:
-            self._versions[held.key] = self._archive.history.of(held)
+            self._versions[held.key] = self.archive.history.of(held)
         return self._versions[held.key]
 
     def version_with(self, place: Place, digest: str, *, last: int = 0) -> int:
@@ -72,4 +72,4 @@ class Past:
         """Return a document, or the file that is in it at a path; "" if there is none."""
         if not path:
             return digest
-        return next((inside.digest for inside in self._store.members.of(digest) if inside.path == path), "")
+        return next((inside.digest for inside in self.store.members.of(digest) if inside.path == path), "")

@@ -10,6 +10,7 @@ from scraper.archive.timeline import Mark
 TABLES = """
     CREATE TABLE watches (
         name TEXT PRIMARY KEY,
+        began TEXT NOT NULL,
         basis TEXT NOT NULL,
         look INTEGER NOT NULL,
         looked TEXT NOT NULL,
@@ -47,6 +48,11 @@ class Seen:
         row = self._connection.execute(sql, (watch,)).fetchone()
         return Last(row[0], row[1], datetime.fromisoformat(row[2]), Mark(row[3], row[4])) if row else None
 
+    def began(self, watch: str) -> datetime | None:
+        """Return when a watch looked for the first time, None if it has not yet."""
+        row = self._connection.execute("SELECT began FROM watches WHERE name = ?", (watch,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
+
     def of(self, watch: str) -> dict[str, str]:
         """Return the state of each document it saw, by digest."""
         rows = self._connection.execute("SELECT digest, state FROM seen WHERE watch = ?", (watch,))
@@ -59,7 +65,9 @@ class Seen:
     def keep(self, watch: str, last: Last, states: Mapping[str, str], dropped: Iterable[str]) -> None:
         """Say that a watch looked: what it saw besides what it had seen, and what is to count as unseen."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO watches VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO watches VALUES (?1, ?4, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE SET basis ="
+            " excluded.basis, look = excluded.look, looked = excluded.looked, entry = excluded.entry, capture ="
+            " excluded.capture",
             (watch, last.basis, last.look, last.looked.isoformat(), last.mark.entry, last.mark.capture),
         )
         self._connection.executemany(

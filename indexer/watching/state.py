@@ -62,11 +62,11 @@ class State:
             return [str(error)]
         return [text for text in found if text != "ok"]
 
-    def compact(self) -> None:
-        """Write the file anew, without a trace of what was deleted."""
+    def compact(self) -> bool:
+        """Write the file anew, without a trace of what was deleted; False if a reader keeps older pages in the log."""
         try:
             self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.Error as error:
             raise _told(self.path, error) from error
 

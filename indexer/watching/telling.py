@@ -9,13 +9,11 @@ from indexer.engine.interface import Match
 from indexer.marking.snippets import Snippet
 from indexer.query.written import spelled
 from indexer.search import Hit
-from indexer.text import TextStore
 from indexer.wanted import card_of
 from indexer.watching.judging import Judged
 from indexer.watching.past import Past, Place
 from indexer.watching.records import Alert, Marked, Shown, Term, Watch
 from scraper.archive.records import Digest
-from scraper.archive.store import Archive
 
 DETAILED, PAGES = 1_000, 3
 """So many alerts of a look, the best first, show what matches on so many pages; others say which document it is."""
@@ -24,12 +22,9 @@ DETAILED, PAGES = 1_000, 3
 class Telling:
     """Gathers the alerts of one look of one watch. `shown` gives a match with its pages, snippets and terms."""
 
-    def __init__(
-        self, watch: Watch, archive: Archive, store: TextStore, now: datetime, shown: Callable[[Match, int], Hit]
-    ) -> None:
-        self._watch, self._archive, self._store, self._now, self._shown = watch, archive, store, now, shown
-        self._past = Past(archive, store)
-        self._identity = UUID(archive.history.identity())
+    def __init__(self, watch: Watch, past: Past, now: datetime, shown: Callable[[Match, int], Hit]) -> None:
+        self._watch, self._past, self._now, self._shown = watch, past, now, shown
+        self._identity = UUID(past.archive.history.identity())
         self.alerts: list[Alert] = []
 
     def of(self, judged: Judged, card: Card, match: Match) -> None:
@@ -41,7 +36,7 @@ class Telling:
         """Tell of a document that matches no longer, by what stands in its place."""
         after = self._past.after(judged.place) if judged.place else ""
         for one in (after, digest):
-            card = card_of(self._archive, self._store, Digest(one)) if one else None
+            card = card_of(self._past.archive, self._past.store, Digest(one)) if one else None
             if card:
                 self.alerts.append(self._alert(judged, card, 0, None))
                 return

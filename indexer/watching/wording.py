@@ -1,16 +1,17 @@
 """The words that differ between two documents, cut down to what an alert has room for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from indexer.marking.snippets import ELLIPSIS
 from indexer.versions.differences import Hunk, Row, differences
 from indexer.versions.matching import Effort
 from indexer.versions.wording import Wording
-from indexer.watching.records import Differing, Marked
+from indexer.watching.records import Differing, Marked, Span
 from scraper.archive.records import Digest
 
 STRETCHES, ROWS, WIDTH = 5, 3, 200
 """Most stretches an alert shows, lines of each on either side, and signs of a line."""
-_AROUND = 60
+_AROUND = 40
 
 
 def differing(wording: Wording, before: str, after: str, effort: Effort) -> list[Differing] | None:
@@ -43,7 +44,41 @@ def _rows(hunk: Hunk, sign: str) -> tuple[Marked, ...]:
 
 
 def _cut(row: Row) -> Marked:
-    """Return a line around the first words that differ in it, blanks folded, with an ellipsis where it was cut."""
+    """Return of a line what stands around the words that differ in it, blanks folded, with an ellipsis for the rest."""
+    text, marks = _folded(row)
+    if len(text) <= WIDTH:
+        return Marked(text, marks)
+    shown, moved = "", []
+    for start, stop in _stretches(text, marks):
+        shown += ELLIPSIS if start and not shown else ""
+        moved += [(len(shown) + a - start, len(shown) + min(b, stop) - start) for a, b in marks if start <= a < stop]
+        shown += text[start:stop].rstrip() + (ELLIPSIS if stop < len(text) else "")
+    return Marked(shown, tuple(moved))
+
+
+def _stretches(text: str, marks: Sequence[Span]) -> list[Span]:
+    """Return which parts of a long line are shown: some words around each mark, near ones together, up to a width."""
+    wanted: list[Span] = []
+    for a, b in marks or [(0, 0)]:
+        start, stop = _to_words(text, a, b)
+        if wanted and start <= wanted[-1][1] + 1:
+            wanted[-1] = (wanted[-1][0], max(stop, wanted[-1][1]))
+        elif sum(end - begin for begin, end in wanted) < WIDTH:
+            wanted.append((start, stop))
+    return [(start, min(stop, start + 2 * WIDTH)) for start, stop in wanted]
+
+
+def _to_words(text: str, start: int, stop: int) -> Span:
+    """Return a span with some whole words before and after it."""
+    first, last = max(0, start - _AROUND), min(len(text), stop + _AROUND)
+    if first and " " in text[first:start]:
+        first = text.index(" ", first) + 1
+    if last < len(text) and " " in text[stop:last]:
+        last = text.rindex(" ", stop, last)
+    return first, last
+
+
+def _folded(row: Row) -> tuple[str, tuple[Span, ...]]:
     text, marks = "", []
     for part, differs in row.parts:
         folded = " ".join(part.split())
@@ -51,9 +86,4 @@ def _cut(row: Row) -> Marked:
         if differs and folded:
             marks.append((len(text + lead), len(text + lead) + len(folded)))
         text += lead + folded + (" " if part[-1:].isspace() and folded else "")
-    begin = max(0, marks[0][0] - _AROUND) if marks and len(text) > WIDTH else 0
-    end = min(len(text), begin + WIDTH)
-    before, after = "\u2026" if begin else "", "\u2026" if end < len(text) else ""
-    shift = len(before) - begin
-    kept = tuple((start + shift, min(stop, end) + shift) for start, stop in marks if start < end)
-    return Marked(before + text[begin:end].rstrip() + after, kept)
+    return text.rstrip(), tuple(marks)

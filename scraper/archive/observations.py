@@ -11,6 +11,9 @@ from scraper.archive.runs import run_of
 MOST_RUNS = 400
 """Runs of a source that are looked back on: a year of daily ones."""
 
+USED_PAGES, USED_BYTES = "budget pages", "budget bytes"
+"""Measures of a run with a budget: what it used of it. Whoever shares one among several runs asks for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

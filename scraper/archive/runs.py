@@ -61,6 +61,26 @@ class Runs:
         )
         return [run_of(row) for row in rows]
 
+    def latest(self, source: str, most: int) -> list[tuple[str, Run]]:
+        """Return the latest runs of a source, the latest first, each with the scope it was asked for ("" if killed)."""
+        rows = self._catalogue.rows("SELECT * FROM runs WHERE source = ? ORDER BY key DESC LIMIT ?", source, most)
+        return [(row["scope"], run_of(row)) for row in rows]
+
+    def newest(self) -> int:
+        """Return the key of the latest run of any source, 0 if there is none."""
+        row = self._catalogue.row("SELECT max(key) AS key FROM runs")
+        return int(row["key"] or 0) if row else 0
+
+    def since(self, key: int, source: str) -> tuple[int, Run] | None:
+        """Return a source's latest run after a key, with its own key."""
+        row = self._catalogue.row("SELECT * FROM runs WHERE source = ? AND key > ? ORDER BY key DESC", source, key)
+        return (row["key"], run_of(row)) if row else None
+
+    def measure(self, key: int, name: str) -> int | None:
+        """Return one of the numbers a run counted, None if it did not."""
+        row = self._catalogue.row("SELECT number FROM measures WHERE run = ? AND name = ?", key, name)
+        return int(row["number"]) if row else None
+
     def fail(self, failure: Failure) -> None:
         """Enter a failure; it stays open until it is solved. A later one at the same address replaces it."""
         self._catalogue.change(

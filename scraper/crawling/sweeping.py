@@ -1,5 +1,6 @@
 """A spider that looks again at what is held: for silent edits, replaced files, withdrawals and disappearances."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,7 +29,7 @@ THERE = frozenset({State.LIVE, State.WITHDRAWN})
 """States that a publication's own page tells; the others come from its absence."""
 
 
-class SweepingSpider(RecordedSpider):
+class SweepingSpider(RecordedSpider, ABC):
     """A spider of which a run may be a sweep, by the argument `sweep`: it reads no list then."""
 
     hosts: frozenset[str] = frozenset()
@@ -139,14 +140,15 @@ class SweepingSpider(RecordedSpider):
             self.record.remarks.append(f"{number:,} that its feed no longer shows could not be looked for: {reason}.")
         super().finish()
 
+    @abstractmethod
     def read_again(self, url: str) -> Found:
         """Ask for a publication's page, by the address it was read from."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fetch(self, link: DocumentLink) -> Found:
         """Ask for a document."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(
         self,
         url: str,
@@ -158,4 +160,3 @@ class SweepingSpider(RecordedSpider):
         **more: object,
     ) -> Found:
         """Yield the request for an address."""
-        raise NotImplementedError

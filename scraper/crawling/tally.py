@@ -109,7 +109,7 @@ class Tally:
 
 def scope_of(given: Mapping[str, Any], *, sweep: bool) -> str:
     """Name what a run was asked for: only runs that were asked for the same saw the same."""
-    parts = ["sweep" if sweep else "addresses" if given.get("addresses") else "list"]
+    parts = ["sweep" if sweep else "addresses" if given.get("given") else "list"]
     if given.get("since"):
         parts.append("since")  # a day that differs from run to run
     parts += [f"{name}={given[name]}" for name in ("organisations", "limit", "feeds") if given.get(name)]

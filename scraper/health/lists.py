@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from statistics import median
 
-from scraper.archive.observations import Observation, Observed
+from scraper.archive.observations import USED_BYTES, USED_PAGES, Observation, Observed
 from scraper.health.judging import Past, Suspicion
 from scraper.health.shares import Share, fell, share_of
 
@@ -64,7 +64,11 @@ def empty(run: Observed, past: Past) -> Iterator[Suspicion]:
 
 def unread(run: Observed, past: Past) -> Iterator[Suspicion]:
     """The run ended well and never got to read a list."""
-    ended = run.run.outcome in {"done", "partly"} and run.scope.startswith("list") and run.measures
+    ended = (
+        run.run.outcome in {"done", "partly"}
+        and run.scope.startswith("list")
+        and run.measures.keys() - {USED_PAGES, USED_BYTES}
+    )
     if ended and not _read_list(run) and any(map(_read_list, past.runs)):
         yield Suspicion(
             run.run.source, "no-list", "it ended without having read its list", _last_whole(past), "", _look(run)

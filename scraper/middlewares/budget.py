@@ -8,6 +8,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.utils.asyncio import CallLaterResult, call_later
 
+from scraper.archive.observations import USED_BYTES, USED_PAGES
 from scraper.crawling.answers import NOT_MODIFIED
 from scraper.crawling.recorded import RecordedSpider
 from scraper.crawling.run_record import SPENT
@@ -50,6 +51,10 @@ class Budget:
             return
         self._had_pages += 1
         self._had_bytes += len(response.body)
+        spider = self._crawler.spider
+        if isinstance(spider, RecordedSpider):
+            spider.tally.add(USED_PAGES)
+            spider.tally.add(USED_BYTES, len(response.body))
         if self._pages and self._had_pages >= self._pages:
             self._stop(f"{self._pages:,} pages (--max-pages)")
         elif self._bytes and self._had_bytes >= self._bytes:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from search_cli.context import Session, pass_session
-from search_cli.progress import lasted, progress
+from search_cli.interrupting import GO_ON, on_ctrl_c
+from search_cli.progress import lasted, meanwhile, progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
@@ -26,6 +27,7 @@ from search_cli.terminal import line
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When they were published.")
 @click.option("--url", default="", help="Where they were published.")
 @pass_session
+@on_ctrl_c(lambda: GO_ON)
 def command(
     session: Session, *, paths: tuple[Path, ...], title: str, authority: str, published: datetime | None, url: str
 ) -> None:
@@ -52,7 +54,7 @@ def command(
             watched.step()
             if added.refused:
                 refused += 1
-                click.echo(f"foi: {line(str(added.path))} was left out: {added.refused}", err=True)
+                meanwhile(f"foi: {line(str(added.path))} was left out: {added.refused}", err=True)
             else:
                 new, held = new + added.new, held + (not added.new)
     took = lasted(time.monotonic() - started, new + held, "file")

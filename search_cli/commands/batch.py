@@ -3,34 +3,33 @@
 import sys
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from indexer import query as language
 from indexer.errors import QueryError
 from search_cli.choosing import OneOf
 from search_cli.commands.search import ORDERS
-from search_cli.config import QUERIES
 from search_cli.context import Session, pass_session
 from search_cli.formats import batch
 from search_cli.formats.records import chosen, row_options
 from search_cli.interrupting import on_ctrl_c
-from search_cli.progress import lasted, progress
+from search_cli.progress import lasted, meanwhile, progress
 from search_cli.query_lists import entries
+from search_cli.questions import Filters, asked, filter_options
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from indexer.query import Node
     from indexer.search import Results
     from search_cli.query_lists import Listed
 
 STDIN = "-"
+_NO_FILTERS = Filters()
 TOLD = 20
 """Lines that cannot be asked and are told one by one; of more, how many there are."""
 
@@ -42,12 +41,13 @@ TOLD = 20
     Examples:
       foi batch queries.txt
       foi batch queries.csv --format csv > hits.csv
-      foi batch queries.txt --and 'kind:release published:2014..' --count
+      foi batch queries.txt --kind release --since 2014 --count
       foi batch - --format jsonl --limit 3 < queries.txt | jq -r .id
     """,
 )
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-@click.option("--and", "also", metavar="QUERY", help="What every hit must match as well: 'kind:news'.")
+@filter_options
+@click.option("--and", "also", metavar="QUERY", help="What every hit must match as well: 'amount:>50k -tag:done'.")
 @click.option("--sort", type=OneOf(list(ORDERS)), default="relevance", show_default=True, help="As in `foi search`.")
 @click.option(
     "--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print a query."
@@ -61,6 +61,7 @@ def command(
     session: Session,
     *,
     file: Path,
+    filters: Filters,
     also: str | None,
     sort: str,
     limit: int,
@@ -80,11 +81,11 @@ def command(
     matched, 1 if nothing did, 3 if some of FILE could not be asked, 2 if none could.
     """
     from indexer.asking import Asking
+    from indexer.query import all_of
 
     known, usual = (batch.COUNTED, batch.COUNTS) if count else (batch.FIELDS, batch.COLUMNS)
     wanted = chosen(format_, fields, known, usual)
-    read = _reader(session)
-    besides = [read(also)] if also else []
+    besides = asked(session, (also,) if also else (), filters)
     done = _Done(_name(file))
     watching = not session.quiet and not sys.stdout.isatty()  # there the hits themselves show how it goes on
     with (
@@ -99,10 +100,10 @@ def command(
                 if listed.line >= first:
                     done.line = listed.line
                     try:
-                        query = language.all_of(read(listed.query, listed.problem), *besides)
+                        query = all_of(*_nodes(session, listed), *besides)
                         results = asking.ask(query, order=ORDERS[sort], limit=0 if count else limit, pages=pages)
-                    except QueryError as error:
-                        done.refused(str(error))
+                    except (QueryError, click.UsageError) as error:
+                        done.refused(error.message if isinstance(error, click.UsageError) else str(error))
                     else:
                         yield listed, results
                         done.answered(results.total)
@@ -118,17 +119,11 @@ def command(
         click.get_current_context().exit(status)
 
 
-def _reader(session: Session) -> "Callable[..., Node]":
-    """Return what reads a query. Raises QueryError, also for one that came with a problem."""
-    today = datetime.now(UTC).astimezone().date()
-    saved = session.tables.get(QUERIES, {})
-
-    def read(query: str, problem: str = "") -> "Node":
-        if problem:
-            raise QueryError(problem)
-        return language.parse(query, saved=saved, today=today)
-
-    return read
+def _nodes(session: Session, listed: "Listed") -> "list[Node]":
+    """Read a query. Raises QueryError, or UsageError, also for one that came with a problem."""
+    if listed.problem:
+        raise QueryError(listed.problem)
+    return asked(session, (listed.query,), _NO_FILTERS)
 
 
 @contextmanager
@@ -170,9 +165,9 @@ class _Done:
         """Tell of a line that cannot be asked; of the first ones only."""
         self.bad += 1
         if self.bad <= TOLD:
-            click.echo(f"foi: {line(f'{self.name}:{self.line}: {why}')}", err=True)
+            meanwhile(f"foi: {line(f'{self.name}:{self.line}: {why}')}", err=True)
         elif self.bad == TOLD + 1:
-            click.echo(f"foi: {line(self.name)}: further lines that cannot be asked are only counted", err=True)
+            meanwhile(f"foi: {line(self.name)}: further lines that cannot be asked are only counted", err=True)
 
     @property
     def go_on(self) -> str:

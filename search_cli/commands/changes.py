@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from search_cli import marks
+from search_cli.choosing import OneOf
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
+from search_cli.formats import changes as rows
+from search_cli.formats import records
+from search_cli.formats.records import ROWS
 from search_cli.interrupting import on_ctrl_c
+from search_cli.paging import paged
 from search_cli.progress import progress
 from search_cli.status import ExitStatus
 
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
     from scraper.archive.timeline import Mark
 
 LAST = "last"
-FORMATS = ("text", "jsonl", "atom")
+FORMATS = ("text", *ROWS, "atom")
 
 
 @click.command(
@@ -38,10 +43,11 @@ FORMATS = ("text", "jsonl", "atom")
     help="What was captured then or later: 2026, 2026-08, 2026-08-26, 26/08/2026, 2026-08-26T14:30. `last`: since the "
     "last time this was asked with `last`, or everything the first time.",
 )
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "format_", type=OneOf(FORMATS), default="text", show_default=True)
+@click.option("--fields", metavar="A,B,C", help="Only these fields, in this order; not of text, nor of atom.")
 @pass_session
 @on_ctrl_c(lambda: "interrupted; nothing counts as told, the same command lists it again")
-def command(session: Session, *, since: str, format_: str) -> None:
+def command(session: Session, *, since: str, format_: str, fields: str | None) -> None:
     """List what changed at the sources, oldest first: publications that are new, edited, moved, withdrawn, gone or
     back, and files that were replaced, are gone or back.
 
@@ -55,6 +61,7 @@ def command(session: Session, *, since: str, format_: str) -> None:
     from indexer.text import TextStore
     from indexer.versions.changes import changes
 
+    columns = records.chosen("text" if format_ == "atom" else format_, fields, rows.FIELDS)
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
         now, asked = archive.history.mark(), datetime.now(UTC)
         bound = _last(session, archive) if since == LAST else _day(since)
@@ -67,11 +74,8 @@ def command(session: Session, *, since: str, format_: str) -> None:
 
         lines = feed(found, identity, bound if isinstance(bound, datetime) else None, asked)
     else:
-        from search_cli.formats import changes as rows
-
-        lines = rows.jsonl(found) if format_ == "jsonl" else rows.text(found)
-    for text in lines:
-        click.echo(text, nl=False)
+        lines = rows.text(found) if format_ == "text" else records.lines(format_, map(rows.row, found), columns)
+    paged(lines)
     if since == LAST:
         sys.stdout.flush()  # a pipe that was closed has not told anybody
         marks.write(session.places.data, marks.LastTime(identity, now, asked))

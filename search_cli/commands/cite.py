@@ -1,6 +1,7 @@
 """`foi cite`: a document, or a page of it, as a citation that can be checked; and whether one still holds."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 
@@ -17,6 +18,7 @@ from search_cli.choosing import OneOf
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, open_archive, resolve
 from search_cli.formats.citations import STYLES, checked, styled
+from search_cli.paging import paged
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
@@ -94,8 +96,7 @@ def _cite(session: Session, wanted: Sequence[Wanted], style: str) -> None:
                         raise
                     failed.append(error)
 
-        for text in styled(style, found()):
-            click.echo(text, nl=False)
+        paged(styled(style, found()))
     for error in failed:
         click.echo(f"foi: {line(str(error))}", err=True)
     if failed:
@@ -105,15 +106,12 @@ def _cite(session: Session, wanted: Sequence[Wanted], style: str) -> None:
 
 def _verify(session: Session, given: Sequence[str], format_: str) -> None:
     found = list(_found(session, given))
-    verdicts = set[Verdict]()
-    for number, each in enumerate(_checked(session, [one.anchor for one in found if one.anchor])):
-        verdicts.add(each.verdict)
-        for text in checked.FORMATS[format_](each, number):
-            click.echo(text, nl=False)
-    problems = [one.problem for one in found if one.problem]
-    for problem in problems:
-        click.echo(f"foi: {line(problem)}", err=True)
-    worst = max(verdicts, default=Verdict.SOUND)
+    done = list(_checked(session, [one.anchor for one in found if one.anchor]))  # a pager may be closed, all count
+    paged(text for number, each in enumerate(done) for text in checked.FORMATS[format_](each, number))
+    problems = Counter(one.problem for one in found if one.problem)
+    for problem, count in problems.items():
+        click.echo(f"foi: {f'{count:,} times: ' if count > 1 else ''}{line(problem)}", err=True)
+    worst = max((each.verdict for each in done), default=Verdict.SOUND)
     unread = bool(problems) and worst is not Verdict.WRONG
     click.get_current_context().exit(ExitStatus.NOT_DONE if unread else STATUSES[worst])
 

@@ -1,6 +1,7 @@
 """`foi crawl`: collect what a source has published."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 from scraper.archive.records import Run
 from search_cli import config
 from search_cli.context import Session, pass_session
+from search_cli.interrupting import GO_ON, on_ctrl_c
 from search_cli.progress import lasted, progress
 from search_cli.size import Size
 from search_cli.status import ExitStatus
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     "them as their API. The run's note says so.",
 )
 @pass_session
+@on_ctrl_c(lambda: GO_ON)
 def command(session: Session, /, *, words: tuple[str, ...], urls: tuple[str, ...], **given: Any) -> None:
     """Collect what SOURCE has published: newest first, down to what is held already.
 
@@ -106,10 +109,13 @@ def run_crawl(session: Session, source: str, given: dict[str, Any]) -> Run:
     """Crawl with a bar on the terminal. Raises click.ClickException if the crawl cannot begin."""
     from scraper.crawl import CrawlError, crawl
 
+    tables = session.tables.get(config.SOURCES, {})
+    alone = {source: tables[source]} if source in tables else {}  # what is wrong with another one stops that one
     with progress(quiet=session.quiet) as watched:
         watched.begin(f"crawling {source}", given.get("max_pages") or 0, "answer")
         try:
-            return crawl(session.places.data, source, options_of(session, given), lambda _: watched.step())
+            options = replace(options_of(session, given), declared=alone)
+            return crawl(session.places.data, source, options, lambda _: watched.step())
         except CrawlError as error:
             raise click.ClickException(str(error)) from error
 
@@ -144,8 +150,13 @@ def options_of(session: Session, given: Mapping[str, Any]) -> "CrawlOptions":
         sweep=bool(given.get("sweep")),
         scrapy_log=session.debug,
         declared=session.tables.get(config.SOURCES, {}),
-        option_keys=config.flags(command) - {"base-url"},
+        option_keys=own_keys(),
     )
+
+
+def own_keys() -> frozenset[str]:
+    """Return the keys of a configured source's table that say how and when to crawl it, and not how it is read."""
+    return config.flags(command) - {"base-url"} | {config.EVERY}
 
 
 def known_source(session: Session, source: str) -> "Configured | None":
@@ -155,8 +166,9 @@ def known_source(session: Session, source: str) -> "Configured | None":
     from scraper.plugins import installed
     from scraper.sources import SINGLE, SOURCES
 
+    tables = session.tables.get(config.SOURCES, {})
     try:
-        known = configured(session.tables.get(config.SOURCES, {}))
+        known = configured({source: tables[source]} if source in tables else {})
     except DeclarationError as error:
         raise click.ClickException(f"{session.config} {error}") from error
     if source in known:
@@ -165,7 +177,7 @@ def known_source(session: Session, source: str) -> "Configured | None":
     if source not in names:
         names |= {one.name for one in installed()[0]}
     if source not in names:
-        hint = config.hint(source, {*names, *known}).rstrip("?") or "; `foi sources` lists those there are"
+        hint = config.hint(source, {*names, *known, *tables}).rstrip("?") or "; `foi sources` lists those there are"
         raise click.UsageError(f"there is no source {source!r}{hint}", click.get_current_context())
     return None
 
@@ -183,7 +195,8 @@ def _configured(session: Session, source: str, known: "Configured | None") -> di
     context = click.get_current_context()
     table = session.tables.get(config.SOURCES, {}).get(source, {})
     if known:
-        table = {key: value for key, value in known.table.items() if key in config.flags(command) - {"base-url"}}
+        table = {key: value for key, value in known.table.items() if key in own_keys()}
+    table = {key: value for key, value in table.items() if key != config.EVERY}
     values = config.checked(table, context.command, f"{session.config} [{config.SOURCES}.{source}]")
     stronger = (click.core.ParameterSource.COMMANDLINE, click.core.ParameterSource.ENVIRONMENT)
     weaker = {name: value for name, value in values.items() if context.get_parameter_source(name) not in stronger}

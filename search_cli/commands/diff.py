@@ -12,8 +12,9 @@ from indexer.versions.wording import Wording
 from scraper.archive.timeline import Version
 from search_cli.commands.history import of_subject
 from search_cli.context import Session, pass_session
-from search_cli.documents import open_archive
+from search_cli.documents import of_number, open_archive
 from search_cli.formats.difference import lines
+from search_cli.paging import paged
 from search_cli.progress import progress
 from search_cli.publications import find
 from search_cli.status import ExitStatus
@@ -54,7 +55,7 @@ def command(session: Session, *, given: str, first: int | None, second: int | No
         Wording(archive, store) as wording,
         progress(quiet=session.quiet) as watched,
     ):
-        subjects = find(archive, store, given)
+        subjects = find(archive, store, of_number(given))
         subject = subjects[0]
         watched.begin("reading", 0)
         versions = history(archive, wording, subject.held)
@@ -64,9 +65,7 @@ def command(session: Session, *, given: str, first: int | None, second: int | No
     for other in subjects[1:]:
         session.say(f"foi: also in {other.held.id}, {line(other.held.publication.title)}; `foi diff {other.held.id}`")
     names = [f"{subject.held.id}:{one.number}  {one.time:%Y-%m-%d %H:%M} UTC" for one in (before, after)]
-    for part in found:
-        for text in lines(part, *names):
-            click.echo(text, nl=False)
+    paged(text for part in found for text in lines(part, *names))
     if effort.spent:
         session.say("foi: too much differs for a close comparison; some of what is marked may be in both")
     if not found:

@@ -1,6 +1,7 @@
 """`foi forget`: the way out for what must not be kept."""
 
 import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,10 +15,10 @@ from search_cli import marks
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive, resolve
 from search_cli.interrupting import on_ctrl_c
-from search_cli.progress import progress
+from search_cli.progress import lasted, progress
 from search_cli.publications import find
 from search_cli.status import ExitStatus
-from search_cli.terminal import line
+from search_cli.terminal import line, many
 
 if TYPE_CHECKING:
     from indexer.forgetting import Plan
@@ -41,7 +42,7 @@ _HALF = "interrupted; give the same command again: it removes what is left"
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_session
 def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere: bool, yes: bool) -> None:
-    """Remove documents or publications for good: bytes, text, index entries and titles. This cannot be undone.
+    """Remove documents or publications for good: bytes, text, titles, tags, notes and alerts. This cannot be undone.
 
     A document goes from every publication that lists it and with every file it is in, a publication with its
     documents, a zip or a mail with the files in it, the page of a publication with the publication. What will go is
@@ -52,6 +53,7 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
     The index is made anew. After an interruption, give the same command again. Exit status is 1 if there is no such ID.
     """
     from indexer.forgetting import finish, forget, plan
+    from search_cli.watches import renew_feeds
 
     if not reason.strip():
         raise click.UsageError("say why: --reason TEXT", click.get_current_context())
@@ -68,17 +70,20 @@ def command(session: Session, *, given: tuple[str, ...], reason: str, everywhere
             click.echo(text, err=True)
         if targets:
             _confirmed(yes=yes)
-        begun = True
+        begun, started = True, time.monotonic()
         with progress(quiet=session.quiet) as watched:
             if targets:
                 forget(session.places, archive, store, going, line(reason), datetime.now(UTC), watched)
             else:
                 finish(session.places, archive, store, watched)
         marks.lower(session.places.data, archive.history.mark())
+        renew_feeds(session, archive.history.identity())
     if not targets:
         session.say("forgotten before; whatever was left of it is gone now")
         return
-    session.say(f"forgotten: {_many(len(going.digests), 'document')}, {_many(len(going.publications), 'publication')}")
+    took = lasted(time.monotonic() - started)
+    gone = f"{many(len(going.digests), 'document')}, {many(len(going.publications), 'publication')}"
+    session.say(f"forgotten: {gone}{took}")
     if going.holders:
         session.say("what was in other documents too is still in those; --everywhere would take them along")
         click.get_current_context().exit(ExitStatus.PARTLY)
@@ -138,7 +143,3 @@ def _confirmed(*, yes: bool) -> None:
         )
     if not click.confirm("Forget all that for good?", err=True):
         raise click.ClickException("nothing was forgotten")
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

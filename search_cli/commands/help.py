@@ -6,7 +6,11 @@ from importlib.resources import files
 
 import click
 
+from search_cli.paging import paged
+from search_cli.terminal import bold
+
 TOPICS = {
+    "annotations": "Tags and notes of your own, and how to keep them elsewhere.",
     "query": "The query language: all that foi search understands.",
     "statuses": "Exit statuses: what the end of a command means to a script.",
 }
@@ -28,17 +32,17 @@ def command(ctx: click.Context, *, topic: str | None) -> None:
     """Print the page about TOPIC, or the help of a command of that name; without TOPIC, list the pages."""
     if topic is None:
         for name, about in TOPICS.items():
-            click.echo(f"{name:<10}{about}")
+            click.echo(f"{name:<13}{about}")
         return
     if topic in TOPICS:
         page = files("search_cli").joinpath("help", f"{topic}.md").read_text(encoding="utf-8")
-        click.echo("\n".join(plain(page)))
+        paged(f"{text}\n" for text in plain(page))
         return
     group = ctx.parent.command if ctx.parent else None
     other = group.get_command(ctx, topic) if isinstance(group, click.Group) else None
     if other is None:
         raise click.UsageError(f"there is no page {topic!r}; the pages are {', '.join(TOPICS)}", ctx)
-    click.echo(other.get_help(click.Context(other, ctx.parent, topic)))
+    paged(f"{text}\n" for text in other.get_help(click.Context(other, ctx.parent, topic)).split("\n"))
 
 
 def plain(page: str) -> Iterator[str]:
@@ -50,4 +54,6 @@ def plain(page: str) -> Iterator[str]:
         elif example:
             yield f"  {printed}".rstrip()
         else:
-            yield re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1 (docs/\2)", re.sub(r"^#+ ", "", printed))
+            text = re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1 (docs/\2)", printed)
+            heading = text.lstrip("#")
+            yield bold(heading[1:]) if heading != text and heading.startswith(" ") else text

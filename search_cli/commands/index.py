@@ -9,8 +9,8 @@ from indexer import generations
 from indexer.errors import IndexerError
 from indexer.places import Places
 from search_cli.context import Session, pass_session
-from search_cli.interrupting import Interrupted, on_ctrl_c
-from search_cli.progress import progress
+from search_cli.interrupting import GO_ON, Interrupted, on_ctrl_c
+from search_cli.progress import meanwhile, progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many, per_second
 
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     "--engine-check", is_flag=True, help="Read nothing; compare the whole index, word by word, with the text it is of."
 )
 @pass_session
+@on_ctrl_c(lambda: GO_ON)
 def command(
     session: Session,
     *,
@@ -139,7 +140,7 @@ def _check(session: Session) -> None:
     stopped = "interrupted; nothing was changed, the same command begins again"
     with on_ctrl_c(lambda: stopped), progress(quiet=session.quiet) as watched:
         for text in disagreements(session.places, watched):
-            click.echo(line(text))
+            meanwhile(line(text))
             damage = True
     if damage:
         session.say("the index is not what its text makes of it; run `foi index --rebuild`")

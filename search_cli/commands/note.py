@@ -11,8 +11,8 @@ from search_cli.documents import DocumentId, Wanted
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import bold, clean, dim, line, width
-from search_cli.wrapping import wrapped
+from search_cli.terminal import bold, clean, columns, dim, line, screen, width
+from search_cli.wrapping import shortened, wrapped
 
 if TYPE_CHECKING:
     from indexer.annotations import Note
@@ -139,7 +139,9 @@ def _blocks(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
         name = f"{row['id']}:{row['page']}" if row["page"] else row["id"]
         day = f"{datetime.fromisoformat(row['time']).astimezone():%-d %b %Y}"
         title = line(row["title"]) or "not held"
-        yield f"{between}{row['note']:>2}  {bold(name)}  {dim(f'{day} · {title}')}\n"
+        start = f"{row['note']:>2}  {name}  {day} · "
+        shown = shortened(title, max(width() - columns(start), 10)) if screen() else title
+        yield f"{between}{row['note']:>2}  {bold(name)}  {dim(f'{day} · {shown}')}\n"
         for text in clean(row["text"]).splitlines():
             yield from (f"{INDENT}{part}".rstrip() + "\n" for part in wrapped(text, width() - len(INDENT)))
         between = "\n"

@@ -32,6 +32,8 @@ EVERY = 10**9
       foi search training -- -legal 'published:2014..2016'
       foi search Larkspur --authority 'foreign office' --format jsonl | jq .title
       foi search training --facet authority --facet year --sort newest
+      foi search asbestos --kind release -0 | xargs -0 foi tag +asbestos
+      foi search asbestos --format csv --fields id,title,published
       foi search --semantic --why 'children left waiting for a school bus'
     """,
 )
@@ -127,7 +129,7 @@ def command(
         order=ORDERS[sort],
         limit=limit,
         offset=offset,
-        pages=pages,
+        pages=0 if columns and "pages" not in columns else pages,  # of 10,000 hits, 30,000 pages need not be read
         facets=tuple(dict.fromkeys(facets)),
         why=why,
         asked=" ".join(query),

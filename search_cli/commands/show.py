@@ -1,21 +1,27 @@
 """`foi show`: a document's text, page by page, where it came from, and what was noted of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import click
 
 from indexer.annotations import Annotations, Note
 from indexer.cards import Card
 from indexer.extract.base import Page
+from indexer.query import all_of
 from indexer.text import TextStore
 from scraper.archive.records import Capture, Digest
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
+from search_cli.formats.marking import marked
 from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
+from search_cli.questions import Filters, asked
 from search_cli.status import ExitStatus
-from search_cli.terminal import bold, clean, dim, folded, line, link, sureness
+from search_cli.terminal import bold, clean, dim, fact, line, link, sureness
+
+Marker = Callable[[str], Sequence[tuple[int, int]]]
+"""What says where in a text the words are that somebody looks for."""
 
 
 @click.command(
@@ -23,15 +29,16 @@ from search_cli.terminal import bold, clean, dim, folded, line, link, sureness
     epilog="""
     \b
     Examples:
-      foi show 0e85149bedff:2
+      foi show 0e85149bedff:2 --mark '"media training" OR £48*'
       foi show 0e85149bedff --format jsonl | jq -r .text
       foi show 1
     """,
 )
 @click.argument("wanted", metavar="ID[:PAGE]", type=DocumentId())
+@click.option("--mark", metavar="QUERY", help="Mark what a query asks for, as `foi search` does in its snippets.")
 @row_options
 @pass_session
-def command(session: Session, *, wanted: Wanted, format_: str, fields: str | None) -> None:
+def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str, fields: str | None) -> None:
     """Print the text of a document, or of one of its pages, with what it is and where it came from.
 
     ID is what `foi search` prints, or any beginning of a digest that is the only one to begin so; on a terminal the
@@ -39,6 +46,7 @@ def command(session: Session, *, wanted: Wanted, format_: str, fields: str | Non
     status is 1 if there is no such page, or no text.
     """
     columns = chosen(format_, fields, FIELDS)
+    marks = _marks(session, mark)
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
         digest = resolve(archive, store, wanted.prefix)
         card = card_of(archive, store, digest)
@@ -52,10 +60,13 @@ def command(session: Session, *, wanted: Wanted, format_: str, fields: str | Non
                 yield page
 
         if format_ == "text":
-            paged(_text(card, captures, tags, notes, pages()))
+            paged(_text(card, captures, tags, notes, pages(), marks))
         else:
             capture = _first(captures)
-            rows = (row(card, page, capture, tags, _of(notes, page.number)) for page in pages())
+            rows = (
+                row(card, page, capture, tags, _of(notes, page.number), marks(page.text) if mark else None)
+                for page in pages()
+            )
             paged(lines(format_, rows, columns))
     if not found and not (card.pages and wanted.page is None):  # a pager may be closed before the first page
         missing = f"there is no page {wanted.page}: it has {card.pages}" if card.pages else card.reason or "no text"
@@ -67,8 +78,8 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     """Yield what is known of a document, a line each: enough to find it and to check it."""
     capture = _first(captures)
     rows = {
-        "Title": bold(line(card.title)),
-        "Document": "" if card.parent else card.document,
+        "Title": card.title,
+        "Document": card.document if not card.parent and card.document != card.file else "",
         "Authority": card.publisher,
         "Kind": f"{card.kind}, {card.state}" if card.state != "live" else card.kind,
         "Outcome": card.outcome,
@@ -85,20 +96,21 @@ def head(card: Card, captures: Sequence[Capture], tags: Sequence[str] = ()) -> I
     }
     for name, value in rows.items():
         if value:
-            yield folded(f"{name:<10} {value if name == 'Title' else line(value)}")
+            yield fact(name, line(value), 10, bold if name == "Title" else str)
     if card.url:
-        yield f"{'Address':<10} {link(line(card.url), card.url)}"
+        yield fact("Address", line(card.url), 10, lambda text: link(text, card.url))
     for other in card.also:
-        yield folded(f"{'Also in':<10} {line(other['title'])}, {line(other['authority'] or other['source'])}")
+        yield fact("Also in", f"{line(other['title'])}, {line(other['authority'] or other['source'])}", 10)
 
 
-def body(page: Page, pages: int, notes: Sequence[Note] = ()) -> Iterator[str]:
+def body(page: Page, pages: int, notes: Sequence[Note] = (), marks: Marker = lambda _: ()) -> Iterator[str]:
     """Yield a page's text under a line that names the page, and the notes about it."""
     said = [page.label, page.warning, "" if page.confidence is None else sureness(page.confidence)]
     more = "".join(f", {line(note)}" for note in said if note)
     yield "\n" + dim(f"--- page {page.number} of {pages}{more} ---") + "\n"
     yield from map(_noted, notes)
-    yield clean(page.text).rstrip()
+    text = clean(page.text).rstrip()
+    yield marked(text, 0, len(text), marks(text))
 
 
 def _text(
@@ -107,15 +119,26 @@ def _text(
     tags: Sequence[str],
     notes: Mapping[int, Sequence[Note]],
     pages: Iterable[Page],
+    marks: Marker,
 ) -> Iterator[str]:
     for text in (*head(card, captures, tags), *map(_noted, notes.get(0, ()))):
         yield f"{text}\n"
     for page in pages:
-        yield from (f"{text}\n" for text in body(page, card.pages, notes.get(page.number, ())))
+        yield from (f"{text}\n" for text in body(page, card.pages, notes.get(page.number, ()), marks))
+
+
+def _marks(session: Session, query: str | None) -> Marker:
+    """Return what says where in a text the words of a query are. Raises QueryError."""
+    if not query:
+        return lambda _: ()
+    from indexer.marking.snippets import marks
+
+    node = all_of(*asked(session, [query], Filters()))
+    return lambda text: marks(text, node)
 
 
 def _noted(note: Note) -> str:
-    return folded(f"{f'Note {note.key}':<10} {line(note.text)}")
+    return fact(f"Note {note.key}", line(note.text), 10)
 
 
 def _of(notes: Mapping[int, Sequence[Note]], page: int) -> list[Note]:

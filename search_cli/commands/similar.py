@@ -4,10 +4,12 @@ from typing import Any
 
 import click
 
+from indexer.citing.citations import no_page
 from indexer.text import TextStore
+from scraper.archive.records import NoSuchDocument
 from search_cli.commands import search
 from search_cli.context import Session, pass_session
-from search_cli.documents import DocumentId, Wanted, open_archive, resolve
+from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
 
 
 @click.command(
@@ -31,10 +33,12 @@ def command(session: Session, /, *, wanted: Wanted, **options: Any) -> None:
     Exit status is 0 if anything is like it, 1 if nothing is, or there is no such document, 2 on an error.
     """
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:
-        digest = resolve(archive, store, wanted.prefix)
+        card = card_of(archive, store, resolve(archive, store, wanted.prefix))
+    if wanted.page and wanted.page > card.pages:
+        raise NoSuchDocument(no_page(card, wanted.page))
     page = f":{wanted.page}" if wanted.page else ""
     assert search.command.callback  # noqa: S101 - it was given one by its decorator
-    search.command.callback(query=(f"like:{digest}{page}",), **options)
+    search.command.callback(query=(f"like:{card.digest}{page}",), **options)
 
 
 command.params += [option for option in search.command.params if isinstance(option, click.Option)]

@@ -51,7 +51,7 @@ def listed(session: Session, faults: list[str]) -> Iterator[tuple[str, str]]:
     from scraper.platforms.configured.table import DeclarationError
     from scraper.plugins import installed
     from scraper.sources import SOURCES
-    from search_cli.commands.crawl import command as crawl
+    from search_cli.commands.crawl import own_keys
 
     others, broken = installed()
     yield from ((source.name, source.about) for source in (*SOURCES, *others))
@@ -66,7 +66,7 @@ def listed(session: Session, faults: list[str]) -> Iterator[tuple[str, str]]:
         yield name, f"{one.about or one.table.get('type', '')} ({kind}{'' if one.on else ', off'})"
         if one.on:
             try:
-                one.declared(others=config.flags(crawl) - {"base-url"})
+                one.declared(others=own_keys())
             except DeclarationError as error:
                 faults.append(f"{session.config} {error}")
 
@@ -136,16 +136,18 @@ def check(session: Session, *, name: str, base_url: str) -> None:
     from scraper.look import check as look_at
     from scraper.platforms.configured.table import DeclarationError
     from search_cli.commands.crawl import command as crawl
-    from search_cli.commands.crawl import known_source, options_of
+    from search_cli.commands.crawl import known_source, options_of, own_keys
 
     known = known_source(session, name)
     if known is None:
         raise click.UsageError(
             f"{name} is a source with code; only configured ones can be checked", click.get_current_context()
         )
-    flags = config.flags(crawl) - {"base-url"}
+    flags = own_keys()
     given = config.checked(
-        {k: v for k, v in known.table.items() if k in flags}, crawl, f"{session.config} [sources.{name}]"
+        {k: v for k, v in known.table.items() if k in flags - {config.EVERY}},
+        crawl,
+        f"{session.config} [sources.{name}]",
     )
     try:
         checked = look_at(known.declared(base_url, flags), options_of(session, {**given, "base_url": base_url}))
@@ -157,6 +159,33 @@ def check(session: Session, *, name: str, base_url: str) -> None:
         click.echo(f"foi: {line(fault)}", err=True)
     if checked.faults:
         click.get_current_context().exit(ExitStatus.PARTLY)
+
+
+@command.command(
+    "every",
+    epilog="""
+    \b
+    Examples:
+      foi sources every
+      foi sources every govuk-foi 6h
+      foi sources every gcs "daily at 03:10"
+      foi sources every gcs never
+    """,
+)
+@click.argument("name", required=False)
+@click.argument("schedule", required=False)
+@pass_session
+def every(session: Session, *, name: str | None, schedule: str | None) -> None:
+    """Have `foi update` crawl the source NAME every 15min to 30d (6h, 2d, weekly), daily at a time, or never.
+
+    It is kept in foi.toml, under [sources.NAME]. Without SCHEDULE, say when NAME, or each that has one, is due.
+    """
+    from search_cli.updating.setting import show, write
+
+    if name is None or schedule is None:
+        show(session, name)
+    else:
+        write(session, name, schedule)
 
 
 def report(checked: "Checked") -> Iterator[str]:

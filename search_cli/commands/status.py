@@ -1,8 +1,10 @@
 """`foi status`: what is held, what failed, and when each source was last crawled."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import chain
 
 import click
@@ -15,12 +17,15 @@ from indexer.ocr.waiting import untried
 from indexer.originals import originals
 from indexer.places import Places
 from indexer.text import Made, TextStore
-from scraper.archive.records import Digest
+from scraper.archive.records import Digest, Run
 from scraper.archive.store import Archive
 from scraper.health.doctor import alarms
+from search_cli import config
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
-from search_cli.terminal import folded, line, many
+from search_cli.formats import crawls
+from search_cli.paging import paged
+from search_cli.terminal import bold, dim, fact, folded, line, many
 
 MOST = 20
 _WHERE = re.compile(r"^stopped (?:in .+, )?at page \d+: ")
@@ -46,34 +51,35 @@ def command(session: Session, *, all_: bool) -> None:
         parts = (
             _held(session.places, archive, made, members),
             _scans(archive, store),
-            _runs(archive),
+            _runs(session, archive),
             _suspicions(archive),
             _unread(archive, made, members, most),
             _unread_scans(archive, store, members, most),
             _failures(archive, most),
         )
-        for text in chain(*parts):
-            click.echo("\n".join(map(folded, text.split("\n"))))
+        paged(f"{text}\n" for text in chain(*parts))
 
 
 def _held(places: Places, archive: Archive, made: list[Made], members: list[Inside]) -> Iterator[str]:
-    yield f"data         {places.data}"
+    yield fact("data", f"{places.data}", 12)
     counts = archive.publications.counts()
     by_source = ", ".join(f"{source} {number:,}" for source, number in counts.items())
-    yield f"publications {sum(counts.values()):,}" + (f" ({by_source})" if by_source else "")
+    yield fact("publications", f"{sum(counts.values()):,}" + (f" ({by_source})" if by_source else ""), 12)
     known = list(archive.captures.documents())
     size = sum(document.size for document in known if document.held)
     without = sum(not document.held for document in known)
-    yield f"documents    {len(known):,}, {size / 1e6:,.1f} MB" + (f", {without:,} as text only" if without else "")
+    as_text = f", {without:,} as text only" if without else ""
+    yield fact("documents", f"{len(known):,}, {size / 1e6:,.1f} MB{as_text}", 12)
     if members:
-        yield f"within them  {many(len(members), 'file')}, in {many(len({m.parent for m in members}), 'document')}"
+        inside = f"{many(len(members), 'file')}, in {many(len({m.parent for m in members}), 'document')}"
+        yield fact("within them", inside, 12)
     read = {m.digest: m.pages for m in made if m.pages}
-    yield f"text         {many(len(read), 'document')}, {many(sum(read.values()), 'page')}"
+    yield fact("text", f"{many(len(read), 'document')}, {many(sum(read.values()), 'page')}", 12)
     try:
         generation = generations.current(places.index)
-        yield f"index        {many(len(generation.entries()), 'document')}, generation {generation.folder.name}"
+        yield fact("index", f"{many(len(generation.entries()), 'document')}, generation {generation.folder.name}", 12)
     except IndexerError as error:
-        yield f"index        none: {error}"
+        yield fact("index", f"none: {error}", 12)
 
 
 def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
@@ -82,31 +88,43 @@ def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     waiting = untried(store, originals(archive, store))
     if read or waiting:
         wait = f", {waiting:,} {'waits' if waiting == 1 else 'wait'} for it: run `foi index`" if waiting else ""
-        yield f"scans        {many(read, 'page')} read by OCR{wait}"
+        yield fact("scans", f"{many(read, 'page')} read by OCR{wait}", 12)
 
 
-def _runs(archive: Archive) -> Iterator[str]:
-    runs = archive.runs.last()
+def _runs(session: Session, archive: Archive) -> Iterator[str]:
+    due = _due(session, archive)
+    known = [_crawl(archive, run, due.pop(run.source, "")) for run in archive.runs.last()]
+    if known:
+        yield _section("last crawls")
+        yield from crawls.as_table(known) if sys.stdout.isatty() else crawls.as_lines(known)
+    if due:
+        yield _section("not crawled yet")
+        yield from (folded(f"  {source}: due {line(when)}") for source, when in due.items())
+
+
+def _due(session: Session, archive: Archive) -> dict[str, str]:
+    if not any(config.EVERY in table for table in session.tables.get(config.SOURCES, {}).values()):
+        return {}
+    from search_cli.updating.planning import next_crawls  # and with it all sources there are
+
+    return next_crawls(session, archive, datetime.now(UTC))
+
+
+def _crawl(archive: Archive, run: Run, due: str) -> crawls.Crawl:
     waiting = archive.frontier.counts()
-    if runs:
-        yield "\nlast crawls"
-    for run in runs:
-        killed = run.outcome == "running" and not archive.writer()
-        outcome = "killed" if killed else run.outcome
-        yield f"  {run.source}, {run.started:%Y-%m-%d %H:%M} UTC: {outcome}. {line(run.note)}".rstrip()
-        if run.outcome != "running":
-            yield (
-                f"    {run.publications:,} publications new or changed, {run.documents:,} documents, "
-                f"{run.unchanged:,} unchanged, {run.failed:,} failed"
-            )
-        if killed or run.source in waiting:
-            yield f"    still to ask for: {waiting.get(run.source, 0):,}; `foi crawl {run.source}` goes on from there"
+    killed = run.outcome == "running" and not archive.writer()
+    left = waiting.get(run.source, 0) if killed or run.source in waiting else None
+    return crawls.Crawl(run, "killed" if killed else run.outcome, left, due)
+
+
+def _section(head: str) -> str:
+    return f"\n{bold(head)}"
 
 
 def _suspicions(archive: Archive) -> Iterator[str]:
     number = sum(len(alarms(archive, source)) for source in archive.observations.sources())
     if number:
-        yield f"\n{many(number, 'suspicion')}: foi doctor"
+        yield _section(f"{many(number, 'suspicion')}: foi doctor")
 
 
 def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int | None) -> Iterator[str]:
@@ -116,15 +134,15 @@ def _unread(archive: Archive, made: list[Made], members: list[Inside], most: int
     bad += [("", m, m.reason) for m in members if m.reason]
     if not bad:
         return
-    yield f"\nnot read, or not whole: {len(bad):,}"
+    yield _section(f"not read, or not whole: {len(bad):,}")
     for reason, number in Counter(gist(line(reason)) for _, _, reason in bad).most_common(most):
-        yield f"  {number:>5,}  {reason}"
+        yield folded(f"  {number:>5,}  {reason}")
     if most is None:
         yield ""
         for digest, inside, reason in bad:
-            yield f"  {digest[:12] or '(not got)':<12}  {_name(archive, digest, inside)}: {line(reason)}"
+            yield folded(f"  {digest[:12] or '(not got)':<12}  {_name(archive, digest, inside)}: {line(reason)}")
     else:
-        yield "  foi status --all names them, each with all that is known of why"
+        yield dim("  foi status --all names them, each with all that is known of why")
 
 
 def gist(reason: str) -> str:
@@ -137,11 +155,11 @@ def _unread_scans(archive: Archive, store: TextStore, members: list[Inside], mos
     bad = list(store.ocr.failures())
     if not bad:
         return
-    yield f"\npages not read by OCR: {len(bad):,} (`foi index --retry` tries again)"
+    yield _section(f"pages not read by OCR: {len(bad):,} (`foi index --retry` tries again)")
     for digest, number, reason in bad[:most]:
-        yield f"  {digest[:12]}:{number}  {_name(archive, digest, places.get(digest))}: {line(reason)}"
+        yield folded(f"  {digest[:12]}:{number}  {_name(archive, digest, places.get(digest))}: {line(reason)}")
     if most is not None and len(bad) > most:
-        yield f"  and {len(bad) - most:,} more: foi status --all"
+        yield dim(f"  and {len(bad) - most:,} more: foi status --all")
 
 
 def _name(archive: Archive, digest: str, inside: Inside | None) -> str:
@@ -155,8 +173,9 @@ def _failures(archive: Archive, most: int | None) -> Iterator[str]:
     failures = archive.runs.failures()
     if not failures:
         return
-    yield f"\nnot collected: {len(failures):,}"
+    yield _section(f"not collected: {len(failures):,}")
     for failure in failures[:most]:
-        yield f"  {failure.source}  {line(failure.url)}\n         {line(failure.reason)}"
+        yield folded(f"  {failure.source}  {line(failure.url)}")
+        yield folded(f"         {line(failure.reason)}")
     if most is not None and len(failures) > most:
-        yield f"  and {len(failures) - most:,} more: foi status --all"
+        yield dim(f"  and {len(failures) - most:,} more: foi status --all")

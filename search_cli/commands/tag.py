@@ -1,5 +1,6 @@
 """`foi tag`: words of one's own on documents."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,13 +8,19 @@ import click
 
 from search_cli.context import Session, pass_session
 from search_cli.formats.records import chosen, lines, row_options
+from search_cli.interrupting import on_ctrl_c
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import columns, dim, line, many
+from search_cli.terminal import WIDEST, columns, dim, line, many, screen
+from search_cli.wrapping import shortened
 
 COUNTS = ("tag", "documents")
 TAGS = ("id", "digest", "tags", "title")
 """The fields of a list of all tags, and of the tags of documents."""
+MOST_BESIDE = 30
+"""Columns of tags beside which titles stand under one another; more tags push theirs to the right."""
+SHORTEST = 20
+"""Columns that a title has in any case."""
 
 
 class Signed(click.Command):
@@ -105,10 +112,11 @@ def command(
 
 
 def _tag(session: Session, words: tuple[str, ...], query: str | None, format_: str, fields: str | None) -> None:
+    from indexer.annotations.records import tag_name
     from search_cli.annotating import given, matching, resolved
 
-    add = [word[1:] for word in words if word.startswith("+")]
-    remove = [word[1:] for word in words if word.startswith("-") and word != "-"]
+    add = [tag_name(word[1:]) for word in words if word.startswith("+")]
+    remove = [tag_name(word[1:]) for word in words if word.startswith("-") and word != "-"]
     ids = [word for word in words if word == "-" or not word.startswith(("+", "-"))]
     if not (ids or query is not None):
         if add or remove:
@@ -130,7 +138,8 @@ def _tag(session: Session, words: tuple[str, ...], query: str | None, format_: s
 def _change(session: Session, digests: list[str], add: list[str], remove: list[str]) -> None:
     from indexer.annotations import Annotations
 
-    with Annotations.open(session.places) as held:
+    stopped = "interrupted; all of it is done, or nothing: the same command does the rest"
+    with on_ctrl_c(lambda: stopped), Annotations.open(session.places) as held:
         put, gone = held.tag(digests, add, remove)
     told = [f"{many(number, 'tag')} {done}" for number, done in ((put, "put on"), (gone, "taken off")) if number]
     session.say(f"{many(len(digests), 'document')}: {', '.join(told) or 'nothing to change'}")
@@ -163,13 +172,21 @@ def _show(session: Session, digests: list[str], format_: str, fields: tuple[str,
             {"id": digest[:12], "digest": digest, "tags": list(tags.get(digest, ())), "title": known.of(digest)}
             for digest in digests
         )
-        paged(map(_text, rows) if format_ == "text" else lines(format_, rows, fields))
+        paged(_texts(list(rows)) if format_ == "text" else lines(format_, rows, fields))
     if not tags:
         _here().exit(ExitStatus.NOTHING_FOUND)
 
 
-def _text(row: dict[str, Any]) -> str:
-    return f"{row['id']}  {' '.join(row['tags']) or dim('no tags')}  {dim(line(row['title']))}".rstrip() + "\n"
+def _texts(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield a line for each document: its ID, its tags, and under one another what the documents are called."""
+    tags = [" ".join(row["tags"]) or "no tags" for row in rows]
+    beside = min(max(map(columns, tags)), MOST_BESIDE)
+    for row, text in zip(rows, tags, strict=True):
+        gap = " " * max(0, beside - columns(text))
+        start = f"{row['id']}  {text if row['tags'] else dim(text)}{gap}  "
+        room = (screen() or (WIDEST, 0))[0] - len(row["id"]) - 4 - max(beside, columns(text))
+        title = line(row["title"])
+        yield (start + dim(shortened(title, max(room, SHORTEST)) if screen() else title)).rstrip() + "\n"
 
 
 def _here() -> click.Context:

@@ -11,7 +11,7 @@ from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.interrupting import on_ctrl_c
-from search_cli.progress import lasted, progress
+from search_cli.progress import lasted, meanwhile, progress
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
 
@@ -28,7 +28,7 @@ from search_cli.terminal import line, many
 @click.argument("bundle", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @pass_session
 def command(session: Session, *, bundle: Path | None) -> None:
-    """Re-hash every byte that is held, archive and index, and list what is not as it was written.
+    """Re-hash every byte that is held, check index, tags and notes, and list what is not as it was written.
 
     What was forgotten and is here again is damage too. With BUNDLE, check that file instead: that it is whole and
     unchanged. Exit status is 4 if there is damage.
@@ -37,7 +37,7 @@ def command(session: Session, *, bundle: Path | None) -> None:
     damaged = False
     with on_ctrl_c(lambda: checked.told), progress(quiet=session.quiet) as watched:
         for text in _bundle(session, bundle, watched) if bundle else _holdings(session, watched, checked):
-            click.echo(line(text))
+            meanwhile(line(text))
             damaged = True
     if damaged:
         click.get_current_context().exit(ExitStatus.DAMAGED)
@@ -91,6 +91,9 @@ def _holdings(session: Session, watched: Progress, checked: _Checked) -> Iterato
         if archive.tombstones.digests():
             yield from _left_over(session, archive)
     yield from _of_index(session, watched)
+    if session.places.annotations.exists():
+        yield from _of_annotations(session)
+    yield from _of_watches(session)
 
 
 def _left_over(session: Session, archive: Archive) -> Iterator[str]:
@@ -99,6 +102,30 @@ def _left_over(session: Session, archive: Archive) -> Iterator[str]:
 
     with TextStore(session.places.text) as store:
         yield from remains(session.places, archive, store)
+
+
+def _of_annotations(session: Session) -> Iterator[str]:
+    from indexer.annotations import Annotations
+    from indexer.errors import AnnotationsError
+
+    try:
+        with Annotations.open(session.places, create=False) as held:
+            yield from held.problems()
+    except AnnotationsError as error:
+        yield str(error)
+
+
+def _of_watches(session: Session) -> Iterator[str]:
+    from indexer.errors import IndexerError
+    from indexer.watching.state import FILE, State
+
+    if not (session.places.own / FILE).exists():
+        return
+    try:
+        with State(session.places) as state:
+            yield from (f"{state.path}: {problem}" for problem in state.problems())
+    except IndexerError as error:
+        yield str(error)
 
 
 def _of_index(session: Session, watched: Progress) -> Iterator[str]:

@@ -19,33 +19,23 @@ _NO_IRI = re.compile(r'[<>"{}|\\^`]')
 def feed(found: Sequence[Told], identity: str, since: datetime | None, now: datetime) -> Iterator[str]:
     """Yield the feed. Its ID is the archive's, that of an entry the change's: both stay when the feed is made anew."""
     archive = UUID(identity)
-    root = ET.Element("feed", {"xmlns": NAMESPACE})
     latest = found[-1].change.time if found else since or now
-    _add(root, "id", archive.urn)
-    _add(root, "title", "What changed")
-    _add(root, "updated", _time(latest))
-    ET.SubElement(root, "generator").text = "foi-index"
-    _add(ET.SubElement(root, "author"), "name", "foi-index")
+    root = begun(archive.urn, "What changed", latest)
     for told in reversed(found):
         root.append(_entry(told, archive))
-    ET.indent(root)
-    yield '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    yield written(root)
 
 
 def _entry(told: Told, archive: UUID) -> ET.Element:
     publication, change = told.version.publication, told.change
-    entry = ET.Element("entry")
     name = "\n".join((told.held.id, change.time.isoformat(), change.kind, change.link.url if change.link else ""))
-    _add(entry, "id", uuid5(archive, _legal(name)).urn)
-    _add(entry, "title", f"{publication.title or '(no title)'}: {said(told)}")
-    _add(entry, "updated", _time(change.time))
+    title = f"{publication.title or '(no title)'}: {said(told)}"
+    entry = dated(uuid5(archive, legal(name)).urn, title, change.time)
     if publication.authority:
-        _add(ET.SubElement(entry, "author"), "name", publication.authority)
-    address = web_address(publication.url)
-    if address and not _NO_IRI.search(address):
-        ET.SubElement(entry, "link", {"rel": "alternate", "href": _legal(address)})
+        add(ET.SubElement(entry, "author"), "name", publication.authority)
+    link_to(entry, publication.url)
     ET.SubElement(entry, "category", {"term": change.kind.value})
-    _add(entry, "content", "\n".join(_lines(told)), type="text")
+    add(entry, "content", "\n".join(_lines(told)), type="text")
     return entry
 
 
@@ -59,14 +49,49 @@ def _lines(told: Told) -> Iterator[str]:
     yield f"source: {publication.source}; foi history {told.held.id} lists all versions"
 
 
-def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    legal = _legal(text)
-    ET.SubElement(parent, name, attributes).text = legal if name == "content" else line(legal)
+def begun(name: str, title: str, updated: datetime) -> ET.Element:
+    """Return a feed without entries. `name` is its ID."""
+    root = ET.Element("feed", {"xmlns": NAMESPACE})
+    add(root, "id", name)
+    add(root, "title", title)
+    add(root, "updated", _time(updated))
+    ET.SubElement(root, "generator").text = "foi-index"
+    add(ET.SubElement(root, "author"), "name", "foi-index")
+    return root
+
+
+def dated(name: str, title: str, updated: datetime) -> ET.Element:
+    """Return an entry without content. `name` is its ID."""
+    entry = ET.Element("entry")
+    add(entry, "id", name)
+    add(entry, "title", title)
+    add(entry, "updated", _time(updated))
+    return entry
+
+
+def written(root: ET.Element) -> str:
+    """Return a feed as the text of a file."""
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
+    """Add an element with a text, harmless and legal; one line, unless it is the content."""
+    said = legal(text)
+    ET.SubElement(parent, name, attributes).text = said if name == "content" else line(said)
+
+
+def link_to(entry: ET.Element, url: str) -> None:
+    """Add where a person reads on, if that is an address of the web."""
+    address = web_address(url)
+    if address and not _NO_IRI.search(address):
+        ET.SubElement(entry, "link", {"rel": "alternate", "href": legal(address)})
+
+
+def legal(text: str) -> str:
+    """Return text that XML may hold, and that cannot mislead."""
+    return _NOT_XML.sub("\ufffd", clean(text))
 
 
 def _time(time: datetime) -> str:
     return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _legal(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", clean(text))

@@ -1,5 +1,6 @@
 """Changes as rows: the public, versioned schema of `foi changes` and `foi history`. Described in docs/history.md."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,9 +8,15 @@ from indexer.versions.changes import Told
 from scraper.archive.captures import name_of
 from scraper.archive.timeline import ChangeKind
 from search_cli import terminal
-from search_cli.formats.records import json_line
+from search_cli.wrapping import wrapped
 
 SCHEMA = 1
+FIELDS = (
+    *("id", "version", "time", "kind", "fields", "source", "title", "state", "url", "file", "file_url"),
+    *("before", "after", "note", "schema"),
+)
+"""The schema's, in its order: new ones are added at the end, here and in `row`."""
+_TIME = len("  08:51  ")
 WORDS = {
     ChangeKind.FILE_GONE: "file gone",
     ChangeKind.FILE_BACK: "file came back",
@@ -42,17 +49,31 @@ def row(told: Told) -> dict[str, Any]:
     }
 
 
-def jsonl(found: Iterable[Told]) -> Iterator[str]:
-    """Yield a line for each change."""
-    return (json_line(row(told)) for told in found)
-
-
 def text(found: Iterable[Told]) -> Iterator[str]:
-    """Yield a line for each change, oldest first: when, what, of which publication."""
+    """Yield a line for each change, oldest first: when, what, of which publication. On a terminal they are by day."""
+    if sys.stdout.isatty():
+        yield from _by_day(found)
+        return
     for told in found:
         publication = told.version.publication
         what = " · ".join(part for part in (said(told), terminal.line(publication.title), publication.source) if part)
         yield f"{told.change.time:%Y-%m-%d %H:%M} UTC  {told.held.id}:{told.version.number}  {what}\n"
+
+
+def _by_day(found: Iterable[Told]) -> Iterator[str]:
+    day = ""
+    for told in found:
+        publication, name = told.version.publication, f"{told.held.id}:{told.version.number}"
+        if f"{told.change.time:%Y-%m-%d}" != day:
+            blank = "\n" if day else ""
+            day = f"{told.change.time:%Y-%m-%d}"
+            yield f"{blank}{terminal.bold(f'{day}, UTC')}\n"
+        beside = terminal.width() - _TIME - len(name) - 2
+        parts = (said(told), terminal.line(publication.title), publication.source)
+        first, *more = wrapped(" · ".join(part for part in parts if part), beside)
+        gap = " " * (beside + 2 - terminal.columns(first))
+        yield f"  {told.change.time:%H:%M}  {first}{gap}{terminal.dim(name)}\n"
+        yield from (f"{' ' * _TIME}{text}\n" for text in more)
 
 
 def said(told: Told) -> str:

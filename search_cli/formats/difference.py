@@ -1,11 +1,13 @@
 """What differs between two versions, as `diff -u` writes it, with the words that changed marked."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
 from indexer.extract.base import Page
 from indexer.versions.comparing import RECORD, Compared
 from indexer.versions.differences import Hunk, Row
 from search_cli import terminal
+from search_cli.wrapping import spans
 
 _LONG, _SHOWN = 160, 60
 _COLOURS = {"-": ("\x1b[31m", "\x1b[1;7;31m"), "+": ("\x1b[32m", "\x1b[1;7;32m"), " ": ("\x1b[2m", "\x1b[2m")}
@@ -39,16 +41,31 @@ def _page(page: Page) -> str:
 
 
 def _row(row: Row) -> str:
-    colours = terminal.colours()
-    usual, marked = _COLOURS[row.sign] if colours else ("", "")
-    parts = [usual, row.sign]
-    for text, differs in row.parts:
-        harmless = terminal.clean(text)
-        if colours:
-            parts += [marked, harmless, _PLAIN, usual] if differs else [_shortened(harmless)]
-        else:
-            parts += ["‹", harmless, "›"] if differs else [harmless]
-    return "".join(parts) + (_PLAIN if colours else "")
+    if not sys.stdout.isatty():
+        parts = (f"‹{terminal.clean(text)}›" if differs else terminal.clean(text) for text, differs in row.parts)
+        return row.sign + "".join(parts)
+    coloured, text, marks = terminal.colours(), "", []
+    for part, differs in row.parts:
+        harmless = terminal.clean(part) if differs else _shortened(terminal.clean(part))
+        if differs and coloured:
+            marks.append((len(text), len(text) + len(harmless)))
+        text += f"‹{harmless}›" if differs and not coloured else harmless
+    lines = [_line(row.sign, text, start, end, marks) for start, end in spans(text, terminal.width() - 2)]
+    return "\n  ".join(lines) if lines else row.sign
+
+
+def _line(sign: str, text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -> str:
+    """Return a line of a row's text, in the colours of its sign; the first begins with that."""
+    first = sign if not text[:start].strip() else ""
+    if not terminal.colours():
+        return first + text[start:end]
+    usual, marked = _COLOURS[sign]
+    parts, done = [usual, first], start
+    for left, right in ((max(left, start), min(right, end)) for left, right in marks):
+        if left < right:
+            parts += [text[done:left], marked, text[left:right], _PLAIN, usual]
+            done = right
+    return "".join([*parts, text[done:end], _PLAIN])
 
 
 def _shortened(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from indexer.annotations.records import Note
 from indexer.cards import Card
 from indexer.extract.pages import Page
+from indexer.marking.snippets import Span
 from scraper.archive.records import Capture
 
 SCHEMA = 1
@@ -36,11 +37,19 @@ FIELDS = (
     "tags",
     "notes",
     "schema",
+    "marks",
 )
 """Every field, in order; new ones are only ever added, at the end."""
 
 
-def row(card: Card, page: Page, capture: Capture | None, tags: Sequence[str], notes: Sequence[Note]) -> dict[str, Any]:
+def row(
+    card: Card,
+    page: Page,
+    capture: Capture | None,
+    tags: Sequence[str],
+    notes: Sequence[Note],
+    marks: Sequence[Span] | None = None,
+) -> dict[str, Any]:
     """Return a page as the fields of the schema. `notes` are those of the page, and of the whole document."""
     return {
         "id": card.id,
@@ -69,4 +78,5 @@ def row(card: Card, page: Page, capture: Capture | None, tags: Sequence[str], no
         "tags": list(tags),
         "notes": [{"page": note.page, "text": note.text, "time": note.time} for note in notes],
         "schema": SCHEMA,
+        "marks": None if marks is None else [list(mark) for mark in marks],
     }

@@ -39,8 +39,8 @@ def chosen(format_: str, wanted: str | None, known: Sequence[str], usual: Sequen
     names = [name.strip() for name in wanted.split(",") if name.strip()]
     unknown = [name for name in names if name not in known]
     if unknown:
-        near = hint(unknown[0], known)
-        raise click.UsageError(f"there is no field {unknown[0]!r}; the fields are {', '.join(known)}{near}", context)
+        advice = hint(unknown[0], known) or f"; the fields are {', '.join(known)}"
+        raise click.UsageError(f"there is no field {unknown[0]!r}{advice}", context)
     if not names:
         raise click.UsageError(f"--fields names none; the fields are {', '.join(known)}", context)
     return tuple(dict.fromkeys(names))

@@ -1,6 +1,6 @@
 """Hits laid out for reading on a terminal. What is piped is written by formats/text.py."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from indexer.extract.pages import SCAN
@@ -8,27 +8,30 @@ from indexer.query.written import amount
 from indexer.search import Hit, HitPage, Results
 from scraper.kinds import State
 from search_cli import terminal
-from search_cli.formats.marking import marked
+from search_cli.formats.marking import PLAIN, marked
+from search_cli.last import GREATEST
 from search_cli.terminal import bold, dim, line
-from search_cli.wrapping import joined, shortened, spans, wrapped
+from search_cli.wrapping import hung, joined, shortened, spans, wrapped
 
 INDENT = "    "
+OWN = "\x1b[35m"
+"""Magenta, which can be read on a light ground and on a dark one."""
 MOST_SUMS = 3
 MOST_LABEL = 16
 """Columns of a page's name beside its snippet; a longer name has a line of its own."""
-NO_SUMS: Mapping[str, Sequence[str]] = {}
+_NARROWER = "(narrow it: --facet authority)"
 
 
 def lines(
     results: Results,
     notices: Sequence[str] = (),
-    sums: Mapping[str, Sequence[str]] = NO_SUMS,
+    sums: Callable[[Hit], Sequence[str]] = lambda _: (),
     *,
     numbered: bool = True,
 ) -> Iterator[str]:
     """Yield what is to be known of the answer, a heading, the facets, a block for each hit, and what can be done next.
 
-    `sums` are those found on the pages shown, by digest, as printed. `numbered` if the numbers will be known.
+    `sums` finds those on the pages that are shown of a hit, as printed. `numbered` if the numbers will be known.
     """
     for notice in notices:
         yield from (f"{text}\n" for text in wrapped(line(notice), terminal.width()))
@@ -41,9 +44,10 @@ def lines(
         yield from (f"{text}\n" for text in facets.lines(results))
     for hit in results.hits:
         yield "\n"
-        yield from (f"{text}\n" for text in _block(hit, sums.get(hit.card.digest, ())))
+        yield from (f"{text}\n" for text in _block(hit, sums(hit)))
     if results.hits:
-        yield "\n" + dim(" · ".join(_next(results, numbered=numbered))) + "\n"
+        yield "\n"
+        yield from (f"{dim(text)}\n" for text in joined(list(_next(results, numbered=numbered)), terminal.width()))
 
 
 def _heading(results: Results) -> str:
@@ -52,14 +56,17 @@ def _heading(results: Results) -> str:
     if not shown:
         return total + (f"; none of them beyond the first {results.offset:,}" if results.offset else "")
     if shown < results.total:
-        return f"{total}, here {results.offset + 1:,} to {results.offset + shown:,}"
+        first, last = results.offset + 1, results.offset + shown
+        said = f"{total}; {f'{first:,} to {last:,}' if shown > 1 else f'number {first:,}'} shown"
+        return said if results.facets else f"{said}{dim(_NARROWER.rjust(terminal.width() - len(said)))}"
     matching = sum(hit.matching for hit in results.hits)
     return f"{total}, {terminal.many(matching, 'page')}" if matching else total
 
 
 def _next(results: Results, *, numbered: bool) -> Iterator[str]:
     first, last = results.hits[0], results.offset + len(results.hits)
-    yield from (f"foi {command} {first.rank if numbered else first.card.id}" for command in ("show", "open", "cite"))
+    name = first.rank if numbered and first.rank <= GREATEST else first.card.id
+    yield from (f"foi {command} {name}" for command in ("show", "open", "cite"))
     if last < results.total:
         yield f"{results.total - last:,} more: --offset {last}"
 
@@ -67,19 +74,22 @@ def _next(results: Results, *, numbered: bool) -> Iterator[str]:
 def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
     card, room = hit.card, terminal.width() - len(INDENT)
     address = card.url or card.file_url
-    beside = room - len(card.id) - 2
+    before = f"{hit.rank:>2} ".ljust(len(INDENT))
+    beside = terminal.width() - len(before) - len(card.id) - 2
     for number, text in enumerate(wrapped(line(card.title) or "(no title)", beside)):
         gap = " " * (beside - terminal.columns(text) + 2)
         named = terminal.link(bold(text), address)
-        yield f"{INDENT}{named}" if number else f"{hit.rank:>2}  {named}{gap}{dim(card.id)}"
+        yield f"{INDENT}{named}" if number else f"{before}{named}{gap}{dim(card.id)}"
     yield from (INDENT + text for text in joined(list(_facts(hit, sums)), room))
     if card.document and line(card.document) != line(card.title):
         yield INDENT + dim(shortened(line(card.document), room))
+    if hit.tags or hit.notes:
+        yield from (INDENT + _own(text) for text in wrapped(own(hit), room))
     if hit.why is not None:
         from search_cli.formats import why
 
         for told in why.lines(hit):
-            yield from (INDENT + dim(text) for text in wrapped(told, room))
+            yield from (INDENT + dim(text) for text in hung(told, room, len(INDENT) * 2))
     yield from (INDENT + text for text in _pages(hit.pages, room))
     if hit.matching > len(hit.pages):
         more = terminal.many(hit.matching - len(hit.pages), "more page")
@@ -110,6 +120,16 @@ def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
     yield line(card.source)
 
 
+def own(hit: Hit) -> str:
+    """Say what a person added to a document: "tags: leads, to ask · 2 notes"."""
+    tags = f"tags: {', '.join(map(line, hit.tags))}" if hit.tags else ""
+    return " · ".join(part for part in (tags, terminal.many(hit.notes, "note") if hit.notes else "") if part)
+
+
+def _own(text: str) -> str:
+    return f"{OWN}{text}{PLAIN}" if terminal.colours() else text
+
+
 def _pages(pages: Sequence[HitPage], room: int) -> Iterator[str]:
     """Yield the snippets, each beside the name of its page; names of a hit have one width."""
     names = [_name(page) for page in pages]
@@ -119,10 +139,12 @@ def _pages(pages: Sequence[HitPage], room: int) -> Iterator[str]:
         if widest > MOST_LABEL:
             yield dim(shortened(name, room))
         before = "" if widest > MOST_LABEL else name
-        text = terminal.clean(page.snippet.text.translate(_BLANKS))
+        text, marks = terminal.clean(page.snippet.text.translate(_BLANKS)), page.snippet.marks
+        if not terminal.colours():
+            text, marks = marked(text, 0, len(text), marks), ()  # signs take room, colours none
         for start, end in spans(text, room - beside):
             gap = " " * (beside - terminal.columns(before))
-            yield dim(before) + gap + marked(text, start, end, page.snippet.marks)
+            yield dim(before) + gap + marked(text, start, end, marks)
             before = ""
 
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from indexer.tables.records import Cells, Table
 from search_cli import terminal
+from search_cli.formats.aligned import aligned
 from search_cli.formats.records import cell, csv_line, json_line
 
 SCHEMA = 1
 
 _NUMBER = re.compile(r"[-+][ £$€]{0,2}\d[\d,.' ]*%?")
-_FIGURE = re.compile(r"[-+–−(]?[ £$€]{0,2}\d[\d,.' ]*[%)]?")
-_GAP = "  "
-_NARROWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def text_lines(tables: Sequence[Numbered], total: int) -> Iterator[str]:
             yield "\n"
         yield f"{_heading(each, total)}\n\n"
         rows = [[terminal.line(value) for value in row] for row in _rows(each.table)]
-        yield from _aligned(rows, terminal.width() if sys.stdout.isatty() else None)
+        yield from aligned(rows, terminal.width() if sys.stdout.isatty() else None)
 
 
 FORMATS: dict[str, Callable[[Sequence[Numbered], int], Iterator[str]]] = {
@@ -85,35 +83,3 @@ def _heading(each: Numbered, total: int) -> str:
     count = len(each.table.rows)
     parts = [f"table {each.number} of {total}", where, terminal.line(each.table.title)]
     return ", ".join(filter(None, [*parts, f"{count:,} row{'' if count == 1 else 's'}"]))
-
-
-def _aligned(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[str]:
-    widths = [max(map(terminal.columns, column)) for column in zip(*rows, strict=True)]
-    if width:
-        widths = fitted(widths, width - len(_GAP) * (len(widths) - 1))
-    right = [_is_figures(column[1:]) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [_padded(*column) for column in zip(row, widths, right, strict=True)]
-        yield _GAP.join(cells).rstrip() + "\n"
-
-
-def fitted(widths: Sequence[int], width: int) -> list[int]:
-    """Return column widths that fit: the widest are made narrower, none below 6, however many there are."""
-    cap = max([*widths, _NARROWEST])
-    while cap > _NARROWEST and sum(min(each, cap) for each in widths) > width:
-        cap -= 1
-    return [min(each, cap) for each in widths]
-
-
-def _padded(text: str, width: int, right: bool) -> str:  # noqa: FBT001 - one of three columns side by side
-    if terminal.columns(text) > width:
-        while terminal.columns(text) >= width:
-            text = text[:-1]
-        text += "…"
-    blank = " " * (width - terminal.columns(text))
-    return blank + text if right else text + blank
-
-
-def _is_figures(cells: Iterable[str]) -> bool:
-    filled = [value for value in cells if value]
-    return bool(filled) and all(_FIGURE.fullmatch(value) for value in filled)

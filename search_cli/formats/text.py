@@ -49,6 +49,10 @@ def _block(hit: Hit) -> Iterator[str]:
     yield INDENT + " · ".join(_facts(hit))
     if card.document:
         yield INDENT + terminal.line(card.document)
+    if hit.tags or hit.notes:
+        from search_cli.formats.screen import own
+
+        yield INDENT + own(hit)
     if hit.why is not None:
         from search_cli.formats import why
 

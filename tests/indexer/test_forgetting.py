@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.annotations import Annotations
 from indexer.build import build
 from indexer.bundle.loading import load
 from indexer.bundle.writing import export
@@ -122,10 +123,16 @@ def test_no_file_of_the_data_folder_has_a_trace_of_it(places: Places, kind: str)
         archive.runs.fail(Failure("example", "fetch", LETTER.url, f"{WORD} hung up", NOW))
         store.ocr.put(Result(digest_of(LETTERS[kind]), 1, "tesseract/5", text=f"Dear {WORD}"))
     build(places, rebuild=True)
+    with Annotations.open(places) as mine:
+        mine.note(digest_of(LETTERS[kind]), 1, f"{WORD} writes")
+        mine.tag([digest_of(LETTERS[kind])], [WORD])
+        mine.tag(["f" * 64], ["another"])
     names = {name.partition("/")[0] for name in traces(places.data)}
-    assert names == {"archive", "text", "index"}, "it is there, and the test sees it"
+    assert names == {"archive", "text", "index", "own"}, "it is there, and the test sees it"
     going = forgotten(places, LETTERS[kind])
     assert traces(places.data) == []
+    with Annotations.open(places) as mine:
+        assert mine.documents() == {"f" * 64}, "those of others stay"
     assert [held.publication.title for held in going.carriers] == ["Reply"]
     assert sound(places)
     with Archive.open(places.archive) as archive:
@@ -307,3 +314,16 @@ def test_a_reader_that_holds_the_old_pages_is_named_and_the_next_try_succeeds(
     with Archive.open(places.archive) as archive, archive.writing(), TextStore(places.text) as store:
         finish(places, archive, store, Silent())
     assert traces(places.data) == []
+
+
+def test_notes_that_a_back_up_brought_back_are_what_remains_and_go_when_it_is_finished(places: Places) -> None:
+    publish(places, LETTERS["text"])
+    build(places)
+    forgotten(places, LETTERS["text"])
+    with Annotations.open(places) as mine:
+        mine.note(digest_of(LETTERS["text"]), None, "out of a back-up")
+    with Archive.open(places.archive) as archive, archive.writing(), TextStore(places.text) as store:
+        [told] = remains(places, archive, store)
+        assert "tags or notes" in told
+        finish(places, archive, store, Silent())
+        assert list(remains(places, archive, store)) == []

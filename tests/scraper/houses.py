@@ -1,6 +1,7 @@
 """Sources in good health on sites of their own, day by day: what `foi doctor` is not to be alarmed by."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,7 +32,7 @@ GOOD = (
 FIGURES = ("lifebelts", "lanterns", "quays", "ropes", "buoys", "ledgers", "gates", "stamps")
 
 
-class House:
+class House(ABC):
     """A source on a site of its own. A subclass publishes, edits and removes in that source's way."""
 
     source = ""
@@ -47,21 +48,21 @@ class House:
             self.pass_time()
             self.new()
 
+    @abstractmethod
     def build(self) -> None:
         """Lay the site's pages."""
-        raise NotImplementedError
 
+    @abstractmethod
     def new(self, *, bare: bool = False) -> None:
         """Publish something, as the newest."""
-        raise NotImplementedError
 
+    @abstractmethod
     def edit(self) -> None:
         """Change something that was published lately, where it stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remove(self) -> None:
         """Take something down."""
-        raise NotImplementedError
 
     def holiday(self) -> None:
         """Let time pass in which nobody publishes."""

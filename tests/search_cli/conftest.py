@@ -16,11 +16,17 @@ _VOLATILE = (
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://SITE"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST"),
     (re.compile(r"(?:\b|(?<=\dm))[0-9a-f]{12}\b"), "ID"),  # also after the escape of a colour
-    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? UTC"), "TIME UTC"),
-    (re.compile(r"\"time\": \"[^\"]+\""), '"time": "TIME"'),
+    (re.compile(r"\d{4}-\d\d-\d\d\s\d\d:\d\d(:\d\d)?\sUTC"), "TIME UTC"),  # a terminal may part them
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d|(?<=m)\d{4}-\d\d-\d\d(?=, UTC)"), "TIME"),  # on a terminal
+    (re.compile(r"(?m)^  \d\d:\d\d  "), "  TIME  "),
+    (re.compile(r"\"(time|captured)\": \"[^\"]+\""), r'"\1": "TIME"'),
+    (re.compile(r"seen=[-\dT:]+Z"), "seen=TIME"),
+    (re.compile(r"check=[0-9a-f]{8}\b"), "check=CHECK"),
+    (re.compile(r"urldate = \{[-\d]+\}"), "urldate = {DAY}"),
+    (re.compile(r"\"accessed\": \{\"date-parts\": \[\[[\d, ]+\]\]\}"), '"accessed": DAY'),
     (re.compile(r",\d+\.\d+,(?=\"?\d+: )"), ",SCORE,"),
     (re.compile(r"\"score\": [0-9.]+"), '"score": SCORE'),
-    (re.compile(r"(?m)^(\s+score |\s+)\d+\.\d\d(?=$|  )"), r"\1SCORE"),
+    (re.compile(r"(?m)^(\s+(?:␛\[2m *)?(?:score )?)\d+\.\d\d(?=$|  |␛)"), r"\1SCORE"),
 )
 
 

@@ -18,6 +18,7 @@ from scraper.items import DocumentLink, Kind, LinkKind, Publication
 from search_cli import terminal
 from search_cli.formats import difference
 from search_cli.main import foi
+from tests.terminal import plain
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 PAGE = DocumentLink("https://example.org/1", "Costs", LinkKind.PAGE)
@@ -100,6 +101,7 @@ def shown(before: str, after: str) -> str:
 def test_text_from_outside_cannot_drive_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for colours in (True, False):
         monkeypatch.setattr(terminal, "colours", lambda colours=colours: colours)
+        monkeypatch.setattr("sys.stdout.isatty", lambda colours=colours: colours, raising=False)
         printed = shown("pay \x1b[31m100\x07 \u202e", "pay \x1b[31m200\x07 \u202e")
         for harmful in ("\x07", "\u202e", "\x1b]", "\x1b[2J", "\x1b[31m100"):
             assert harmful not in printed.replace("\x1b[31mpay", "")
@@ -109,9 +111,25 @@ def test_on_a_terminal_words_are_coloured_and_long_stretches_shortened(monkeypat
     long = "word " * 100
     piped = shown(f"{long}100 {long}", f"{long}200 {long}")
     assert piped.count("word") == 400
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr(terminal, "colours", lambda: True)
     coloured = shown(f"{long}100 {long}", f"{long}200 {long}")
     assert coloured.count("word") < 120
     assert "\x1b[1;7;31m100" in coloured
     assert "\x1b[1;7;32m200" in coloured
     assert "‹" not in coloured
+
+
+def test_on_a_terminal_rows_wrap_between_words_and_what_differs_stays_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(terminal, "width", lambda: 40)
+    before, after = (
+        "the lamps of the harbour cost 100 pounds in June",
+        "the lamps of the harbour cost 200 pounds in June",
+    )
+    monkeypatch.setattr(terminal, "colours", lambda: False)
+    assert "-the lamps of the harbour cost ‹100›\n  pounds in June\n+the lamps" in shown(before, after)
+    monkeypatch.setattr(terminal, "colours", lambda: True)
+    printed = shown(before, after)
+    assert "\x1b[31m-the lamps of the harbour cost \x1b[1;7;31m100\x1b[0m" in printed
+    assert max(map(terminal.columns, plain(printed).splitlines())) <= 40

@@ -1,6 +1,9 @@
 """`foi help`: pages that stand in the program, for a terminal of 80 columns; and saved queries of foi.toml."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +65,7 @@ def test_the_help_of_a_command_can_be_asked_for_in_both_ways(name: str) -> None:
 def test_an_unknown_topic_is_told_with_those_there_are() -> None:
     result = CliRunner().invoke(foi, ["help", "quarry"], standalone_mode=False)
     assert isinstance(result.exception, click.UsageError)
-    assert result.exception.format_message() == "there is no page 'quarry'; the pages are query, statuses"
+    assert result.exception.format_message() == f"there is no page 'quarry'; the pages are {', '.join(TOPICS)}"
 
 
 def configured(folder: Path, text: str) -> dict[str, str]:
@@ -81,3 +84,12 @@ def test_saved_queries_are_read_from_foi_toml(tmp_path: Path) -> None:
 def test_what_is_no_query_in_foi_toml_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(click.UsageError, match=r"foi.toml \[queries\] x: must be a query in quotes, x = "):
         configured(tmp_path, text)
+
+
+@pytest.mark.parametrize("words", [(), ("cron",)])
+def test_who_gives_no_command_is_shown_those_there_are(tmp_path: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "search_cli", *words]
+    environment = {**os.environ, "FOI_DATA": str(tmp_path)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"Usage: {' '.join(('foi', *words))} [OPTIONS] COMMAND [ARGS]...\n\n")

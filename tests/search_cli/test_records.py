@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 from io import StringIO
 
 import click
@@ -10,10 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.marking.snippets import Snippet
-from search_cli.formats import records
+from indexer.versions.changes import Told
+from scraper.archive.records import Held
+from scraper.archive.timeline import Change, ChangeKind, Mark, Version
+from scraper.items import Kind, Publication
+from search_cli.formats import changes, records
 from search_cli.formats.records import ROWS, cell, chosen, lines
 from search_cli.formats.rows import COLUMNS, FIELDS, row
 from tests.search_cli.test_text_format import HOSTILE, card, results
+
+NOW = datetime(2026, 8, 1, tzinfo=UTC)
 
 values = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.lists(st.text(), max_size=3))
 rows = st.lists(st.fixed_dictionaries({"a": values, "b": values}), max_size=4)
@@ -69,7 +76,7 @@ def test_fields_are_those_asked_for_each_once_else_all_and_in_tables_the_usual()
 @pytest.mark.parametrize(
     ("format_", "wanted", "said"),
     [
-        ("csv", "titel,id", "there is no field 'titel'; the fields are id, title; did you mean title?"),
+        ("csv", "titel,id", "there is no field 'titel'; did you mean title?"),
         ("jsonl", "\x1b[2J", r"there is no field '\x1b[2J'; the fields are id, title"),
         ("jsonl", " , ", "--fields names none; the fields are id, title"),
         ("text", "id", "--fields is for the formats that have fields; add --format csv, or another"),
@@ -89,3 +96,10 @@ def test_the_schema_of_hits_is_what_a_hit_has_and_no_hostile_title_breaks_a_row(
         printed = "".join(records.lines(format_, [row(hit)], FIELDS))
         assert "\x1b" not in printed
         assert "\u202e" not in printed
+
+
+def test_the_schema_of_changes_is_what_a_change_has() -> None:
+    publication = Publication("example", "1", Kind.NEWS, "One")
+    change = Change(ChangeKind.NEW, NOW, Mark())
+    told = Told(Held(1, publication, NOW, NOW, 1), Version(1, NOW, publication), change)
+    assert tuple(changes.row(told)) == changes.FIELDS

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from indexer.tables.records import Table
-from search_cli.formats.tables import Numbered, csv_lines, fitted, jsonl_lines, safe, text_lines
+from search_cli.formats.aligned import fitted
+from search_cli.formats.tables import Numbered, csv_lines, jsonl_lines, safe, text_lines
 from tests.indexer.extract.office import cells, xlsx, zipped
 from tests.indexer.tables.test_pdf import Pdf, bursting_stream, pages_of, table_stream
 from tests.search_cli.conftest import Ran, run

@@ -2,12 +2,13 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.engine.searching.keeping import Kept
 from indexer.engine.segments import Postings, Segment, Sums
+from indexer.query import Digests
 
 _RECORDS, _FOUND = 4_000, 20_000
 """How many records and lists are kept at hand for the next question."""
@@ -64,7 +65,7 @@ class Index:
         self._found: Kept[tuple[str, bytes | str], Terms] = Kept(_FOUND)
         self._records: Kept[int, tuple[str, str, Sequence[int]]] = Kept(_RECORDS)
         self._keys: Kept[int, bytes] = Kept(_FOUND)
-        self._digests: list[str] | None = None
+        self._by_digest: dict[str, int] = {}
 
     def based(self) -> Iterable[tuple[Segment, int]]:
         """Return the segments, each with what its numbers are counted on from."""
@@ -133,32 +134,33 @@ class Index:
             known = self._records.keep(number, segment.record(local))
         return known
 
-    def is_sooner_asked(self, numbers: int, digests: Collection[str]) -> bool:
-        """Tell whether to read so many documents' digests takes less than to look up which documents some are of."""
-        return _RECORD * numbers < len(digests) + min(_FIND * len(digests), self.documents)
+    def is_sooner_asked(self, documents: int, digests: int) -> bool:
+        """Tell whether to read the digests of so many documents takes less than to look so many digests up."""
+        return _RECORD * documents < digests + min(_FIND * digests, self.documents)
 
     def digests(self, numbers: Sequence[int]) -> list[str]:
-        """Return the digests of documents."""
+        """Return the digests of documents that are not deleted."""
         if _RECORD * len(numbers) < self.documents:
             return [self.record(number)[0] for number in numbers]
-        every = self._every_digest()
+        every = dict(zip(self._numbered.values(), self._numbered, strict=True))
         return [every[number] for number in numbers]
 
-    def numbers(self, digests: Collection[str]) -> list[int]:
+    def numbers(self, digests: Digests) -> list[int]:
         """Return which documents, not deleted, have one of these digests."""
-        if self._digests is None and _FIND * len(digests) < self.documents:
-            listed = [listed for digest in digests for listed in self.term("digest", digest).fields]
-            found = [base + n for some in listed for base, p in some for n in accumulate(p.ids.numbers())]
-        else:
-            wanted = frozenset(digests)
-            found = [number for number, digest in enumerate(self._every_digest()) if digest in wanted]
-        return [number for number in found if number not in self.deleted] if self.deleted else found
+        if not self._by_digest and _FIND * len(digests) < self.documents:
+            fields = [field for digest in digests for field in self.term("digest", digest).fields]
+            found = [base + n for field in fields for base, p in field for n in accumulate(p.ids.numbers())]
+            return [number for number in found if number not in self.deleted]
+        known = map(self._numbered.get, digests)
+        return [number for number in known if number is not None]
 
-    def _every_digest(self) -> list[str]:
-        """Return the digest of each document."""
-        if self._digests is None:
-            self._digests = [digest for segment in self.segments for digest in segment.digests()]
-        return self._digests
+    @property
+    def _numbered(self) -> dict[str, int]:
+        """Every document that is not deleted by its digest, in the order of these, segment by segment."""
+        if not self._by_digest:
+            every = ((digest, base + n) for segment, base in self.based() for digest, n in segment.digests())
+            self._by_digest = {digest: number for digest, number in every if number not in self.deleted}
+        return self._by_digest
 
     def locate(self, number: int) -> tuple[Segment, int]:
         """Return a document's segment, and its number there."""

@@ -1,6 +1,6 @@
 """Which documents match a query: the tree of the query, evaluated by a kernel."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Generic
 
 from indexer.engine.positions import in_order
@@ -14,6 +14,7 @@ from indexer.query import (
     Amount,
     And,
     AtLeast,
+    Digests,
     Fuzzy,
     InAuthority,
     InTitle,
@@ -75,11 +76,12 @@ class Matching(Generic[Documents, Held]):
                 return self._by_authority(node, within)
         raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
 
-    def _among(self, digests: Collection[str], within: Documents | None) -> Documents:
-        """Look for each document among the digests, or for each digest among the documents: whichever takes less."""
+    def _among(self, digests: Digests, within: Documents | None) -> Documents:
+        """Look for some documents among the digests, or for each digest among the documents: whichever takes less."""
         kernel, index = self.kernel, self.kernel.index
-        if within is not None and index.is_sooner_asked(kernel.size(within), digests):
-            return kernel.these([number for number in kernel.numbers(within) if index.record(number)[0] in digests])
+        if within is not None and index.is_sooner_asked(kernel.size(within), len(digests)):
+            some = {index.record(number)[0]: number for number in kernel.numbers(within)}
+            return kernel.these([some[digest] for digest in digests.intersection(some)])
         found = kernel.these(index.numbers(digests))
         return found if within is None else kernel.both(within, found)
 
@@ -123,5 +125,11 @@ _COSTS: dict[type, int] = {
 """What must all match, in what order: what narrows most for least first; rows of words, and negations, on the rest."""
 
 
+_MANY = 1_000
+"""Of more documents by digest it is quicker to see which of those the rest finds are among them."""
+
+
 def _cost(node: Node) -> int:
+    if isinstance(node, Among) and len(node.digests) > _MANY:
+        return _COSTS[Not]
     return _COSTS[type(node.leaf if isinstance(node, InTitle) else node)]

@@ -103,14 +103,12 @@ class Segment:
         digest_text, stored_text = (str(text, "utf-8", "surrogatepass") for text in texts)
         return digest_text, stored_text, found[first + stored :].cast("I")
 
-    def digests(self) -> list[str]:
-        """Return the digest of each document, in a sixth of the time it takes to read each record."""
-        found = [""] * self.documents
+    def digests(self) -> Iterator[tuple[str, int]]:
+        """Yield every digest, ascending, with its document, in a sixth of the time it takes to read each record."""
         dictionary = self.dictionary("digest")
         for digest, numbers in zip(dictionary.all(), dictionary.holders(), strict=True):
             for number in numbers:
-                found[number] = digest.decode("utf-8", "replace")
-        return found
+                yield digest.decode("utf-8", "replace"), number
 
     def sums(self) -> Sums:
         """Return the sums of money, ascending."""

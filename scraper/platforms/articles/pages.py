@@ -1,5 +1,6 @@
 """Reading articles' own pages: what each answer means for the article that is held."""
 
+from abc import abstractmethod
 from datetime import datetime
 
 from scrapy.http import Response
@@ -19,17 +20,17 @@ from scraper.source import SourceSpider
 class ArticlePages(SourceSpider):
     """The half of a spider on articles that reads their pages, and asks for the files they link to."""
 
+    @abstractmethod
     def key_of(self, url: str) -> str:
         """Return the lasting identity of the article at an address, "" if it is no article's address."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_page(self, body: bytes, asked: str, answered: str, key: str, time: datetime | None) -> Publication:
         """Read an article's page. Raises PageChanged if it is none.
 
         `asked` and `answered` are its addresses before and after redirects, `time` is what the list said. The page
         itself is the publication's first document, at the address that was asked for.
         """
-        raise NotImplementedError
 
     def addresses(self, key: str, url: str) -> tuple[str, ...]:  # noqa: ARG002  (sources use it)
         """Return where an article's page may be, best first, from one of its addresses."""

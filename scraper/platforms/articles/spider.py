@@ -1,5 +1,6 @@
 """The base of spiders on news articles: a list in one of several forms, then whatever pages it does not carry whole."""
 
+from abc import abstractmethod
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
@@ -58,13 +59,13 @@ class ArticleSpider(ArticlePages):
         self._newest: datetime | None = None
         self._oldest: datetime | None = None
 
+    @abstractmethod
     def ways(self) -> tuple[str, ...]:
         """Return the addresses of the site's lists, best first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_way(self, way: int, body: bytes, url: str) -> ListPage:
         """Read a part of a list. Raises PageChanged if it is not one."""
-        raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the head of the list, then for what earlier runs left open."""

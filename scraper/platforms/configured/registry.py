@@ -16,9 +16,12 @@ Tables = Mapping[str, Mapping[str, Any]]
 """What foi.toml has under `sources`, by name."""
 
 USUAL_OPTIONS = frozenset(
-    {"organisation", "since", "limit", "contact", "delay", "max-pages", "max-bytes", "max-minutes", "feeds", "sweep"}
-)
-"""Keys of a source's table that say how to crawl it, and not how it is read."""
+    {
+        "organisation", "since", "limit", "contact", "delay", "max-pages", "max-bytes", "max-minutes", "feeds", "sweep",
+        "every",
+    }
+)  # fmt: skip
+"""Keys of a source's table that say how and when to crawl it, and not how it is read."""
 
 
 @dataclass(frozen=True, slots=True)

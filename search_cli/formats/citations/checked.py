@@ -19,7 +19,6 @@ _HEADS = {
 _MARKS = {
     Verdict.NOTE: "note: ",
     Verdict.UNCHECKED: "unchecked: ",
-    Verdict.ABSENT: "not held: ",
     Verdict.WRONG: "WRONG: ",
 }
 
@@ -29,10 +28,11 @@ def text(checked: Checked, number: int) -> Iterator[str]:
     if number:
         yield "\n"
     anchor = checked.anchor
-    yield f"{anchor.digest[:12]}{f':{anchor.page}' if anchor.page else ''}  {_HEADS[checked.verdict]}\n"
+    name = f"{anchor.digest[:12]}:{anchor.page}" if anchor.page else anchor.digest[:12]
+    yield terminal.bold(f"{name}  {_HEADS[checked.verdict]}") + "\n"
     for finding in checked.findings:
         said = terminal.line(f"{_MARKS.get(finding.verdict, '')}{finding.said}")
-        yield terminal.folded(f"  {finding.about:<9}  {said}") + "\n"
+        yield terminal.fact(f"  {finding.about}", said, 12) + "\n"
 
 
 def jsonl(checked: Checked, _number: int) -> Iterator[str]:

@@ -45,9 +45,14 @@ def item(citation: Citation) -> dict[str, Any]:
         "accessed": _date(citation.anchor.seen.date()),
         "page": str(page.number) if page and any(words.where(citation)) else "",
         "URL": url,
-        "note": "\n".join([", ".join(filter(None, notes)), citation.line]).lstrip(),
+        "note": _note(citation.line, *notes),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _note(anchor: str, *notes: str) -> str:
+    """Return the note, the anchor first: processors take a line "type: book", and {:type: book}, for fields."""
+    return ", ".join(filter(None, (anchor, *notes))).replace("{:", "{ :")
 
 
 def _date(day: date) -> dict[str, Any]:

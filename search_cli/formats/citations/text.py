@@ -15,7 +15,7 @@ def lines(citations: Iterable[Citation]) -> Iterator[str]:
         yield f"{terminal.folded(sentence(citation))}\n"
         for address in words.addresses(citation):
             yield f"{terminal.link(address, address)}\n"
-        yield f"{citation.line}\n"
+        yield f"{terminal.dim(citation.line)}\n"
 
 
 def sentence(citation: Citation) -> str:

@@ -13,6 +13,8 @@ from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.places import Places
 from indexer.query import Among, InTitle, Leaf, Node, Noted, Tagged, Word, all_of, parse, replaced
 from indexer.record import changed
+from indexer.search import Searching
+from indexer.stored import StoredPages
 from tests.brute import Brute
 from tests.indexer.engine.conftest import PLAIN
 from tests.random_queries import dice_for, some_documents, some_leaf, some_node, some_rounds, some_text
@@ -110,15 +112,17 @@ def test_what_is_tagged_is_found_at_once_and_what_is_not_any_more_is_not(ask: As
 
 def test_a_tag_that_nothing_has_is_told_with_one_that_is_near(ask: Asked, places: Places) -> None:
     assert ask("tag:leads") == ""
-    assert ask.notes == ("nothing has the tag leads; `foi tag` lists all",)
-    assert ask("tag:*") == ""
+    assert ask.notes == ("nothing is tagged yet; begin with `foi tag +NAME ID`",)
+    assert ask("tag:* OR tag:leads") == ""
     assert ask.notes == ("nothing is tagged yet; begin with `foi tag +NAME ID`",)
     with Annotations.open(places) as mine:
         mine.tag(["a" * 64], ["leads"])
     assert ask("lantern tag:leeds") == ""
     assert ask.notes == ("nothing has the tag leeds; did you mean tag:leads?",)
     assert ask("lantern tag:x*") == ""
-    assert ask.notes == ("no tag begins with x",)
+    assert ask.notes == ("no tag begins with x; `foi tag` lists all",)
+    assert ask("lantern tag:x") == ""
+    assert ask.notes == ("nothing has the tag x; `foi tag` lists all",)
     assert ask("lantern -tag:leeds") == "abd", "what is not wanted may be nowhere"
     assert ask("tag:leads") == "a"
     assert not ask.notes
@@ -205,6 +209,7 @@ def test_documents_by_digest_are_the_same_however_they_are_looked_for(
 ) -> None:
     monkeypatch.setattr("indexer.engine.searching.index._RECORD", record)
     monkeypatch.setattr("indexer.engine.searching.index._FIND", find)
+    monkeypatch.setattr("indexer.engine.searching.matching._MANY", find)
     dice = dice_for("however")
     brute, engine = Brute(), WhooshEngine()
     rounds = some_rounds(dice, (300, 20, 3))
@@ -217,3 +222,18 @@ def test_documents_by_digest_are_the_same_however_they_are_looked_for(
             for asked in (query, query.parts[0]):  # type: ignore[union-attr]
                 expected = sorted(plain.digests(asked))
                 assert [sorted(searcher.digests(asked)) for searcher in (once, often)] == [expected, expected]
+
+
+def test_what_was_replaced_keeps_its_tags_and_is_found_by_them_where_its_state_is_asked_for(
+    tmp_path: Path, places: Places
+) -> None:
+    replaced_one = changed(entry("b" * 64, "oars"), states=("superseded",))
+    WhooshEngine().write(tmp_path / "index", [entry("a" * 64, "oars and thwarts"), replaced_one], ())
+    with Annotations.open(places) as mine:
+        mine.tag(["b" * 64], ["leads"])
+    with WhooshEngine().open(tmp_path / "index") as searcher, StoredPages(tmp_path / "text.sqlite") as store:
+        searching = Searching(searcher, store, places=places)
+        assert searching.digests(parse("oars")) == ["a" * 64]
+        assert searching.digests(parse("tag:leads")) == []
+        assert searching.digests(parse("tag:leads state:superseded")) == ["b" * 64]
+        assert searching.search(parse("tag:leads"), limit=0).total == 0

@@ -30,10 +30,10 @@ def test_tags_are_put_on_and_taken_off_and_counted(places: Places) -> None:
         assert mine.tags_of([C, A, B, "d" * 64]) == {A: ("leads",), B: ("budget/2014", "leads"), C: ("leads",)}
     with Annotations.open(places) as mine:
         assert mine.counts() == [("budget/2014", 1), ("leads", 3)]
-        assert mine.tagged("leads") == {A, B, C}
-        assert mine.tagged("b", beginning=True) == {B}
-        assert mine.tagged("", beginning=True) == {A, B, C}
-        assert mine.tagged("lead") == set()
+        assert sorted(mine.tagged("leads")) == [A, B, C]
+        assert mine.tagged("b", beginning=True) == [B]
+        assert sorted(mine.tagged("", beginning=True)) == [A, B, C]
+        assert mine.tagged("lead") == []
 
 
 def test_a_tag_keeps_the_time_it_was_put_on_and_one_that_is_put_on_and_off_is_put_on(places: Places) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.citing.anchor import LONGEST, Anchor, NoAnchor, address, read, text_digest, way, written
+from indexer.citing.anchor import LONGEST, SHORTEST, Anchor, NoAnchor, address, read, text_digest, way, written
 from indexer.citing.pasted import anchors
 
 PLAIN = Anchor(
@@ -58,6 +58,10 @@ def checked(body: str) -> str:
     return f"{body};check={hashlib.sha256(body.encode()).hexdigest()[:8]}"
 
 
+def in_tex(line: str) -> str:
+    return "".join(f"\\{c}" if c in "#$%&_" else "\\textasciitilde{}" if c == "~" else c for c in line)
+
+
 def only(text: str) -> Anchor:
     (found,) = anchors(text)
     assert found.anchor, found.problem
@@ -77,7 +81,7 @@ def test_what_is_written_is_read_again_and_has_no_other_spelling(anchor: Anchor)
     assert written(read(line)) == line
     assert line.isascii()
     assert not set(line) & set(string.whitespace + "'\"<>\\^`{|}")
-    assert len(line) <= LONGEST
+    assert SHORTEST < len(line) <= LONGEST
 
 
 @given(made(), st.integers(1, 90), st.sampled_from(("\n", "\r\n", "\n> ", "\n> > ", "\n| ", "\u200b", "\u00ad")))
@@ -99,7 +103,10 @@ def test_an_anchor_survives_mails_pages_and_word_processors(anchor: Anchor) -> N
         line.replace("...", "…"),
         line.replace("fi", "\ufb01"),
         f"F{line[1:]}",
-        "".join(f"\\{c}" if c in "#$%&_" else "\\textasciitilde{}" if c == "~" else c for c in line),
+        in_tex(line),
+        "\n".join(textwrap.wrap(in_tex(line), 60)),
+        html.escape("\n> ".join(textwrap.wrap(line, 60))).replace("\n", "<br>\n"),
+        line.replace("---", "—").replace("--", "–"),
         f"\u2066{line}\u2069",
         f"\u201c{line}\u201d",
     )

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.annotations import Annotations
+from indexer.annotations.searching import annotated
 from indexer.engine.interface import Entry, Found, Order
+from indexer.places import Places
 from indexer.query import parse
 from indexer.search import Listing
 from indexer.semantic.embedding import Embedder
@@ -155,6 +158,18 @@ def test_a_total_without_hits_is_the_total_with_them(ask: Asking) -> None:
 
 def test_facets_count_what_was_added_too(ask: Asking) -> None:
     assert ask("taser", facets=("source",)).facets == {"source": (("leeds", 2), ("york", 2))}
+
+
+def test_tags_are_respected_and_counted_of_what_was_added_too(ask: Asking, tmp_path: Path) -> None:
+    places = Places(tmp_path / "data")
+    with Annotations.open(places) as mine:
+        mine.tag(["a", "c", "f"], ["leads"])
+        mine.tag(["d"], ["done"])
+    with annotated(ask.searcher, places) as searcher:
+        ask.searcher = searcher  # type: ignore[assignment]
+        assert sorted(digests(ask("taser tag:leads"))) == ["a", "c"]
+        assert sorted(digests(ask("taser -tag:*"))) == ["b"]
+        assert ask("taser", facets=("tag",)).facets == {"tag": (("leads", 2), ("done", 1))}
 
 
 def test_a_document_without_vectors_keeps_its_rank_by_words(tmp_path: Path, embedder: Embedder) -> None:

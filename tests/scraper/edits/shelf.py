@@ -1,5 +1,6 @@
 """A site of one source kind whose publications are edited by a script, and what `foi changes` must say of each edit."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -39,7 +40,7 @@ class NothingLeft(Exception):
     """Every publication that could be edited this way was edited in this round already."""
 
 
-class Shelf:
+class Shelf(ABC):
     """Publications of one source kind on a site of its own. `ways` name the methods that edit it, each one publication.
 
     A publication is edited once a round at most. The site's own time goes on an hour with each edit, and days
@@ -68,10 +69,10 @@ class Shelf:
         self.laid = True
         self.turn()
 
-    def begin(self) -> None:
+    def begin(self) -> None:  # noqa: B027 - not every shelf has grounds to lay
         """Lay the site's grounds."""
 
-    def still(self) -> None:
+    def still(self) -> None:  # noqa: B027 - most do anyway
         """Let the site answer two crawls alike."""
 
     @property
@@ -83,9 +84,9 @@ class Shelf:
         """Return the source's own name for what is known here as `key`."""
         return key
 
+    @abstractmethod
     def add(self) -> Edit:
         """Publish something new."""
-        raise NotImplementedError
 
     def edit(self, way: str) -> Edit:
         """Do one edit. Raises NothingLeft."""
@@ -141,9 +142,9 @@ class Shelf:
 class ShelfOfFiles(Shelf):
     """One whose publications have files."""
 
+    @abstractmethod
     def file(self) -> tuple[str, str]:
         """Choose a publication, and the path of one of its files."""
-        raise NotImplementedError
 
     def replace(self) -> Edit:
         """Replace a file where it is."""
