@@ -51,6 +51,8 @@ def told(said: str, found: Results | None, question: Question, answer: Answer | 
         return answer.trouble, not question.typing
     if answer.text != question.text:
         return f"so far: {answer.text}", False
+    if found and not found.total and not question.text.strip():
+        return "the index is empty: `foi crawl` or `foi add`, then `foi index`", False
     return " · ".join(notices(found)) if found else "", False
 
 

@@ -14,6 +14,9 @@ from typing import Any
 import pexpect
 import pytest
 
+from indexer.build import build
+from indexer.places import Places
+from scraper.archive.store import Archive
 from search_cli.browse.keys import GROUPS
 from search_cli.browse.work import Answered
 from tests.search_cli.browsing import browsing
@@ -365,6 +368,16 @@ async def test_without_an_index_a_line_says_what_to_do_and_what_is_made_meanwhil
         assert "run `foi index`" in it.part("notice").replace("\n", "")
         await it.press("n", "right", "t", "c", "G", "enter", "tab", "f", "L", "space")
         assert "there is no index in" in it.part("notice")
+
+
+@walked
+async def test_an_index_without_documents_says_how_there_will_be_some(tmp_path: Path) -> None:
+    places = Places(tmp_path / "data")
+    Archive.open(places.archive).close()
+    build(places)
+    async with browsing(places.data) as it:
+        assert it.part("count").strip() == "nothing found"
+        assert "the index is empty: `foi crawl` or `foi add`, then `foi index`" in it.part("notice")
 
 
 @pytest.mark.parametrize("theme", ["terminal", "light"])
