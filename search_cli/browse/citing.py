@@ -45,7 +45,7 @@ class Citing(TextScreen):
             self.query_one(Text).show(self.laid)
             event.stop()
         elif event.key in ("enter", "c", "y"):
-            self.dismiss(self._styled[self.style_name])
+            self.leave(self._styled[self.style_name])
             event.stop()
         else:
             super().on_key(event)
