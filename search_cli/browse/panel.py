@@ -94,7 +94,11 @@ class Panel(Over[Taken]):
         """Lay the panel out."""
         with Vertical(id="panel"):
             yield Lines("panel-title")
-            yield Typing(id="panel-query", compact=True, placeholder="a part of the name")
+            yield Typing(
+                id="panel-query",
+                compact=True,
+                placeholder="a tag, or a new one" if self._free else "a part of the name",
+            )
             yield ChoiceList(self._ink)
             yield Lines("panel-foot")
 
