@@ -14,6 +14,10 @@ from typing import Any
 import pexpect
 import pytest
 
+from indexer.build import build
+from indexer.places import Places
+from scraper.archive.store import Archive
+from search_cli.browse.keys import GROUPS
 from search_cli.browse.work import Answered
 from tests.search_cli.browsing import browsing
 from tests.search_cli.conftest import run
@@ -204,7 +208,7 @@ async def test_a_note_is_kept_with_its_page_changed_and_emptied(data: Path) -> N
     async with browsing(data, "toadflax") as it:
         await it.press("a")
         await it.until(lambda: "a note on page 1" in it.seen)
-        await it.press(*"call", "escape")
+        await it.press(*"call", "ctrl+c")
         assert "not kept yet" in it.seen
         await it.press("ctrl+s")
         await it.until(lambda: "✎ call" in it.part("head"))
@@ -366,6 +370,16 @@ async def test_without_an_index_a_line_says_what_to_do_and_what_is_made_meanwhil
         assert "there is no index in" in it.part("notice")
 
 
+@walked
+async def test_an_index_without_documents_says_how_there_will_be_some(tmp_path: Path) -> None:
+    places = Places(tmp_path / "data")
+    Archive.open(places.archive).close()
+    build(places)
+    async with browsing(places.data) as it:
+        assert it.part("count").strip() == "nothing found"
+        assert "the index is empty: `foi crawl` or `foi add`, then `foi index`" in it.part("notice")
+
+
 @pytest.mark.parametrize("theme", ["terminal", "light"])
 @walked
 async def test_marks_are_seen_without_colours(data: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
@@ -412,6 +426,20 @@ async def test_what_breaks_while_a_page_is_read_is_a_line_and_reading_goes_on(da
         (copy / "own" / "annotations.sqlite").unlink()
         await it.press("k")
         assert "Fernhill" in it.part("page")
+
+
+@walked
+async def test_no_row_of_keys_and_sizes_brings_it_down(data: Path) -> None:
+    chance = random.Random(11)  # noqa: S311 - keys, the same each time
+    keys = [key.keys.split(",")[0] for group in GROUPS.values() for key in group if key.action not in ("quit", "open")]
+    keys += ["escape"] * 6 + ["enter", "minus", "x", "ctrl+s", "quotation_mark", "delete", "up", "down"]
+    async with browsing(data, "asbestos OR lifebelt") as it:
+        for _ in range(80):
+            if chance.random() < 0.05:
+                await it.pilot.resize_terminal(*chance.choice([(80, 24), (120, 40), (30, 8), (10, 3)]))
+            await it.pilot.press(chance.choice(keys))
+            assert it.app.fault is None
+            assert it.app.screen_stack[1] is it.reader
 
 
 @pytest.mark.parametrize("how", [(), ("--theme", "light")])
