@@ -32,7 +32,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def test_the_end_of_the_name_says_the_form_and_the_last_line_what_and_how_much(data: Path, tmp_path: Path) -> None:
-    done = run(data, "export", tmp_path / "a.foi", "--with-files", "--with-tags")
+    done = run(data, "export", tmp_path / "a.foi", "--with-files")
     assert (done.status, done.stdout) == (0, "")
     assert done.stderr.startswith(f"{tmp_path / 'a.foi'}: 4 publications, ")
     assert "1 document as the title alone, of news (--with-news-text)" in done.stderr
