@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from indexer.bundle.layout import CAPTURES, DOCUMENTS, FILES, MEMBERS, PAGES, PUBLICATIONS, TEXTS, file_name
 from indexer.bundle.records import Text, Versions, to_document, to_member, to_page, to_text, to_versions
 from indexer.bundle.unzipping import Bundle
-from indexer.errors import BundleError
+from indexer.errors import BundleError, BundleRefused
 from indexer.extract.base import Page
 from indexer.members import Inside
 from scraper.archive.forms import BadForm, to_capture
@@ -164,4 +164,4 @@ def _files(bundle: Bundle) -> Iterator[str]:
 def _add(bundle: Bundle, known: set[bytes], name: str, member: str) -> None:
     known.add(bytes.fromhex(name))
     if len(known) > bundle.limits.known:
-        raise BundleError(f"{member}: names more than {bundle.limits.known:,}; no more are read")
+        raise BundleRefused(f"{member}: names more than {bundle.limits.known:,}; no more are read")

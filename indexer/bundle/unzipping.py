@@ -12,7 +12,7 @@ from indexer.bundle.inflating import unpacked
 from indexer.bundle.layout import ABOUT, FILES, FORMAT, MANIFEST, VERSION, file_name
 from indexer.bundle.limits import Limits
 from indexer.bundle.objects import object_of
-from indexer.errors import BundleError
+from indexer.errors import BundleError, BundleRefused
 
 CHUNK = 1 << 20
 _LINE = 400
@@ -38,7 +38,7 @@ class Bundle:
             raise BundleError(f"{ABOUT}: is not of a bundle made by `foi export`")
         if about.get("version") != VERSION or isinstance(about["version"], float):
             said = str(about.get("version"))[:10]
-            raise BundleError(f"{ABOUT}: is of format version {said!a}; this foi-index reads {VERSION}")
+            raise BundleRefused(f"{ABOUT}: is of format version {said!a}; this foi-index reads {VERSION}")
         counts = about.get("counts")
         if not isinstance(counts, dict) or not all(type(count) is int and count >= 0 for count in counts.values()):
             raise BundleError(f"{ABOUT}: has no counts")
@@ -141,7 +141,7 @@ def opened(path: Path, limits: Limits | None = None) -> Iterator[Bundle]:
         with path.open("rb") as file:
             yield Bundle(path, file, limits or Limits())
     except BundleError as error:
-        raise BundleError(f"{path}: {error}") from error
+        raise type(error)(f"{path}: {error}") from error
     except OSError as error:
         raise BundleError(f"{path} cannot be read: {error.strerror or error}") from error
 

@@ -21,11 +21,13 @@ from indexer.bundle.layout import (
     MEMBERS,
     PAGES,
     PUBLICATIONS,
+    SIGNATURE,
     TAG_MANIFEST,
     TEXTS,
     VERSION,
     file_name,
 )
+from indexer.bundle.signing import sign
 from indexer.bundle.zipping import Member, SealedZip
 from indexer.chosen import Chosen
 from indexer.exports.base import Wish, Written
@@ -89,7 +91,9 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
         bag.whole(ABOUT, _about(bag.counts, wish))
         bag.whole(BAG_INFO, _info(bag))
         bag.whole(MANIFEST, bag.manifest(payload=True))
-        bag.whole(TAG_MANIFEST, bag.manifest(payload=False))
+        bag.whole(TAG_MANIFEST, tags := bag.manifest(payload=False))
+        if wish.key:
+            bag.whole(SIGNATURE, sign(tags, wish.key))
         bag.zip.close()
         size = file.seek(0, SEEK_END)
     return Written({noun: bag.counts[sort] for sort, noun in NOUNS.items()}, size)
