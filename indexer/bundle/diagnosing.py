@@ -13,7 +13,7 @@ from indexer.bundle.directory import Listed
 from indexer.bundle.inflating import CHUNK, unpacked
 from indexer.bundle.layout import DATA, MANIFEST, SIGNATURE, TAG_MANIFEST
 from indexer.bundle.limits import Limits
-from indexer.bundle.walking import Met, walk
+from indexer.bundle.walking import Met, shown, walk
 from indexer.errors import BundleError
 
 _MANIFESTS = (MANIFEST, TAG_MANIFEST)
@@ -59,8 +59,8 @@ def _listed(file: IO[bytes], met: Met, limits: Limits) -> dict[str, str]:
         try:
             with unpacked(file.fileno(), _as_listed(met)) as lines:
                 while (line := lines.readline(CHUNK)) and len(found) <= limits.members:
-                    digest, _, name = line.decode("utf-8", "replace").rstrip("\n").partition("  ")
-                    found[name] = digest
+                    digest, _, name = line.partition(b"  ")
+                    found[shown(name)] = digest.decode("ascii", "replace")
         except BundleError:
             return {}
     return found
