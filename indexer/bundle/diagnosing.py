@@ -11,19 +11,18 @@ from typing import IO
 
 from indexer.bundle.directory import Listed
 from indexer.bundle.inflating import CHUNK, unpacked
-from indexer.bundle.layout import DATA, MANIFEST, SIGNATURE, TAG_MANIFEST
+from indexer.bundle.layout import DATA, MANIFEST, NEEDED, SIGNATURE, TAG_MANIFEST
 from indexer.bundle.limits import Limits
+from indexer.bundle.manifests import digests_of
 from indexer.bundle.walking import Met, shown, walk
 from indexer.errors import BundleError
-
-_MANIFESTS = (MANIFEST, TAG_MANIFEST)
 
 
 def findings(path: Path, limits: Limits) -> Iterator[str]:
     """Yield what is found to be wrong with single members, as far as the file can be walked from its first byte on."""
     try:
         with path.open("rb") as file:
-            yield from _findings(file, limits)
+            yield from dict.fromkeys(_findings(file, limits))
     except OSError:
         return
 
@@ -38,32 +37,30 @@ def _findings(file: IO[bytes], limits: Limits) -> Iterator[str]:
             yield f"{one.name}: is cut short"
             return
         met[one.name] = one
+    yield from (f"{name}: is missing" for name in NEEDED if name not in met)
+    yield from _by_manifests(file, met, limits)
+
+
+def _by_manifests(file: IO[bytes], met: dict[str, Met], limits: Limits) -> Iterator[str]:
+    payload = {name for name in met if name.startswith(DATA)}
+    tags = met.keys() - payload - {TAG_MANIFEST, SIGNATURE}
     left = limits.size
-    listed: dict[str, str] = {}
-    for manifest in _MANIFESTS:
-        if manifest in met:
-            listed |= _listed(file, met[manifest], limits)
-    if MANIFEST not in listed:
-        return
-    yield from (f"{name}: is missing" for name in sorted(listed.keys() - met.keys()))
-    yield from (f"{name}: is in no list" for name in sorted(met.keys() - listed.keys() - {TAG_MANIFEST, SIGNATURE}))
-    for name in sorted(listed.keys() & met.keys()):
-        left -= met[name].size
-        if left > 0 and _digest(file, met[name], limits) != listed[name]:
-            yield f"{name}: is not what {MANIFEST if name.startswith(DATA) else TAG_MANIFEST} says"
-
-
-def _listed(file: IO[bytes], met: Met, limits: Limits) -> dict[str, str]:
-    found: dict[str, str] = {}
-    if _is_believed(met, limits):
+    for manifest, names in ((MANIFEST, payload), (TAG_MANIFEST, tags)):
+        if manifest not in met or not _is_believed(met[manifest], limits):
+            continue
         try:
-            with unpacked(file.fileno(), _as_listed(met)) as lines:
-                while (line := lines.readline(CHUNK)) and len(found) <= limits.members:
-                    digest, _, name = line.partition(b"  ")
-                    found[shown(name)] = digest.decode("ascii", "replace")
-        except BundleError:
-            return {}
-    return found
+            with unpacked(file.fileno(), _as_listed(met[manifest])) as lines:
+                found = digests_of(lines, manifest, limits.members)
+        except BundleError as error:
+            yield str(error)
+            continue
+        listed = {shown(name.encode()): digest for name, digest in found.items()}
+        yield from (f"{name}: is missing, and listed in {manifest}" for name in sorted(listed.keys() - names))
+        yield from (f"{name}: is in no list of {manifest}" for name in sorted(names - listed.keys()))
+        for name in sorted(listed.keys() & names):
+            left -= met[name].size
+            if left > 0 and _digest(file, met[name], limits) != listed[name]:
+                yield f"{name}: is not what {manifest} says"
 
 
 def _digest(file: IO[bytes], met: Met, limits: Limits) -> str:
