@@ -99,9 +99,10 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     """Yield what is wrong with the lines of each member; after one that cannot be read, with nothing behind it."""
     counts = bundle.about["counts"]
     found = dict(counted(bundle))
-    if counts != found:
-        yield f"{ABOUT}: counts {_told(counts)}, and there are {_told(found)}"
+    said = {sort: counts.get(sort, 0) for sort in found}
+    if said != found:
+        yield f"{ABOUT}: counts {_told(said)}, and there are {_told(found)}"
 
 
 def _told(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {sort[:40]!a}" for sort, count in sorted(counts.items())[:10]) or "nothing"
+    return ", ".join(f"{count:,} {sort}" for sort, count in counts.items() if count) or "nothing"

@@ -89,6 +89,8 @@ def _entries(file: IO[bytes], data: bytes, count: int, most: int) -> Iterator[Li
         at += _ENTRY.size
         raw, extra = data[at : at + name_length], data[at + name_length : at + name_length + extra_length]
         at += name_length + extra_length
+        if at > len(data):
+            raise BundleError(f"{name_of(file, number)}: the list of members is cut short in it")
         if mark != b"PK\1\2" or not raw.startswith(FOLDER.encode()) or not is_name(raw):
             raise BundleError(f"{name_of(file, number)}: is listed with a name no member of a bundle has: {shown(raw)}")
         name = raw.decode("ascii").removeprefix(FOLDER)

@@ -248,7 +248,7 @@ HOSTILE: dict[str, tuple[Make, str]] = {
     "a version that is nearly one": (lambda path: bundle(path, about={"version": 2.0}), "is of format version '2.0'"),
     "another format": (lambda path: bundle(path, about={"format": "evil"}), "about.json: is not of a bundle"),
     "counts that are none": (lambda path: bundle(path, about={"counts": {"pages": True}}), "about.json: has no counts"),
-    "counts of more": (lambda path: bundle(path, about={"counts": {"pages": 10**15}}), "about.json: counts 1000000"),
+    "counts of more": (lambda path: bundle(path, about={"counts": {"pages": 10**15}}), "about.json: counts 1,000,000"),
     "an endless name": (lambda path: bundle(path, about={"choice": "a" * (2 << 20)}), "about.json: has over 1,048,576"),
     "a manifest of what is elsewhere": (
         tagged("manifest-sha256.txt", b"0" * 64 + b"  ../../etc/passwd\n"),

@@ -87,7 +87,7 @@ def test_wherever_it_is_cut_it_is_noticed_and_the_member_named(whole: Whole, tmp
         found = said(path)
         assert found, f"cut at {at:,}"
         begins = {name: place for place, name in reversed(whole.begins)}
-        if at < whole.list_begins and at - begins[whole.at(at)] > 100:
+        if at < whole.list_begins and at - begins[whole.at(at)] > 150:  # behind its name
             assert f"{whole.at(at)}: is cut short" in found, f"cut at {at:,}"
 
 
