@@ -5,9 +5,29 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from indexer.places import Places
+from search_cli.main import foi, told
+from search_cli.terminal import line
 from tests.indexer.bundle.forge import BODY, DIGEST, bagged, bundle, changed, page, payload, publication, sealed
-from tests.search_cli.conftest import run
+from tests.indexer.bundle.holdings import fill
+from tests.search_cli.conftest import Ran
+
+
+def run(data: Path, *words: str | Path) -> Ran:
+    """Run foi in this process, to its last line and status."""
+    ran = CliRunner().invoke(foi, ["--data", str(data), *map(str, words)], standalone_mode=False)
+    if ran.exception:
+        message, status = told(ran.exception)
+        return Ran(ran.stdout, f"{ran.stderr}foi: {line(message)}\n", status)
+    return Ran(ran.stdout, ran.stderr, ran.return_value if isinstance(ran.return_value, int) else 0)
+
+
+def filled(folder: Path) -> Path:
+    """Return a data folder with a small collection."""
+    fill(Places(folder / "data"))
+    return folder / "data"
 
 
 def test_a_whole_bundle_is_told_in_one_line_and_needs_no_data_folder(tmp_path: Path) -> None:
@@ -65,23 +85,24 @@ def test_text_of_a_hostile_bundle_does_not_reach_the_terminal_as_it_is(tmp_path:
 
 
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="there is no ssh-keygen")
-def test_a_signed_export_is_verified_against_the_keys_one_trusts(demo: Path, tmp_path: Path) -> None:
+def test_a_signed_export_is_verified_against_the_keys_one_trusts(tmp_path: Path) -> None:
+    data = filled(tmp_path)
     key, path = tmp_path / "key", tmp_path / "signed.foi"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key], check=True)
     trusted = tmp_path / "trusted"
     trusted.write_text(f"press@example.org {key.with_suffix('.pub').read_text()}")
-    assert run(demo, "export", path, "--sign", key).status == 0
-    assert "signed by press@example.org, ED25519 SHA256:" in run(demo, "verify", path, "--trusted", trusted).stderr
-    assert "--trusted KEYS says whether you know who that is" in run(demo, "verify", path).stderr
+    assert run(data, "export", path, "--sign", key).status == 0
+    assert "signed by press@example.org, ED25519 SHA256:" in run(data, "verify", path, "--trusted", trusted).stderr
+    assert "--trusted KEYS says whether you know who that is" in run(data, "verify", path).stderr
     trusted.write_text("")
-    ran = run(demo, "verify", path, "--trusted", trusted)
+    ran = run(data, "verify", path, "--trusted", trusted)
     assert ran.status == 4
     assert "signature.sshsig: is by ED25519 SHA256:" in ran.stdout
 
 
-def test_only_bundles_are_signed(demo: Path, tmp_path: Path) -> None:
+def test_only_bundles_are_signed(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("x")
-    ran = run(demo, "export", tmp_path / "all.jsonl", "--sign", tmp_path / "key")
+    ran = run(filled(tmp_path), "export", tmp_path / "all.jsonl", "--sign", tmp_path / "key")
     assert ran.status == 2
-    assert "--sign is for a bundle; all.jsonl is none" in ran.stderr
+    assert ".jsonl has no room for a signature: --sign is for .foi" in ran.stderr
     assert not (tmp_path / "all.jsonl").exists()
