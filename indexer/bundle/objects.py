@@ -7,11 +7,15 @@ from typing import Any
 from indexer.bundle.limits import Limits
 from indexer.errors import BundleError
 
+_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
 _TEXT = re.compile(rb'"[^"]*"')
 
 
-def object_of(line: bytes, where: str, limits: Limits) -> dict[str, Any]:
-    """Read one object. Raises BundleError if it is none, has a name twice, a number that is none, or is nested deep."""
+def object_of(line: bytes, where: str, limits: Limits, *, halves: bool = False) -> dict[str, Any]:
+    """Read one object. Raises BundleError if it is none, has a name twice, a number that is none, or is nested deep.
+
+    Halves of surrogate pairs are let be in the text of pages only: nothing else that holds them can be kept.
+    """
     if len(line) > limits.values and _values(line, limits.values) > limits.values:
         raise BundleError(f"{where}: has over {limits.values:,} bytes that are no text: no bundle has such a line")
     try:
@@ -25,6 +29,8 @@ def object_of(line: bytes, where: str, limits: Limits) -> dict[str, Any]:
         raise BundleError(f"{where}: is no JSON object")
     if _depth(form, limits.nesting) > limits.nesting:
         raise BundleError(f"{where}: is nested deeper than {limits.nesting}")
+    if not halves and _PAIR.search(line) and _has_half(form):
+        raise BundleError(f"{where}: holds half of a character")
     return form
 
 
@@ -33,6 +39,14 @@ def _values(line: bytes, most: int) -> int:
     plain = line.replace(b"\\\\", b"").replace(b'\\"', b"")
     quotes = plain.count(b'"')
     return quotes if quotes > most else len(_TEXT.sub(b"", plain)) + quotes
+
+
+def _has_half(form: dict[str, Any]) -> bool:
+    try:
+        json.dumps(form, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import IO, Any, cast
 
 from indexer.bundle.directory import Directory, Listed, read_directory
 from indexer.bundle.inflating import unpacked
-from indexer.bundle.layout import ABOUT, FILES, FORMAT, MANIFEST, VERSION, file_name
+from indexer.bundle.layout import ABOUT, FILES, FORMAT, MANIFEST, PAGES, VERSION, file_name
 from indexer.bundle.limits import Limits
 from indexer.bundle.manifests import digests_of
 from indexer.bundle.objects import object_of
@@ -89,7 +89,7 @@ class Bundle:
                     raise BundleError(f"{where}: has over {most:,} bytes: no bundle has such a line")
                 if not line.endswith(b"\n"):
                     raise BundleError(f"{where}: has no end")
-                yield object_of(line, where, self.limits)
+                yield object_of(line, where, self.limits, halves=name == PAGES)
 
     def files(self) -> Iterator[tuple[str, int]]:
         """Yield the digest, and the size, of each original in it, by their names."""

@@ -31,7 +31,7 @@ class Catalogue:
         """Yield the rows a question gives."""
         try:
             for row in self._connection.execute(sql, values):  # `yield from` would close a cursor of a closed file
-                yield row  # noqa: UP028
+                yield row
         except sqlite3.DatabaseError as error:
             raise self._told(error) from error
 

@@ -11,6 +11,7 @@ import pytest
 
 from indexer.bundle.checking import problems
 from indexer.bundle.limits import Limits
+from indexer.bundle.records import to_page
 from indexer.bundle.unzipping import opened
 from indexer.errors import BundleError, BundleRefused
 from tests.indexer.bundle.forge import (
@@ -44,6 +45,8 @@ WRONG: dict[str, tuple[Form, str]] = {
     "publications, an address that is none": (publication(documents=[{"url": 1}]), "url is not text"),
     "publications, no version": ({"last_seen": "x", "versions": []}, "it has no version"),
     "publications, no time": (publication(seen=""), "seen is missing"),
+    "publications, a time beyond times": (publication(seen="9999-12-31T23:59:59-14:00"), "seen is not a time"),
+    "publications, half a character": (publication(title="\ud800"), "holds half of a character"),
     "documents": (document(digest="../../../etc/passwd"), "digest is not a SHA-256"),
     "documents, capital letters": (document(digest=DIGEST.upper()), "digest is not a SHA-256"),
     "documents, other digits": (document(digest="\u0661" * 64), "digest is not a SHA-256"),
@@ -53,6 +56,7 @@ WRONG: dict[str, tuple[Form, str]] = {
     "documents, a type that is none": (document(media_type="<b>"), "media_type is none"),
     "captures": (capture(time="never"), "time is not a time"),
     "captures, headers that are none": (capture(headers="x"), "headers are no list"),
+    "captures, half a character": (capture(headers=[["x", "\udc00"]]), "holds half of a character"),
     "captures, no source": (capture(source=""), "source is not text, or is missing"),
     "members": (inside(parent="x"), "parent is not a SHA-256"),
     "members, no path": (inside(path=""), "path is not text, or is missing"),
@@ -130,6 +134,15 @@ def test_files_within_have_texts_like_documents_and_none_without_a_digest(tmp_pa
     assert said(bundle(tmp_path / "b.foi", members=several, texts=texts)) == []
 
 
+def test_the_text_of_pages_may_hold_half_characters_and_others_whole_ones(tmp_path: Path) -> None:
+    lines = {"publications": [publication(title="\U0001f600")], "pages": [page(text="\ud800", label="\ud800")]}
+    path = bundle(tmp_path / "b.foi", **lines)
+    assert said(path) == []
+    with opened(path) as it:
+        ((_, read),) = [to_page(form) for form in it.lines("data/pages.jsonl")]
+    assert (read.text, read.label) == ("\ud800", "\ufffd")
+
+
 def test_fields_files_and_counts_of_later_writers_are_passed_over(tmp_path: Path) -> None:
     counts = dict.fromkeys(("publications", "documents", "captures", "texts", "pages", "facts"), 1)
     about = {"counts": counts, "left_out": {"news": 3}}
@@ -159,7 +172,7 @@ def test_limits_are_told_with_what_they_were_and_can_be_raised(tmp_path: Path) -
     assert said(path, Limits.of(100_000)) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"{}", b"PK\3\4", b"PK\5\6" + bytes(18), b"\0" * 100_000], ids=repr)
+@pytest.mark.parametrize("content", [b"", b"\n", b"{}", b"PK\3\4", b"PK\5\6" + bytes(18), b"\0" * 100_000], ids=len)
 def test_what_is_no_bundle_is_said_so_with_its_name(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "b.foi"
     path.write_bytes(content)
