@@ -37,6 +37,10 @@ class BundleError(IndexerError):
     """A bundle that is not whole, or not one."""
 
 
+class SigningError(IndexerError):
+    """A signature that cannot be made or looked at."""
+
+
 class ExportError(IndexerError):
     """Something that cannot be handed on as it was asked for."""
 

@@ -35,7 +35,7 @@ class Forgotten:
 
 
 def forgotten_in(several: Iterable[Places]) -> Forgotten:
-    """Return what was forgotten in any of these data folders; one in which nothing is held yet has forgotten nothing."""
+    """Return what was forgotten in any of these data folders; some may hold nothing yet."""
     stones = [stone for places in several for stone in _stones(places)]
     addresses = frozenset(stone.address for stone in stones if stone.address)
     return Forgotten(frozenset(stone.subject for stone in stones), addresses)

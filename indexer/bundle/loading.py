@@ -9,10 +9,10 @@ from operator import itemgetter
 from typing import IO
 
 from indexer import generations
-from indexer.bundle.checking import read
 from indexer.bundle.forgotten import Forgotten, forgotten_in
 from indexer.bundle.layout import CAPTURES, DOCUMENTS, MEMBERS, PAGES, PUBLICATIONS, TEXTS
 from indexer.bundle.records import Text, Versions, to_document, to_member, to_page, to_text, to_versions
+from indexer.bundle.references import read
 from indexer.bundle.unzipping import CHUNK, Bundle
 from indexer.collections import family
 from indexer.extract.base import Page

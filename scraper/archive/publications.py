@@ -80,14 +80,13 @@ class Publications:
         every = merged(ours, held.last_seen, theirs, last_seen)
         with self._catalogue.transaction():
             if every != ours:
-                self._rewrite(held.key, ours, every)
+                self._rewrite(held.key, every)
             self.seen(held.publication.source, held.publication.native_id, last_seen)
         return False
 
-    def _rewrite(self, key: int, ours: Sequence[Seen], every: Sequence[Seen]) -> None:
+    def _rewrite(self, key: int, every: Sequence[Seen]) -> None:
         """Put versions in the place of those there are. Each that was there keeps its place in the journal."""
-        rows = self._catalogue.rows("SELECT key, number FROM journal WHERE publication = ? ORDER BY number", key)
-        entered = dict(zip(ours, [row["key"] for row in rows], strict=True))
+        entered = self._entered(key, every)
         for table in ("versions", "journal"):
             self._catalogue.change(f"DELETE FROM {table} WHERE publication = ?", key)  # noqa: S608 - ours
         for number, one in enumerate(every, 1):
@@ -104,6 +103,21 @@ class Publications:
             every[-1][0].isoformat(),
             key,
         )
+
+    def _entered(self, key: int, every: Sequence[Seen]) -> dict[Seen, int]:
+        """Return the entries in the journal of those versions that are held, also of one that was seen earlier."""
+        rows = self._catalogue.rows(
+            "SELECT j.key, v.seen, v.record FROM versions v JOIN journal j USING (publication, number)"
+            " WHERE v.publication = ? ORDER BY v.number",
+            key,
+        )
+        left = {(datetime.fromisoformat(row[1]), row[2]): int(row[0]) for row in rows}
+        found = {one: left.pop(one) for one in every if one in left}
+        for one in every:
+            earlier = next((other for other in left if one not in found and other[1] == one[1]), None)
+            if earlier:
+                found[one] = left.pop(earlier)
+        return found
 
     def _allowed(self, publication: Publication) -> Publication:
         """Return a publication without links to what was forgotten."""
