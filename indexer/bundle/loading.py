@@ -34,6 +34,8 @@ class Loaded:
     pages: int = 0
     files: int = 0
     left_out: int = 0
+    tags: int = 0
+    notes: int = 0
 
 
 @dataclass(slots=True)
