@@ -48,6 +48,12 @@ FORMATS = {
 @click.option("--with-files", is_flag=True, help="The originals too, not only their text.")
 @click.option("--with-tags", is_flag=True, help="Your tags and notes too.")
 @click.option("--with-news-text", is_flag=True, help="The text of news too, whoever's it is.")
+@click.option(
+    "--sign",
+    metavar="KEY",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Sign the bundle with this SSH key.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @pass_session
 def command(
@@ -60,6 +66,7 @@ def command(
     with_files: bool,
     with_tags: bool,
     with_news_text: bool,
+    sign: Path | None,
     force: bool,
 ) -> None:
     """Write to FILE what matches QUERY, as `foi search` would find it, or everything.
@@ -69,6 +76,8 @@ def command(
     no index, nothing that could run. The same holdings give the same bytes. Exit status is 1 if nothing matches.
     """
     write = _writer(file)
+    if sign:
+        _check_signing(file)
     if file.exists() and not force:
         raise click.ClickException(f"{file} is there already; --force replaces it")
     from indexer.text import TextStore
@@ -86,7 +95,7 @@ def command(
     ):
         chosen = Chosen(archive, store, Choice(digests, _excluded(archive, store, exclude), with_news_text))
         watched.begin("exporting", len(digests) if digests is not None else 0)
-        wish = Wish(files=with_files, tags=with_tags, told=_told(query, filters), places=session.places)
+        wish = Wish(files=with_files, tags=with_tags, told=_told(query, filters), places=session.places, key=sign)
         written = write(chosen, file, wish, watched.step)
     seconds = time.monotonic() - started
     session.say(f"{file}: {_counted(written.counts.items())}, {written.size / 1e6:,.1f} MB in {seconds:,.1f} s")
@@ -103,6 +112,15 @@ def _writer(file: Path) -> Write:
     raise click.UsageError(
         f"the end of {file.name} says no form; take one of {', '.join(FORMATS)}{near}", click.get_current_context()
     )
+
+
+def _check_signing(file: Path) -> None:
+    """Raise what would come at the end of a long export: only bundles are signed, and by ssh-keygen."""
+    from indexer.bundle.signing import check_program
+
+    if file.suffix != ".foi":
+        raise click.UsageError(f"--sign is for a bundle; {file.name} is none", click.get_current_context())
+    check_program()
 
 
 def _matching(session: Session, query: tuple[str, ...], filters: Filters) -> frozenset[str] | None:
