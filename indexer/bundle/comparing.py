@@ -45,8 +45,10 @@ class Difference:
 
 @dataclass(slots=True)
 class _Document:
-    """A document, or a file within one, as one bundle has it; `text` is a digest of its pages, `captures` one of those, in any
-    order."""
+    """A document, or a file within one, as one bundle has it.
+
+    `text` is a digest of its pages, `captures` one of those, in whatever order they come.
+    """
 
     media_type: str
     size: int
