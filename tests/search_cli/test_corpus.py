@@ -148,8 +148,9 @@ def test_whoever_imports_the_collection_is_answered_as_we_are_to_the_last_digit(
     assert run(theirs, "import", bundle).status == 0
     round_trip.ask(collection, tmp_path / "questions")
     for name, data in (("ours", collection), ("theirs", theirs / "collections" / "corpus")):
-        round_trip.answer(data, tmp_path / "questions", tmp_path / name)
-    ours, here = ([json.loads(line) for line in (tmp_path / name).open()] for name in ("ours", "theirs"))
+        round_trip.answer(data, tmp_path / "questions", tmp_path / f"answers-{name}")
+    answers = (tmp_path / "answers-ours", tmp_path / "answers-theirs")
+    ours, here = ([json.loads(line) for line in each.read_text().splitlines()] for each in answers)
     assert here == ours
     assert sum(len(answer["hits"]) for answer in ours) > 500
     assert run(theirs, "-c", "corpus", "verify").status == 0
