@@ -6,6 +6,7 @@ KILLS ?= 1000
 ENDS ?= 100
 SEED ?= 20260801
 ORACLES ?= 300
+HARMS ?= 10000
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
@@ -94,10 +95,12 @@ bench-round-trip: $(INSTALLED)  ## Hand a collection of PAGES (100000) pages on 
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; have cron run foi; end updates at ENDS random moments.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments; change HARMS bytes of bundles.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
+	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
 	FOI_IMPORT_KILLS=0 $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_importing.py -k any_moment
+	FOI_HARMS=$(HARMS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_damage.py
 	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
 	$(BIN)/python benchmarks/health.py
 	$(BIN)/python benchmarks/health.py --one
