@@ -10,7 +10,7 @@ HARMS ?= 10000
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-bundle bench-changes bench-index bench-second bench-relevance floors campaign clean
+.PHONY: bench-bundle bench-changes bench-index bench-relevance bench-round-trip bench-second campaign clean floors
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -90,6 +90,11 @@ bench-index: $(INSTALLED)  ## Build, ask and add beside SQLite FTS5 and tantivy 
 bench-bundle: $(INSTALLED)  ## Write the shared corpus and PAGES (100000) pages as bundles: size against the text alone, time, memory.
 	$(BIN)/python -m benchmarks.bundle
 
+bench-round-trip: $(INSTALLED)  ## Hand a collection of PAGES (100000) pages on and take it in elsewhere: time, memory, the same answers.
+	$(BIN)/python -m benchmarks.collection round-trip-data
+	$(BIN)/foi --data round-trip-data --quiet index
+	$(BIN)/python -m benchmarks.round_trip round-trip-data
+
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
@@ -98,6 +103,7 @@ campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in
 	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
 	FOI_HARMS=$(HARMS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_damage.py tests/indexer/bundle/test_fields.py
+	FOI_IMPORT_KILLS=0 $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_importing.py -k any_moment
 	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
 	FOI_KILLS=$(KILLS) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_writing.py -k killed
 	$(BIN)/python benchmarks/health.py
@@ -106,4 +112,4 @@ campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in
 	FOI_FIRST=10 FOI_LAST=$$((10 + $(ORACLES))) $(BIN)/pytest -n auto -q tests/indexer/engine/test_oracle.py -k every_query
 
 clean:  ## Remove the environment and the demo's data.
-	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo-data round-trip-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -51,3 +51,7 @@ class ExportError(IndexerError):
 
 class AnnotationsError(IndexerError):
     """Tags and notes that cannot be read or written, or what can be neither."""
+
+
+class CollectionError(IndexerError):
+    """A collection that is not there, or a name that none can have."""

@@ -163,14 +163,15 @@ def test_an_interrupted_export_leaves_the_file_that_was_there(at: Foi, place: Pa
 
 
 def test_import_takes_all_or_nothing_and_then_says_what_is_left(at: Foi, place: Path) -> None:
-    said = list(until_done(at, "import", place / "bundle.foi", data="theirs"))
+    said = list(until_done(at, "import", place / "bundle.foi", "--into", "ours", data="theirs"))
     nothing = [text for text in said if text.endswith(f"nothing was taken in, {AGAIN}")]
-    taken = [text for text in said if text.endswith("is taken in, `foi index` makes it searchable")]
+    taken = [text for text in said if text.endswith("is taken in, `foi -c ours index` makes it searchable")]
     assert said == nothing + taken
     assert nothing
     assert taken
-    assert titles(place / "theirs", "asbestos") == titles(place / "data", "asbestos")
-    assert run(place / "theirs", "verify").status == 0
+    theirs = place / "theirs" / "collections" / "ours"
+    assert titles(theirs, "asbestos") == titles(place / "data", "asbestos")
+    assert run(theirs, "verify").status == 0
 
 
 def test_forget_is_finished_by_the_same_command(at: Foi, place: Path) -> None:
