@@ -141,3 +141,16 @@ def test_what_is_left_out_is_found_in_none(tmp_path: Path) -> None:
     with ENGINE.open_together([tmp_path / "one", tmp_path / "two"], left_out=["a" * 64]) as (searcher, _):
         assert searcher.search(Word("train")).total == 2
         assert searcher.holding([Word("train")]) == [2]
+
+
+def test_the_likelier_word_is_the_one_in_more_documents_of_all(tmp_path: Path) -> None:
+    dice = dice_for("likelier")
+
+    def some(word: str, *digests: str) -> list[Entry]:
+        return [changed(some_entry(dice, sign * 64), title="", heading="", pages=(word,)) for sign in digests]
+
+    twice = some("trim", "a", "b", "c")  # held by both, and so in three, not six
+    for name, entries in (("one", some("tram", "d", "e")), ("two", some("tram", "f", "9"))):
+        ENGINE.write(tmp_path / name, [*twice, *entries], ())
+    with ENGINE.open_together([tmp_path / "one", tmp_path / "two"]) as (searcher, _):
+        assert searcher.near("trxm") == ["tram", "trim"]

@@ -1,0 +1,90 @@
+"""One answer out of several collections: that of one index of all their documents, and where each hit is held."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from indexer import generations
+from indexer.engine.interface import Searcher
+from indexer.engine.whoosh_engine import Holders, WhooshEngine
+from indexer.errors import DamagedIndex
+from indexer.federation.origins import Origin
+from indexer.federation.texts import PagesTogether
+from indexer.places import Places
+from indexer.query import Node
+from indexer.record import changed
+from indexer.search import Hit, Results, Searching, in_force
+from indexer.stored import StoredPages
+
+
+class SearchingTogether(Searching):
+    """The opened indexes of several collections, and the texts they are of. Tags and notes are those of one's own."""
+
+    def __init__(
+        self, searcher: Searcher, store: PagesTogether, own: Places, names: Sequence[str], holders: Holders
+    ) -> None:
+        super().__init__(searcher, store, places=own)
+        self._names = names
+        self._holders = holders
+
+    def search(self, query: Node, **how: Any) -> Results:
+        """Answer as an index of all documents would; each hit with the names of those that hold it."""
+        results = super().search(query, **how)
+        return changed(results, hits=tuple(map(self._with_origins, results.hits)))
+
+    def _with_origins(self, hit: Hit) -> Hit:
+        return changed(hit, origins=tuple(self._names[place] for place in self._holders(hit.card.digest)))
+
+
+class Federation:
+    """Collections that are asked together; `own` has the tags and notes of the person who asks."""
+
+    def __init__(self, origins: Sequence[Origin], own: Places) -> None:
+        self.origins = origins
+        self._own = own
+
+    def search(self, query: Node, **how: Any) -> Results:
+        """Ask one question, as `indexer.search.search` does. Raises NoIndex, DamagedIndex, or QueryError."""
+        while True:
+            before = self._in_force()
+            try:
+                with self.opened(often=False) as searching:
+                    return searching.search(query, **how)
+            except DamagedIndex:
+                if self._in_force() == before:
+                    raise  # else one was replaced and swept away while it was being read: ask the next
+
+    @contextmanager
+    def opened(self, *, often: bool = True) -> Iterator[SearchingTogether]:
+        """Open all of them for many questions, or, if not `often`, for one. Raises NoIndex, DamagedIndex."""
+        engine = WhooshEngine()
+        folders = [_current(origin, engine) for origin in self.origins]
+        with ExitStack() as stack:
+            searcher, holders = stack.enter_context(engine.open_together(folders, often=often))
+            pages = stack.enter_context(self.pages(holders))
+            names = [origin.name for origin in self.origins]
+            yield SearchingTogether(searcher, pages, self._own, names, holders)
+
+    @contextmanager
+    def pages(self, holders: Holders) -> Iterator[PagesTogether]:
+        """Open the texts."""
+        with ExitStack() as stack:
+            stores = [stack.enter_context(StoredPages(origin.places.text)) for origin in self.origins]
+            yield PagesTogether(stores, holders)
+
+    def pages_of(self, results: Results) -> AbstractContextManager[PagesTogether]:
+        """Open the texts to read more of hits."""
+        names = [origin.name for origin in self.origins]
+        places = {hit.card.digest: [names.index(name) for name in hit.origins] for hit in results.hits}
+        return self.pages(lambda digest: places.get(digest, []))
+
+    def _in_force(self) -> list[str]:
+        return [in_force(origin.places) for origin in self.origins]
+
+
+def _current(origin: Origin, engine: WhooshEngine) -> Path:
+    generation = generations.current(origin.places.index)
+    if generation.engine != engine.version:
+        raise DamagedIndex(f"{origin.name}: its index was made by another version of foi-index; run `foi index` there")
+    return generation.folder / generations.ENGINE
