@@ -9,7 +9,7 @@ ORACLES ?= 300
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-changes bench-index bench-second bench-relevance floors campaign clean
+.PHONY: bench-changes bench-index bench-second bench-relevance bench-federation floors campaign clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -78,6 +78,9 @@ bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks
 
 bench-relevance: $(INSTALLED)  ## Rank three test collections beside stock Whoosh, and look for known pages.
 	$(BIN)/python -m benchmarks.relevance
+
+bench-federation: $(INSTALLED)  ## Ask twenty indexes as one beside one of all: the ranking, and the time over PAGES (20000) pages.
+	$(BIN)/python -m benchmarks.federation
 
 floors: $(INSTALLED)  ## Measure the ranking and raise the floors of the suite to it; none is lowered.
 	$(BIN)/python -m benchmarks.relevance --raise

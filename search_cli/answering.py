@@ -14,7 +14,6 @@ from search_cli.formats import formatter
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
-
 PagesOf = Callable[[Results], AbstractContextManager[Pages]]
 """Opens the texts of what was found."""
 

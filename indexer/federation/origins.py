@@ -50,10 +50,13 @@ def _bundle(name: str, own: Places) -> Path | None:
     path = Path(name)
     if name == OWN or (_NAME.fullmatch(name) and (own.data / COLLECTIONS / name).is_dir()):
         return None
-    if path.is_file():
-        return path
+    try:
+        if path.is_file():
+            return path
+    except OSError:  # no name of a file
+        pass
     if name.endswith(BUNDLE) or not _NAME.fullmatch(name):
-        raise NoIndex(f"there is no bundle {name}" if not path.exists() else f"{name} is no file: a bundle is one")
+        raise NoIndex(f"there is no bundle {name[:200]}, and no collection")
     return None
 
 
