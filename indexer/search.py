@@ -69,8 +69,8 @@ class Hit:
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
-    and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are the
-    collections that hold it, the one it was found in first, where several were searched together.
+    and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
+    the collections that hold it, where several were searched together, in the order in which they were named.
     """
 
     rank: int

@@ -66,5 +66,6 @@ def searched(session: Session, names: Sequence[str], ranking: Ranking) -> Iterat
         told = "interrupted; bundles that were indexed stay so, the same command goes on from there"
         with progress(quiet=session.quiet) as watched, on_ctrl_c(lambda: told):
             preparing = partial(indexed, progress=watched)
-            origins = stack.enter_context(prepared(names, session.places, preparing))
-        yield Federation(origins, session.places)
+            federation = Federation(stack.enter_context(prepared(names, session.places, preparing)), session.places)
+            federation.prepare(watched)
+        yield federation

@@ -9,9 +9,12 @@ from indexer import generations
 from indexer.engine.interface import Searcher
 from indexer.engine.whoosh_engine import Holders, WhooshEngine
 from indexer.errors import DamagedIndex
+from indexer.federation.cache import cache_folder
 from indexer.federation.origins import Origin
 from indexer.federation.texts import PagesTogether
+from indexer.generations import Generation
 from indexer.places import Places
+from indexer.progress import Progress, Silent
 from indexer.query import Node
 from indexer.record import changed
 from indexer.search import Hit, Results, Searching, in_force
@@ -38,11 +41,15 @@ class SearchingTogether(Searching):
 
 
 class Federation:
-    """Collections that are asked together; `own` has the tags and notes of the person who asks."""
+    """Collections that are asked together; `own` has the tags and notes of the person who asks.
 
-    def __init__(self, origins: Sequence[Origin], own: Places) -> None:
+    `folder` is where something is kept between searches, the user's cache if it is not said.
+    """
+
+    def __init__(self, origins: Sequence[Origin], own: Places, folder: Path | None = None) -> None:
         self.origins = origins
         self._own = own
+        self._folder = folder or cache_folder().parent / "folded"
 
     def search(self, query: Node, **how: Any) -> Results:
         """Ask one question, as `indexer.search.search` does. Raises NoIndex, DamagedIndex, or QueryError."""
@@ -59,32 +66,49 @@ class Federation:
     def opened(self, *, often: bool = True) -> Iterator[SearchingTogether]:
         """Open all of them for many questions, or, if not `often`, for one. Raises NoIndex, DamagedIndex."""
         engine = WhooshEngine()
-        folders = [_current(origin, engine) for origin in self.origins]
+        held = [_current(origin, engine) for origin in self.origins]
+        first = self._folded(held, Silent())
+        folders = [*first, *(one.folder / generations.ENGINE for one in held)]
         with ExitStack() as stack:
             searcher, holders = stack.enter_context(engine.open_together(folders, often=often))
-            pages = stack.enter_context(self.pages(holders))
-            names = [origin.name for origin in self.origins]
-            yield SearchingTogether(searcher, pages, self._own, names, holders)
 
-    @contextmanager
-    def pages(self, holders: Holders) -> Iterator[PagesTogether]:
-        """Open the texts."""
-        with ExitStack() as stack:
-            stores = [stack.enter_context(StoredPages(origin.places.text)) for origin in self.origins]
-            yield PagesTogether(stores, holders)
+            def holding(digest: str) -> list[int]:
+                return [place - len(first) for place in holders(digest) if place >= len(first)]
+
+            pages = stack.enter_context(self._pages(holding))
+            names = [origin.name for origin in self.origins]
+            yield SearchingTogether(searcher, pages, self._own, names, holding)
+
+    def prepare(self, progress: Progress) -> None:
+        """Do before the first question what takes long. Raises NoIndex, DamagedIndex."""
+        engine = WhooshEngine()
+        self._folded([_current(origin, engine) for origin in self.origins], progress)
 
     def pages_of(self, results: Results) -> AbstractContextManager[PagesTogether]:
         """Open the texts to read more of hits."""
         names = [origin.name for origin in self.origins]
         places = {hit.card.digest: [names.index(name) for name in hit.origins] for hit in results.hits}
-        return self.pages(lambda digest: places.get(digest, []))
+        return self._pages(lambda digest: places.get(digest, []))
+
+    def _folded(self, held: Sequence[Generation], progress: Progress) -> tuple[Path, ...]:
+        if len(held) < 2:
+            return ()
+        from indexer.federation.folding import folded
+
+        return folded(self.origins, held, self._folder, progress)
+
+    @contextmanager
+    def _pages(self, holders: Holders) -> Iterator[PagesTogether]:
+        with ExitStack() as stack:
+            stores = [stack.enter_context(StoredPages(origin.places.text)) for origin in self.origins]
+            yield PagesTogether(stores, holders)
 
     def _in_force(self) -> list[str]:
         return [in_force(origin.places) for origin in self.origins]
 
 
-def _current(origin: Origin, engine: WhooshEngine) -> Path:
+def _current(origin: Origin, engine: WhooshEngine) -> Generation:
     generation = generations.current(origin.places.index)
     if generation.engine != engine.version:
         raise DamagedIndex(f"{origin.name}: its index was made by another version of foi-index; run `foi index` there")
-    return generation.folder / generations.ENGINE
+    return generation

@@ -23,9 +23,8 @@ class PagesTogether:
 
     def page(self, digest: str, extractor: str, number: int) -> Page | None:
         """Return one page, None if there is no such page."""
-        for place in self._holders(digest)[:1]:
-            return self._stores[place].page(digest, extractor, number)
-        return None
+        found = (self._stores[place].page(digest, extractor, number) for place in self._holders(digest))
+        return next((page for page in found if page), None)
 
     @contextmanager
     def texts(self) -> Iterator["TextsTogether"]:
@@ -55,6 +54,7 @@ class TextsTogether:
         yield from self._of(digest).pages(digest, extractor)
 
     def _of(self, digest: str) -> "TextStore":
-        """Return the store of the first that found it; of what none has in its index, the first that read it."""
-        places = self._holders(digest) or [at for at, store in enumerate(self._stores) if [*store.made(digest)]]
-        return self._stores[places[0] if places else 0]
+        """Return the first store that has text of it; of what no index has, too."""
+        places = self._holders(digest) or range(len(self._stores))
+        having = (at for at in places if any(made.pages for made in self._stores[at].made(digest)))
+        return self._stores[next(having, places[0])]
