@@ -21,6 +21,7 @@ FILES = "data/files/"
 BAGIT, BAG_INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 SIGNATURE = "signature.sshsig"
+BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 TIME = (1980, 1, 1, 0, 0, 0)
 MODE = 0o100644 << 16

@@ -12,6 +12,7 @@ from indexer.bundle.layout import (
     ABOUT,
     BAG_INFO,
     BAGIT,
+    BAGIT_TEXT,
     CAPTURES,
     DATA,
     DOCUMENTS,
@@ -34,8 +35,6 @@ from scraper.archive.records import Digest
 
 NOUNS = {"publications": "publication", "documents": "document", "pages": "page", "files": "original"}
 """What a person is told of, by the names of the members."""
-
-_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
     """Write what is chosen to a file; the same holdings give the same bytes. Raises ExportError."""
     with beside(target) as file:
         bag = _Bag(SealedZip(file))
-        bag.whole(BAGIT, _BAGIT.encode())
+        bag.whole(BAGIT, BAGIT_TEXT.encode())
         bag.lines(
             PUBLICATIONS, (of_held(h, chosen.archive.publications.versions(h.key)) for h in chosen.publications())
         )
