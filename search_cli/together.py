@@ -57,6 +57,8 @@ def searched(session: Session, names: Sequence[str], ranking: Ranking) -> Iterat
     if not names:
         yield Own(session.places, ranking)
         return
+    from indexer.bundle.forgotten import forgotten_in
+    from indexer.collections import family
     from indexer.federation.cache import indexed
     from indexer.federation.origins import prepared
     from indexer.federation.searching import Federation
@@ -65,7 +67,9 @@ def searched(session: Session, names: Sequence[str], ranking: Ranking) -> Iterat
     with ExitStack() as stack:
         told = "interrupted; bundles that were indexed stay so, the same command goes on from there"
         with progress(quiet=session.quiet) as watched, on_ctrl_c(lambda: told):
-            preparing = partial(indexed, progress=watched)
-            federation = Federation(stack.enter_context(prepared(names, session.places, preparing)), session.places)
+            forgotten = forgotten_in(family(session.places))
+            preparing = partial(indexed, progress=watched, forgotten=forgotten)
+            origins = stack.enter_context(prepared(names, session.places, preparing))
+            federation = Federation(origins, session.places, left_out=forgotten.subjects)
             federation.prepare(watched)
         yield federation

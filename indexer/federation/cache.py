@@ -5,6 +5,7 @@ nobody searches: it is made again. No index is ever taken from a bundle: data go
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import IO
 
 from indexer import generations
-from indexer.bundle.checking import problems
+from indexer.build import build
+from indexer.bundle.checking import problems, work
+from indexer.bundle.forgotten import Forgotten
 from indexer.bundle.layout import SEAL
 from indexer.bundle.loading import load
 from indexer.bundle.unzipping import Bundle, opened
@@ -39,13 +42,21 @@ def cache_folder() -> Path:
 
 
 @contextmanager
-def indexed(bundle: Path, progress: Progress, folder: Path | None = None, most: int = MOST) -> Iterator[Places]:
+def indexed(
+    bundle: Path,
+    progress: Progress,
+    folder: Path | None = None,
+    forgotten: Forgotten | None = None,
+    most: int = MOST,
+) -> Iterator[Places]:
     """Return where a bundle's text and index are, which stay there meanwhile; if they are not, they are made first.
 
-    Another run that makes them is waited for. Raises BundleError if it is no bundle, or not as it was written.
+    Without what was `forgotten`. Another run that makes them is waited for. Raises BundleError if it is no bundle, or
+    not as it was written.
     """
     folder = folder or cache_folder()
-    seal = seal_of(bundle)
+    stones = forgotten or Forgotten()
+    seal = _name(bundle, stones)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / f"{seal}.lock").touch()
@@ -60,7 +71,7 @@ def indexed(bundle: Path, progress: Progress, folder: Path | None = None, most: 
         while not _whole(places):
             lock(fcntl.LOCK_EX)
             if not _whole(places):
-                _make(bundle, places, progress)
+                _make(bundle, places, stones, progress)
                 _sweep(folder, most)
             lock(fcntl.LOCK_SH)  # for an instant nobody holds it: look again
         if not _known(bundle, places):
@@ -86,6 +97,15 @@ def seal_of(bundle: Path) -> str:
     return digits
 
 
+def _name(bundle: Path, forgotten: Forgotten) -> str:
+    """Return the name of a bundle's folder: its seal, and what stands for that which is left out, if anything is."""
+    seal = seal_of(bundle)
+    if forgotten == Forgotten():
+        return seal
+    left_out = "\n".join([*sorted(forgotten.subjects), "", *sorted(forgotten.addresses)])
+    return f"{seal}-{hashlib.sha256(left_out.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
 def _whole(places: Places) -> bool:
     """Tell whether there is an index of today's format."""
     try:
@@ -107,15 +127,15 @@ def _identity(bundle: Path) -> str:
     return f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
-def _make(bundle: Path, places: Places, progress: Progress) -> None:
+def _make(bundle: Path, places: Places, forgotten: Forgotten, progress: Progress) -> None:
     """Check a bundle, take it in and index it, whole or not at all."""
     fresh = Places(places.data.with_suffix(".new"))
     _cleared(fresh.data)
     try:
         with _checked(bundle, places, progress, fresh) as it:
             progress.begin(f"reading {bundle.name}", it.about["counts"].get("texts", 0), "document")
-            load(fresh, it, progress.step)
-        _index(fresh, progress)
+            load(fresh, it, progress.step, files=False, forgotten=forgotten)
+        build(fresh, read=False, progress=progress)
         _cleared(places.data)
         fresh.data.rename(places.data)
     finally:
@@ -130,21 +150,15 @@ def _checked(bundle: Path, places: Places, progress: Progress, fresh: Places | N
     """
     identity = _identity(bundle)
     with opened(bundle) as it:
-        progress.begin(f"checking {bundle.name}", 2 * bundle.stat().st_size)
+        progress.begin(f"checking {bundle.name}", work(it))
         wrong = next(problems(it, progress.step), None)
         if wrong:
             raise BundleError(f"{bundle}: {wrong}; nothing of it was searched. `foi verify {bundle}` lists all")
-        if it.directory.seal != places.data.name or identity != _identity(bundle):
+        if not places.data.name.startswith(it.directory.seal) or identity != _identity(bundle):
             raise BundleError(f"{bundle} was changed while it was read; search again")
         yield it
     with suppress(OSError), ((fresh or places).data / _CHECKED).open("a", encoding="ascii") as file:
         file.write(f"{identity}\n")
-
-
-def _index(places: Places, progress: Progress) -> None:
-    from indexer.build import build
-
-    build(places, progress=progress)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """One answer out of several collections: that of one index of all their documents, and where each hit is held."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,12 +43,16 @@ class SearchingTogether(Searching):
 class Federation:
     """Collections that are asked together; `own` has the tags and notes of the person who asks.
 
-    `folder` is where something is kept between searches, the user's cache if it is not said.
+    `folder` is where something is kept between searches, the user's cache if it is not said. Documents that are
+    `left_out`, by their digests, are found in none.
     """
 
-    def __init__(self, origins: Sequence[Origin], own: Places, folder: Path | None = None) -> None:
+    def __init__(
+        self, origins: Sequence[Origin], own: Places, folder: Path | None = None, left_out: Collection[str] = ()
+    ) -> None:
         self.origins = origins
         self._own = own
+        self._left_out = left_out
         self._folder = folder or cache_folder().parent / "folded"
 
     def search(self, query: Node, **how: Any) -> Results:
@@ -70,7 +74,7 @@ class Federation:
         first = self._folded(held, Silent())
         folders = [*first, *(one.folder / generations.ENGINE for one in held)]
         with ExitStack() as stack:
-            searcher, holders = stack.enter_context(engine.open_together(folders, often=often))
+            searcher, holders = stack.enter_context(engine.open_together(folders, left_out=self._left_out, often=often))
 
             def holding(digest: str) -> list[int]:
                 return [place - len(first) for place in holders(digest) if place >= len(first)]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from indexer.bundle.lines import FORMAT, line_of
 
 from indexer.bundle.checking import check
-from indexer.bundle.lines import FORMAT, line_of
 from indexer.bundle.loading import load
 from indexer.bundle.writing import export
 from indexer.errors import BundleError

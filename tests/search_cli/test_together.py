@@ -13,7 +13,7 @@ import pytest
 from indexer.bundle.writing import write
 from indexer.chosen import Choice, Chosen
 from indexer.engine.interface import FACETS, Order
-from indexer.errors import BundleError, NoIndex
+from indexer.errors import BundleError, CollectionError, NoIndex
 from indexer.exports.base import Wish
 from indexer.federation.cache import indexed
 from indexer.federation.origins import prepared
@@ -140,13 +140,13 @@ def test_a_collection_is_searched_by_its_name(parted: Parted, tmp_path: Path) ->
         hits = Federation(origins, Places(tmp_path), tmp_path / "folded").search(parse("letter"), limit=1000).hits
         assert hits
         assert {hit.origins for hit in hits} == {("leeds",)}
-    with pytest.raises(NoIndex, match="no collection leds, and no bundle of that name; there is leeds"):
+    with pytest.raises(CollectionError, match=r"has no collection leds; did you mean leeds\?"):
         prepared(["leds"], Places(tmp_path), partial(indexed, progress=Silent())).__enter__()
 
 
 @pytest.mark.parametrize("name", ["../../etc", "no.foi", "a/b", "", "\x1b[2J", "/", "~root", "x" * 5000])
 def test_what_is_no_bundle_and_no_collection_is_told(name: str, tmp_path: Path) -> None:
-    with pytest.raises(NoIndex):  # noqa: SIM117
+    with pytest.raises((NoIndex, CollectionError)):  # noqa: SIM117
         with prepared([name], Places(tmp_path), partial(indexed, progress=Silent(), folder=tmp_path / "c")):
             pass
     assert [*tmp_path.iterdir()] == []
@@ -159,3 +159,14 @@ def test_a_file_that_is_no_bundle_is_told(body: bytes, tmp_path: Path) -> None:
         with indexed(tmp_path / "odd.foi", Silent(), tmp_path / "cache"):
             pass
     assert not [*tmp_path.glob("cache/*")]
+
+
+def test_what_was_forgotten_here_is_not_found_in_a_bundle_either(parted: Parted, demo: Path, tmp_path: Path) -> None:
+    shutil.copytree(demo, tmp_path / "own")
+    hit = parted.together.search(parse("Larkspur")).hits[0]
+    cache = {"XDG_CACHE_HOME": str(tmp_path)}
+    asked = ("search", *[word for bundle in parted.bundles for word in ("-i", bundle)], "Larkspur", "--ids")
+    before = run(tmp_path / "own", *asked, **cache).stdout.split()
+    gone = run(tmp_path / "own", "forget", hit.card.id, "--reason", "a test", "--yes")
+    assert gone.status == 0, gone.stderr
+    assert run(tmp_path / "own", *asked, **cache).stdout.split() == [name for name in before if name != hit.card.id]
