@@ -5,11 +5,15 @@
 Each relevance collection is split at random over PARTS indexes, a tenth of its documents into two of them. nDCG@10 of
 the whole is set beside that of the parts opened as one, and of the parts asked one by one, their hits merged by score,
 as is done where statistics are not shared. Then PAGES pages of English (benchmarks/index/corpus.py) are split so, and
-asked for in the same run, in seconds of processor: opened for one question, and for many.
+asked for in the same run, in seconds of processor: opened for one question, and for many; and by the real command, of
+PARTS bundles and of the collection they were made of.
 """
 
 import os
 import random
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,15 +21,24 @@ from contextlib import AbstractContextManager, contextmanager
 from heapq import nlargest
 from pathlib import Path
 
+from benchmarks.collection import collection as collection_of
 from benchmarks.index.corpus import made
 from benchmarks.index.ours import entries, node
+from benchmarks.index.places import CHECKOUT
 from benchmarks.index.queries import questions
 from benchmarks.relevance.collection import NAMES, Collection, collection
 from benchmarks.relevance.measures import DEPTH, Run, mean_ndcg
 from indexer.analysis import terms
+from indexer.build import build
+from indexer.bundle.writing import write
+from indexer.chosen import Choice, Chosen
 from indexer.engine.interface import Entry, Searcher
 from indexer.engine.whoosh_engine import WhooshEngine
+from indexer.exports.base import Wish
+from indexer.places import Places
 from indexer.query import Node, Or, Word
+from indexer.text import TextStore
+from scraper.archive.store import Archive
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PARTS, SEED = 20, 7
@@ -40,7 +53,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         if (SHARED / "relevance").is_dir():
             ranking(Path(folder))
-        cost(Path(folder, "cost"), int(os.environ.get("PAGES") or 20_000))
+        pages = int(os.environ.get("PAGES") or 20_000)
+        cost(Path(folder, "cost"), pages)
+        commands(Path(folder, "commands"), pages)
 
 
 def ranking(folder: Path) -> None:
@@ -129,6 +144,47 @@ def cost(folder: Path, pages: int) -> None:
     for kind in dict.fromkeys(kind for kind, _, _ in asked):
         some = [(query, facets) for its, query, facets in asked if its == kind]
         _print(f"one of many: {kind}", [_many(opening, some) for opening in openings])
+
+
+def commands(folder: Path, pages: int) -> None:
+    """Print what `foi search` takes on a collection, on bundles of its parts, and on these when they are first met."""
+    corpus = made(pages)
+    own = collection_of(corpus, folder / "own")
+    build(own)
+    given = [word for bundle in bundles(own, folder) for word in ("-i", str(bundle))]
+    words = [questions(corpus)[number * 20].text for number in range(5)]
+    first = _command(folder, own, *given, words[0])
+    whole, together = (
+        min(sum(_command(folder, own, *more, word) for word in words) for _ in range(ROUNDS)) / len(words)
+        for more in ([], given)
+    )
+    _print("foi search, the whole command", [whole, together])
+    print(f"foi search, {PARTS} bundles checked and indexed first: {first:.1f} s of processor")
+
+
+def bundles(own: Places, folder: Path) -> list[Path]:
+    """Write bundles of a collection's documents, a tenth of these into two."""
+    dice = random.Random(SEED)  # noqa: S311
+    parts: list[set[str]] = [set() for _ in range(PARTS)]
+    with Archive.open(own.archive, create=False) as archive, TextStore(own.text) as store:
+        for document in archive.captures.documents():
+            for part in dice.sample(parts, 2 if dice.random() < 0.1 else 1):
+                part.add(document.digest)
+        found = [folder / f"{number:02}.foi" for number in range(PARTS)]
+        for part, target in zip(parts, found, strict=True):
+            write(Chosen(archive, store, Choice(frozenset(part), news_text=True)), target, Wish(own), lambda: None)
+    return found
+
+
+def _command(folder: Path, own: Places, *words: str) -> float:
+    """Return the time of a search in a process of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "search_cli", "--data", str(own.data), "search", *words]
+    subprocess.run(
+        command, env={**os.environ, "XDG_CACHE_HOME": str(folder)}, check=True, stdout=subprocess.DEVNULL, cwd=CHECKOUT
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _each(opening: Opening, some: Sequence[tuple[Node, Sequence[str]]]) -> float:

@@ -13,6 +13,16 @@ def held(hit: Hit) -> str:
     return f"held: {', '.join(names)}" if names else ""
 
 
+def reached(hit: Hit) -> str | None:
+    """Return what stands before a command that is to know the document: "foi", or "foi -c leeds" of a collection.
+
+    None if only bundles hold it: it can be shown once it is imported. Their names have a point, a collection's has not.
+    """
+    if is_own(hit):
+        return "foi"
+    return next((f"foi -c {line(name)}" for name in hit.origins if not set("./") & set(name)), None)
+
+
 def is_own(hit: Hit) -> bool:
     """Tell whether commands of one's own collection know the document."""
     return not hit.origins or OWN in hit.origins
