@@ -7,23 +7,23 @@ nobody searches: it is made again. No index is ever taken from a bundle: data go
 import fcntl
 import hashlib
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from indexer import generations
-from indexer.build import build
-from indexer.bundle.checking import problems, work
 from indexer.bundle.forgotten import Forgotten
 from indexer.bundle.layout import SEAL
-from indexer.bundle.loading import load
-from indexer.bundle.unzipping import Bundle, opened
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.errors import BundleError, DamagedIndex, NoIndex
+from indexer.federation.locks import locked
+from indexer.federation.sweeping import cleared, sweep
 from indexer.places import Places
 from indexer.progress import Progress
+
+if TYPE_CHECKING:
+    from indexer.bundle.unzipping import Bundle
 
 MOST = 8 << 30
 """Bytes that are kept of all bundles; beyond it, those go that were not searched for longest."""
@@ -67,12 +67,12 @@ def indexed(
     def waiting() -> None:
         progress.begin(f"waiting for another run that reads {bundle.name}", 0)
 
-    with _locked(folder / f"{seal}.lock", waiting) as lock:
+    with locked(folder / f"{seal}.lock", waiting) as lock:
         while not _whole(places):
             lock(fcntl.LOCK_EX)
             if not _whole(places):
                 _make(bundle, places, stones, progress)
-                _sweep(folder, most)
+                sweep(folder, most)
             lock(fcntl.LOCK_SH)  # for an instant nobody holds it: look again
         if not _known(bundle, places):
             with _checked(bundle, places, progress):
@@ -129,25 +129,33 @@ def _identity(bundle: Path) -> str:
 
 def _make(bundle: Path, places: Places, forgotten: Forgotten, progress: Progress) -> None:
     """Check a bundle, take it in and index it, whole or not at all."""
+    from indexer.build import (
+        build,  # not above, nor what checks a bundle: mostly it is there, and a search begins sooner
+    )
+    from indexer.bundle.loading import load
+
     fresh = Places(places.data.with_suffix(".new"))
-    _cleared(fresh.data)
+    cleared(fresh.data)
     try:
         with _checked(bundle, places, progress, fresh) as it:
             progress.begin(f"reading {bundle.name}", it.about["counts"].get("texts", 0), "document")
             load(fresh, it, progress.step, files=False, forgotten=forgotten)
         build(fresh, read=False, progress=progress)
-        _cleared(places.data)
+        cleared(places.data)
         fresh.data.rename(places.data)
     finally:
-        _cleared(fresh.data)
+        cleared(fresh.data)
 
 
 @contextmanager
-def _checked(bundle: Path, places: Places, progress: Progress, fresh: Places | None = None) -> Iterator[Bundle]:
+def _checked(bundle: Path, places: Places, progress: Progress, fresh: Places | None = None) -> "Iterator[Bundle]":
     """Read a bundle to its end; if it is what its seal says, note that of the file, once it was not changed meanwhile.
 
     Raises BundleError.
     """
+    from indexer.bundle.checking import problems, work
+    from indexer.bundle.unzipping import opened
+
     identity = _identity(bundle)
     with opened(bundle) as it:
         progress.begin(f"checking {bundle.name}", work(it))
@@ -159,78 +167,3 @@ def _checked(bundle: Path, places: Places, progress: Progress, fresh: Places | N
         yield it
     with suppress(OSError), ((fresh or places).data / _CHECKED).open("a", encoding="ascii") as file:
         file.write(f"{identity}\n")
-
-
-@contextmanager
-def _locked(path: Path, waiting: Callable[[], None]) -> Iterator[Callable[[int], None]]:
-    """Hold a shared lock on a file, and yield what changes it into another kind. Who must wait is told so."""
-    while True:
-        with path.open("a") as file:
-
-            def lock(kind: int, file: IO[str] = file) -> None:
-                try:
-                    fcntl.flock(file, kind | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    waiting()
-                    fcntl.flock(file, kind)
-
-            lock(fcntl.LOCK_SH)
-            if _is_at(file, path):  # else it was swept away before it was locked
-                yield lock
-                return
-
-
-def _is_at(file: IO[str], path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _sweep(folder: Path, most: int) -> None:
-    """Remove what was not searched for longest, until the rest is small enough; and what a killed run left.
-
-    What somebody searches stays.
-    """
-    latest = sorted((path for path in folder.glob("[0-9a-f]*") if path.is_dir()), key=_used, reverse=True)
-    room = most
-    for path in latest:
-        room -= _size(path)
-        if room < 0 or path.suffix:
-            _remove(path, folder / f"{path.stem}.lock")
-
-
-def _remove(path: Path, locked: Path) -> None:
-    """Remove a folder and its lock, unless somebody holds that."""
-    with locked.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        if _is_at(file, locked):
-            _cleared(path)
-            locked.unlink(missing_ok=True)
-
-
-def _cleared(folder: Path) -> None:
-    """Remove a folder that may not be there."""
-    with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
-
-
-def _used(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
-
-
-def _size(path: Path) -> int:
-    return sum(_bytes(file) for file in path.rglob("*"))
-
-
-def _bytes(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except FileNotFoundError:
-        return 0

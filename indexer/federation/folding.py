@@ -4,12 +4,8 @@ The same file may be two councils' release, and be searched for by the name of e
 text, and another only its title. What is the same everywhere needs no entry of its own: the first is taken.
 """
 
-import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +14,6 @@ from indexer.cards import Card
 from indexer.engine.interface import Entry
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import Carried, Place, entry
-from indexer.errors import IndexerError
 from indexer.federation.origins import Origin
 from indexer.generations import Generation
 from indexer.progress import Progress
@@ -29,46 +24,11 @@ from indexer.wanted import Known, known
 from scraper.archive.records import Attachment, Digest, Held
 from scraper.archive.store import Archive
 
-KEPT = 50
-"""Combinations of collections whose folded entries are kept; of more, those that were asked for longest ago go."""
-
 _EVERY = 1 << 40
 
 
-def folded(origins: Sequence[Origin], held: Sequence[Generation], folder: Path, progress: Progress) -> tuple[Path, ...]:
-    """Return where the index of the folded entries is, made if it is not there; nothing if there are none.
-
-    `held` are the generations of the collections, `folder` is where folded entries are kept. Raises IndexerError.
-    """
-    target = folder / _name(held)
-    if not target.exists():
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sweep(folder)
-            with tempfile.TemporaryDirectory(dir=folder, prefix="new-", ignore_cleanup_errors=True) as new:
-                _write(Path(new, "made"), origins, held, progress)
-                with suppress(OSError):  # another run was sooner: it is the same
-                    Path(new, "made").rename(target)
-        except OSError as error:
-            raise IndexerError(
-                f"{folder}, where searches keep something, cannot be written: {error.strerror}"
-            ) from error
-    with suppress(OSError):
-        os.utime(target)
-    index = target / generations.ENGINE
-    return (index,) if index.exists() else ()
-
-
-def _name(held: Sequence[Generation]) -> str:
-    """Return a name for these generations in this order, and for those who would fold them so."""
-    told = [WhooshEngine.version]
-    for one in held:
-        status = (one.folder / generations.MANIFEST).stat()
-        told.append(f"{one.folder.resolve()} {status.st_mtime_ns} {status.st_ino}")
-    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-
-
-def _write(target: Path, origins: Sequence[Origin], held: Sequence[Generation], progress: Progress) -> None:
+def write(target: Path, origins: Sequence[Origin], held: Sequence[Generation], progress: Progress) -> None:
+    """Make a folder with the index of the folded entries; with nothing in it, if there are none."""
     target.mkdir()
     different = _different(held)
     if not different:
@@ -178,16 +138,3 @@ def _latest(several: Sequence[Carried]) -> list[tuple[Held, Attachment]]:
                 found[name] = held, attachment
     every = enumerate(found.values(), 1)
     return [(replace(held, key=key), attachment) for key, (held, attachment) in every]
-
-
-def _sweep(folder: Path) -> None:
-    kept = sorted((path for path in folder.iterdir() if path.is_dir()), key=_used, reverse=True)
-    for path in kept[KEPT:]:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def _used(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0

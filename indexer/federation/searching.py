@@ -10,6 +10,7 @@ from indexer.engine.interface import Searcher
 from indexer.engine.whoosh_engine import Holders, WhooshEngine
 from indexer.errors import DamagedIndex
 from indexer.federation.cache import cache_folder
+from indexer.federation.folded import folded
 from indexer.federation.origins import Origin
 from indexer.federation.texts import PagesTogether
 from indexer.generations import Generation
@@ -97,8 +98,6 @@ class Federation:
     def _folded(self, held: Sequence[Generation], progress: Progress) -> tuple[Path, ...]:
         if len(held) < 2:
             return ()
-        from indexer.federation.folding import folded
-
         return folded(self.origins, held, self._folder, progress)
 
     @contextmanager

@@ -118,16 +118,17 @@ def test_what_was_forgotten_is_in_a_folder_without_it(bundles: list[Path], tmp_p
 RUN = """
 import sys, time
 from pathlib import Path
+from indexer import build
 from indexer.federation import cache
 from indexer.progress import Silent
 from indexer.query import parse
 from indexer.search import search
-real = cache.build
+real = build.build
 def slow(*given, **named):
     Path(sys.argv[3]).touch()
     time.sleep(float(sys.argv[4]))
     return real(*given, **named)
-cache.build = slow
+build.build = slow
 with cache.indexed(Path(sys.argv[1]), Silent(), Path(sys.argv[2])) as places:
     print(search(places, parse("tram")).total, flush=True)
 """
