@@ -29,6 +29,7 @@ COMMANDS = {
     "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
+    "diff-bundles": "List how one bundle differs from another.",
     "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
     "forget": "Remove for good what must not be kept.",
@@ -68,7 +69,7 @@ class Commands(click.Group):
         """Import a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        module = "import_" if cmd_name == "import" else cmd_name
+        module = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         command: click.Command = import_module(f"search_cli.commands.{module}").command
         return command
 

@@ -8,24 +8,19 @@ from indexer.bundle.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
-    CAPTURES,
     DATA,
-    DOCUMENTS,
     FILES,
     MANIFEST,
-    MEMBERS,
-    PAGES,
-    PUBLICATIONS,
+    NEEDED,
     SIGNATURE,
     TAG_MANIFEST,
-    TEXTS,
     file_name,
 )
 from indexer.bundle.references import counted
 from indexer.bundle.unzipping import CHUNK, Bundle
 from indexer.errors import BundleError
+from indexer.extract.wire import readable
 
-NEEDED = (BAGIT, BAG_INFO, ABOUT, PUBLICATIONS, DOCUMENTS, CAPTURES, MEMBERS, TEXTS, PAGES, MANIFEST, TAG_MANIFEST)
 _OXUM = "Payload-Oxum:"
 _INFO = 1 << 16
 
@@ -68,7 +63,7 @@ def _manifests(bundle: Bundle, progress: Callable[[int], None], *, read_data: bo
     tags = {member.name for member in bundle.directory.members} - payload.keys() - {TAG_MANIFEST, SIGNATURE}
     for manifest, names in ((MANIFEST, payload.keys()), (TAG_MANIFEST, tags)):
         listed = bundle.digests(manifest)
-        yield from (f"{name}: is missing, and listed in {manifest}" for name in sorted(listed.keys() - names))
+        yield from (f"{readable(name)}: is missing, and listed in {manifest}" for name in sorted(listed.keys() - names))
         yield from (f"{name}: is in no list of {manifest}" for name in sorted(names - listed.keys()))
         for name in sorted(listed.keys() & names):
             if _is_file(name) and not _is_named(name, listed[name]):
@@ -104,9 +99,10 @@ def _lines(bundle: Bundle) -> Iterator[str]:
     """Yield what is wrong with the lines of each member; after one that cannot be read, with nothing behind it."""
     counts = bundle.about["counts"]
     found = dict(counted(bundle))
-    if counts != found:
-        yield f"{ABOUT}: counts {_told(counts)}, and there are {_told(found)}"
+    said = {sort: counts.get(sort, 0) for sort in found}
+    if said != found:
+        yield f"{ABOUT}: counts {_told(said)}, and there are {_told(found)}"
 
 
 def _told(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {sort[:40]!a}" for sort, count in sorted(counts.items())[:10]) or "nothing"
+    return ", ".join(f"{count:,} {sort}" for sort, count in counts.items() if count) or "nothing"

@@ -4,28 +4,23 @@ Every field is what our writer puts there or the bundle is refused; members lie 
 Source of the format: PKWARE's APPNOTE 6.3.10, 4.3 and 4.5.3.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from os import SEEK_END
 from typing import IO
 
-from indexer.bundle.layout import EXTRA_ID, FOLDER, MODE, SEAL, SEAL_LENGTH, UNIX
+from indexer.bundle.ending import read_at, read_end
+from indexer.bundle.layout import EXTRA_ID, FOLDER, MODE, UNIX
 from indexer.bundle.limits import Limits
 from indexer.bundle.naming import check_names, is_name
 from indexer.bundle.walking import LOCAL, name_of, shown
-from indexer.errors import BundleError
+from indexer.errors import BundleError, BundleRefused
 
-_END = struct.Struct("<4s4H2LH")
-_END64 = struct.Struct("<4sQ2H2L4Q")
 _LARGE = struct.Struct("<HHQQ")
-_LOCATOR64 = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s4B4HL2L5H2L")
-_MOST32, _MOST16 = 0xFFFFFFFF, 0xFFFF
+_MOST32 = 0xFFFFFFFF
 _DAY, _STORED, _DEFLATED = 33, 0, 8  # 1 January 1980
 _MAKES = (20, 45)  # the versions of the format: as of old, and with zip64
-_SEAL = re.compile(re.escape(SEAL.encode()) + rb"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,60 +58,24 @@ class Directory:
 
 def read_directory(file: IO[bytes], limits: Limits) -> Directory:
     """Read what a bundle lists. Raises BundleError, naming the member where there is one."""
-    size = file.seek(0, SEEK_END)
-    ends = size - _END.size - SEAL_LENGTH
-    if ends < 0:
-        raise BundleError("is no bundle: it is too short for one")
-    tail = _read(file, ends, size - ends)
-    mark, *numbers, comment = _END.unpack(tail[: _END.size])
-    seal = tail[_END.size :]
-    if mark != b"PK\5\6" or comment != SEAL_LENGTH or not _SEAL.fullmatch(seal):
-        raise BundleError("is no bundle, or was cut short or changed: its seal is not where it ends")
-    disk, begun, here, count, length, offset = numbers
-    if offset + length != ends or _MOST16 in (here, count) or _MOST32 in (length, offset):
-        count, length, offset, ends = _end64(file, ends, (here, count, length, offset))
-    elif here != count:
-        raise BundleError("claims to be one of several parts: no bundle is")
-    if disk or begun:
-        raise BundleError("claims to be one of several parts: no bundle is")
-    if count > limits.members:
-        raise BundleError(
-            f"lists {count:,} members; no more than {limits.members:,} are read: --max-size raises that with the size"
+    end = read_end(file)
+    if end.members > limits.members:
+        raise BundleRefused(
+            f"lists {end.members:,} members; no more than {limits.members:,} are read: "
+            "--max-size raises that with the size"
         )
-    if length > limits.directory:
-        raise BundleError(f"has a list of members of {length:,} bytes; no more than {limits.directory:,} are read")
-    if offset + length != ends:
+    if end.length > limits.directory:
+        raise BundleRefused(
+            f"has a list of members of {end.length:,} bytes; no more than {limits.directory:,} are read"
+        )
+    if end.begins + end.length != end.ends:
         raise BundleError("has bytes that belong to no member, by its list of members")
-    members = tuple(_entries(file, _read(file, offset, length), count, offset))
-    if not members or members[0].begins:
-        raise BundleError("has bytes before its first member, or no member at all")
+    members = tuple(_entries(file, read_at(file, end.begins, end.length), end.members, end.begins))
+    if not members:
+        raise BundleError("has no member at all")
     check_names(member.name for member in members)
-    _check_sizes(members, size, limits)
-    return Directory(members, offset, size - SEAL_LENGTH, seal[-64:].decode("ascii"))
-
-
-def _end64(file: IO[bytes], ends: int, short: tuple[int, ...]) -> tuple[int, int, int, int]:
-    """Read the end of a zip64: how many members, how long their list is, where it begins, and where it ends.
-
-    `short` are the numbers of the other end, which are the same or the most that there is room for there.
-    """
-    begins = ends - _LOCATOR64.size - _END64.size
-    if begins < 0:
-        raise BundleError("has bytes that belong to no member, by its list of members")
-    tail = _read(file, begins, ends - begins)
-    mark, left, made, needed, disk, begun, *numbers = _END64.unpack(tail[: _END64.size])
-    located, where_disk, where, disks = _LOCATOR64.unpack(tail[_END64.size :])
-    if (mark, located) != (b"PK\6\6", b"PK\6\7"):
-        raise BundleError("has bytes that belong to no member, by its list of members")
-    if (left, made, needed, where, disks) != (_END64.size - 12, 45, 45, begins, 1):
-        raise BundleError("is no bundle: its list of members is not where it says")
-    here, count, length, offset = numbers
-    most = (_MOST16, _MOST16, _MOST32, _MOST32)
-    if any(few != min(many, room) for few, many, room in zip(short, numbers, most, strict=True)):
-        raise BundleError("is no bundle: it ends in two ways that do not say the same of its list of members")
-    if disk or begun or where_disk or here != count:
-        raise BundleError("claims to be one of several parts: no bundle is")
-    return count, length, offset, begins
+    _check_sizes(members, end.sealed, limits)
+    return Directory(members, end.begins, end.sealed, end.seal)
 
 
 def _entries(file: IO[bytes], data: bytes, count: int, most: int) -> Iterator[Listed]:
@@ -130,6 +89,8 @@ def _entries(file: IO[bytes], data: bytes, count: int, most: int) -> Iterator[Li
         at += _ENTRY.size
         raw, extra = data[at : at + name_length], data[at + name_length : at + name_length + extra_length]
         at += name_length + extra_length
+        if at > len(data):
+            raise BundleError(f"{name_of(file, number)}: the list of members is cut short in it")
         if mark != b"PK\1\2" or not raw.startswith(FOLDER.encode()) or not is_name(raw):
             raise BundleError(f"{name_of(file, number)}: is listed with a name no member of a bundle has: {shown(raw)}")
         name = raw.decode("ascii").removeprefix(FOLDER)
@@ -169,17 +130,17 @@ def _extra(extra: bytes, size: int, packed: int, begins: int, name: str) -> tupl
 def _check_sizes(members: tuple[Listed, ...], length: int, limits: Limits) -> None:
     for member in members:
         if member.size > max(limits.small, limits.ratio * member.packed):
-            raise BundleError(
+            raise BundleRefused(
                 f"{member.name}: claims to unpack to {member.size:,} bytes from {member.packed:,}; "
                 f"no more than {limits.ratio} times is believed"
             )
     total = sum(member.size for member in members)
     if total > limits.size:
-        raise BundleError(
+        raise BundleRefused(
             f"claims to unpack to {total:,} bytes; no more than {limits.size:,} are read: --max-size raises that"
         )
     if total > max(limits.small, limits.ratio * length):
-        raise BundleError(
+        raise BundleRefused(
             f"claims to unpack to {total:,} bytes from {length:,}; no more than {limits.ratio} times is believed"
         )
 
@@ -204,11 +165,3 @@ def _data(file: IO[bytes], member: Listed) -> int:
     if not fits or method != (_DEFLATED if member.deflated else _STORED):
         raise BundleError(f"{member.name}: what stands before its bytes is not what the list of members says")
     return member.begins + LOCAL.size + len(name) + (_LARGE.size if extra_length else 0)
-
-
-def _read(file: IO[bytes], begins: int, length: int) -> bytes:
-    file.seek(begins)
-    data = file.read(length)
-    if len(data) != length:
-        raise BundleError("was cut short")
-    return data

@@ -23,6 +23,8 @@ MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 SIGNATURE = "signature.sshsig"
 BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
+NEEDED = (BAGIT, BAG_INFO, ABOUT, PUBLICATIONS, DOCUMENTS, CAPTURES, MEMBERS, TEXTS, PAGES, MANIFEST, TAG_MANIFEST)
+
 TIME = (1980, 1, 1, 0, 0, 0)
 MODE = 0o100644 << 16
 UNIX = 3

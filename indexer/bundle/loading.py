@@ -50,7 +50,6 @@ class _Loader:
     forgotten: set[str] = field(default_factory=set)
     holding: set[str] = field(default_factory=set)
     members: defaultdict[str, list[Inside]] = field(default_factory=lambda: defaultdict(list))
-    held: tuple[str, set[Capture]] = ("", set())
 
     def publication(self, its: Versions) -> None:
         """Enter a publication's versions among those that are held, by time."""
@@ -75,11 +74,8 @@ class _Loader:
         if self.stones.is_at(capture.url):
             self.refused.add(digest)
             return
-        if self.held[0] != digest:
-            self.held = digest, set(self.archive.captures.of_document(digest))
-        if capture not in self.held[1]:
+        if not self.archive.captures.has(capture):
             self.archive.captures.record(capture)
-            self.held[1].add(capture)
 
     def member(self, inside: Inside) -> None:
         """Note where a file within a document is; it is kept with the document's text."""

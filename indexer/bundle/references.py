@@ -1,39 +1,50 @@
 """The lines of a bundle, followed from one member to another: what one names, another one has.
 
-All lines stand in an order (docs/bundle.md), so that two members are read side by side and neither is held; held are
-only the names of publications and of files within documents, as many as the limits let be.
+Documents and texts stand in the order of their digests, pages in that of their texts: so two members are read side by
+side, and what is held of a document is its digest, as many as the limits let be.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from indexer.bundle.layout import CAPTURES, DOCUMENTS, FILES, MEMBERS, PAGES, PUBLICATIONS, TEXTS, file_name
+from indexer.annotations.restoring import to_annotation
+from indexer.bundle.digests import Digests
+from indexer.bundle.layout import (
+    ANNOTATIONS,
+    CAPTURES,
+    DOCUMENTS,
+    MEMBERS,
+    PAGES,
+    PUBLICATIONS,
+    TEXTS,
+    file_name,
+)
 from indexer.bundle.records import Text, Versions, to_document, to_member, to_page, to_text, to_versions
 from indexer.bundle.unzipping import Bundle
-from indexer.errors import BundleError
+from indexer.errors import AnnotationsError, BundleError, BundleRefused
 from indexer.extract.base import Page
 from indexer.members import Inside
 from scraper.archive.forms import BadForm, to_capture
-from scraper.archive.records import ID_LENGTH, Capture, Digest, Document, publication_id
+from scraper.archive.records import ID_LENGTH, Capture, Document, publication_id
 
 _Record = TypeVar("_Record")
 
 
 def counted(bundle: Bundle) -> Iterator[tuple[str, int]]:
     """Read all lines, and yield how many there are of each sort. Raises BundleError at the first that is not right."""
-    within: set[bytes] = set()
+    documents, within = Digests(), set[bytes]()
     followed: tuple[tuple[str, Iterator[object]], ...] = (
         ("publications", _publications(bundle)),
-        ("documents", _documents(bundle)),
-        ("captures", _captures(bundle)),
-        ("members", _members(bundle, within)),
-        ("texts", _texts(bundle, within)),
+        ("documents", _documents(bundle, documents)),
+        ("captures", _captures(bundle, documents)),
+        ("members", _members(bundle, documents, within)),
+        ("texts", _texts(bundle, documents, within)),
         ("pages", _pages(bundle)),
-        ("files", _files(bundle)),
+        ("annotations", _annotations(bundle)),
+        ("files", bundle.files()),
     )
     for sort, several in followed:
-        if count := sum(1 for _ in several):
-            yield sort, count
+        yield sort, sum(1 for _ in several)
 
 
 def read(bundle: Bundle, name: str, to_record: Callable[[dict[str, Any]], _Record]) -> Iterator[_Record]:
@@ -52,61 +63,40 @@ def _publications(bundle: Bundle) -> Iterator[Versions]:
         name = publication_id(first.source, first.native_id).removeprefix("p")
         if bytes.fromhex(name) in known:
             raise BundleError(f"{PUBLICATIONS}: p{name[: ID_LENGTH - 1]} is there twice")
-        _add(bundle, known, name, PUBLICATIONS)
+        known.add(bytes.fromhex(name))
+        _few(bundle, len(known), PUBLICATIONS)
         yield versions
 
 
-def _documents(bundle: Bundle) -> Iterator[Document]:
-    before = ""
+def _documents(bundle: Bundle, known: Digests) -> Iterator[Document]:
+    """Follow the documents; the files that are there are of the sizes they say."""
+    sizes = dict(bundle.files())
     for document in read(bundle, DOCUMENTS, to_document):
-        if document.digest <= before:
+        if not known.add(document.digest):
             raise BundleError(f"{DOCUMENTS}: {document.digest[:12]} is there twice, or not in the order of digests")
-        before = document.digest
+        _few(bundle, len(known), DOCUMENTS)
+        size = sizes.pop(document.digest, document.size)
+        if size != document.size:
+            name = file_name(document.digest)
+            raise BundleError(f"{name}: has {size:,} bytes, and by {DOCUMENTS} {document.size:,}")
         yield document
+    for digest in sizes:
+        raise BundleError(f"{file_name(digest)}: is not in {DOCUMENTS}")
 
 
-class _Documents:
-    """The documents, gone through beside something that is in their order."""
-
-    def __init__(self, bundle: Bundle, name: str) -> None:
-        self._documents = _documents(bundle)
-        self._name = name
-        self._at: Document | None = None
-        self._before = ""
-
-    def find(self, digest: str) -> Document | None:
-        """Return a document, None if there is none of that digest behind those that were asked for before."""
-        if digest < self._before:
-            return None
-        self._before = digest
-        while self._at is None or self._at.digest < digest:
-            self._at = next(self._documents, _BEHIND_ALL)
-        return self._at if self._at.digest == digest else None
-
-    def led(self, digest: str) -> Document:
-        """Return a document. Raises BundleError if there is none, or it was to be asked for before."""
-        found = self.find(digest)
-        if found is None:
-            what = digest[:12] or "no document"
-            raise BundleError(f"{self._name}: names {what}, which is not in {DOCUMENTS}, or not in its order")
-        return found
-
-
-_BEHIND_ALL = Document(Digest("~"), "", 0)
-
-
-def _captures(bundle: Bundle) -> Iterator[Capture]:
-    documents = _Documents(bundle, CAPTURES)
+def _captures(bundle: Bundle, documents: Digests) -> Iterator[Capture]:
     for capture in read(bundle, CAPTURES, to_capture):
-        documents.led(capture.digest or "")
+        if not capture.digest or capture.digest not in documents:
+            what = (capture.digest or "")[:12] or "no document"
+            raise BundleError(f"{CAPTURES}: names {what}, which is not in {DOCUMENTS}")
         yield capture
 
 
-def _members(bundle: Bundle, within: set[bytes]) -> Iterator[Inside]:
-    documents = _Documents(bundle, MEMBERS)
+def _members(bundle: Bundle, documents: Digests, within: set[bytes]) -> Iterator[Inside]:
     before = ("", 0)
     for inside in read(bundle, MEMBERS, to_member):
-        documents.led(inside.parent)
+        if inside.parent not in documents:
+            raise BundleError(f"{MEMBERS}: names {inside.parent[:12]}, which is not in {DOCUMENTS}")
         place = inside.parent, inside.position
         if place <= before:
             raise BundleError(
@@ -114,22 +104,18 @@ def _members(bundle: Bundle, within: set[bytes]) -> Iterator[Inside]:
             )
         before = place
         if inside.digest:
-            _add(bundle, within, inside.digest, MEMBERS)
+            within.add(bytes.fromhex(inside.digest))
+            _few(bundle, len(within), MEMBERS)
         yield inside
 
 
-def _texts(bundle: Bundle, within: set[bytes]) -> Iterator[Text]:
-    """Follow the texts, each of another document: those of documents in their order, then those of files within."""
-    documents: _Documents | None = _Documents(bundle, TEXTS)
+def _texts(bundle: Bundle, documents: Digests, within: set[bytes]) -> Iterator[Text]:
     before = ""
     for text in read(bundle, TEXTS, to_text):
-        name = bytes.fromhex(text.digest)
-        if not (documents and text.digest > before and documents.find(text.digest)):
-            documents = None
-            if name not in within:
-                where = f"{DOCUMENTS} or {MEMBERS}, or not in its order"
-                raise BundleError(f"{TEXTS}: names {text.digest[:12]} twice, or it is not in {where}")
-        within.discard(name)
+        if text.digest <= before:
+            raise BundleError(f"{TEXTS}: {text.digest[:12]} is there twice, or not in the order of digests")
+        if text.digest not in documents and bytes.fromhex(text.digest) not in within:
+            raise BundleError(f"{TEXTS}: names {text.digest[:12]}, which is not in {DOCUMENTS} or {MEMBERS}")
         before = text.digest
         yield text
 
@@ -150,18 +136,14 @@ def _pages(bundle: Bundle) -> Iterator[Page]:
         yield page
 
 
-def _files(bundle: Bundle) -> Iterator[str]:
-    documents = _Documents(bundle, FILES)
-    for digest, size in sorted(bundle.files()):
-        document = documents.find(digest)
-        if document is None:
-            raise BundleError(f"{file_name(digest)}: is not in {DOCUMENTS}")
-        if document.size != size:
-            raise BundleError(f"{file_name(digest)}: has {size:,} bytes, and by {DOCUMENTS} {document.size:,}")
-        yield digest
+def _annotations(bundle: Bundle) -> Iterator[object]:
+    for number, form in enumerate(bundle.lines(ANNOTATIONS), 1):
+        try:
+            yield to_annotation(form, first=number == 1)
+        except AnnotationsError as error:
+            raise BundleError(f"{ANNOTATIONS}, line {number:,}: {error}") from error
 
 
-def _add(bundle: Bundle, known: set[bytes], name: str, member: str) -> None:
-    known.add(bytes.fromhex(name))
-    if len(known) > bundle.limits.known:
-        raise BundleError(f"{member}: names more than {bundle.limits.known:,}; no more are read")
+def _few(bundle: Bundle, number: int, member: str) -> None:
+    if number > bundle.limits.known:
+        raise BundleRefused(f"{member}: names more than {bundle.limits.known:,}; no more are read")

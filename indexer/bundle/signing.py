@@ -8,6 +8,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 
 from indexer.bundle.layout import SIGNATURE, TAG_MANIFEST
@@ -19,6 +20,7 @@ NAMESPACE = "foi-bundle"
 """What is signed, so that no signature over anything else is one of a bundle."""
 
 _PROGRAM = "ssh-keygen"
+_NO_PROGRAM = f"there is no {_PROGRAM}: it comes with OpenSSH, from 8.2 on"
 _LARGEST, _LARGEST_TAGS = 1 << 16, 1 << 20
 _SECONDS = 60.0
 _KEY = re.compile(r"with (\S+) key (SHA256:\S+)")
@@ -31,6 +33,12 @@ class Signer:
 
     key: str
     name: str = ""
+
+
+def check_program() -> None:
+    """Raise SigningError if there is nothing to sign with."""
+    if which(_PROGRAM) is None:
+        raise SigningError(_NO_PROGRAM)
 
 
 def sign(message: bytes, key: Path) -> bytes:
@@ -98,7 +106,7 @@ def _run(
             [_PROGRAM, "-Y", what, *given], input=message, capture_output=True, timeout=seconds, check=False
         )
     except FileNotFoundError as error:
-        raise SigningError(f"there is no {_PROGRAM}: it comes with OpenSSH, from 8.9 on") from error
+        raise SigningError(_NO_PROGRAM) from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SigningError(f"{_PROGRAM} did not answer: {error}") from error
 

@@ -11,12 +11,11 @@ from indexer.bundle.directory import Directory, Listed, read_directory
 from indexer.bundle.inflating import unpacked
 from indexer.bundle.layout import ABOUT, FILES, FORMAT, MANIFEST, VERSION, file_name
 from indexer.bundle.limits import Limits
+from indexer.bundle.manifests import digests_of
 from indexer.bundle.objects import object_of
-from indexer.errors import BundleError
+from indexer.errors import BundleError, BundleRefused
 
 CHUNK = 1 << 20
-_LINE = 400
-"""Bytes of a line of a manifest, at most."""
 
 
 class Bundle:
@@ -38,7 +37,7 @@ class Bundle:
             raise BundleError(f"{ABOUT}: is not of a bundle made by `foi export`")
         if about.get("version") != VERSION or isinstance(about["version"], float):
             said = str(about.get("version"))[:10]
-            raise BundleError(f"{ABOUT}: is of format version {said!a}; this foi-index reads {VERSION}")
+            raise BundleRefused(f"{ABOUT}: is of format version {said!a}; this foi-index reads {VERSION}")
         counts = about.get("counts")
         if not isinstance(counts, dict) or not all(type(count) is int and count >= 0 for count in counts.values()):
             raise BundleError(f"{ABOUT}: has no counts")
@@ -51,18 +50,8 @@ class Bundle:
 
     def digests(self, name: str) -> dict[str, str]:
         """Read a manifest. Raises BundleError if it is none."""
-        found: dict[str, str] = {}
         with self.open(name) as file:
-            while line := file.readline(_LINE):
-                digest, _, member = line.rstrip(b"\n").partition(b"  ")
-                where = f"{name}, line {len(found) + 1:,}"
-                if len(digest) != 64 or digest.strip(b"0123456789abcdef") or not member or not line.endswith(b"\n"):
-                    raise BundleError(f"{where}: is not a digest and a name")
-                known = member.decode("ascii", "replace")
-                if known in found or len(found) > len(self._members):
-                    raise BundleError(f"{where}: {known!a} is there twice, or more are than there are members")
-                found[known] = digest.decode("ascii")
-        return found
+            return digests_of(file, name, len(self._members))
 
     def has(self, name: str) -> bool:
         """Tell whether there is a member of that name."""
@@ -141,7 +130,7 @@ def opened(path: Path, limits: Limits | None = None) -> Iterator[Bundle]:
         with path.open("rb") as file:
             yield Bundle(path, file, limits or Limits())
     except BundleError as error:
-        raise BundleError(f"{path}: {error}") from error
+        raise type(error)(f"{path}: {error}") from error
     except OSError as error:
         raise BundleError(f"{path} cannot be read: {error.strerror or error}") from error
 

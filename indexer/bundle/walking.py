@@ -20,12 +20,14 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A member that was met: its name as it stands there, fit to be shown, and where its bytes begin and end."""
+    """A member that was met, as it is said there: `name` is fit to be shown, `data` is where its bytes begin."""
 
     name: str
-    begins: int
     data: int
-    ends: int
+    packed: int
+    size: int
+    crc: int
+    deflated: bool
 
 
 def walk(file: IO[bytes], most: int) -> Iterator[Met]:
@@ -36,14 +38,14 @@ def walk(file: IO[bytes], most: int) -> Iterator[Met]:
         head = file.read(LOCAL.size)
         if len(head) < LOCAL.size:
             return
-        mark, *_, packed, _, name_length, extra_length = LOCAL.unpack(head)
+        mark, _, _, method, _, _, crc, packed, unpacked, name_length, extra_length = LOCAL.unpack(head)
         if mark != b"PK\3\4":
             return
         raw, extra = file.read(name_length), file.read(extra_length)
         if packed == _MOST32 and len(extra) >= _LARGE.size:
-            packed = _LARGE.unpack_from(extra)[3]
+            _, _, unpacked, packed = _LARGE.unpack_from(extra)
         data = at + LOCAL.size + name_length + extra_length
-        yield Met(shown(raw), at, data, data + packed)
+        yield Met(shown(raw), data, packed, unpacked, crc, method != 0)
         at = data + packed
         if at >= size:
             return

@@ -122,6 +122,11 @@ class Captures:
         rows = self._catalogue.rows("SELECT * FROM captures WHERE digest = ? ORDER BY time, key", digest)
         return [_capture(row) for row in rows]
 
+    def has(self, capture: Capture) -> bool:
+        """Tell whether it is known that an address gave, or confirmed, these bytes at that time."""
+        sql = "SELECT 1 FROM captures WHERE url = ? AND time = ? AND digest = ? LIMIT 1"
+        return self._catalogue.row(sql, capture.url, capture.time.isoformat(), capture.digest) is not None
+
     def in_order(self) -> Iterator[Capture]:
         """Yield every capture that brought, or confirmed, a document, in an order that is the same in every archive."""
         sql = "SELECT * FROM captures WHERE digest IS NOT NULL"

@@ -53,6 +53,12 @@ TAGS = frozenset({".foi", ".jsonl", ".csv"})
 @click.option("--with-tags", is_flag=True, help="Your tags and notes too.")
 @click.option("--with-news-text", is_flag=True, help="The text of news too, whoever's it is.")
 @click.option("--with-hidden", is_flag=True, help="Also what its site hides, or has taken down as a request.")
+@click.option(
+    "--sign",
+    metavar="KEY",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Sign the bundle with this SSH key.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @pass_session
 def command(
@@ -66,6 +72,7 @@ def command(
     with_tags: bool,
     with_news_text: bool,
     with_hidden: bool,
+    sign: Path | None,
     force: bool,
 ) -> None:
     """Write to FILE what matches QUERY, as `foi search` would find it, or everything.
@@ -76,6 +83,8 @@ def command(
     """
     ending = _ending(file)
     _check(file, ending, force=force, files=with_files, tags=with_tags)
+    if sign:
+        _check_signing(file)
     from indexer.text import TextStore
 
     started = time.monotonic()
@@ -93,7 +102,7 @@ def command(
                 session.say("nothing found, and nothing written")
                 click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
             watched.begin("exporting", chosen.total + (len(list(chosen.originals())) if with_files else 0), "document")
-            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters))
+            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters), sign)
             written = _writer(ending)(chosen, file, wish, watched.step)
     seconds = time.monotonic() - started
     said = [_counted(written.counts.items()), *_left_out(chosen.left_out)]
@@ -127,6 +136,15 @@ def _check(file: Path, ending: str, *, force: bool, files: bool, tags: bool) -> 
         raise click.ClickException(f"{file} is no file that could be replaced")
     if file.exists() and not force:
         raise click.ClickException(f"{file} is there already; --force replaces it")
+
+
+def _check_signing(file: Path) -> None:
+    """Raise what would come at the end of a long export: only bundles are signed, and by ssh-keygen."""
+    from indexer.bundle.signing import check_program
+
+    if file.suffix != ".foi":
+        raise click.UsageError(f"--sign is for a bundle; {file.name} is none", click.get_current_context())
+    check_program()
 
 
 def _listed(endings: frozenset[str]) -> str:
