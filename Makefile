@@ -101,6 +101,7 @@ campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in
 	$(BIN)/python benchmarks/health.py --one
 	$(BIN)/python benchmarks/health.py --unseen
 	FOI_FIRST=10 FOI_LAST=$$((10 + $(ORACLES))) $(BIN)/pytest -n auto -q tests/indexer/engine/test_oracle.py -k every_query
+	FOI_SPLITS=40 $(BIN)/pytest -n auto -q tests/indexer/federation/test_folding.py tests/indexer/engine/segments/test_opened_together.py
 
 clean:  ## Remove the environment and the demo's data.
 	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

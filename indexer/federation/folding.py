@@ -20,7 +20,8 @@ from indexer.progress import Progress
 from indexer.query import Among
 from indexer.record import changed
 from indexer.text import TextStore
-from indexer.wanted import Known, known
+from indexer.wanted import Known
+from indexer.wanted import known as known_there
 from scraper.archive.records import Attachment, Digest, Held
 from scraper.archive.store import Archive
 
@@ -93,7 +94,7 @@ class _Side:
         self.store = stack.enter_context(TextStore(origin.places.text))
 
     def known(self, digest: str) -> Known | None:
-        return known(self.archive, self.store, Digest(digest))
+        return known_there(self.archive, self.store, Digest(digest))
 
 
 def _entries(sides: Sequence[_Side], holders: dict[str, list[int]], progress: Progress) -> Iterator[Entry]:
@@ -129,12 +130,13 @@ def merged(several: Sequence[Known]) -> Known:
 
 
 def _latest(several: Sequence[Carried]) -> list[tuple[Held, Attachment]]:
-    """Return each publication once, numbered as they came."""
+    """Return each publication once, as it was seen last, and numbered as they came."""
     found: dict[tuple[str, str], tuple[Held, Attachment]] = {}
     for carried in several:
-        for held, attachment in carried:
+        for held, attachment in sorted(carried, key=lambda pair: pair[0].key):
             name = held.publication.source, held.publication.native_id
-            if name not in found or held.last_seen > found[name][0].last_seen:
-                found[name] = held, attachment
+            known, _ = found.setdefault(name, (held, attachment))
+            latest = (held, attachment) if held.last_seen > known.last_seen else found[name]
+            found[name] = replace(latest[0], first_seen=min(held.first_seen, known.first_seen)), latest[1]
     every = enumerate(found.values(), 1)
     return [(replace(held, key=key), attachment) for key, (held, attachment) in every]

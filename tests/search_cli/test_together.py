@@ -26,7 +26,7 @@ from indexer.text import TextStore
 from scraper.archive.store import Archive
 from tests.search_cli.conftest import run
 
-SPLITS = range(2)
+SPLITS = range(1)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from scraper.archive.store import Archive
 from scraper.items import DocumentLink, Kind, Publication, State
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)
-SPLITS = range(int(os.environ.get("FOI_SPLITS", "3")))
+SPLITS = range(int(os.environ.get("FOI_SPLITS", "2")))
 COUNCILS = ("Ravensford Council", "Thornwick Council", "Mosscombe Police")
 WORDS = ("tram", "trams", "bus", "shelter", "repair", "invoice", "depot", "timetable", "driver", "drivers")
 

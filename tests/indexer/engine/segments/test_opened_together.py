@@ -17,7 +17,7 @@ from indexer.record import changed
 from tests.random_queries import dice_for, some_entry, some_leaf, some_node
 from tests.standing import read
 
-SPLITS = range(int(os.environ.get("FOI_SPLITS", "3")))
+SPLITS = range(int(os.environ.get("FOI_SPLITS", "2")))
 QUERIES = 100
 ENGINE = WhooshEngine()
 
