@@ -29,6 +29,11 @@ class Wanted:
     max_size: int | None = None
 
     @property
+    def reads_data(self) -> bool:
+        """Tell whether originals are to be read: a signature is of what they are, which only their bytes show."""
+        return self.read_data or self.trusted is not None
+
+    @property
     def limits(self) -> "Limits":
         """Return what is taken of it at most."""
         from indexer.bundle.limits import SIZE, Limits
@@ -59,9 +64,9 @@ def bundle_problems(session: Session, wanted: Wanted, watched: Progress) -> Iter
 def _checked(session: Session, wanted: Wanted, it: "Bundle", watched: Progress, started: float) -> Iterator[str]:
     from indexer.bundle.checking import problems, work
 
-    watched.begin("checking", work(it, read_data=wanted.read_data))
+    watched.begin("checking", work(it, read_data=wanted.reads_data))
     damaged = False
-    for text in problems(it, watched.step, read_data=wanted.read_data):
+    for text in problems(it, watched.step, read_data=wanted.reads_data):
         damaged = True
         yield f"{wanted.bundle}: {text}"
     if damaged:

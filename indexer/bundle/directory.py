@@ -78,48 +78,67 @@ def read_directory(file: IO[bytes], limits: Limits) -> Directory:
     return Directory(members, end.begins, end.sealed, end.seal)
 
 
+class _Misfit(Exception):
+    """What is wrong with an entry of the list; whose it is, is said where that is known."""
+
+
 def _entries(file: IO[bytes], data: bytes, count: int, most: int) -> Iterator[Listed]:
     """Yield the entries of the central directory. The members end at `most`, each where the next one begins."""
     at = until = 0
     for number in range(1, count + 1):
-        if at + _ENTRY.size > len(data):
-            raise BundleError(f"{name_of(file, number)}: the list of members is cut short before it")
-        (mark, make, system, needed, zero, flags, method, time, day, crc, packed, size, name_length, extra_length,
-         said, disk, inner, mode, begins) = _ENTRY.unpack_from(data, at)  # fmt: skip
-        at += _ENTRY.size
-        raw, extra = data[at : at + name_length], data[at + name_length : at + name_length + extra_length]
-        at += name_length + extra_length
-        if at > len(data):
-            raise BundleError(f"{name_of(file, number)}: the list of members is cut short in it")
-        if mark != b"PK\1\2" or not raw.startswith(FOLDER.encode()) or not is_name(raw):
-            raise BundleError(f"{name_of(file, number)}: is listed with a name no member of a bundle has: {shown(raw)}")
-        name = raw.decode("ascii").removeprefix(FOLDER)
-        ours = (system, zero, flags, time, day, said, disk, inner, mode) == (UNIX, 0, 0, 0, _DAY, 0, 0, 0, MODE)
-        if not ours or make not in _MAKES or needed != make or method not in (_STORED, _DEFLATED):
-            raise BundleError(f"{name}: is listed in a way no bundle lists a member")
-        size, packed, begins, digest = _extra(extra, size, packed, begins, name)
-        if method == _STORED and size != packed:
-            raise BundleError(f"{name}: is listed with two sizes")
-        if begins != until:
-            raise BundleError(f"{name}: does not lie where the one before it ends")
-        listed = Listed(name, begins, 0, packed, size, crc, method == _DEFLATED, digest)
-        listed = replace(listed, data=_data(file, listed))
-        until = listed.ends
-        if until > most:
-            raise BundleError(f"{name}: is cut short, or lies where the list of members does")
+        try:
+            listed, length = _entry(file, data, at, until)
+            if listed.ends > most:
+                raise _Misfit("is cut short, or lies where the list of members does")  # noqa: TRY301
+        except _Misfit as error:
+            raise BundleError(f"{_whose(file, number, data, at)}: {error}") from None
+        at, until = at + length, listed.ends
         yield listed
     if at != len(data) or until != most:
         raise BundleError("has bytes in or before its list of members that belong to none")
 
 
-def _extra(extra: bytes, size: int, packed: int, begins: int, name: str) -> tuple[int, int, int, bytes]:
+def _entry(file: IO[bytes], data: bytes, at: int, begins: int) -> tuple[Listed, int]:
+    """Read the entry at a place in the list, of a member that begins there in the file; return its length, too."""
+    if at + _ENTRY.size > len(data):
+        raise _Misfit("the list of members is cut short before it")
+    (mark, make, system, needed, zero, flags, method, time, day, crc, packed, size, name_length, extra_length,
+     said, disk, inner, mode, place) = _ENTRY.unpack_from(data, at)  # fmt: skip
+    length = _ENTRY.size + name_length + extra_length
+    named = at + _ENTRY.size
+    raw, extra = data[named : named + name_length], data[named + name_length : at + length]
+    if mark != b"PK\1\2" or not raw.startswith(FOLDER.encode()) or not is_name(raw):
+        raise _Misfit("is listed with a name no member of a bundle has")
+    ours = (system, zero, flags, time, day, said, disk, inner, mode) == (UNIX, 0, 0, 0, _DAY, 0, 0, 0, MODE)
+    if not ours or make not in _MAKES or needed != make or method not in (_STORED, _DEFLATED):
+        raise _Misfit("is listed in a way no bundle lists a member")
+    size, packed, place, digest = _extra(extra, size, packed, place)
+    if method == _STORED and size != packed:
+        raise _Misfit("is listed with two sizes")
+    if place != begins or at + length > len(data):
+        raise _Misfit("does not lie where the one before it ends")
+    name = raw.decode("ascii").removeprefix(FOLDER)
+    listed = Listed(name, begins, 0, packed, size, crc, method == _DEFLATED, digest)
+    return replace(listed, data=_data(file, listed)), length
+
+
+def _whose(file: IO[bytes], number: int, data: bytes, at: int) -> str:
+    """Name the member of an entry: as it stands before the member's bytes, and as it is listed if that is other."""
+    met, listed = name_of(file, number), ""
+    if at + _ENTRY.size <= len(data):
+        begins = at + _ENTRY.size
+        listed = shown(data[begins : begins + _ENTRY.unpack_from(data, at)[12]])
+    return met if listed in ("", met) else f"{met}, listed as {listed}"
+
+
+def _extra(extra: bytes, size: int, packed: int, begins: int) -> tuple[int, int, int, bytes]:
     """Read the large numbers, if there are any, and the digest, which is always there."""
     large = [number == _MOST32 for number in (size, packed, begins)]
     wanted = struct.pack("<HH", 1, 8 * sum(large)) if any(large) else b""
     own = struct.pack("<HH", EXTRA_ID, 32)
     rest = extra[len(wanted) + 8 * sum(large) :]
     if not extra.startswith(wanted) or len(rest) != 36 or not rest.startswith(own):
-        raise BundleError(f"{name}: its digest is missing in the list of members")
+        raise _Misfit("its digest is missing in the list of members")
     given = iter(struct.unpack_from(f"<{sum(large)}Q", extra, len(wanted)))
     size, packed, begins = (
         next(given) if is_large else number for is_large, number in zip(large, (size, packed, begins), strict=True)
@@ -151,17 +170,16 @@ def _data(file: IO[bytes], member: Listed) -> int:
     file.seek(member.begins)
     head = file.read(LOCAL.size + len(name) + _LARGE.size)
     if len(head) < LOCAL.size + len(name):
-        raise BundleError(f"{member.name}: is cut short")
+        raise _Misfit("is cut short")
     mark, needed, flags, method, time, day, crc, packed, size, name_length, extra_length = LOCAL.unpack_from(head)
-    raw, sizes = head[LOCAL.size :][:name_length], (member.size, member.packed)
-    if (name_length, raw) != (len(name), name):
-        raise BundleError(f"{shown(raw)}: is listed as {member.name}")
+    raw, sizes = head[LOCAL.size :][: len(name)], (member.size, member.packed)
     if extra_length:
         extra = head[LOCAL.size + name_length :]
         fits = extra == _LARGE.pack(1, 16, *sizes) and size == packed == _MOST32 and extra_length == _LARGE.size
     else:
         fits = (size, packed) == sizes
     fits &= (mark, flags, time, day, crc) == (b"PK\3\4", 0, 0, _DAY, member.crc) and needed in _MAKES
+    fits &= (name_length, raw) == (len(name), name)
     if not fits or method != (_DEFLATED if member.deflated else _STORED):
-        raise BundleError(f"{member.name}: what stands before its bytes is not what the list of members says")
+        raise _Misfit("what stands before its bytes is not what the list of members says")
     return member.begins + LOCAL.size + len(name) + (_LARGE.size if extra_length else 0)

@@ -45,7 +45,8 @@ def walk(file: IO[bytes], most: int) -> Iterator[Met]:
         if packed == _MOST32 and len(extra) >= _LARGE.size:
             _, _, unpacked, packed = _LARGE.unpack_from(extra)
         data = at + LOCAL.size + name_length + extra_length
-        yield Met(shown(raw), data, packed, unpacked, crc, method != 0)
+        name = shown(raw) if len(raw) == name_length else f"{shown(raw)}…"
+        yield Met(name, data, packed, unpacked, crc, method != 0)
         at = data + packed
         if at >= size:
             return

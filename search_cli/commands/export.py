@@ -84,7 +84,7 @@ def command(
     ending = _ending(file)
     _check(file, ending, force=force, files=with_files, tags=with_tags)
     if sign:
-        _check_signing(file)
+        _check_signing(ending)
     from indexer.text import TextStore
 
     started = time.monotonic()
@@ -102,7 +102,7 @@ def command(
                 session.say("nothing found, and nothing written")
                 click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
             watched.begin("exporting", chosen.total + (len(list(chosen.originals())) if with_files else 0), "document")
-            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters), sign)
+            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters), key=sign)
             written = _writer(ending)(chosen, file, wish, watched.step)
     seconds = time.monotonic() - started
     said = [_counted(written.counts.items()), *_left_out(chosen.left_out)]
@@ -138,15 +138,6 @@ def _check(file: Path, ending: str, *, force: bool, files: bool, tags: bool) -> 
         raise click.ClickException(f"{file} is there already; --force replaces it")
 
 
-def _check_signing(file: Path) -> None:
-    """Raise what would come at the end of a long export: only bundles are signed, and by ssh-keygen."""
-    from indexer.bundle.signing import check_program
-
-    if file.suffix != ".foi":
-        raise click.UsageError(f"--sign is for a bundle; {file.name} is none", click.get_current_context())
-    check_program()
-
-
 def _listed(endings: frozenset[str]) -> str:
     return ", ".join(ending for ending in FORMATS if ending in endings)
 
@@ -160,6 +151,15 @@ def _writer(ending: str) -> Write:
 def _interrupted(file: Path) -> str:
     state = f"{file} is as it was" if file.exists() else f"there is no {file}"
     return f"interrupted; {state}: the same command begins again"
+
+
+def _check_signing(ending: str) -> None:
+    """Raise what would come at the end of a long export: only bundles are signed, and by ssh-keygen."""
+    from indexer.bundle.signing import check_program
+
+    if ending != ".foi":
+        raise click.UsageError(f"{ending} has no room for a signature: --sign is for .foi", click.get_current_context())
+    check_program()
 
 
 def _matching(session: Session, query: tuple[str, ...], filters: Filters) -> frozenset[str] | None:

@@ -203,7 +203,7 @@ HOSTILE: dict[str, tuple[Make, str]] = {
     ),
     "another name in the head": (
         headed(name=b"foi-bundle/data/pages.jsonX"),
-        "pages.jsonX: is listed as data/pages.jsonl",
+        "data/pages.jsonX, listed as data/pages.jsonl: what stands before",
     ),
     "another size in the head": (headed(size=7), HEAD),
     "another method in the head": (headed(method=0), HEAD),
