@@ -161,9 +161,9 @@ def _checked(bundle: Path, places: Places, progress: Progress, fresh: Places | N
         progress.begin(f"checking {bundle.name}", work(it))
         wrong = next(problems(it, progress.step), None)
         if wrong:
-            raise BundleError(f"{bundle}: {wrong}; nothing of it was searched. `foi verify {bundle}` lists all")
+            raise BundleError(f"{wrong}; nothing of it was searched. `foi verify {bundle}` lists all")
         if not places.data.name.startswith(it.directory.seal) or identity != _identity(bundle):
-            raise BundleError(f"{bundle} was changed while it was read; search again")
+            raise BundleError("was changed while it was read; search again")
         yield it
     with suppress(OSError), ((fresh or places).data / _CHECKED).open("a", encoding="ascii") as file:
         file.write(f"{identity}\n")
