@@ -10,7 +10,7 @@ HARMS ?= 10000
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-bundle bench-changes bench-index bench-relevance bench-round-trip bench-second campaign clean floors
+.PHONY: bench-bundle bench-changes bench-federation bench-index bench-relevance bench-round-trip bench-second campaign clean floors
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -80,6 +80,9 @@ bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks
 bench-relevance: $(INSTALLED)  ## Rank three test collections beside stock Whoosh, and look for known pages.
 	$(BIN)/python -m benchmarks.relevance
 
+bench-federation: $(INSTALLED)  ## Ask twenty indexes as one beside one of all: the ranking, and the time over PAGES (20000) pages.
+	$(BIN)/python -m benchmarks.federation
+
 floors: $(INSTALLED)  ## Measure the ranking and raise the floors of the suite to it; none is lowered.
 	$(BIN)/python -m benchmarks.relevance --raise
 
@@ -110,6 +113,7 @@ campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in
 	$(BIN)/python benchmarks/health.py --one
 	$(BIN)/python benchmarks/health.py --unseen
 	FOI_FIRST=10 FOI_LAST=$$((10 + $(ORACLES))) $(BIN)/pytest -n auto -q tests/indexer/engine/test_oracle.py -k every_query
+	FOI_SPLITS=40 $(BIN)/pytest -n auto -q tests/indexer/federation/test_folding.py tests/indexer/engine/segments/test_opened_together.py
 
 clean:  ## Remove the environment and the demo's data.
 	rm -rf $(VENV) demo-data round-trip-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
