@@ -18,6 +18,7 @@ SUFFIX = ".part"
 def beside(target: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to that takes the target's place at the end, on the disk before it has the name.
 
+    Its `name` is its path, for what writes files by itself.
     If the context is left by an error there is no trace of it; what a killed run left is swept by the next one.
     Raises ExportError if it cannot be written.
     """
@@ -28,7 +29,8 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
         raise _told(target, error) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w+b") as file:
+        os.close(handle)
+        with temporary.open("r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # whoever sweeps sees that somebody is at it
             yield file
             file.flush()

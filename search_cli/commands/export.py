@@ -27,6 +27,8 @@ FORMATS = {
     ".foi": "indexer.bundle.writing:write",
     ".jsonl": "search_cli.formats.exported:jsonl",
     ".csv": "search_cli.formats.exported:csv",
+    ".sqlite": "indexer.exports.sqlite:write",
+    ".db": "indexer.exports.sqlite:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
 

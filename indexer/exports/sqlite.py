@@ -1,0 +1,114 @@
+"""What is chosen as an SQLite database, with full-text search, for SQL and for Datasette. See docs/exports.md."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from os import SEEK_END
+from pathlib import Path
+
+from indexer.annotations import Annotations
+from indexer.chosen import Chosen, Item
+from indexer.exports import sqlite_rows as rows
+from indexer.exports.base import Wish, Written
+from indexer.exports.beside import beside
+from indexer.exports.sqlite_database import Database
+from indexer.exports.sqlite_schema import FILES, SCHEMA, SEARCH, TAGS, VERSION, VIEWS
+from scraper.archive.records import ID_LENGTH, Document, Held, publication_id
+
+FORMAT = "foi-index tables"
+_NOUNS = {"publication": "publications", "document": "documents", "page": "pages", "original": "files"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What each publication (by key) and document (by digest) in the file is called there, and the documents.
+
+    What came into the archive since these were made is not in the file.
+    """
+
+    publications: Mapping[int, str]
+    documents: Mapping[str, str]
+    files: Mapping[str, Document]
+
+
+def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
+    """Write what is chosen to a file; the same holdings and the same SQLite give the same bytes. Raises ExportError."""
+    with beside(target) as file:
+        with closing(Database(target, file.name)) as database:
+            database.run(SCHEMA)
+            _fill(database, chosen, wish, progress)
+            database.finish(SEARCH + VIEWS)
+        size = file.seek(0, SEEK_END)
+    return Written({noun: database.counts[table] for noun, table in _NOUNS.items()}, size)
+
+
+def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[], None]) -> None:
+    """Write every row; what one refers to is written too."""
+    names = _names(chosen)
+    database.put("about", rows.of_about({"format": FORMAT, "version": str(VERSION), "choice": wish.told}))
+    for held in chosen.publications():
+        if held.key in names.publications:
+            _publication(database, chosen, names, held)
+    _documents(database, chosen, names, progress)
+    for inside in chosen.members():
+        if inside.parent in names.documents:
+            database.put("members", (rows.of_member(inside, names.documents),))
+    if wish.tags:
+        database.run(TAGS)
+        with Annotations.open(wish.places, create=False) as annotations:
+            database.put("tags", rows.of_tags(annotations.taggings(), names.documents))
+            database.put("notes", rows.of_notes(annotations.notes(), names.documents))
+    if wish.files:
+        database.run(FILES)
+        known = (digest for digest in chosen.originals() if digest in names.documents)
+        database.put("files", ((names.documents[digest], chosen.archive.blobs.read(digest)) for digest in known))
+
+
+def _names(chosen: Chosen) -> _Names:
+    wholes = {h.key: publication_id(h.publication.source, h.publication.native_id) for h in chosen.publications()}
+    short = rows.short_names(wholes.values(), ID_LENGTH)
+    files: dict[str, Document] = {inside.digest: inside.document for inside in chosen.members() if inside.digest}
+    files |= {document.digest: document for document in chosen.documents()}
+    publications = {key: short[whole] for key, whole in wholes.items()}
+    return _Names(publications, rows.short_names(files, ID_LENGTH - 1), files)
+
+
+def _publication(database: Database, chosen: Chosen, names: _Names, held: Held) -> None:
+    name = names.publications[held.key]
+    database.put("publications", (rows.of_held(name, held),))
+    database.put("events", rows.of_events(name, held))
+    attachments = chosen.archive.publications.attachments(held.key)
+    database.put("links", rows.of_links(name, held, attachments, names.documents))
+
+
+def _documents(database: Database, chosen: Chosen, names: _Names, progress: Callable[[], None]) -> None:
+    """Write the documents that were read with their pages, then the others; then their captures."""
+    left = dict(names.files)
+    for item in chosen.items():
+        document = left.pop(item.card.digest, None)
+        if document:
+            database.put("documents", (_document(names, item, document),))
+            name = names.documents[document.digest]
+            database.put("pages", (rows.of_page(name, page) for page in chosen.pages(item)))
+            progress()
+    for document in left.values():
+        database.put("documents", _unread(chosen, names, document))
+    for document in names.files.values():
+        several = chosen.captures(document)
+        database.put("captures", (rows.of_capture(names.documents[document.digest], one) for one in several))
+
+
+def _document(names: _Names, item: Item, document: Document) -> rows.Row:
+    publication = names.publications.get(rows.carrier(item).key)
+    return rows.of_item(item, document.size, names.documents, publication)
+
+
+def _unread(chosen: Chosen, names: _Names, document: Document) -> Iterator[rows.Row]:
+    """Yield the row of a document of which no text goes along: nobody read it, or only what is in it was chosen."""
+    item = chosen.unread(document)
+    if item:
+        yield _document(names, item, document)
+        return
+    places = chosen.store.members.with_digest(document.digest)
+    inside = next((one for one in places if one.parent in names.documents), None)
+    yield rows.of_unread(document, inside, names.documents)
