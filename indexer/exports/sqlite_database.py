@@ -10,14 +10,14 @@ from indexer.exports.sqlite_rows import Row
 from indexer.exports.sqlite_schema import APPLICATION_ID, VERSION
 
 _BEGINNING = f"""
-    PRAGMA page_size = 4096;
+    PRAGMA page_size = 16384;
     PRAGMA encoding = 'UTF-8';
     PRAGMA auto_vacuum = NONE;
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -32768;
+    PRAGMA cache_size = -16384;
     PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = {VERSION};
 """

@@ -114,8 +114,8 @@ def of_member(inside: Inside, names: Names) -> Row:
 def of_page(document: str, page: Page) -> Row:
     """Return the row of a page; its number in the file is given by that."""
     return (
-        *(None, document, page.number, _text(page.text), _some(page.label), page.how, page.confidence),
-        _some(page.warning),
+        *(None, document, page.number, _some(page.label), page.how, page.confidence, _some(page.warning)),
+        _text(page.text),
     )
 
 

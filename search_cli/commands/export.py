@@ -29,6 +29,7 @@ FORMATS = {
     ".csv": "search_cli.formats.exported:csv",
     ".sqlite": "indexer.exports.sqlite:write",
     ".db": "indexer.exports.sqlite:write",
+    ".datasette.json": "indexer.exports.datasette:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
 
