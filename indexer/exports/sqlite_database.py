@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import ExportError
@@ -49,6 +50,17 @@ class Database:
             except (sqlite3.Error, OverflowError) as error:
                 raise self._told(error) from error
             self.counts[table] += 1
+
+    @contextmanager
+    def body(self, table: str, name: str, size: int) -> Iterator[sqlite3.Blob]:
+        """Write a row of a name and as many bytes as are then written."""
+        try:
+            row = self._connection.execute(f"INSERT INTO {table} VALUES (?, zeroblob(?))", (name, size)).lastrowid or 0  # noqa: S608 - ours
+            with self._connection.blobopen(table, "body", row) as body:
+                yield body
+        except (sqlite3.Error, OverflowError) as error:
+            raise self._told(error) from error
+        self.counts[table] += 1
 
     def finish(self, script: str) -> None:
         """Run statements, after which the file is whole."""
