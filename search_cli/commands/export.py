@@ -33,8 +33,8 @@ FORMATS = {
     ".datasette.json": "indexer.exports.datasette:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
-FILES = frozenset({".foi"})
-TAGS = frozenset({".foi", ".jsonl", ".csv"})
+FILES = frozenset({".foi", ".sqlite", ".db"})
+TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 """The endings of those forms that have room for originals, and for tags and notes."""
 
 
