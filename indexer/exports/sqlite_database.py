@@ -17,7 +17,6 @@ _BEGINNING = f"""
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -16384;
     PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = {VERSION};

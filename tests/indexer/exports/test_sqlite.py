@@ -1,6 +1,6 @@
 """The SQLite export: what a person finds in it by SQL, whatever the texts are, and that it is the same each time."""
 
-import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from indexer.exports.sqlite_rows import short_names
 from indexer.places import Places
 from scraper.archive.blobs import Blobs
 from scraper.archive.records import ArchiveError, digest_of
+from search_cli.main import foi
 from tests.indexer.exports.holding import ANNEX, LETTER, NEWS, REPLY, UNREAD, WORST, fill, written
 
 KEPT = WORST.replace("\x00", "\ufffd")
@@ -194,11 +196,17 @@ def shown(folder: Path, path: str) -> str:
 def test_datasette_counts_and_searches_it_and_runs_nothing_of_it(places: Places, tmp_path: Path) -> None:
     written(write, places, tmp_path / "mine.sqlite")
     written(write_metadata, places, tmp_path / "mine.datasette.json")
-    answer = json.loads(shown(tmp_path, "/mine/pages_with_links.json?_search=train"))
-    title = answer["columns"].index("title")
-    assert [row[title] for row in answer["rows"]] == ["Ferry training"]
-    assert {found["value"] for found in answer["facet_results"]["authority"]["results"]} == {"Example Council"}
-    page = shown(tmp_path, "/mine/publications")
-    assert "&lt;script&gt;alert(1)" in page
+    page = shown(tmp_path, "/mine/pages_with_links?_search=alert")  # of a letter, and of a request of hostile words
+    assert "2 rows where search matches" in page
+    assert re.search(r"authority=Example\+Council[^>]*>Example Council</a> *1\b", page)
+    assert page.count("&lt;script&gt;alert(1)") > 2
     assert "<script>alert" not in page
     assert 'href="javascript:' not in page
+
+
+def test_foi_export_writes_it_by_the_end_of_its_name(places: Places, tmp_path: Path) -> None:
+    target = tmp_path / "mine.db"
+    done = CliRunner().invoke(foi, ["--data", str(places.data), "export", str(target), "--with-tags", "--with-files"])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "3 publications, 5 documents, 4 pages, 3 originals" in done.stderr
+    assert target.read_bytes().startswith(b"SQLite format 3\x00")
