@@ -86,6 +86,11 @@ class Chosen:
                 continue
             yield Item(known, (*carried, *(place[:2] for place in places)), self._plan.asked[made.digest])
 
+    def unread(self, document: Document) -> Item | None:
+        """Return a captured document as an item without its text; None if nothing carries it that may be told of."""
+        carried = self._standings.of(document.digest).carried
+        return Item(card(document, carried, "", 0, ""), carried, whole=False) if carried else None
+
     def texts(self) -> Iterator[Made]:
         """Yield what became of everything chosen that somebody tried to read, by digest; see `pages_of`."""
         for digest, whole in self._plan.asked.items():

@@ -22,6 +22,7 @@ LONGEST = 50
 def beside(target: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to that takes the target's place at the end, on the disk before it has the name.
 
+    Its `name` is its path, for what writes files by itself.
     If the context is left by an error there is no trace of it; what a killed run left is swept by the next one.
     Raises ExportError if it cannot be written.
     """
@@ -34,7 +35,7 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise _told(target, error) from error
     try:
-        with os.fdopen(handle, "w+b") as file:
+        with open(temporary, "w+b", opener=lambda *_: handle) as file:
             yield file
             file.flush()
             os.fsync(handle)

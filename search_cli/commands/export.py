@@ -28,10 +28,13 @@ FORMATS = {
     ".foi": "indexer.bundle.writing:write",
     ".jsonl": "search_cli.formats.exported:jsonl",
     ".csv": "search_cli.formats.exported:csv",
+    ".sqlite": "indexer.exports.sqlite:write",
+    ".db": "indexer.exports.sqlite:write",
+    ".datasette.json": "indexer.exports.datasette:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
-FILES = frozenset({".foi"})
-TAGS = frozenset({".foi", ".jsonl", ".csv"})
+FILES = frozenset({".foi", ".sqlite", ".db"})
+TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 """The endings of those forms that have room for originals, and for tags and notes."""
 
 
