@@ -29,6 +29,9 @@ FORMATS = {
     ".csv": "search_cli.formats.exported:csv",
     ".sqlite": "indexer.exports.sqlite:write",
     ".db": "indexer.exports.sqlite:write",
+    ".warc.gz": "indexer.exports.warc.writing:write",
+    ".warc": "indexer.exports.warc.writing:write",
+    ".ftm.json": "indexer.exports.ftm.writing:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
 
