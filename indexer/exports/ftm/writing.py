@@ -28,7 +28,7 @@ from scraper.items import Kind
 
 PUBLISHER, ALSO = "publisher", "published there too"
 
-_NOUNS = {"PublicBody": "authority", "Documentation": "link", "Page": "page"}
+_NOUNS = {"PublicBody": "publisher", "Documentation": "link", "Page": "page"}
 _FOLDER = "publication"
 _OTHER = "document"
 
@@ -42,7 +42,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
             kind = _FOLDER if entity.id.startswith("foi-p") else _NOUNS.get(entity.schema, _OTHER)
             counts[kind] += 1
         size = file.seek(0, SEEK_END)
-    return Written({noun: counts[noun] for noun in (_FOLDER, _OTHER, "page", "authority", "link")}, size)
+    return Written({noun: counts[noun] for noun in (_FOLDER, _OTHER, "page", "publisher", "link")}, size)
 
 
 def _entities(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Entity]:
