@@ -1,5 +1,6 @@
 """What is chosen as an SQLite database, with full-text search, for SQL and for Datasette. See docs/exports.md."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,18 +14,16 @@ from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from indexer.exports.sqlite_database import Database
 from indexer.exports.sqlite_schema import FILES, SCHEMA, SEARCH, TAGS, VERSION, VIEWS
-from scraper.archive.records import ID_LENGTH, Document, Held, publication_id
+from scraper.archive.records import ID_LENGTH, ArchiveError, Document, Held, publication_id
 
 FORMAT = "foi-index tables"
 _NOUNS = {"publication": "publications", "document": "documents", "page": "pages", "original": "files"}
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What each publication (by key) and document (by digest) in the file is called there, and the documents.
-
-    What came into the archive since these were made is not in the file.
-    """
+    """What each publication (by key) and document (by digest) in the file is called there, and the documents."""
 
     publications: Mapping[int, str]
     documents: Mapping[str, str]
@@ -47,12 +46,10 @@ def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[],
     names = _names(chosen)
     database.put("about", rows.of_about({"format": FORMAT, "version": str(VERSION), "choice": wish.told}))
     for held in chosen.publications():
-        if held.key in names.publications:
-            _publication(database, chosen, names, held)
+        _publication(database, chosen, names, held)
     _documents(database, chosen, names, progress)
-    for inside in chosen.members():
-        if inside.parent in names.documents:
-            database.put("members", (rows.of_member(inside, names.documents),))
+    database.put("captures", (rows.of_capture(one, names.documents) for one in chosen.all_captures()))
+    database.put("members", (rows.of_member(inside, names.documents) for inside in chosen.members()))
     if wish.tags:
         database.run(TAGS)
         with Annotations.open(wish.places, create=False) as annotations:
@@ -60,8 +57,9 @@ def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[],
             database.put("notes", rows.of_notes(annotations.notes(), names.documents))
     if wish.files:
         database.run(FILES)
-        known = (digest for digest in chosen.originals() if digest in names.documents)
-        database.put("files", ((names.documents[digest], chosen.archive.blobs.read(digest)) for digest in known))
+        for document in chosen.originals():
+            _original(database, chosen, names.documents[document.digest], document)
+            progress()
 
 
 def _names(chosen: Chosen) -> _Names:
@@ -82,20 +80,16 @@ def _publication(database: Database, chosen: Chosen, names: _Names, held: Held) 
 
 
 def _documents(database: Database, chosen: Chosen, names: _Names, progress: Callable[[], None]) -> None:
-    """Write the documents that were read with their pages, then the others; then their captures."""
+    """Write the documents that were read with their pages, then the others."""
     left = dict(names.files)
     for item in chosen.items():
-        document = left.pop(item.card.digest, None)
-        if document:
-            database.put("documents", (_document(names, item, document),))
-            name = names.documents[document.digest]
-            database.put("pages", (rows.of_page(name, page) for page in chosen.pages(item)))
-            progress()
+        document = left.pop(item.card.digest)
+        name = names.documents[document.digest]
+        database.put("documents", (_document(names, item, document),))
+        database.put("pages", (rows.of_page(name, page) for page in chosen.pages(item)))
+        progress()
     for document in left.values():
         database.put("documents", _unread(chosen, names, document))
-    for document in names.files.values():
-        several = chosen.captures(document)
-        database.put("captures", (rows.of_capture(names.documents[document.digest], one) for one in several))
 
 
 def _document(names: _Names, item: Item, document: Document) -> rows.Row:
@@ -112,3 +106,19 @@ def _unread(chosen: Chosen, names: _Names, document: Document) -> Iterator[rows.
     places = chosen.store.members.with_digest(document.digest)
     inside = next((one for one in places if one.parent in names.documents), None)
     yield rows.of_unread(document, inside, names.documents)
+
+
+def _original(database: Database, chosen: Chosen, name: str, document: Document) -> None:
+    """Write a document as it was received. Raises ArchiveError if its bytes are missing, or other ones."""
+    path = chosen.archive.blobs.path(document.digest)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with path.open("rb") as file, database.body("files", name, document.size) as body:
+            while chunk := file.read(min(_CHUNK, document.size - size)):
+                body.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError as error:
+        raise ArchiveError(f"the bytes of {name} cannot be read ({path}): {error.strerror}") from error
+    if digest.hexdigest() != document.digest:
+        raise ArchiveError(f"{path} is damaged; `foi verify` lists all damage")

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.errors import ExportError
@@ -10,14 +11,14 @@ from indexer.exports.sqlite_rows import Row
 from indexer.exports.sqlite_schema import APPLICATION_ID, VERSION
 
 _BEGINNING = f"""
-    PRAGMA page_size = 4096;
+    PRAGMA page_size = 16384;
     PRAGMA encoding = 'UTF-8';
     PRAGMA auto_vacuum = NONE;
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -32768;
+    PRAGMA cache_size = -16384;
     PRAGMA application_id = {APPLICATION_ID};
     PRAGMA user_version = {VERSION};
 """
@@ -49,6 +50,17 @@ class Database:
             except (sqlite3.Error, OverflowError) as error:
                 raise self._told(error) from error
             self.counts[table] += 1
+
+    @contextmanager
+    def body(self, table: str, name: str, size: int) -> Iterator[sqlite3.Blob]:
+        """Write a row of a name and as many bytes as are then written."""
+        try:
+            row = self._connection.execute(f"INSERT INTO {table} VALUES (?, zeroblob(?))", (name, size)).lastrowid or 0  # noqa: S608 - ours
+            with self._connection.blobopen(table, "body", row) as body:
+                yield body
+        except (sqlite3.Error, OverflowError) as error:
+            raise self._told(error) from error
+        self.counts[table] += 1
 
     def finish(self, script: str) -> None:
         """Run statements, after which the file is whole."""

@@ -95,10 +95,17 @@ def of_unread(document: Document, inside: Inside | None, names: Names) -> Row:
     return (*told, parent, None, None, _text(document.media_type), document.size, 0, 0, None, None, document.digest)
 
 
-def of_capture(document: str, capture: Capture) -> Row:
+def of_capture(capture: Capture, names: Names) -> Row:
     """Return the row of a capture; its number is given by the file."""
     return (
-        *(None, document, capture.time.isoformat(), _text(capture.url), _some(capture.final_url), capture.status),
+        *(
+            None,
+            names[capture.digest or ""],
+            capture.time.isoformat(),
+            _text(capture.url),
+            _some(capture.final_url),
+            capture.status,
+        ),
         *(int(capture.revisit), _text(capture.source), _json(capture.headers)),
     )
 
@@ -114,8 +121,8 @@ def of_member(inside: Inside, names: Names) -> Row:
 def of_page(document: str, page: Page) -> Row:
     """Return the row of a page; its number in the file is given by that."""
     return (
-        *(None, document, page.number, _text(page.text), _some(page.label), page.how, page.confidence),
-        _some(page.warning),
+        *(None, document, page.number, _some(page.label), page.how, page.confidence, _some(page.warning)),
+        _text(page.text),
     )
 
 

@@ -102,11 +102,11 @@ CREATE TABLE pages ( -- the text
     id INTEGER PRIMARY KEY, -- in this file only
     document TEXT NOT NULL REFERENCES documents (id),
     number INTEGER NOT NULL, -- from 1
-    text TEXT NOT NULL,
     label TEXT, -- what is printed on it as its number, or the name of a sheet
     how TEXT NOT NULL, -- the text was got: text-layer, ocr, ocr-layer, scan (a picture, not read)
     confidence REAL, -- of OCR, 0 to 1
     warning TEXT,
+    text TEXT NOT NULL,
     UNIQUE (document, number)
 );
 """
@@ -139,18 +139,19 @@ CREATE TABLE files ( -- the originals
 
 SEARCH = """
 CREATE VIRTUAL TABLE pages_fts USING fts5 (
-    text, content = 'pages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    text, content="pages", content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, listed_as, authority, summary, file,
-    content = 'documents', content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
+    content="documents", content_rowid = 'rowid', tokenize = 'porter unicode61 remove_diacritics 2'
 );
-INSERT INTO pages_fts (pages_fts, rank) VALUES ('hashsize', 33554432);
+INSERT INTO pages_fts (pages_fts, rank) VALUES ('hashsize', 16777216);
 INSERT INTO pages_fts (pages_fts, rank) VALUES ('automerge', 0);
 INSERT INTO pages_fts (pages_fts) VALUES ('rebuild');
 INSERT INTO documents_fts (documents_fts) VALUES ('rebuild');
 """
-"""Words out of the tables, which keep their texts: with the text in the index as well a file is twice as large."""
+"""Words out of the tables, which keep their texts: with the text in the index as well a file is twice as large.
+`content="` is written as Datasette looks for it: with blanks around the sign it offered no search."""
 
 VIEWS = """
 CREATE INDEX documents_by_publication ON documents (publication);
@@ -159,6 +160,7 @@ CREATE INDEX links_by_publication ON links (publication, position);
 CREATE INDEX links_by_document ON links (document);
 CREATE INDEX captures_by_document ON captures (document, time);
 CREATE INDEX members_by_document ON members (document);
+CREATE INDEX pages_by_how ON pages (how);
 CREATE VIEW pages_with_links AS -- each page with where it is from, and an address that opens it
 SELECT pages.id, title, authority, published, number AS page,
     CASE WHEN media_type = 'application/pdf' AND parent IS NULL THEN file_url || '#page=' || number

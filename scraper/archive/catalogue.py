@@ -61,6 +61,15 @@ class Catalogue:
             raise
 
     @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """What is asked inside is answered as of one moment, whatever others write meanwhile."""
+        self.change("BEGIN")
+        try:
+            yield
+        finally:
+            self.change("ROLLBACK")
+
+    @contextmanager
     def unsynced(self) -> Iterator[None]:
         """What happens inside outlives a killed process, but may be lost in a power cut: no wait for the disk."""
         if self._connection.in_transaction:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from indexer.cards import Card
-from indexer.chosen import Item
-from indexer.entries import fittest
 from indexer.exports.ftm.values import Entity, address, entity, label, media_type, moment, named, texts, together
 from indexer.extract.base import Page
 from scraper.archive.records import Capture, Held, publication_id
@@ -17,9 +15,10 @@ PACKAGES = frozenset(
         *("application/x-7z-compressed", "application/vnd.rar", "application/x-tar"),
     }
 )
+PAGED = "Pages"
+"""What has pages as entities of their own."""
 _WEB_PAGES = ("text/html", "application/xhtml+xml", "+html")
 _TEXTS = ("text/", "application/json", "application/xml", "+json", "+xml")
-_PAGED = ("Pages",)
 
 
 def document_id(digest: str) -> str:
@@ -66,19 +65,20 @@ def of_entry(held: Held, *, documents: bool) -> Entity:
     return entity(entry_id(publication), "Folder" if folder else "Article", values)
 
 
-def of_item(item: Item, pages: Sequence[Page], captures: Sequence[Capture], parent: str, size: int) -> Iterator[Entity]:
-    """Yield a document, and its pages if it is one that has such."""
-    card, schema = item.card, schema_of(item)
-    found = together(page.text for page in pages)
+def of_item(
+    card: Card, own: Held, pages: Sequence[Page], captures: Sequence[Capture], parent: str, size: int
+) -> Iterator[Entity]:
+    """Yield a document, and its pages if it is one that has such. `own` is the publication that it is first of all."""
+    schema = schema_of(card, own.publication.kind)
     values = {
         **_about(card),
         "fileSize": [str(size)] if size else [],
         "retrievedAt": moment(next((one.time for one in captures if not one.revisit), None)),
         "parent": [parent],
-        "indexText" if schema in _PAGED else "bodyText": found,
+        "indexText" if schema == PAGED else "bodyText": together(page.text for page in pages),
     }
     yield entity(document_id(card.digest), schema, values)
-    if schema in _PAGED:
+    if schema == PAGED:
         yield from (_of_page(card.digest, page) for page in pages)
 
 
@@ -88,11 +88,11 @@ def of_link(document: str, other: str, role: str) -> Entity:
     return entity(f"foi-link-{named(document, other, role)}", "Documentation", values)
 
 
-def schema_of(item: Item) -> str:
+def schema_of(card: Card, kind: Kind) -> str:
     """Return what a document is, by its bytes; pages and texts of news are articles."""
-    media = item.card.media_type
+    media = card.media_type
     page, text = media.endswith(_WEB_PAGES), media.startswith(_TEXTS) or media.endswith(_TEXTS)
-    if (page or text) and not item.card.parent and fittest(item.carried)[0].publication.kind is Kind.NEWS:
+    if (page or text) and not card.parent and kind is Kind.NEWS:
         return "Article"
     if media in MAILS:
         return "Email"
@@ -104,15 +104,15 @@ def schema_of(item: Item) -> str:
         return "PlainText"
     if media.startswith("image/") and media != "image/tiff":
         return "Image"
-    return "Pages" if item.card.pages else "Document"
+    return PAGED if card.pages else "Document"
 
 
 def _about(card: Card) -> dict[str, list[str]]:
     name = card.file.rpartition("/")[2] or card.id
-    subject = {"subject": label(card.document or card.title)} if card.media_type in MAILS else {}
+    title = name if card.parent else card.document or card.title or name
     return {
-        **subject,
-        "title": label((not card.parent and card.document) or (not card.parent and card.title) or name),
+        "title": label(title),
+        "subject": label(title) if card.media_type in MAILS else [],
         "fileName": label(name),
         "summary": texts(card.summary),
         "mimeType": media_type(card.media_type),

@@ -6,6 +6,7 @@ from os import SEEK_END
 from pathlib import Path
 
 from indexer.bundle.forms import line_of
+from indexer.cards import Card
 from indexer.chosen import Chosen, Item
 from indexer.entries import fittest
 from indexer.exports.base import Wish, Written
@@ -46,23 +47,30 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
 
 
 def _entities(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Entity]:
-    there = _There(chosen)
     bodies = set[str]()
     for held in chosen.publications():
         body = body_of(held.publication)
         if body and body_id(body) not in bodies:
             bodies.add(body_id(body))
             yield of_body(body)
-        article = there.article(held)
+        article = _article(chosen, held)
         if not article:
-            yield of_entry(held, documents=bool(there.carried(held)))
+            yield of_entry(held, documents=bool(_carried(chosen, held)))
         if body:
             yield of_link(article or entry_id(held.publication), body_id(body), PUBLISHER)
     for item in _items(chosen):
-        parent = _parent(chosen, item, there)
-        yield from of_item(item, list(chosen.pages(item)), chosen.captures_of(item), parent, _size(chosen, item))
-        yield from _also(item, there)
+        yield from _of_item(chosen, item)
         progress()
+
+
+def _of_item(chosen: Chosen, item: Item) -> Iterator[Entity]:
+    own = _own(chosen, item)
+    pages, captures = list(chosen.pages(item)), chosen.captures_of(item)
+    yield from of_item(item.card, own, pages, captures, _parent(chosen, item.card, own), _size(chosen, item.card))
+    others = {held.key: held for held, _ in item.carried if held.key != own.key}
+    for _, held in sorted(others.items()):
+        if not _article(chosen, held):
+            yield of_link(document_id(item.card.digest), entry_id(held.publication), ALSO)
 
 
 def _items(chosen: Chosen) -> Iterator[Item]:
@@ -77,44 +85,37 @@ def _items(chosen: Chosen) -> Iterator[Item]:
             yield unread
 
 
-def _parent(chosen: Chosen, item: Item, there: "_There") -> str:
+def _own(chosen: Chosen, item: Item) -> Held:
+    """Return the publication whose document it is first of all; what it is within as well comes after that."""
+    document = chosen.archive.captures.document(Digest(item.card.digest))
+    by_itself = chosen.unread(document) if document else None
+    return fittest((by_itself or item).carried)[0]
+
+
+def _parent(chosen: Chosen, card: Card, own: Held) -> str:
     """Return what a document is in: the mail or package that was captured, else its publication's folder."""
-    outer = chosen.archive.captures.document(Digest(item.card.parent)) if item.card.parent else None
-    if outer and outer.digest in there.digests and outer.media_type in MAILS | PACKAGES:
+    outer = chosen.archive.captures.document(Digest(card.parent)) if card.parent else None
+    if outer and chosen.has(outer.digest) and outer.media_type in MAILS | PACKAGES:
         return document_id(outer.digest)
-    held = fittest(item.carried)[0]
-    return "" if there.article(held) else entry_id(held.publication)
+    return "" if _article(chosen, own) else entry_id(own.publication)
 
 
-def _also(item: Item, there: "_There") -> Iterator[Entity]:
-    """Yield links to the other publications that carry a document."""
-    own = fittest(item.carried)[0].key
-    others = {held.key: held for held, _ in item.carried if held.key != own}
-    for _, held in sorted(others.items()):
-        if not there.article(held):
-            yield of_link(document_id(item.card.digest), entry_id(held.publication), ALSO)
-
-
-def _size(chosen: Chosen, item: Item) -> int:
-    digest = item.card.digest
-    document = chosen.archive.captures.document(Digest(digest))
+def _size(chosen: Chosen, card: Card) -> int:
+    document = chosen.archive.captures.document(Digest(card.digest))
     if document:
         return document.size
-    return next((inside.size for inside in chosen.store.members.with_digest(digest)), 0)
+    return next((inside.size for inside in chosen.store.members.with_digest(card.digest)), 0)
 
 
-class _There:
-    """Which documents are handed on, and which articles need no folder: news that carry one, which is the article."""
+def _article(chosen: Chosen, held: Held) -> str:
+    """Return the ID of the article that stands for a publication: news that carry one document need no folder."""
+    carried = _carried(chosen, held) if held.publication.kind is Kind.NEWS else set()
+    document = chosen.archive.captures.document(carried.pop()) if len(carried) == 1 else None
+    item = chosen.unread(document) if document else None
+    return document_id(item.card.digest) if item and fittest(item.carried)[0].key == held.key else ""
 
-    def __init__(self, chosen: Chosen) -> None:
-        self._publications = chosen.archive.publications
-        self.digests = frozenset(document.digest for document in chosen.documents())
 
-    def article(self, held: Held) -> str:
-        """Return the ID of the article that stands for a publication, "" if there is none."""
-        carried = self.carried(held) if held.publication.kind is Kind.NEWS else set()
-        return document_id(carried.pop()) if len(carried) == 1 else ""
-
-    def carried(self, held: Held) -> set[Digest]:
-        """Return the documents of a publication that are handed on."""
-        return {its.digest for its in self._publications.attachments(held.key)} & self.digests
+def _carried(chosen: Chosen, held: Held) -> set[Digest]:
+    """Return the documents of a publication that are handed on."""
+    several = chosen.archive.publications.attachments(held.key)
+    return {attachment.digest for attachment in several if chosen.has(attachment.digest)}

@@ -37,7 +37,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
         for held in chosen.publications():
             records.write(_of_publication(chosen, held))
             counts["publication"] += 1
-        whole = set(chosen.originals())
+        whole = {document.digest for document in chosen.originals()}
         for document in chosen.documents():
             captures = list(dict.fromkeys(chosen.captures(document)))
             body = chosen.archive.blobs.read(document.digest) if document.digest in whole and captures else None
@@ -66,7 +66,7 @@ def _info(chosen: Chosen, wish: Wish) -> Record:
 
 def _of_publication(chosen: Chosen, held: Held) -> Record:
     """Tell what is known of a publication, in all its versions, as a bundle does."""
-    form = {"id": held.id, **of_held(held, chosen.archive.publications.versions(held.key))}
+    form = {"id": held.id, **of_held(held, chosen.versions(held))}
     target = address(held.publication.url) or f"urn:foi:publication:{held.id}"
     return _metadata(held.last_seen, target, line_of({"publication": form}))
 
