@@ -34,7 +34,7 @@ def head(capture: Capture, size: int) -> bytes:
 
     The version of HTTP and the words of the status line are not kept; the usual ones stand there.
     """
-    lines = [f"HTTP/1.1 {capture.status} {_phrase(capture.status)}".rstrip()]
+    lines = [f"HTTP/1.1 {capture.status} {_phrase(capture.status)}"]
     lines += [
         f"{_renamed(name, value, size)}: {_CONTROLS.sub(' ', value).strip()}"
         for name, value in capture.headers

@@ -17,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 
 VERSION = "WARC/1.1"
 
-_PRINTED = "!#$%&'()*+,/:;=?@[]~"
+_PRINTED = "".join(map(chr, range(0x21, 0x7F)))
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 
@@ -97,8 +97,8 @@ def date(time: datetime) -> str:
 
 
 def address(url: str) -> str:
-    """Write an address so that it stays on its line; what is no character of an address is given as %XX."""
-    return quote(url, safe=f"{_PRINTED}-._", errors="surrogatepass")
+    """Write an address so that it stays on its line: spaces, controls and letters beyond ASCII are given as %XX."""
+    return quote(url, safe=_PRINTED, errors="surrogatepass")
 
 
 def media_type(told: str) -> str:

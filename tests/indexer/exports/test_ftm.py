@@ -1,4 +1,4 @@
-"""Entities of FollowTheMoney, held against the schema its project publishes, and against its package if that is here."""
+"""Entities of FollowTheMoney, held against the schema its project publishes, and by its package if that is here."""
 
 import json
 import re
