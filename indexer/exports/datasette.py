@@ -30,10 +30,11 @@ _SHOWN: dict[str, dict[str, Any]] = {
 
 def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:  # noqa: ARG001 - as all are called
     """Write Datasette's metadata for the database of the same name beside it. Raises ExportError."""
-    body = json.dumps(metadata(target.name.removesuffix(ENDING), wish.told), indent=1).encode("ascii") + b"\n"
+    told = metadata(target.name.removesuffix(ENDING), wish.told)
+    body = json.dumps(told, indent=1).encode("ascii") + b"\n"
     with beside(target) as file:
         file.write(body)
-    return Written({}, len(body))
+    return Written({"table": len(explained())}, len(body))
 
 
 def metadata(name: str, told: str) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from indexer.exports import sqlite_rows as rows
 from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from indexer.exports.sqlite_database import Database
-from indexer.exports.sqlite_schema import FILES, SCHEMA, SEARCH, TAGS, VERSION, VIEWS
-from scraper.archive.records import ID_LENGTH, ArchiveError, Document, Held, publication_id
+from indexer.exports.sqlite_schema import FILES, SCHEMA, SEARCH, TAGS, VERSION, VIEWS, WORDS
+from scraper.archive.records import ID_LENGTH, ArchiveError, Digest, Document, Held, publication_id
 
 FORMAT = "foi-index tables"
 _NOUNS = {"publication": "publications", "document": "documents", "page": "pages", "original": "files"}
@@ -23,20 +23,19 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What each publication (by key) and document (by digest) in the file is called there, and the documents."""
+    """What each publication (by key) and document (by digest) is called in the file."""
 
     publications: Mapping[int, str]
     documents: Mapping[str, str]
-    files: Mapping[str, Document]
 
 
 def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
     """Write what is chosen to a file; the same holdings and the same SQLite give the same bytes. Raises ExportError."""
     with beside(target) as file:
         with closing(Database(target, file.name)) as database:
-            database.run(SCHEMA)
+            database.run(SCHEMA + SEARCH)
             _fill(database, chosen, wish, progress)
-            database.finish(SEARCH + VIEWS)
+            database.finish(VIEWS)
         size = file.seek(0, SEEK_END)
     return Written({noun: database.counts[table] for noun, table in _NOUNS.items()}, size)
 
@@ -52,7 +51,7 @@ def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[],
     database.put("members", (rows.of_member(inside, names.documents) for inside in chosen.members()))
     if wish.tags:
         database.run(TAGS)
-        with Annotations.open(wish.places, create=False) as annotations:
+        with Annotations.open(wish.places, create=False) as annotations, annotations.unchanging():
             database.put("tags", rows.of_tags(annotations.taggings(), names.documents))
             database.put("notes", rows.of_notes(annotations.notes(), names.documents))
     if wish.files:
@@ -65,10 +64,10 @@ def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[],
 def _names(chosen: Chosen) -> _Names:
     wholes = {h.key: publication_id(h.publication.source, h.publication.native_id) for h in chosen.publications()}
     short = rows.short_names(wholes.values(), ID_LENGTH)
-    files: dict[str, Document] = {inside.digest: inside.document for inside in chosen.members() if inside.digest}
-    files |= {document.digest: document for document in chosen.documents()}
+    digests = {inside.digest for inside in chosen.members() if inside.digest}
+    digests.update(document.digest for document in chosen.documents())
     publications = {key: short[whole] for key, whole in wholes.items()}
-    return _Names(publications, rows.short_names(files, ID_LENGTH - 1), files)
+    return _Names(publications, rows.short_names(digests, ID_LENGTH - 1))
 
 
 def _publication(database: Database, chosen: Chosen, names: _Names, held: Held) -> None:
@@ -81,15 +80,27 @@ def _publication(database: Database, chosen: Chosen, names: _Names, held: Held) 
 
 def _documents(database: Database, chosen: Chosen, names: _Names, progress: Callable[[], None]) -> None:
     """Write the documents that were read with their pages, then the others."""
-    left = dict(names.files)
+    left = dict.fromkeys(names.documents)
     for item in chosen.items():
-        document = left.pop(item.card.digest)
-        name = names.documents[document.digest]
-        database.put("documents", (_document(names, item, document),))
-        database.put("pages", (rows.of_page(name, page) for page in chosen.pages(item)))
+        digest = item.card.digest
+        del left[digest]
+        database.put("documents", (_document(names, item, _file(chosen, digest)),))
+        database.put("pages", (rows.of_page(names.documents[digest], page) for page in chosen.pages(item)))
+        _index(database, names.documents[digest])
         progress()
-    for document in left.values():
-        database.put("documents", _unread(chosen, names, document))
+    for digest in left:
+        database.put("documents", _unread(chosen, names, _file(chosen, digest)))
+        _index(database, names.documents[digest])
+
+
+def _index(database: Database, name: str) -> None:
+    for sql in WORDS:
+        database.change(sql, name)
+
+
+def _file(chosen: Chosen, digest: str) -> Document:
+    captured = chosen.archive.captures.document(Digest(digest))
+    return captured or chosen.store.members.with_digest(digest)[0].document
 
 
 def _document(names: _Names, item: Item, document: Document) -> rows.Row:

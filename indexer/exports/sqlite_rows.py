@@ -143,7 +143,7 @@ def of_tags(taggings: Iterable[tuple[str, str, str]], names: Names) -> Iterator[
 
 def of_notes(notes: Iterable[Note], names: Names) -> Iterator[Row]:
     """Yield the rows of the notes about documents in the file."""
-    several = (note for note in notes if note.digest in names)
+    several = sorted((n for n in notes if n.digest in names), key=lambda n: (n.digest, n.page or 0, n.uid))
     return ((note.uid, names[note.digest], note.page, _text(note.text), note.time) for note in several)
 
 

@@ -6,8 +6,8 @@ APPLICATION_ID = 0x666F6931  # "foi1": what `file` and SQLite's own header tell 
 
 SCHEMA = """
 CREATE TABLE about ( -- what this file is
-    name TEXT PRIMARY KEY, -- format, version, choice (what was exported, in words)
-    value TEXT NOT NULL
+    name TEXT PRIMARY KEY, -- format, version, choice
+    value TEXT NOT NULL -- of choice, what was exported, in words
 );
 CREATE TABLE publications ( -- what was published: a release, a request, an article, a local file
     id TEXT PRIMARY KEY, -- as foi history takes it; longer only where two begin alike
@@ -147,11 +147,18 @@ CREATE VIRTUAL TABLE documents_fts USING fts5 (
 );
 INSERT INTO pages_fts (pages_fts, rank) VALUES ('hashsize', 16777216);
 INSERT INTO pages_fts (pages_fts, rank) VALUES ('automerge', 0);
-INSERT INTO pages_fts (pages_fts) VALUES ('rebuild');
-INSERT INTO documents_fts (documents_fts) VALUES ('rebuild');
 """
 """Words out of the tables, which keep their texts: with the text in the index as well a file is twice as large.
 `content="` is written as Datasette looks for it: with blanks around the sign it offered no search."""
+
+WORDS = (
+    "INSERT INTO pages_fts (rowid, text) SELECT id, text FROM pages WHERE document = ?",
+    """
+    INSERT INTO documents_fts (rowid, title, listed_as, authority, summary, file)
+    SELECT rowid, title, listed_as, authority, summary, file FROM documents WHERE id = ?
+    """,
+)
+"""Of one document: all at once at the end nobody could interrupt, nor see how far it is."""
 
 VIEWS = """
 CREATE INDEX documents_by_publication ON documents (publication);
@@ -163,8 +170,10 @@ CREATE INDEX members_by_document ON members (document);
 CREATE INDEX pages_by_how ON pages (how);
 CREATE VIEW pages_with_links AS -- each page with where it is from, and an address that opens it
 SELECT pages.id, title, authority, published, number AS page,
-    CASE WHEN media_type = 'application/pdf' AND parent IS NULL THEN file_url || '#page=' || number
-        ELSE coalesce(file_url, url) END AS link,
+    coalesce(
+        CASE WHEN media_type = 'application/pdf' AND parent IS NULL THEN file_url || '#page=' || number END,
+        file_url, url
+    ) AS link,
     text, how, kind, source, year, listed_as, url, document
 FROM pages JOIN documents ON documents.id = pages.document;
 """
