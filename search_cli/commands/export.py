@@ -36,7 +36,7 @@ FORMATS = {
     ".ftm.json": "indexer.exports.ftm.writing:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
-FILES = frozenset({".foi", ".sqlite", ".db"})
+FILES = frozenset({".foi", ".sqlite", ".db", ".warc.gz", ".warc"})
 TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 """The endings of those forms that have room for originals, and for tags and notes."""
 

@@ -73,7 +73,7 @@ def of_item(
     values = {
         **_about(card),
         "fileSize": [str(size)] if size else [],
-        "retrievedAt": moment(next((one.time for one in captures if not one.revisit), None)),
+        "retrievedAt": moment(min((one.time for one in captures), default=None)),
         "parent": [parent],
         "indexText" if schema == PAGED else "bodyText": together(page.text for page in pages),
     }

@@ -67,10 +67,9 @@ def _of_item(chosen: Chosen, item: Item) -> Iterator[Entity]:
     own = _own(chosen, item)
     pages, captures = list(chosen.pages(item)), chosen.captures_of(item)
     yield from of_item(item.card, own, pages, captures, _parent(chosen, item.card, own), _size(chosen, item.card))
-    others = {held.key: held for held, _ in item.carried if held.key != own.key}
-    for _, held in sorted(others.items()):
-        if not _article(chosen, held):
-            yield of_link(document_id(item.card.digest), entry_id(held.publication), ALSO)
+    others = {entry_id(held.publication) for held, _ in item.carried if not _article(chosen, held)}
+    for other in sorted(others - {entry_id(own.publication)}):
+        yield of_link(document_id(item.card.digest), other, ALSO)
 
 
 def _items(chosen: Chosen) -> Iterator[Item]:

@@ -39,7 +39,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
             counts["publication"] += 1
         whole = {document.digest for document in chosen.originals()}
         for document in chosen.documents():
-            captures = list(dict.fromkeys(chosen.captures(document)))
+            captures = sorted(set(chosen.captures(document)), key=_order)
             body = chosen.archive.blobs.read(document.digest) if document.digest in whole and captures else None
             for record in _told(captures) if body is None else _of_document(document, captures, body):
                 records.write(record)
@@ -116,6 +116,11 @@ def _revisit(document: Document, capture: Capture, origin: Record) -> Record:
     return Record(
         "revisit", capture.time, _target(capture), _HTTP, head=answered, digest=document.digest, others=others
     )
+
+
+def _order(capture: Capture) -> tuple[datetime, str, str, int]:
+    """Order captures by time: an import may have entered them otherwise."""
+    return capture.time, capture.url, capture.final_url, capture.status
 
 
 def _target(capture: Capture) -> str:

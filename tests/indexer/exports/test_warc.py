@@ -20,6 +20,7 @@ from indexer.exports.warc.writing import write
 from scraper.archive.records import ArchiveError, Capture, digest_of
 from scraper.items import Kind
 from tests.captured import PDF, Holdings, holdings
+from tests.indexer.handing import filled, hand_on
 
 LETTER, URL = b"%PDF-1.4 a letter", "https://files.example/letter.pdf"
 
@@ -253,6 +254,13 @@ def test_the_same_holdings_give_the_same_bytes(held: Holdings, tmp_path: Path) -
     assert str(tmp_path).encode() not in gzip.decompress(packed)
     ids = [one.fields["WARC-Record-ID"] for one in records(tmp_path / "c.warc")]
     assert len(set(ids)) == len(ids) == 4
+
+
+def test_the_order_in_which_things_were_entered_changes_nothing(tmp_path: Path) -> None:
+    for shuffle in range(3):
+        hand_on(write, filled(tmp_path / str(shuffle), shuffle), tmp_path / f"{shuffle}.warc")
+    first, *others = ((tmp_path / f"{shuffle}.warc").read_bytes() for shuffle in range(3))
+    assert others == [first, first]
 
 
 def test_every_record_can_be_unpacked_by_itself(held: Holdings, tmp_path: Path) -> None:
