@@ -1,7 +1,7 @@
 """What is chosen as an SQLite database, with full-text search, for SQL and for Datasette. See docs/exports.md."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from os import SEEK_END
@@ -13,7 +13,16 @@ from indexer.exports import sqlite_rows as rows
 from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from indexer.exports.sqlite_database import Database
-from indexer.exports.sqlite_schema import FILES, SCHEMA, SEARCH, TAGS, VERSION, VIEWS, WORDS
+from indexer.exports.sqlite_schema import (
+    DOCUMENT_WORDS,
+    FILES,
+    PAGE_WORDS,
+    SCHEMA,
+    SEARCH,
+    TAGS,
+    VERSION,
+    VIEWS,
+)
 from scraper.archive.records import ID_LENGTH, ArchiveError, Digest, Document, Held, publication_id
 
 FORMAT = "foi-index tables"
@@ -84,18 +93,19 @@ def _documents(database: Database, chosen: Chosen, names: _Names, progress: Call
     for item in chosen.items():
         digest = item.card.digest
         del left[digest]
-        database.put("documents", (_document(names, item, _file(chosen, digest)),))
-        database.put("pages", (rows.of_page(names.documents[digest], page) for page in chosen.pages(item)))
-        _index(database, names.documents[digest])
+        _put_document(database, _document(names, item, _file(chosen, digest)))
+        for page in chosen.pages(item):
+            row = rows.of_page(names.documents[digest], page)
+            database.put("pages", (row,))
+            database.put(PAGE_WORDS, ((database.counts["pages"], row[-1]),))
         progress()
     for digest in left:
-        database.put("documents", _unread(chosen, names, _file(chosen, digest)))
-        _index(database, names.documents[digest])
+        _put_document(database, _unread(chosen, names, _file(chosen, digest)))
 
 
-def _index(database: Database, name: str) -> None:
-    for sql in WORDS:
-        database.change(sql, name)
+def _put_document(database: Database, row: rows.Row) -> None:
+    database.put("documents", (row,))
+    database.put(DOCUMENT_WORDS, (rows.words_of(database.counts["documents"], row),))
 
 
 def _file(chosen: Chosen, digest: str) -> Document:
@@ -108,15 +118,14 @@ def _document(names: _Names, item: Item, document: Document) -> rows.Row:
     return rows.of_item(item, document.size, names.documents, publication)
 
 
-def _unread(chosen: Chosen, names: _Names, document: Document) -> Iterator[rows.Row]:
-    """Yield the row of a document of which no text goes along: nobody read it, or only what is in it was chosen."""
+def _unread(chosen: Chosen, names: _Names, document: Document) -> rows.Row:
+    """Return the row of a document of which no text goes along: nobody read it, or only what is in it was chosen."""
     item = chosen.unread(document)
     if item:
-        yield _document(names, item, document)
-        return
+        return _document(names, item, document)
     places = chosen.store.members.with_digest(document.digest)
     inside = next((one for one in places if one.parent in names.documents), None)
-    yield rows.of_unread(document, inside, names.documents)
+    return rows.of_unread(document, inside, names.documents)
 
 
 def _original(database: Database, chosen: Chosen, name: str, document: Document) -> None:

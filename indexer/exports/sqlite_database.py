@@ -51,13 +51,6 @@ class Database:
                 raise self._told(error) from error
             self.counts[table] += 1
 
-    def change(self, sql: str, *values: str) -> None:
-        """Run one statement with values."""
-        try:
-            self._connection.execute(sql, values)
-        except sqlite3.Error as error:
-            raise self._told(error) from error
-
     @contextmanager
     def body(self, table: str, name: str, size: int) -> Iterator[sqlite3.Blob]:
         """Write a row of a name and as many bytes as are then written."""

@@ -87,6 +87,11 @@ def of_item(item: Item, size: int, names: Names, publication: str | None) -> Row
     )
 
 
+def words_of(number: int, row: Row) -> Row:
+    """Return the number and the words of a document's row: its title, its own, its authority, summary and file."""
+    return (number, *row[1:4], row[10], row[15])
+
+
 def of_unread(document: Document, inside: Inside | None, names: Names) -> Row:
     """Return the row of a document of which no publication tells more than that it is there, or in another."""
     name = names[document.digest]

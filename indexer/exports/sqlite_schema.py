@@ -151,14 +151,9 @@ INSERT INTO pages_fts (pages_fts, rank) VALUES ('automerge', 0);
 """Words out of the tables, which keep their texts: with the text in the index as well a file is twice as large.
 `content="` is written as Datasette looks for it: with blanks around the sign it offered no search."""
 
-WORDS = (
-    "INSERT INTO pages_fts (rowid, text) SELECT id, text FROM pages WHERE document = ?",
-    """
-    INSERT INTO documents_fts (rowid, title, listed_as, authority, summary, file)
-    SELECT rowid, title, listed_as, authority, summary, file FROM documents WHERE id = ?
-    """,
-)
-"""Of one document: all at once at the end nobody could interrupt, nor see how far it is."""
+PAGE_WORDS = "pages_fts (rowid, text)"
+DOCUMENT_WORDS = "documents_fts (rowid, title, listed_as, authority, summary, file)"
+"""Where a row's words go, at once: all together at the end nobody could interrupt, nor see how far it is."""
 
 VIEWS = """
 CREATE INDEX documents_by_publication ON documents (publication);
