@@ -31,9 +31,12 @@ FORMATS = {
     ".sqlite": "indexer.exports.sqlite:write",
     ".db": "indexer.exports.sqlite:write",
     ".datasette.json": "indexer.exports.datasette:write",
+    ".warc.gz": "indexer.exports.warc.writing:write",
+    ".warc": "indexer.exports.warc.writing:write",
+    ".ftm.json": "indexer.exports.ftm.writing:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
-FILES = frozenset({".foi", ".sqlite", ".db"})
+FILES = frozenset({".foi", ".sqlite", ".db", ".warc.gz", ".warc"})
 TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 """The endings of those forms that have room for originals, and for tags and notes."""
 
