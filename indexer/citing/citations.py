@@ -1,6 +1,6 @@
 """From a document, or one of its pages, to all that a citation of it says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer import wanted
@@ -63,14 +63,18 @@ def citation(archive: Archive, store: TextStore, digest: Digest, page: int | Non
         digest=digest,
         parent=card.parent,
         path=way(card.document) if card.parent else "",
-        page=page,
-        text=text_digest(meant.text) if meant else "",
-        reader=reader_of(card, meant) if meant else "",
         seen=capture.time.replace(microsecond=0),
         at=at if at != origin else "",
         origin=origin,
     )
-    return Citation(card, held, anchor, meant)
+    whole = Citation(card, held, anchor)
+    return of_page(whole, meant) if meant else whole
+
+
+def of_page(whole: Citation, page: Page) -> Citation:
+    """Return the citation of a page of what is cited."""
+    anchor = replace(whole.anchor, page=page.number, text=text_digest(page.text), reader=reader_of(whole.card, page))
+    return replace(whole, anchor=anchor, page=page)
 
 
 def reader_of(card: Card, page: Page) -> str:

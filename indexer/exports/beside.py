@@ -25,7 +25,7 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
         _sweep(target)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=SUFFIX)
     except OSError as error:
-        raise _told(target, error) from error
+        raise told(target, error) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w+b") as file:
@@ -33,33 +33,35 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-            temporary.chmod(0o666 & ~_umask())
+            temporary.chmod(0o666 & ~umask())
             temporary.rename(target)
         sync_folder(target.parent)
     except OSError as error:
-        raise _told(target, error) from error
+        raise told(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def _sweep(target: Path) -> None:
     """Remove what killed runs left of this target: what nobody has locked."""
-    for left in target.parent.glob(f".{_literal(target.name)}.*{SUFFIX}"):
+    for left in target.parent.glob(f".{literal(target.name)}.*{SUFFIX}"):
         with suppress(OSError), left.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             left.unlink()
 
 
-def _literal(name: str) -> str:
+def literal(name: str) -> str:
     """Return a name for glob that means itself."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return what is taken from the rights of new files; it can only be asked for by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
 
 
-def _told(target: Path, error: OSError) -> ExportError:
+def told(target: Path, error: OSError) -> ExportError:
+    """Say what went wrong in the words of the system."""
     return ExportError(f"{target} cannot be written: {error.strerror or error}; nothing was left of it")

@@ -29,6 +29,7 @@ FORMATS = {
     ".csv": "search_cli.formats.exported:csv",
 }
 """What the end of a file's name asks for, and the function that writes it."""
+SITE = "search_cli.formats.site.writing:write"
 
 
 @click.command(
@@ -39,6 +40,7 @@ FORMATS = {
       foi export foreign-office.foi --authority 'foreign office' --with-files
       foi export training.foi '"social media training"' --since 2010
       foi export everything.jsonl
+      foi export --site crossings crossing signals
     """,
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -48,6 +50,7 @@ FORMATS = {
 @click.option("--with-files", is_flag=True, help="The originals too, not only their text.")
 @click.option("--with-tags", is_flag=True, help="Your tags and notes too.")
 @click.option("--with-news-text", is_flag=True, help="The text of news too, whoever's it is.")
+@click.option("--site", is_flag=True, help="FILE is a folder: pages to read and search in a browser, without a server.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @pass_session
 def command(
@@ -60,6 +63,7 @@ def command(
     with_files: bool,
     with_tags: bool,
     with_news_text: bool,
+    site: bool,
     force: bool,
 ) -> None:
     """Write to FILE what matches QUERY, as `foi search` would find it, or everything.
@@ -68,7 +72,7 @@ def command(
     (`foi import FILE`) or searches as it is (`foi search -i FILE`); .jsonl and .csv are rows. A bundle holds data only:
     no index, nothing that could run. The same holdings give the same bytes. Exit status is 1 if nothing matches.
     """
-    write = _writer(file)
+    write = _loaded(SITE) if site else _writer(file)
     if file.exists() and not force:
         raise click.ClickException(f"{file} is there already; --force replaces it")
     from indexer.text import TextStore
@@ -96,13 +100,17 @@ def _writer(file: Path) -> Write:
     """Return what writes a file of that name. Raises click.UsageError if nothing does."""
     for ending, place in FORMATS.items():
         if file.name.endswith(ending):
-            module, _, name = place.partition(":")
-            write: Write = getattr(import_module(module), name)
-            return write
+            return _loaded(place)
     near = hint(file.suffix, FORMATS)
     raise click.UsageError(
         f"the end of {file.name} says no form; take one of {', '.join(FORMATS)}{near}", click.get_current_context()
     )
+
+
+def _loaded(place: str) -> Write:
+    module, _, name = place.partition(":")
+    write: Write = getattr(import_module(module), name)
+    return write
 
 
 def _matching(session: Session, query: tuple[str, ...], filters: Filters) -> frozenset[str] | None:
