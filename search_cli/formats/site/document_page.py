@@ -1,6 +1,6 @@
 """The page of a document: where it is from, its text page by page, and how to cite it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,10 @@ HOW = {
     SCAN: "a picture, not read yet",
 }
 """How a page's text was got, if not as text."""
+PART = 300_000
+"""Characters of a document on one page of the site."""
+PAGE = 1_500
+"""Characters that stand around a page's text: its number, how to cite it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,14 @@ class Cited:
     anchor: str
 
 
-def page(chosen: Chosen, holdings: Holdings, item: Item, texts: Sequence[Page], originals: Originals) -> dict[str, Any]:
-    """Return what the template is given."""
+def pages(
+    chosen: Chosen, holdings: Holdings, item: Item, parts: Sequence[Sequence[Page]], originals: Originals
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the place of each part, and what its template is given."""
     card = item.card
     cited = citation(chosen.archive, chosen.store, Digest(card.digest))
     carriers = {held.key: held for held, _ in item.carried}
-    return {
+    every = {
         "root": "../",
         "title": document_name(card),
         "card": card,
@@ -51,8 +57,28 @@ def page(chosen: Chosen, holdings: Holdings, item: Item, texts: Sequence[Page], 
         "captures": chosen.captures_of(item),
         "original": originals.of(card),
         "cited": _cited(cited),
-        "pages": [(text, HOW.get(text.how, ""), _cited(of_page(cited, text))) for text in texts],
+        "parts": [
+            (holdings.document_page(card.digest, number), part[0].number, part[-1].number)
+            for number, part in enumerate(parts, 1)
+            if part
+        ],
     }
+    for number, part in enumerate(parts, 1):
+        read = [(text, HOW.get(text.how, ""), _cited(of_page(cited, text))) for text in part]
+        yield holdings.document_page(card.digest, number), {**every, "part": number, "pages": read}
+
+
+def parts_of(texts: Iterable[Page]) -> list[list[Page]]:
+    """Cut a long document into parts that a telephone opens at once; there is at least one, if an empty one."""
+    parts: list[list[Page]] = [[]]
+    size = 0
+    for text in texts:
+        size += len(text.text) + PAGE
+        if parts[-1] and size > PART:
+            parts.append([])
+            size = len(text.text) + PAGE
+        parts[-1].append(text)
+    return parts
 
 
 def _cited(one: Citation) -> Cited:

@@ -28,9 +28,11 @@ class Holdings:
         """Return where a publication's page is."""
         return f"publications/{self._publication_names[_whole_id(held)]}.html"
 
-    def document_page(self, digest: str) -> str:
-        """Return where a document's page is, "" if it has none."""
-        return f"documents/{self._document_names[digest]}.html" if digest in self._document_names else ""
+    def document_page(self, digest: str, part: int = 1) -> str:
+        """Return where a document's page is, or a later part of a long one; "" if it has none."""
+        if digest not in self._document_names:
+            return ""
+        return f"documents/{self._document_names[digest]}{f'-{part}' if part > 1 else ''}.html"
 
 
 def gathered(chosen: Chosen) -> Holdings:

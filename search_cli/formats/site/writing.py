@@ -25,11 +25,11 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
         pages = 0
         with SearchFiles(folder, holdings) as searching:
             for item in holdings.items:
-                texts = list(chosen.pages(item))
-                searching.add(item, texts)
-                page = document_page.page(chosen, holdings, item, texts, originals)
-                folder.put(holdings.document_page(item.card.digest), render.get_template("document.html").render(page))
-                pages += len(texts)
+                parts = document_page.parts_of(chosen.pages(item))
+                searching.add(item, parts)
+                for place, page in document_page.pages(chosen, holdings, item, parts, originals):
+                    folder.put(place, render.get_template("document.html").render(page))
+                pages += sum(map(len, parts))
                 progress()
         for held in holdings.publications:
             page = publication_page.page(holdings, held, originals)

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from indexer.analysis import tokens
+from indexer.analysis import Spread
 
 RUN = 1_000_000
 """Words of pages that are held in memory: about 150 MB."""
@@ -34,28 +34,31 @@ class Postings:
     """Words and their places. A place is "PAGE,POSITION,STEP,...", all base 36, each step from the position before."""
 
     def __init__(self, folder: Path) -> None:
-        self.families: dict[str, dict[str, None]] = defaultdict(dict)
+        self.families: dict[str, list[str]] = defaultdict(list)
         """The words that mean the same to a search, by their stem."""
         self._folder = folder
         self._runs: list[Path] = []
         self._places: dict[str, list[str]] = defaultdict(list)
         self._held = 0
+        self._known: set[str] = set()
 
     def add(self, page: int, text: str) -> int:
         """Note the words of a page, and return how many there are. Pages come in the order of their numbers."""
-        positions = defaultdict[str, list[int]](list)
-        count = 0
-        for token in tokens(text):
-            positions[token.word].append(token.position)
-            self.families[token.term][token.word] = None
-            count += 1
+        spread = Spread()
+        spread.add(text)
+        positions: dict[str, list[int]] = {}
+        for term, word, places, _ in spread.found():
+            positions[word] = sorted([*positions[word], *places]) if word in positions else places
+            if word not in self._known:
+                self._known.add(word)
+                self.families[term].append(word)
         start = base36(page)
         for word, places in positions.items():
             self._places[word].append(f"{start},{_steps(places)}")
         self._held += len(positions)
         if self._held >= RUN:
             self._spill()
-        return count
+        return spread.position
 
     def merged(self) -> Iterator[tuple[str, str]]:
         """Yield each word with its places, in order."""

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -32,26 +33,31 @@ class SearchFiles:
         self._lengths: list[int] = []
         self._facets: dict[str, list[str]] = {"authority": [], "kind": [], "year": []}
 
-    def add(self, item: Item, pages: Sequence[Page]) -> None:
-        """Take in a document, and what of its text may be handed on."""
+    def add(self, item: Item, parts: Sequence[Sequence[Page]]) -> None:
+        """Take in a document, and what of its text may be handed on, in the parts it is shown in."""
         number, start = len(self._starts), self._next
         self._starts.append(start)
         words = self._postings.add(start, heading(item.card))
-        for page in pages:
+        for page in chain.from_iterable(parts):
             words += self._postings.add(start + page.number, page.text)
             if text := clean(page.text).strip():
                 self._texts.add([start + page.number, text])
         self._lengths.append(words)
-        self._next = start + 1 + max((page.number for page in pages), default=0)
-        self._cards.add([number, *_card(self._holdings, item.card)])
+        self._next = start + 1 + max((page.number for part in parts for page in part), default=0)
+        self._cards.add([number, *_card(self._holdings, item.card), [part[0].number for part in parts if part]])
         for name, value in _values(item.card).items():
             self._facets[name].append(value)
 
     def facets(self) -> dict[str, list[str]]:
         """Return what a search can be narrowed to: the values of each facet, in order."""
-        kinds = list(KINDS.values())
-        orders = {"authority": str.casefold, "kind": kinds.index, "year": lambda year: -int(year)}
-        return {name: sorted({*values} - {""}, key=orders[name]) for name, values in self._facets.items()}
+        values = {name: {*given} - {""} for name, given in self._facets.items()}
+        kinds = [kind for kind in KINDS.values() if kind in values["kind"]]
+        years = sorted(values["year"], reverse=True)
+        return {
+            "authority": sorted(values["authority"], key=lambda name: (name.casefold(), name)),
+            "kind": kinds,
+            "year": years,
+        }
 
     def finish(self) -> None:
         """Write what can only be written at the end: the words, and where everything is."""
@@ -99,7 +105,7 @@ def _card(holdings: Holdings, card: Card) -> list[Any]:
     return [
         holdings.document_page(card.digest),
         title,
-        name if name != title else "",
+        name if title not in name else "",
         line(card.publisher),
         card.published,
         KINDS[Kind(card.kind)],

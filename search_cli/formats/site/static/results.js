@@ -41,15 +41,21 @@
   }
 
   async function item({ document, pages }, words) {
-    const [, place, title, name, publisher, published, kind, count] = await card(document);
+    const [, place, title, name, publisher, published, kind, count, firsts] = await card(document);
     const marks = [...words].slice(0, 40).join(" ");
-    const address = (page) => `${place}${marks ? `?marks=${encodeURIComponent(marks)}` : ""}${page ? `#page-${page}` : ""}`;
+    const address = (page) => `${part(place, firsts, page)}${marks ? `?marks=${encodeURIComponent(marks)}` : ""}${page ? `#page-${page}` : ""}`;
     const heading = node("h3", {}, node("a", { href: address(pages[0]) }, title));
     const several = count === 1 ? "1 page" : `${count.toLocaleString("en")} pages`;
     const facts = [name, publisher, published, kind, several].filter(Boolean).join(" · ");
     const shown = await Promise.all(pages.slice(0, SNIPPETS).map((page) => passage(document, page, address(page), words)));
     const others = pages.length > SNIPPETS ? [node("p", { className: "facts" }, `and on ${(pages.length - SNIPPETS).toLocaleString("en")} more of its pages`)] : [];
     return node("li", {}, heading, node("p", { className: "facts" }, facts), ...shown, ...others);
+  }
+
+  // A long document is in several parts; `firsts` are the numbers of their first pages.
+  function part(place, firsts, page) {
+    const number = page ? foi.lastUpTo(firsts, page) : 0;
+    return number > 0 ? place.replace(/\.html$/u, `-${number + 1}.html`) : place;
   }
 
   async function passage(document, page, address, words) {
