@@ -49,6 +49,7 @@ def pages(
         "item": item,
         "carriers": [(title_of(one.publication.title), holdings.publication_page(one)) for one in carriers.values()],
         "parent": holdings.document_page(card.parent),
+        "parent_name": card.file.removesuffix(f"/{card.document}").rpartition("/")[2],
         "within": [
             (document_name(one.card), holdings.document_page(one.card.digest), one.card)
             for one in holdings.within.get(card.digest, ())

@@ -16,6 +16,27 @@ KINDS = {
     Kind.FILE: "File",
 }
 """The kinds of publications, as a reader would call them."""
+NO_TITLE = "(no title)"
+ENDINGS = {
+    "application/pdf": ".pdf",
+    "application/msword": ".doc",
+    "application/rtf": ".rtf",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.ms-outlook": ".msg",
+    "application/vnd.ms-powerpoint": ".ppt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/zip": ".zip",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/tiff": ".tif",
+    "message/rfc822": ".eml",
+    "text/csv": ".csv",
+}
+"""What a browser shows, or leaves to another program, without running anything of it in the site's name."""
 
 
 def short_names(ids: Collection[str], length: int = ID_LENGTH - 1) -> Mapping[str, str]:
@@ -30,9 +51,18 @@ def list_name(heading: str) -> str:
 
 
 def document_name(card: Card) -> str:
-    """Return what a document is called beside others of its publication."""
-    file = "" if card.file == card.title else card.file
-    return (not card.parent and line(card.document)) or line(file) or line(card.title) or NO_TITLE
+    """Return what a document is called beside others of its publication: a file within one by the way to it."""
+    return line(card.document if card.parent else _own_name(card)) or line(card.title) or NO_TITLE
+
+
+def _own_name(card: Card) -> str:
+    titled = card.document if card.document != card.file else ""
+    return titled or card.file.rpartition("/")[2]
+
+
+def type_in_words(media_type: str) -> str:
+    """Return what sort of file it is, by the usual end of its name where there is one."""
+    return ENDINGS[media_type][1:].upper() if media_type in ENDINGS else media_type
 
 
 def title_of(text: str) -> str:
@@ -43,6 +73,3 @@ def title_of(text: str) -> str:
 def size_in_words(size: int) -> str:
     """Return a number of bytes as people write it."""
     return f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{max(size / 1e3, 0.1):,.1f} kB"
-
-
-NO_TITLE = "(no title)"

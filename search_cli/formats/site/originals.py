@@ -4,27 +4,8 @@ from indexer.cards import Card
 from indexer.chosen import Chosen
 from search_cli.formats.site.folder import Folder
 from search_cli.formats.site.holdings import Holdings
+from search_cli.formats.site.names import ENDINGS
 
-ENDINGS = {
-    "application/pdf": ".pdf",
-    "application/msword": ".doc",
-    "application/rtf": ".rtf",
-    "application/vnd.ms-excel": ".xls",
-    "application/vnd.ms-outlook": ".msg",
-    "application/vnd.ms-powerpoint": ".ppt",
-    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/zip": ".zip",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/tiff": ".tif",
-    "message/rfc822": ".eml",
-    "text/csv": ".csv",
-}
-"""What a browser shows, or leaves to another program, without running anything of it in the site's name."""
 AS_TEXT = ("text/", "application/json", "application/xml", "application/xhtml+xml", "image/svg+xml")
 """What is shown as the text it is: HTML and SVG could run scripts."""
 OTHER = ".bin"

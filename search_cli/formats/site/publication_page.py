@@ -4,6 +4,7 @@ from typing import Any
 
 from scraper.archive.records import Held
 from scraper.items import LinkKind
+from search_cli.formats.citations.words import day
 from search_cli.formats.site.holdings import Holdings
 from search_cli.formats.site.names import document_name, title_of
 from search_cli.formats.site.originals import Originals
@@ -20,6 +21,7 @@ def page(holdings: Holdings, held: Held, originals: Originals) -> dict[str, Any]
         "title": title_of(publication.title),
         "held": held,
         "publication": publication,
+        "seen": " to ".join(dict.fromkeys((day(held.first_seen), day(held.last_seen)))),
         "documents": [
             {
                 "name": document_name(item.card),

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from search_cli.formats.citations.words import day
-from search_cli.formats.site.names import KINDS, size_in_words
+from search_cli.formats.site.names import KINDS, size_in_words, title_of, type_in_words
 from search_cli.terminal import clean, line, many, sureness, web_address
 
 _HERE = Path(__file__).parent
@@ -31,6 +31,8 @@ def renderer() -> Environment:
         "many": many,
         "size": size_in_words,
         "sureness": sureness,
+        "title_of": title_of,
+        "type": type_in_words,
         "web": web_address,
     }
     return environment

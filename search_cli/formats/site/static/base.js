@@ -14,7 +14,7 @@ window.foi = (() => {
       const script = document.createElement("script");
       script.src = `search/${name}.js`;
       script.onload = () => done(given.get(name));
-      script.onerror = () => failed(new Error(`search/${name}.js cannot be loaded`));
+      script.onerror = () => failed(new Error(`search/${name}.js cannot be loaded; is the folder complete?`));
       document.head.append(script);
     }));
     return waiting.get(name);

@@ -46,7 +46,8 @@
 
   async function beginningWith(firsts, word) {
     const first = Math.max(0, foi.lastUpTo(firsts, word));
-    const last = Math.min(foi.lastUpTo(firsts, word + "\uffff"), first + MOST - 1);
+    const last = foi.lastUpTo(firsts, word + "\uffff");
+    if (last - first >= MOST) throw new Error(`too many words begin with “${word}”; write more of it`);
     const shards = [];
     for (let number = first; number <= last; number++) shards.push(shard(number));
     return (await Promise.all(shards)).flat().filter((each) => each[0].startsWith(word));
@@ -55,7 +56,7 @@
   // A form that is nowhere in the collection, such as "surveying", finds the others, such as "survey".
   async function alike(firsts, word) {
     const stem = word.replace(ENDINGS, "");
-    if (stem.length < 3 || !/^[a-z]+$/.test(word)) return [];
+    if (stem.length < 4 || !/^[a-z]+$/.test(word)) return [];
     return (await beginningWith(firsts, stem)).filter((each) => each[0].replace(ENDINGS, "") === stem);
   }
 })();

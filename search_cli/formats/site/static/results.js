@@ -19,7 +19,7 @@
       await show(found, words ?? new Set(), 0);
       byId("status").textContent = told(found.length, missing);
     } catch (error) {
-      byId("status").textContent = `The search cannot go on: ${error.message}. Is the folder complete?`;
+      byId("status").textContent = `Nothing was searched: ${error.message}.`;
     }
   }
 
