@@ -101,13 +101,13 @@ def fill(archive: Archive, store: TextStore) -> None:
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
     """Give what writes a site of the collection into a new folder."""
-    data = tmp_path_factory.mktemp("data")
-    with Archive.open(data / "archive") as archive, TextStore(data / "text") as store:
+    places = Places(tmp_path_factory.mktemp("data"))
+    with Archive.open(places.archive) as archive, TextStore(places.text) as store:
         fill(archive, store)
 
         def made(choice: Choice | None = None, *, files: bool = False) -> Made:
             folder = tmp_path_factory.mktemp("out") / "site"
-            wish = Wish(Places(data), files=files)
+            wish = Wish(places, files=files)
             return Made(folder, write(Chosen(archive, store, choice or Choice()), folder, wish, lambda: None))
 
         yield made
