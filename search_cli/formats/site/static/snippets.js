@@ -40,7 +40,8 @@
   }
 
   function shortened(text, from, to) {
-    return plain(text.slice(from, to)) + (to < text.length ? " …" : "");
+    if (to >= text.length) return plain(text.slice(from));
+    return `${plain(text.slice(from, to)).replace(/ \S*$/u, "")} …`;
   }
 
   const plain = (text) => text.replace(/\s+/gu, " ");
