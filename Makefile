@@ -89,8 +89,9 @@ bench-index: $(INSTALLED)  ## Build, ask and add beside SQLite FTS5 and tantivy 
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; have cron run foi; end updates at ENDS random moments.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
+	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
 	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
 	$(BIN)/python benchmarks/health.py

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
 from indexer.cards import Card, heading
@@ -69,7 +69,7 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
     """Return what goes into the index for a document. Files within it are ranked after it, by their paths."""
     publications = [held.publication for held, _ in carried]
     first, attachment = fittest(carried)
-    states = _states(held.publication for held, its in carried if its.current)
+    states = states_of(carried)
     within = f" {known.document}" if known.parent else ""
     return Entry(
         digest=known.digest,
@@ -79,7 +79,7 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
         authorities=_distinct(name for p in publications for name in (p.authority, p.outlet)),
         sources=_distinct(p.source for p in publications),
         kinds=_distinct(p.kind.value for p in publications),
-        states=tuple(sorted(states)) or (SUPERSEDED,),
+        states=states,
         media_type=known.media_type,
         published=date.fromisoformat(known.published) if known.published else None,
         stored=known.to_json(),
@@ -88,6 +88,26 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
         bodies=_distinct(p.authority for p in publications),
         outcomes=_distinct(p.outcome for p in publications),
     )
+
+
+def states_of(carried: Carried) -> tuple[str, ...]:
+    """Return the states a document is found by. What is shown openly anywhere is not hidden."""
+    publications = [held.publication for held, its in carried if its.current]
+    states = {publication.state for publication in publications}
+    if any(map(is_hidden, publications)):
+        states.add(State.HIDDEN)
+    if State.LIVE in states:
+        states.discard(State.HIDDEN)
+    return tuple(sorted(state.value for state in states)) or (SUPERSEDED,)
+
+
+def is_hidden(publication: Publication) -> bool:
+    """Tell whether its site hides it.
+
+    A request taken down counts as hidden too: sites of requests take down what should never have been public.
+    """
+    taken_down = publication.kind is Kind.REQUEST and publication.state is State.GONE
+    return taken_down or publication.state is State.HIDDEN
 
 
 def fittest(carried: Carried) -> tuple[Held, Attachment]:
@@ -115,21 +135,8 @@ def file_name(url: str) -> str:
     return unquote(urlsplit(url).path) if url.startswith("file:") else name_of(url)
 
 
-def _states(current: Iterable[Publication]) -> set[str]:
-    """Return the states a document is found by. What is shown openly anywhere is not hidden.
-
-    A request taken down counts as hidden too: sites of requests take down what should never have been public.
-    """
-    publications = list(current)
-    states = {publication.state for publication in publications}
-    if any(p.kind is Kind.REQUEST and p.state is State.GONE for p in publications):
-        states.add(State.HIDDEN)
-    if State.LIVE in states:
-        states.discard(State.HIDDEN)
-    return {state.value for state in states}
-
-
-def _fitness(pair: tuple[Held, Attachment]) -> tuple[bool, bool, int, str, int]:
+def _fitness(pair: tuple[Held, Attachment]) -> tuple[bool, bool, int, str, datetime, str, str]:
+    """Rank a publication that carries a document; by nothing that is other in another archive of the same."""
     held, attachment = pair
     publication = held.publication
     return (
@@ -137,7 +144,9 @@ def _fitness(pair: tuple[Held, Attachment]) -> tuple[bool, bool, int, str, int]:
         publication.state is not State.LIVE,
         PREFERRED.index(publication.kind),
         _day(held) or "9999",
-        held.key,
+        held.first_seen,
+        publication.source,
+        publication.native_id,
     )
 
 

@@ -77,6 +77,11 @@ class Members:
                 places[inside.digest].append(inside)
         return places
 
+    def digests(self) -> Iterator[str]:
+        """Yield the digest of every file that could be unpacked, once and in order."""
+        for row in self._connection.execute("SELECT DISTINCT digest FROM members WHERE digest != '' ORDER BY digest"):
+            yield row[0]
+
     def beginning(self, prefix: str) -> set[Digest]:
         """Return the digests that begin with this."""
         rows = self._connection.execute(

@@ -142,10 +142,20 @@ class TextStore:
                 self._connection.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """What is asked inside is answered as of one moment, whatever others write meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
     def made(self, digest: str | None = None) -> Iterator[Made]:
         """Yield what became of every document, or of one: a row for each extractor version that was tried."""
-        sql = "SELECT digest, extractor, pages, reason FROM extractions WHERE ?1 IS NULL OR digest = ?1 ORDER BY made"
-        for row in self._connection.execute(sql, (digest,)):
+        one = "WHERE digest = ?" if digest is not None else ""  # with an OR in it, SQLite went through all for each
+        sql = f"SELECT digest, extractor, pages, reason FROM extractions {one} ORDER BY made"  # noqa: S608 - ours
+        for row in self._connection.execute(sql, (digest,) if one else ()):
             yield Made(*row)
 
     def beginning(self, prefix: str) -> list[str]:

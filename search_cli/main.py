@@ -145,6 +145,9 @@ def run() -> NoReturn:
         status = ExitStatus.DONE
     except click.exceptions.Exit as ended:
         status = ended.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:  # its message is all of the help, and not for one line
+        click.echo(error.format_message(), err=True)
+        status = ExitStatus.NOT_DONE
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in sys.argv:
             raise

@@ -28,7 +28,7 @@ def find(archive: Archive, store: TextStore, given: str) -> list[Subject]:
     if ":" in given:
         return _at(archive, given)
     if given.startswith("p"):
-        return [Subject(_publication(archive, given))]
+        return [Subject(publication(archive, given))]
     digest = resolve(archive, store, given.lower())
     inside = store.members.with_digest(digest)
     if not archive.publications.of_document(digest) and inside:
@@ -36,7 +36,8 @@ def find(archive: Archive, store: TextStore, given: str) -> list[Subject]:
     return _of_document(archive, digest)
 
 
-def _publication(archive: Archive, given: str) -> Held:
+def publication(archive: Archive, given: str) -> Held:
+    """Return the one publication whose ID begins so. Raises NoSuchDocument, or ArchiveError if it fits several."""
     if len(given) < SHORTEST:
         raise ArchiveError(f"{given!r} is not an ID: give at least {SHORTEST} characters of what foi prints")
     found = archive.publications.named(given)

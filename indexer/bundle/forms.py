@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from indexer.cards import Card
 from indexer.extract.base import Page
 from indexer.members import Inside
+from indexer.text import Made
 from scraper.archive.forms import of_publication
 from scraper.archive.records import Document, Held
 from scraper.items import Publication
@@ -15,13 +15,17 @@ from scraper.items import Publication
 Form = dict[str, Any]
 
 
+_PLAIN, _ESCAPED = (
+    json.JSONEncoder(ensure_ascii=escaped, sort_keys=True, separators=(",", ":")).encode for escaped in (False, True)
+)
+
+
 def line_of(form: Form) -> bytes:
     """Write one line. Lone surrogates, which a damaged PDF can hold, are escaped: they have no UTF-8."""
-    text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
-        return text.encode() + b"\n"
+        return _PLAIN(form).encode() + b"\n"
     except UnicodeEncodeError:
-        return json.dumps(form, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+        return _ESCAPED(form).encode() + b"\n"
 
 
 def of_held(held: Held, versions: list[tuple[datetime, Publication]]) -> Form:
@@ -42,9 +46,9 @@ def of_member(inside: Inside) -> Form:
     return asdict(inside)
 
 
-def of_text(card: Card) -> Form:
+def of_text(made: Made) -> Form:
     """Write whose text a document's pages are, and why some are missing."""
-    return {"digest": card.digest, "extractor": card.extractor, "pages": card.pages, "reason": card.reason}
+    return asdict(made)
 
 
 def of_page(digest: str, page: Page) -> Form:

@@ -1,15 +1,18 @@
 """Writing a bundle: what the archive knows and the text it gave, as data that anybody can check."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from os import SEEK_END
 from pathlib import Path
 
+from indexer.annotations.dumping import forms
+from indexer.annotations.store import Annotations
 from indexer.bundle.forms import Form, line_of, of_document, of_held, of_member, of_page, of_text
 from indexer.bundle.layout import (
     ABOUT,
+    ANNOTATIONS,
     BAG_INFO,
     BAGIT,
     CAPTURES,
@@ -25,16 +28,18 @@ from indexer.bundle.layout import (
     VERSION,
     file_name,
 )
-from indexer.bundle.zipping import Member, SealedZip
+from indexer.bundle.limits import Limits
+from indexer.bundle.zipping import CHUNK, Member, SealedZip
 from indexer.chosen import Chosen
 from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from scraper.archive.forms import of_capture
-from scraper.archive.records import Digest
+from scraper.archive.records import ArchiveError, Document
 
 NOUNS = {"publications": "publication", "documents": "document", "pages": "page", "files": "original"}
 """What a person is told of, by the names of the members."""
 
+_TEXTUAL = re.compile(r"text/|message/|image/svg|application/(?:[\w.-]+\+)?(?:json|xml|rtf)")
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
@@ -61,6 +66,17 @@ class _Bag:
             member.write(body)
         self._keep(member)
 
+    def original(self, document: Document, blob: Path) -> None:
+        """Write a document as it was received. Raises ArchiveError if its bytes are missing, or other ones."""
+        name = file_name(document.digest)
+        with self.zip.member(name, packed=_packs(document), size=document.size) as member:
+            for chunk in _chunks(blob, document):
+                member.write(chunk)
+        if (member.digest.hexdigest(), member.size) != (document.digest, document.size):
+            raise ArchiveError(f"{blob} is damaged; `foi verify` lists all damage")
+        self.counts["files"] += 1
+        self._keep(member)
+
     def manifest(self, *, payload: bool) -> bytes:
         """Return the digests of the payload, or of the other members, as BagIt has them."""
         names = (name for name in self.digests if name.startswith(DATA) is payload)
@@ -72,48 +88,67 @@ class _Bag:
 
 def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
     """Write what is chosen to a file; the same holdings give the same bytes. Raises ExportError."""
-    with beside(target) as file:
-        bag = _Bag(SealedZip(file))
+    with beside(target) as file, SealedZip(file) as sealed:
+        bag = _Bag(sealed)
         bag.whole(BAGIT, _BAGIT.encode())
-        bag.lines(
-            PUBLICATIONS, (of_held(h, chosen.archive.publications.versions(h.key)) for h in chosen.publications())
-        )
+        bag.lines(PUBLICATIONS, (of_held(held, chosen.versions(held)) for held in chosen.publications()))
         bag.lines(DOCUMENTS, map(of_document, chosen.documents()))
-        bag.lines(CAPTURES, (of_capture(capture) for one in chosen.documents() for capture in chosen.captures(one)))
+        bag.lines(CAPTURES, map(of_capture, chosen.all_captures()))
         bag.lines(MEMBERS, map(of_member, chosen.members()))
-        bag.lines(TEXTS, (of_text(item.card) for item in chosen.items()))
+        bag.lines(TEXTS, map(of_text, chosen.texts()))
         bag.lines(PAGES, _pages(chosen, progress))
+        if wish.tags:
+            bag.lines(ANNOTATIONS, _annotations(chosen, wish))
         if wish.files:
-            for digest in _originals(chosen):
-                bag.whole(file_name(digest), chosen.archive.blobs.read(digest), packed=False)
-                bag.counts["files"] += 1
-        bag.whole(ABOUT, _about(bag.counts, wish))
+            _originals(bag, chosen, progress)
+        bag.whole(ABOUT, _about(bag.counts, chosen.left_out, wish))
         bag.whole(BAG_INFO, _info(bag))
         bag.whole(MANIFEST, bag.manifest(payload=True))
         bag.whole(TAG_MANIFEST, bag.manifest(payload=False))
-        bag.zip.close()
-        size = file.seek(0, SEEK_END)
-    return Written({noun: bag.counts[sort] for sort, noun in NOUNS.items()}, size)
+    return Written({noun: bag.counts[sort] for sort, noun in NOUNS.items()}, target.stat().st_size)
 
 
 def _pages(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Form]:
-    for item in chosen.items():
-        for page in chosen.pages(item):
-            yield of_page(item.card.digest, page)
+    for made in chosen.texts():
+        for page in chosen.pages_of(made):
+            yield of_page(made.digest, page)
         progress()
 
 
-def _originals(chosen: Chosen) -> Iterator[Digest]:
-    """Yield the digests of the documents whose bytes are held and may be handed on."""
-    theirs = {item.card.parent or item.card.digest for item in chosen.items() if not item.whole}
-    for document in chosen.documents():
-        if document.held and document.digest not in theirs:
-            yield document.digest
+def _annotations(chosen: Chosen, wish: Wish) -> Iterator[Form]:
+    with Annotations.open(wish.places, create=False) as held, held.unchanging():
+        yield from forms(held, chosen.has)
 
 
-def _about(counts: Counter[str], wish: Wish) -> bytes:
-    said = {"format": FORMAT, "version": VERSION, "counts": dict(sorted(counts.items())), "choice": wish.told}
-    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+def _originals(bag: _Bag, chosen: Chosen, progress: Callable[[], None]) -> None:
+    for document in chosen.originals():
+        bag.original(document, chosen.archive.blobs.path(document.digest))
+        progress()
+
+
+def _chunks(blob: Path, document: Document) -> Iterator[bytes]:
+    try:
+        with blob.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except OSError as error:
+        raise ArchiveError(f"the bytes of {document.digest[:12]} cannot be read ({blob}): {error.strerror}") from None
+
+
+def _packs(document: Document) -> bool:
+    """Tell whether a document becomes smaller; a large one is not packed, whose reader might think it a bomb."""
+    return document.size <= Limits().small and _TEXTUAL.match(document.media_type) is not None
+
+
+def _about(counts: Counter[str], left_out: Mapping[str, int], wish: Wish) -> bytes:
+    said = {
+        "format": FORMAT,
+        "version": VERSION,
+        "choice": wish.told,
+        "counts": dict(counts),
+        "left_out": {reason: number for reason, number in left_out.items() if number},
+    }
+    return json.dumps(said, ensure_ascii=True, indent=1, sort_keys=True).encode() + b"\n"
 
 
 def _info(bag: _Bag) -> bytes:

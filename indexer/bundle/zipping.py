@@ -3,9 +3,10 @@
 import hashlib
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
 
 from indexer.bundle.layout import FOLDER, MODE, SEAL_LENGTH, TIME, UNIX, extra_of, seal
 
@@ -30,7 +31,7 @@ class Member:
 
 
 class SealedZip:
-    """Members, one after another, into a file that can be read back."""
+    """Members, one after another, into a file that can be read back; as a context, sealed at its end."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -50,7 +51,19 @@ class SealedZip:
         member.file = None
         self._extras[info.filename] = extra_of(self._read_from(begins))
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._seal()
+        else:
+            with suppress(OSError, ValueError):  # else zipfile tries it once more as it is collected, and complains
+                self._zip.close()
+
+    def _seal(self) -> None:
         """Write the central directory, and the seal over everything."""
         for info in self._zip.infolist():
             info.extra = self._extras[info.filename]

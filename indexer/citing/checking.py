@@ -56,12 +56,13 @@ def check(archive: Archive, store: TextStore, anchor: Anchor) -> Checked:
     if card is None:
         stone = archive.tombstones.of(digest) or archive.tombstones.of(anchor.captured)
         return not_held(anchor, f"it {stone.told}") if stone else not_held(anchor)
+    here = anchor.captured if archive.captures.document(anchor.captured) else Digest(card.parent or digest)
     findings = (
         Finding("held", Verdict.SOUND, " · ".join(filter(None, (card.title, card.publisher, card.kind, card.source)))),
-        *_publication(archive, anchor, card),
-        _bytes(archive, anchor),
+        *_publication(archive, anchor, card, here),
+        _bytes(archive, anchor, here),
         *_page(store, anchor, card),
-        *_captured(archive, anchor),
+        *_captured(archive, anchor, here),
     )
     return Checked(anchor, card, findings)
 
@@ -75,8 +76,8 @@ def not_held(anchor: Anchor, why: str = "") -> Checked:
     return Checked(anchor, None, (Finding("held", Verdict.ABSENT, said),))
 
 
-def _publication(archive: Archive, anchor: Anchor, card: Card) -> Iterator[Finding]:
-    carried = archive.publications.of_document(anchor.captured)
+def _publication(archive: Archive, anchor: Anchor, card: Card, here: Digest) -> Iterator[Finding]:
+    carried = archive.publications.of_document(here)
     named = [held for held, _ in carried if held.id == anchor.publication]
     if named:
         yield Finding("published", Verdict.SOUND, f"in {anchor.publication}, as cited")
@@ -88,25 +89,25 @@ def _publication(archive: Archive, anchor: Anchor, card: Card) -> Iterator[Findi
         yield Finding("published", Verdict.NOTE, f"at its source it is {state} now")
 
 
-def _bytes(archive: Archive, anchor: Anchor) -> Finding:
-    document = archive.captures.document(anchor.captured)
+def _bytes(archive: Archive, anchor: Anchor, here: Digest) -> Finding:
+    """Hash what was captured, `here` in this archive, and the file in it: it may have come by itself, or in another."""
+    document = archive.captures.document(here)
     if document is None or not document.held:
         return Finding(
             "bytes", Verdict.UNCHECKED, "only its text is here, by `foi import`; the bytes cannot be checked"
         )
     try:
-        archive.blobs.read(anchor.captured)
-        if not anchor.parent:
+        archive.blobs.read(here)
+        if here == anchor.digest:
             return Finding("bytes", Verdict.SOUND, f"{document.size:,}, and their SHA-256 is the one cited")
         from indexer.extract.sandbox import ExtractionPool
 
         with ExtractionPool() as pool:
-            size = len(pool.fetch(archive.blobs.path(anchor.captured), document.media_type, anchor.digest, anchor.path))
+            way = anchor.path if here == anchor.parent else ""
+            size = len(pool.fetch(archive.blobs.path(here), document.media_type, anchor.digest, way))
     except (ArchiveError, ExtractionError, OSError) as error:
         return Finding("bytes", Verdict.WRONG, str(error))
-    return Finding(
-        "bytes", Verdict.SOUND, f"{size:,}, within {anchor.parent[:12]}, and both SHA-256 are the ones cited"
-    )
+    return Finding("bytes", Verdict.SOUND, f"{size:,}, within {here[:12]}, and their SHA-256 is the one cited")
 
 
 def _page(store: TextStore, anchor: Anchor, card: Card) -> Iterator[Finding]:
@@ -142,8 +143,8 @@ def _said(text: str) -> str:
     return f"“{words[:120]}…”" if len(words) > 120 else f"“{words}”"
 
 
-def _captured(archive: Archive, anchor: Anchor) -> Iterator[Finding]:
-    captures = archive.captures.of_document(anchor.captured)
+def _captured(archive: Archive, anchor: Anchor, here: Digest) -> Iterator[Finding]:
+    captures = archive.captures.of_document(here)
     cited = f"{anchor.seen:%Y-%m-%d %H:%M:%S} UTC from {anchor.origin or 'an address too long to cite'}"
     there = [one for one in captures if anchor.origin in ("", address(one.url))]
     then = [one for one in there if one.time.replace(microsecond=0) == anchor.seen]
@@ -151,8 +152,8 @@ def _captured(archive: Archive, anchor: Anchor) -> Iterator[Finding]:
         yield Finding("captured", Verdict.SOUND, cited)
         yield from _since(archive, then[0])
     else:
-        here = "; ".join(f"{one.time:%Y-%m-%d %H:%M:%S} UTC from {one.url}" for one in captures[:3])
-        yield Finding("captured", Verdict.NOTE, f"{cited} is not recorded here; here it was captured {here}")
+        made = "; ".join(f"{one.time:%Y-%m-%d %H:%M:%S} UTC from {one.url}" for one in captures[:3])
+        yield Finding("captured", Verdict.NOTE, f"{cited} is not recorded here; here it was captured {made}")
         if there:
             yield from _since(archive, there[0])
 

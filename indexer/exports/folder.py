@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from indexer.errors import ExportError
-from indexer.exports.beside import SUFFIX, literal, told, umask
+from indexer.exports.beside import SUFFIX, literal, prefix, told, umask
 from scraper.archive.blobs import sync_folder
 
 
@@ -26,12 +26,10 @@ def folder_beside(target: Path, *, may_replace: Callable[[Path], bool]) -> Itera
         raise ExportError(f"{target} is there and was not written by an export of this kind; name another folder")
     try:
         _sweep(target)
-        temporary = _made(target)
+        lock, temporary = _begun(target)
     except OSError as error:
         raise told(target, error) from error
-    lock = os.open(temporary, os.O_RDONLY)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever sweeps sees that somebody is at it
         yield temporary
         temporary.chmod(0o777 & ~umask())
         os.sync()  # thousands of small files: syncing each took longer than writing all
@@ -50,6 +48,18 @@ def _is_replaceable(target: Path, may_replace: Callable[[Path], bool]) -> bool:
     return may_replace(target) or not any(target.iterdir())
 
 
+def _begun(target: Path) -> tuple[int, Path]:
+    """Return a folder of no other, locked: whoever sweeps sees that somebody is at it."""
+    while True:
+        temporary = _made(target)
+        with suppress(FileNotFoundError):  # somebody swept it in the moment before it was locked
+            lock = os.open(temporary, os.O_RDONLY | os.O_DIRECTORY)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if os.fstat(lock).st_nlink:
+                return lock, temporary
+            os.close(lock)
+
+
 def _take_place(temporary: Path, target: Path) -> None:
     """Rename; what stood there is moved aside first and removed after, for a full folder cannot be renamed over."""
     if not target.exists():
@@ -66,12 +76,12 @@ def _take_place(temporary: Path, target: Path) -> None:
 
 
 def _made(target: Path) -> Path:
-    return Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=SUFFIX))
+    return Path(tempfile.mkdtemp(dir=target.parent, prefix=prefix(target), suffix=SUFFIX))
 
 
 def _sweep(target: Path) -> None:
     """Remove what killed runs left of this target: what nobody has locked."""
-    for left in target.parent.glob(f".{literal(target.name)}.*{SUFFIX}"):
+    for left in target.parent.glob(f"{literal(prefix(target))}*{SUFFIX}"):
         with suppress(OSError):
             handle = os.open(left, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             try:

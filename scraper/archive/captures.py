@@ -118,6 +118,12 @@ class Captures:
         rows = self._catalogue.rows("SELECT * FROM captures WHERE digest = ? ORDER BY key", digest)
         return [_capture(row) for row in rows]
 
+    def in_order(self) -> Iterator[Capture]:
+        """Yield every capture that brought, or confirmed, a document, in an order that is the same in every archive."""
+        sql = "SELECT * FROM captures WHERE digest IS NOT NULL"
+        order = "time, url, digest, source, final_url, status, headers, revisit"
+        return map(_capture, self._catalogue.rows(f"{sql} ORDER BY {order}"))
+
     def document(self, digest: Digest) -> Document | None:
         """Return what is known of a document."""
         row = self._catalogue.row("SELECT * FROM documents WHERE digest = ?", digest)

@@ -30,7 +30,8 @@ class Catalogue:
     def rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
         """Yield the rows a question gives."""
         try:
-            yield from self._connection.execute(sql, values)
+            for row in self._connection.execute(sql, values):  # `yield from` would close a cursor of a closed file
+                yield row  # noqa: UP028
         except sqlite3.DatabaseError as error:
             raise self._told(error) from error
 
@@ -59,6 +60,15 @@ class Catalogue:
             if self._connection.in_transaction:  # a full disk rolls back by itself
                 self._connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """What is asked inside is answered as of one moment, whatever others write meanwhile."""
+        self.change("BEGIN")
+        try:
+            yield
+        finally:
+            self.change("ROLLBACK")
 
     @contextmanager
     def unsynced(self) -> Iterator[None]:

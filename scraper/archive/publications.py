@@ -155,6 +155,11 @@ class Publications:
         rows = self._catalogue.rows(f"{_HELD} WHERE ?1 IS NULL OR p.source = ?1 ORDER BY p.key", source)
         return map(_held, rows)
 
+    def in_order(self) -> Iterator[Held]:
+        """Yield every publication in an order that is the same in every archive: as each was first seen."""
+        rows = self._catalogue.rows(f"{_HELD} ORDER BY p.first_seen, p.source, p.native_id")
+        return map(_held, rows)
+
     def longest_unseen(self, source: str, places: Callable[[Publication], Iterable[str]]) -> list[Publication]:
         """Return a source's publications in whatever state, the one longest not asked for first.
 

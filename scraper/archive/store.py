@@ -73,6 +73,12 @@ class Archive:
         with self._catalogue.transaction():
             yield
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """What is asked inside is answered as of one moment, whatever others write meanwhile."""
+        with self._catalogue.unchanging():
+            yield
+
     def problems(self) -> list[str]:
         """Return what is wrong with the catalogue file itself; empty if it is sound."""
         return self._catalogue.problems()

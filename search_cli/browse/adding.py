@@ -34,7 +34,7 @@ class Adding(Base):
 
     def action_note(self) -> None:
         """Write a note on this page, or change the one there is."""
-        hit, number, places = self.hit, self.place[2], self.desk.places
+        hit, number, places = self.hit, self.number, self.desk.places
         if hit is None:
             return
 
@@ -56,7 +56,7 @@ class Adding(Base):
 
     def action_cite(self) -> None:
         """Show the citation of this page, to be taken along."""
-        hit, number, places = self.hit, self.place[2], self.desk.places
+        hit, number, places = self.hit, self.number, self.desk.places
         if hit is None:
             return
 
@@ -74,7 +74,7 @@ class Adding(Base):
 
     def action_open(self) -> None:
         """Open the original, at this page where the viewer can."""
-        hit, number = self.hit, self.place[2]
+        hit, number = self.hit, self.number
         if hit:
             wanted = f"{hit.card.digest}:{number}" if number else hit.card.digest
             self.say(f"opening {_where(hit, number)} …")
@@ -83,7 +83,7 @@ class Adding(Base):
     def kept(self, said: str) -> None:
         """Show what was kept."""
         if self.hit:
-            self.open(self.hit, self.place[2], Landing.STAY)
+            self.open(self.hit, self.number, Landing.STAY)
         self.say(said)
 
     def take(self, text: str) -> None:

@@ -51,6 +51,8 @@ def told(said: str, found: Results | None, question: Question, answer: Answer | 
         return answer.trouble, not question.typing
     if answer.text != question.text:
         return f"so far: {answer.text}", False
+    if found and not found.total and not question.text.strip():
+        return "the index is empty: `foi crawl` or `foi add`, then `foi index`", False
     return " · ".join(notices(found)) if found else "", False
 
 
@@ -85,7 +87,8 @@ def head(hit: Hit | None, sheet: Sheet | None, at: int, ink: Ink, width: int, *,
         labels = labelled(sheet.own.tags, len(sheet.own.notes)) if sheet else ()
         facts = [Segment("  "), *(Segment(f"{label} ", ink.tag) for label in labels)]
         facts.append(Segment(" · ".join(facts_of(hit)), ink.dim))
-        lines = [fitted([Segment("  "), Segment(titled(hit.card), ink.title)], width - 1), fitted(facts, width - 1)]
+        title = wrap(titled(hit.card), max(20, width - 4), max_lines=2, placeholder="…", break_on_hyphens=False)
+        lines = [*(fitted([Segment(f"  {text}", ink.title)], width) for text in title), fitted(facts, width - 1)]
     return [*lines, rule(width, left, right, ink), *_notes(sheet, ink, width)]
 
 

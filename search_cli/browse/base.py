@@ -57,6 +57,17 @@ class Base(Screen[None]):
         return self.results.hit
 
     @property
+    def number(self) -> int:
+        """The page that is read, or was asked for: of a document chosen just now, the one it opens at."""
+        hit = self.hit
+        return self.place[2] if hit is None or hit.card.digest == self.place[0] else first_page(hit)
+
+    @property
+    def arriving(self) -> bool:
+        """Tell whether the page that was asked for last is not here yet."""
+        return self.page.sheet is None or self.page.sheet.wanted.serial != self.wanted
+
+    @property
     def late(self) -> bool:
         """Tell whether the last question has waited for its answer long enough to say so."""
         answered = self.answer is not None and self.answer.question.serial == self.question.serial
@@ -118,3 +129,8 @@ class Base(Screen[None]):
         lines["head"].draw(lambda width: bars.head(hit, shown, at, ink, width, total=total, full=full))
         where = "query" if self.focused is self.field else "page" if self.focused is self.page else "results"
         lines["foot"].draw(lambda width: bars.foot(where, ink, width))
+
+
+def first_page(hit: Hit) -> int:
+    """Return the page a document is opened at: the best that matches, else the first."""
+    return hit.numbers[0] if hit.numbers else min(1, hit.card.pages)

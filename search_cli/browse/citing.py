@@ -37,6 +37,7 @@ class Citing(TextScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Show another style, or take this one."""
+        event.prevent_default()  # else the base's handler runs after this one too, and two screens are closed
         names = list(self._styled)
         steps = {"right": 1, "l": 1, "tab": 1, "left": -1, "h": -1, "shift+tab": -1}
         if event.key in steps:
@@ -44,7 +45,7 @@ class Citing(TextScreen):
             self.query_one(Text).show(self.laid)
             event.stop()
         elif event.key in ("enter", "c", "y"):
-            self.dismiss(self._styled[self.style_name])
+            self.leave(self._styled[self.style_name])
             event.stop()
         else:
             super().on_key(event)

@@ -3,17 +3,17 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from search_cli.browse.bars import line_of_keys, notice
 from search_cli.browse.ink import Ink
 from search_cli.browse.lines import Lines
+from search_cli.browse.over import Over
 
 _KEYS = (("^S", "keep"), ("Esc", "back"))
 
 
-class Editor(ModalScreen[str | None]):
+class Editor(Over[str]):
     """Gives the text that was written, None if it is not to be kept. Nothing written is lost by one key."""
 
     def __init__(self, title: str, text: str, ink: Ink) -> None:
@@ -32,6 +32,8 @@ class Editor(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Write after what is there."""
+        if not self.there:
+            return  # it was left before it was there
         field = self.query_one(TextArea)
         field.move_cursor(field.document.end)
         self._say(self._about)
@@ -42,11 +44,11 @@ class Editor(ModalScreen[str | None]):
         text = self.query_one(TextArea).text
         if event.key == "ctrl+s":
             event.stop()
-            self.dismiss(text)
+            self.leave(text)
         elif event.key == "escape":
             event.stop()
             if self._warned or text == self._text:
-                self.dismiss(None)
+                self.leave()
             else:
                 self._warned = True
                 self._say("not kept yet: ^S keeps it, Esc once more drops it")

@@ -1,6 +1,8 @@
 """What a person adds to the document they read: tags, notes; and what they take along of it: a citation."""
 
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 
 from indexer.annotations import Annotations, Note
 from indexer.cards import Card
@@ -75,4 +77,5 @@ def cited(places: Places, digest: str, page: int) -> dict[str, str]:
 
     with open_archive(places) as archive, TextStore(places.text) as store:
         found = citation(archive, store, Digest(digest), page or None)
+    with redirect_stdout(StringIO()):  # else it is made for a terminal, with links and broken lines
         return {style: "".join(styled(style, [found])) for style in STYLES}

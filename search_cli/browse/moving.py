@@ -45,6 +45,8 @@ class Moving(Base):
 
     def action_read(self, step: int) -> None:
         """Go on by a screen of text, and by a page where it ends."""
+        if self.arriving:
+            return  # a key that is held down would pass pages by
         if self.page.turn(step):
             self.say("")
         else:
@@ -52,6 +54,8 @@ class Moving(Base):
 
     def action_match(self, step: int) -> None:
         """Go to another match, on this page or on the next that has one."""
+        if self.arriving:
+            return
         if self.page.look(self.page.next(step)):
             self.say("")
         else:
@@ -90,7 +94,7 @@ class Moving(Base):
             self.action_hit(step)
 
     def _turn(self, step: int, landing: Landing) -> None:
-        hit, number = self.hit, self.place[2] + step
+        hit, number = self.hit, self.number + step
         if hit is None:
             return
         if 0 <= number <= hit.card.pages:
@@ -100,7 +104,7 @@ class Moving(Base):
             self.say("that was the last page; J is the next document" if step > 0 else "there is nothing before this")
 
     def _matching(self, step: int, landing: Landing) -> None:
-        hit, here = self.hit, self.place[2]
+        hit, here = self.hit, self.number
         if hit is None:
             return
         others = [number for number in hit.numbers if (number - here) * step > 0]

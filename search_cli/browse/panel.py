@@ -7,7 +7,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Region, Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
@@ -16,6 +15,7 @@ from search_cli.browse.bars import line_of_keys, notice
 from search_cli.browse.choices import Choice, Row, drawn, rows
 from search_cli.browse.ink import Ink
 from search_cli.browse.lines import Lines
+from search_cli.browse.over import Over
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ChoiceList(ScrollView, can_focus=False, inherit_bindings=False):
     @property
     def choice(self) -> Choice | None:
         """What is chosen, None if there is nothing to choose from."""
-        row = self._rows[self._chosen] if self._chosen < len(self._rows) else None
+        row = self._rows[self._chosen] if 0 <= self._chosen < len(self._rows) else None
         return row if isinstance(row, Choice) else None
 
     def show(self, listed: list[Row]) -> None:
@@ -79,7 +79,7 @@ class Typing(Input):
             event.prevent_default()  # else the field takes it too: a handler of its own runs after this one
 
 
-class Panel(ModalScreen[Taken | None]):
+class Panel(Over[Taken]):
     """Asks for one of some choices. With `free`, what was typed may be chosen too; with `out`, left out."""
 
     def __init__(self, title: str, choices: Sequence[Choice], ink: Ink, *, free: str = "", out: bool = False) -> None:
@@ -94,12 +94,18 @@ class Panel(ModalScreen[Taken | None]):
         """Lay the panel out."""
         with Vertical(id="panel"):
             yield Lines("panel-title")
-            yield Typing(id="panel-query", compact=True, placeholder="a part of the name")
+            yield Typing(
+                id="panel-query",
+                compact=True,
+                placeholder="a tag, or a new one" if self._free else "a part of the name",
+            )
             yield ChoiceList(self._ink)
             yield Lines("panel-foot")
 
     def on_mount(self) -> None:
         """Show everything."""
+        if not self.there:
+            return  # it was left before it was there
         keys = (("↑↓", "choose"), ("Enter", "take"), *((("-", "leave out"),) if self._out else ()), ("Esc", "back"))
         self.query_one("#panel-title", Lines).draw(lambda width: notice(self._title_text, self._ink, width))
         self.query_one("#panel-foot", Lines).draw(lambda width: line_of_keys(keys, self._ink, width))
@@ -113,7 +119,7 @@ class Panel(ModalScreen[Taken | None]):
     @on(Input.Submitted)
     def _entered(self) -> None:
         choice = self.query_one(ChoiceList).choice
-        self.dismiss(Taken(choice) if choice else None)
+        self.leave(Taken(choice) if choice else None)
 
     def on_key(self, event: events.Key) -> None:
         """Move, leave out, or go back; all else is typed."""
@@ -125,6 +131,6 @@ class Panel(ModalScreen[Taken | None]):
         if event.key in steps:
             listed.move(steps[event.key])
         elif event.key == "escape":
-            self.dismiss(None)
+            self.leave()
         elif self._out and listed.choice:
-            self.dismiss(Taken(listed.choice, out=True))
+            self.leave(Taken(listed.choice, out=True))

@@ -4,14 +4,14 @@ from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from search_cli.browse.ink import Ink
 from search_cli.browse.lines import Lines
+from search_cli.browse.over import Over
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Over[str]):
     """Asks; None if the person thought better of it."""
 
     def __init__(self, label: str, value: str, ink: Ink) -> None:
@@ -28,16 +28,18 @@ class Prompt(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Say what is asked for."""
+        if not self.there:
+            return  # it was left before it was there
         label = self.query_one(Lines)
         label.styles.width = len(self._label) + 2
         label.draw(lambda _: [[Segment(f" {self._label} ", self._ink.bar)]])
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value)
+        self.leave(event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Go back."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.leave()

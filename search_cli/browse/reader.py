@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from search_cli.browse.adding import Adding
 from search_cli.browse.asking import Asking
+from search_cli.browse.base import first_page
 from search_cli.browse.doing import Doing
 from search_cli.browse.keys import bindings
 from search_cli.browse.lines import Lines
@@ -104,7 +105,7 @@ class Reader(Moving, Asking, Adding, Doing):
         if hit and hit.card.digest == self.keep == self.place[0] and self.place[1] != self.listed:
             self.open(hit, min(self.place[2], hit.card.pages), Landing.STAY)  # the same document, of another answer
         elif hit and (hit.card.digest, self.listed) != self.place[:2]:
-            self.open(hit, hit.numbers[0] if hit.numbers else min(1, hit.card.pages))
+            self.open(hit, first_page(hit))
         self.draw()
 
     @on(PageText.Narrowed)

@@ -38,7 +38,7 @@ class Columns:
         """Return the columns that these hits need, in so many of the screen's."""
         every = [(cell_len(_who(hit.card)), cell_len(_day(hit.card)), cell_len(_pages(hit))) for hit in hits]
         who, day, pages = (max(lengths) for lengths in zip(*every, strict=True)) if every else (0, 0, 0)
-        return cls(min(who, 24, width // 4), day, pages)
+        return cls(min(who, 24, width // 5), day, pages)
 
     def drawn(self, hit: Hit) -> str:
         """Return them for a hit."""
@@ -50,9 +50,9 @@ def tall(hit: Hit, width: int, ink: Ink, *, chosen: bool, labels: Sequence[str] 
     """Return a hit as TALL lines: title, facts, the page that says it, and a blank one."""
     card = hit.card
     room = width - _margin(hit.rank) - 1
-    title = fit(titled(card), room)
+    title = fit(_listed(card), room)
     named = [Segment(f"{label} ", ink.tag) for label in labels]
-    facts = [*named, Segment(_DOT.join(facts_of(hit)), ink.dim)]
+    facts = [*named, Segment(_DOT.join(_facts_listed(hit)), ink.dim)]
     lines = [[Segment(title, ink.title if chosen else ink.text)], fitted(facts, room), _said(hit, room, ink), []]
     return [[*_begun(hit.rank, at, ink, chosen=chosen), *each] for at, each in enumerate(lines)]
 
@@ -62,7 +62,7 @@ def short(hit: Hit, width: int, ink: Ink, columns: Columns, *, chosen: bool, lab
     end = columns.drawn(hit)
     room = width - cell_len(end) - _margin(hit.rank)
     named = "".join(f" {label}" for label in labels)
-    title = fit(titled(hit.card), max(room // 2, room - cell_len(named)))
+    title = fit(_listed(hit.card), max(room // 2, room - cell_len(named)))
     left = [Segment(title, ink.title if chosen else ink.text), Segment(fit(named, room - cell_len(title)), ink.tag)]
     return both_ends([*_begun(hit.rank, 0, ink, chosen=chosen), *left], [Segment(end, ink.dim)], width)
 
@@ -78,22 +78,48 @@ def waiting(rank: int, width: int, ink: Ink, *, chosen: bool) -> Line:
 
 
 def titled(card: Card) -> str:
-    """Return what a document is called: by its own title, behind that of its publication. A path is no title."""
-    title = line(card.title) or "(no title)"
-    document = line(card.document if not card.parent else card.document.rpartition("/")[2])
-    path = card.source == LOCAL and not card.parent
-    return f"{title} › {document}" if document and document != title and not path else title
+    """Return what a document is called: by its own title, behind that of its publication."""
+    own = _own_title(card)
+    return f"{_title(card)} › {own}" if own else _title(card)
+
+
+def _listed(card: Card) -> str:
+    """Return the same for a list, its own title first: several of one publication would look alike where it is cut."""
+    own = _own_title(card)
+    return f"{own} ‹ {_title(card)}" if own else _title(card)
+
+
+def _title(card: Card) -> str:
+    return line(card.title) or "(no title)"
+
+
+def _own_title(card: Card) -> str:
+    """Return what a document is called itself, "" if that says nothing new. A path is no title."""
+    if card.source == LOCAL and not card.parent:
+        return ""
+    own = line(card.document.rpartition("/")[2] if card.parent else card.document)
+    return own if own != _title(card) else ""
 
 
 def facts_of(hit: Hit) -> list[str]:
-    """Return what is known of a hit in few words, what tells most first."""
+    """Return what is known of a hit in few words: who, then what and when."""
+    return [fact for fact in (line(hit.card.publisher), *_what(hit), _source(hit.card)) if fact]
+
+
+def _facts_listed(hit: Hit) -> list[str]:
+    """Return the same for a list, where it may be cut: the names of bodies are long, and come last."""
+    return [fact for fact in (*_what(hit), line(hit.card.publisher), _source(hit.card)) if fact]
+
+
+def _what(hit: Hit) -> list[str]:
     card = hit.card
     sums = f"sums up to {amount(hit.largest)}" if hit.largest is not None else ""
-    state = card.state if card.state != State.LIVE else ""
     kind = f"{card.kind}, {line(card.outcome)}" if card.outcome else card.kind
-    source = "" if card.kind == "file" else line(card.source)
-    facts = (line(card.publisher), kind, _day(card), sums, state, source)
-    return [fact for fact in facts if fact]
+    return [_day(card), kind, sums, card.state if card.state != State.LIVE else ""]
+
+
+def _source(card: Card) -> str:
+    return "" if card.kind == "file" else line(card.source)
 
 
 def _begun(rank: int, at: int, ink: Ink, *, chosen: bool) -> Line:
@@ -128,7 +154,7 @@ def _said(hit: Hit, width: int, ink: Ink) -> Line:
     if not hit.pages:
         return fitted([Segment(line(hit.card.reason) or "no text", ink.dim)], width)
     page = hit.pages[0]
-    where = f"{_pages(hit) or f'p. {page.number}'}  "
+    where = f"{_pages(hit) or (f'p. {page.number}' if page.number else 'title')}  "
     snippet = page.snippet
     start, end = _part(snippet, width - cell_len(where))
     inside = [mark for mark in snippet.marks if mark[0] < end]

@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -14,6 +13,7 @@ from search_cli.browse.bars import line_of_keys, notice
 from search_cli.browse.drawing import Line
 from search_cli.browse.ink import Ink
 from search_cli.browse.lines import Lines
+from search_cli.browse.over import Over
 
 Laid = Callable[[int], list[Line]]
 """What gives the lines for a width."""
@@ -46,7 +46,7 @@ class Text(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(line).adjust_cell_length(width).apply_style(self.rich_style)
 
 
-class TextScreen(ModalScreen[str | None]):
+class TextScreen(Over[str]):
     """Shows a text until a key that closes it; arrows scroll."""
 
     TITLE_TEXT = ""
@@ -65,6 +65,8 @@ class TextScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show it."""
+        if not self.there:
+            return  # it was left before it was there
         self.query_one("#sheet-foot", Lines).draw(lambda width: line_of_keys(self.KEYS, self.ink, width))
         self.query_one(Text).focus()
         self.show()
@@ -88,7 +90,7 @@ class TextScreen(ModalScreen[str | None]):
         elif event.key in screens:
             text.scroll_relative(y=screens[event.key] * max(1, text.size.height - 2), animate=False)
         elif event.key in ("escape", "q", "question_mark", "f1"):
-            self.dismiss(None)
+            self.leave()
         else:
             return
         event.stop()

@@ -76,9 +76,9 @@ def command() -> None:
 @when
 @pass_session
 def show(session: Session, *, every: str | None, at: Times | None, by_systemd: bool) -> None:
-    """Print the line for a crontab, or the files for systemd, and change nothing.
+    """Print the line for a crontab, or the files for systemd.
 
-    Whether they are installed is said on stderr.
+    Nothing is changed. Whether it is installed is said on stderr.
     """
     wanted, times = _job(session), _times(session, every, at)
     if by_systemd:
@@ -114,9 +114,10 @@ def show(session: Session, *, every: str | None, at: Times | None, by_systemd: b
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @pass_session
 def install(session: Session, *, every: str | None, at: Times | None, by_systemd: bool, dry_run: bool) -> None:
-    """Put the line into your crontab, or the timer among your units; in the place of the former one, if there is one.
+    """Put the line into your crontab, or a timer among your units.
 
-    Nothing else there is touched. Given twice, nothing changes the second time.
+    It takes the place of the former one of this data folder. Nothing else there is touched; given twice, nothing
+    changes the second time.
     """
     from search_cli.updating.planning import HOW
     from search_cli.updating.records import now
@@ -147,9 +148,9 @@ def install(session: Session, *, every: str | None, at: Times | None, by_systemd
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @pass_session
 def remove(session: Session, *, by_systemd: bool, dry_run: bool) -> None:
-    """Take the line of this data folder out of your crontab, and its timer away; whichever there is.
+    """Take line and timer of this data folder away.
 
-    Nothing else there is touched. Exit status is 1 if there was neither.
+    Nothing else is touched. Exit status is 1 if there was neither.
     """
     wanted = _job(session)
     found = _done(installing.take_units(wanted, dry=dry_run))

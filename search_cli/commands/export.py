@@ -1,7 +1,7 @@
 """`foi export`: some or all of what is held in one file, to hand on."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,11 @@ from indexer.chosen import Choice, Chosen
 from indexer.exports.base import Wish, Write
 from search_cli.config import hint
 from search_cli.context import Session, pass_session
-from search_cli.documents import open_archive, resolve
+from search_cli.documents import of_number, open_archive, resolve
 from search_cli.interrupting import on_ctrl_c
 from search_cli.progress import progress
-from search_cli.questions import Filters, asked, filter_options
+from search_cli.publications import publication
+from search_cli.questions import Filters, asked, filter_options, with_ids
 from search_cli.status import ExitStatus
 from search_cli.terminal import many
 
@@ -29,7 +30,10 @@ FORMATS = {
     ".csv": "search_cli.formats.exported:csv",
 }
 """What the end of a file's name asks for, and the function that writes it."""
-SITE = "search_cli.formats.site.writing:write"
+SITE = "--site"
+FILES = frozenset({".foi", SITE})
+TAGS = frozenset({".foi", ".jsonl", ".csv"})
+"""The endings of those forms that have room for originals, and for tags and notes."""
 
 
 @click.command(
@@ -51,6 +55,7 @@ SITE = "search_cli.formats.site.writing:write"
 @click.option("--with-tags", is_flag=True, help="Your tags and notes too.")
 @click.option("--with-news-text", is_flag=True, help="The text of news too, whoever's it is.")
 @click.option("--site", is_flag=True, help="FILE is a folder: pages to read and search in a browser, without a server.")
+@click.option("--with-hidden", is_flag=True, help="Also what its site hides, or has taken down as a request.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @pass_session
 def command(
@@ -64,6 +69,7 @@ def command(
     with_tags: bool,
     with_news_text: bool,
     site: bool,
+    with_hidden: bool,
     force: bool,
 ) -> None:
     """Write to FILE what matches QUERY, as `foi search` would find it, or everything.
@@ -72,45 +78,75 @@ def command(
     (`foi import FILE`) or searches as it is (`foi search -i FILE`); .jsonl and .csv are rows. A bundle holds data only:
     no index, nothing that could run. The same holdings give the same bytes. Exit status is 1 if nothing matches.
     """
-    write = _loaded(SITE) if site else _writer(file)
-    if file.exists() and not force:
-        raise click.ClickException(f"{file} is there already; --force replaces it")
+    ending = SITE if site else _ending(file)
+    _check(file, ending, force=force, files=with_files, tags=with_tags)
     from indexer.text import TextStore
 
-    digests = _matching(session, query, filters)
-    if digests is not None and not digests:
-        session.say("nothing found, and nothing written")
-        click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
     started = time.monotonic()
     with (
+        on_ctrl_c(lambda: _interrupted(file)),
+        progress(quiet=session.quiet) as watched,
         open_archive(session.places) as archive,
         TextStore(session.places.text) as store,
-        progress(quiet=session.quiet) as watched,
-        on_ctrl_c(lambda: f"nothing was written to {file}; run the same command again"),
     ):
-        chosen = Chosen(archive, store, Choice(digests, _excluded(archive, store, exclude), with_news_text))
-        watched.begin("exporting", len(digests) if digests is not None else 0)
-        wish = Wish(files=with_files, tags=with_tags, told=_told(query, filters), places=session.places)
-        written = write(chosen, file, wish, watched.step)
+        digests = _matching(session, query, filters)
+        with archive.unchanging(), store.unchanging():
+            choice = Choice(digests, _excluded(archive, store, exclude), with_news_text, with_hidden)
+            chosen = Chosen(archive, store, choice)
+            if digests is not None and not chosen.total:
+                session.say("nothing found, and nothing written")
+                click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
+            watched.begin("exporting", chosen.total + (len(list(chosen.originals())) if with_files else 0), "document")
+            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters))
+            written = _writer(ending)(chosen, file, wish, watched.step)
     seconds = time.monotonic() - started
-    session.say(f"{file}: {_counted(written.counts.items())}, {written.size / 1e6:,.1f} MB in {seconds:,.1f} s")
+    said = [_counted(written.counts.items()), *_left_out(chosen.left_out)]
+    session.say(f"{file}: {', '.join(said)}; {_size(written.size)} in {seconds:.1f} s, {_rate(written.size, seconds)}")
 
 
-def _writer(file: Path) -> Write:
-    """Return what writes a file of that name. Raises click.UsageError if nothing does."""
-    for ending, place in FORMATS.items():
-        if file.name.endswith(ending):
-            return _loaded(place)
-    near = hint(file.suffix, FORMATS)
-    raise click.UsageError(
-        f"the end of {file.name} says no form; take one of {', '.join(FORMATS)}{near}", click.get_current_context()
-    )
+def _ending(file: Path) -> str:
+    """Return which form the name of a file asks for. Raises click.UsageError if none."""
+    context = click.get_current_context()
+    if str(file) == "-":
+        raise click.UsageError("a pipe cannot be whole or not at all, as exports are; name a file", context)
+    ending = next((ending for ending in FORMATS if file.name.endswith(ending) and file.name != ending), "")
+    if not ending:
+        near = hint(file.suffix, FORMATS)
+        raise click.UsageError(f"the end of {file.name} says no form; take one of {', '.join(FORMATS)}{near}", context)
+    return ending
 
 
-def _loaded(place: str) -> Write:
-    module, _, name = place.partition(":")
+def _check(file: Path, ending: str, *, force: bool, files: bool, tags: bool) -> None:
+    """Refuse what cannot be done before anything is. Raises click.ClickException."""
+    context = click.get_current_context()
+    if files and ending not in FILES:
+        raise click.UsageError(f"{ending} has no room for originals: --with-files is for {_listed(FILES)}", context)
+    if tags and ending not in TAGS:
+        raise click.UsageError(f"{ending} has no room for tags: --with-tags is for {_listed(TAGS)}", context)
+    is_site = ending == SITE
+    if file.is_dir() and not is_site:
+        raise click.ClickException(f"{file} is a folder; name a file in it: {file / f'mine{ending}'}")
+    if not file.parent.is_dir():
+        raise click.ClickException(f"there is no folder {file.parent} to write {file.name} into; make it first")
+    if file.exists() and not file.is_file() and not is_site:
+        raise click.ClickException(f"{file} is no file that could be replaced")
+    if file.exists() and not force:
+        raise click.ClickException(f"{file} is there already; --force replaces it")
+
+
+def _listed(endings: frozenset[str]) -> str:
+    return ", ".join(ending for ending in FORMATS if ending in endings)
+
+
+def _writer(ending: str) -> Write:
+    module, _, name = (FORMATS | {SITE: "search_cli.formats.site.writing:write"})[ending].partition(":")
     write: Write = getattr(import_module(module), name)
     return write
+
+
+def _interrupted(file: Path) -> str:
+    state = f"{file} is as it was" if file.exists() else f"there is no {file}"
+    return f"interrupted; {state}: the same command begins again"
 
 
 def _matching(session: Session, query: tuple[str, ...], filters: Filters) -> frozenset[str] | None:
@@ -125,19 +161,42 @@ def _matching(session: Session, query: tuple[str, ...], filters: Filters) -> fro
         return frozenset(searching.digests(all_of(*wanted)))
 
 
-def _told(query: tuple[str, ...], filters: Filters) -> str:
-    """Say in words what was chosen."""
+def _told(session: Session, query: tuple[str, ...], filters: Filters) -> str:
+    """Say in words what was chosen, as the command line would have it."""
     options = {name: getattr(filters, name) for name in filters.__annotations__}
-    return " ".join([*query, *(f"--{name} {value}" for name, value in options.items() if value)]) or "everything"
+    words = [with_ids(session, " ".join(query))] if query else []
+    return " ".join([*words, *(f"--{name} {value}" for name, value in options.items() if value)]) or "everything"
 
 
 def _excluded(archive: "Archive", store: "TextStore", given: tuple[str, ...]) -> frozenset[str]:
     """Return what IDs stand for: digests, and IDs of publications. Raises NoSuchDocument."""
     return frozenset(
-        archive.publications.named(one)[0].id if one.startswith("p") else resolve(archive, store, one.lower())
+        publication(archive, one).id if one.startswith("p") else resolve(archive, store, of_number(one.lower()))
         for one in given
     )
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(many(number, name) for name, number in counts if number) or "nothing"
+
+
+_LEFT_OUT = {
+    "news_text": ("as the title alone, of news", "--with-news-text"),
+    "hidden": ("left out that its site hides", "--with-hidden"),
+    "excluded": ("left out by --exclude", ""),
+}
+
+
+def _left_out(counts: Mapping[str, int]) -> Iterator[str]:
+    """Say what was not handed on, or not whole, and how it would be."""
+    for reason, (told, option) in _LEFT_OUT.items():
+        if counts.get(reason):
+            yield f"{many(counts[reason], 'document')} {told}{f' ({option})' if option else ''}"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size >= 100_000 else f"{size / 1e3:,.1f} kB"
+
+
+def _rate(size: int, seconds: float) -> str:
+    return f"{size / 1e6 / max(seconds, 0.001):,.1f} MB/s"

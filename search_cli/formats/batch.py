@@ -60,7 +60,10 @@ def _hit(hit: Hit) -> str:
     page = next((page.number for page in hit.pages if page.number), None)
     place = f"{card.id}:{page}" if page else card.id
     title = terminal.line(card.title) or "(no title)"
-    said = " · ".join(filter(None, (title, terminal.line(card.publisher), card.published[:10])))
+    named = (
+        (terminal.line(card.document), title) if card.document else (title,)
+    )  # what tells files of one release apart
+    said = " · ".join(filter(None, (*named, terminal.line(card.publisher), card.published[:10])))
     text = f"  {place:<16}  {said}"
     return _cut(text, terminal.width()) if sys.stdout.isatty() else text
 

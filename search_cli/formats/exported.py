@@ -1,27 +1,36 @@
 """Everything that is chosen as rows: JSON Lines with the text of each page, or a table without. See docs/exports.md."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from indexer.chosen import Chosen, Item
 from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
+from indexer.extract.pages import Page
 from search_cli.formats.records import json_line, lines
 
 SCHEMA = 1
 
 
-def jsonl(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:  # noqa: ARG001 - as all are called
+def jsonl(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
     """Write a line for each document, with the text of its pages. Raises ExportError."""
-    return _write(target, (json_line({**row, "pages": pages}) for row, pages in _rows(chosen, progress)))
+
+    def rows() -> Iterator[str]:
+        for item, row in _rows(chosen, wish, progress):
+            yield json_line({**row, "pages": [_page(page) for page in chosen.pages(item)]})
+
+    return _write(target, rows())
 
 
-def csv(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:  # noqa: ARG001 - as all are called
+def csv(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
     """Write a row for each document, in cells that no spreadsheet takes for formulas. Raises ExportError."""
-    rows = (row for row, _ in _rows(chosen, progress))
-    return _write(target, lines("csv", rows, tuple(name for name in _FIELDS if name != "also")), headings=1)
+    rows = (
+        {**row, "notes": [note["text"] for note in row.get("notes", ())]} for _, row in _rows(chosen, wish, progress)
+    )
+    names = [name for name in (*_FIELDS, *(_OWN if wish.tags else ())) if name != "also"]
+    return _write(target, lines("csv", rows, names), headings=1)
 
 
 _FIELDS = (
@@ -29,22 +38,47 @@ _FIELDS = (
     *("outlet", "state", "media_type", "file_url", "also", "parent", "outcome", "original_url", "captured", "summary"),
     *("extractor", "reason", "schema"),
 )
+_OWN = ("tags", "notes")
 
 
-def _rows(chosen: Chosen, progress: Callable[[], None]) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def _rows(chosen: Chosen, wish: Wish, progress: Callable[[], None]) -> Iterator[tuple[Item, dict[str, Any]]]:
+    own = _Own(wish) if wish.tags else None
     for item in chosen.items():
-        pages = [
-            {"page": page.number, "text": page.text, "label": page.label or None, "how": page.how,
-             "confidence": page.confidence}
-            for page in chosen.pages(item)
-        ]  # fmt: skip
-        yield _row(chosen, item), pages
+        row = _row(chosen, item)
+        yield item, {**row, **own.of(item.card.digest)} if own else row
         progress()
+
+
+class _Own:
+    """A person's tags and notes, by document."""
+
+    def __init__(self, wish: Wish) -> None:
+        from indexer.annotations import Annotations
+
+        with Annotations.open(wish.places, create=False) as held, held.unchanging():
+            self._tags = defaultdict[str, list[str]](list)
+            for digest, tag, _ in held.taggings():
+                self._tags[digest].append(tag)
+            self._notes = defaultdict[str, list[dict[str, Any]]](list)
+            for note in sorted(held.notes(), key=lambda note: (note.page or 0, note.uid)):
+                self._notes[note.digest].append({"page": note.page, "text": note.text, "time": note.time})
+
+    def of(self, digest: str) -> dict[str, Any]:
+        """Return them as fields of a row."""
+        return {"tags": self._tags.get(digest, []), "notes": self._notes.get(digest, [])}
+
+
+def _page(page: Page) -> dict[str, Any]:
+    return {
+        "page": page.number, "text": page.text, "label": page.label or None, "how": page.how,
+        "confidence": page.confidence,
+    }  # fmt: skip
 
 
 def _row(chosen: Chosen, item: Item) -> dict[str, Any]:
     card = item.card
-    captured = next((capture.time for capture in chosen.captures_of(item) if not capture.revisit), None)
+    times = (capture.time for capture in chosen.captures_of(item) if not capture.revisit)
+    captured = min(times, default=None)
     values = {
         **{name: getattr(card, name, None) for name in _FIELDS},
         "page_count": card.pages,
@@ -56,13 +90,9 @@ def _row(chosen: Chosen, item: Item) -> dict[str, Any]:
 
 
 def _write(target: Path, texts: Iterator[str], headings: int = 0) -> Written:
-    count = 0
+    count = size = 0
     with beside(target) as file:
-        text = TextIOWrapper(file, encoding="utf-8", newline="")
         for line in texts:
-            text.write(line)
+            size += file.write(line.encode())
             count += 1
-        text.flush()
-        size = file.tell()
-        text.detach()
     return Written({"document": count - headings}, size)

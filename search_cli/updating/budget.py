@@ -49,7 +49,7 @@ class Budget:
         for name in _FLAGS:
             values = [value for value in (left[name], own.get(name)) if value is not None]
             if values:
-                words += [f"--{name}", f"{min(values):.2f}" if name == "max-minutes" else str(int(min(values)))]
+                words += [f"--{name}", f"{min(values):.4g}" if name == "max-minutes" else str(int(min(values)))]
         return words
 
     def take(self, pages: int | None, size: int | None) -> None:

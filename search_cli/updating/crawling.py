@@ -49,9 +49,11 @@ class Crawls:
     def _one(self, source: str) -> None:
         self.begin(source)
         before = _newest(self.places)
-        words = ["crawl", source, *self.budget.flags(own_limits(self.tables, source))]
+        own = own_limits(self.tables, source)
+        words = ["crawl", source, *self.budget.flags(own)]
         logger.info("foi %s", " ".join(words))
-        ended = self.child.run(words, 60 * self.budget.left + GRACE_SECONDS)
+        minutes = min(self.budget.left, own.get("max-minutes", self.budget.left))
+        ended = self.child.run(words, 60 * minutes + GRACE_SECONDS)
         key, run, pages, size = _run_of(self.places, source, before)
         self.budget.take(pages, size) if key else None
         crawled = crawled_of(source, ended, run, stopped=bool(self.child.stop.by))

@@ -15,11 +15,11 @@ from search_cli import marks
 from search_cli.formats.changes import WORDS
 from search_cli.terminal import columns, line, many
 
-ROWS = 14
-"""Changes that are shown one by one: with what stands around them it is one screen."""
+SCREEN = 23
+"""Rows that the changes may take, with what stands around them."""
 WIDTH = 78
 """Columns of a row where there is no terminal, as in a mail."""
-MOST_SOURCES = 7
+MOST_SOURCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def told(found: News, width: int = WIDTH) -> Iterator[str]:
     for one in found.told:
         by_source.setdefault(one.version.publication.source, []).append(one)
     shown = sorted(by_source.items(), key=lambda item: -len(item[1]))
-    room = _room([len(several) for _, several in shown[:MOST_SOURCES]], ROWS)
+    lengths = [len(several) for _, several in shown[:MOST_SOURCES]]
+    room = _room(lengths, SCREEN - 3 - 2 * len(lengths))
     hidden = sum(len(several) for _, several in shown[MOST_SOURCES:])
     for (source, several), rows in zip(shown, room, strict=False):
         yield ""
@@ -78,7 +79,7 @@ def told(found: News, width: int = WIDTH) -> Iterator[str]:
         yield from _rows(several[:rows], width)
         hidden += len(several) - min(rows, len(several))
     if hidden:
-        others = f", {many(len(shown) - MOST_SOURCES, 'other source')} among them" if len(shown) > MOST_SOURCES else ""
+        others = f" ({many(len(shown) - MOST_SOURCES, 'other source')} too)" if len(shown) > MOST_SOURCES else ""
         yield ""
         yield f"and {hidden:,} more{others}: foi changes --since {found.since.astimezone(UTC):%Y-%m-%dT%H:%M}"
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from textual.pilot import Pilot
 
@@ -50,8 +51,9 @@ class Browsing:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and let follow what follows from them."""
-        await self.pilot.press(*keys)
-        await self.quiet()
+        for key in keys:
+            await self.pilot.press(key)
+            await self.quiet()
 
     async def type(self, text: str) -> None:
         """Type a text, and wait for the answer."""
@@ -86,14 +88,21 @@ class Browsing:
         await self.pilot.pause()
 
 
+async def _soon(*_: float) -> None:
+    """Let others have a turn, in place of Textual's wait for a process that does nothing: 60 ms for each key."""
+    await asyncio.sleep(0)
+
+
 @asynccontextmanager
 async def browsing(
     data: Path, query: str = "", size: tuple[int, int] = (80, 24), **how: Any
 ) -> AsyncIterator[Browsing]:
     """Run the reader on a data folder."""
     app = Browse(Session(Places(data), tables=how.pop("tables", {})), query, **how)
-    async with app.run_test(size=size) as pilot:
-        running = Browsing(app, pilot)
-        await running.until(lambda: isinstance(app.screen, Reader) and app.screen.answer is not None)
-        await running.quiet()
-        yield running
+    hurried = [mock.patch(f"textual.{part}.wait_for_idle", _soon) for part in ("app", "pilot")]
+    with hurried[0], hurried[1]:
+        async with app.run_test(size=size) as pilot:
+            running = Browsing(app, pilot)
+            await running.until(lambda: isinstance(app.screen, Reader) and app.screen.answer is not None)
+            await running.quiet()
+            yield running

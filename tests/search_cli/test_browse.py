@@ -14,6 +14,10 @@ from typing import Any
 import pexpect
 import pytest
 
+from indexer.build import build
+from indexer.places import Places
+from scraper.archive.store import Archive
+from search_cli.browse.keys import GROUPS
 from search_cli.browse.work import Answered
 from tests.search_cli.browsing import browsing
 from tests.search_cli.conftest import run
@@ -155,13 +159,18 @@ async def test_an_answer_is_narrowed_by_a_facet_and_widened_again(data: Path) ->
         await it.write("leads", over="tags of this document")
         await it.until(lambda: "#leads" in it.part("results"))
         await it.press("f")
+        await it.write("nowhere", over="narrow to")
+        assert it.reader.field.value == "asbestos OR lifebelt"
+        await it.press("f")
         await it.write("lead", over="narrow to")
         assert it.reader.field.value == "(asbestos OR lifebelt) tag:leads"
         assert it.part("count").strip() == "1 document · best first"
         await it.press("u")
         assert it.part("count").strip() == "62 documents · best first"
-        await it.press("u")
-        assert "there is no query before this one" in it.part("notice")
+        await it.press("f")
+        await it.until(lambda: "narrow to" in it.seen)
+        await it.pilot.press("enter", "enter", "escape", "escape")
+        assert it.app.screen_stack[1:] == [it.reader]  # the second Enter left the reader too, once
 
 
 @walked
@@ -201,7 +210,7 @@ async def test_a_note_is_kept_with_its_page_changed_and_emptied(data: Path) -> N
     async with browsing(data, "toadflax") as it:
         await it.press("a")
         await it.until(lambda: "a note on page 1" in it.seen)
-        await it.press(*"call", "escape")
+        await it.press(*"call", "ctrl+c")
         assert "not kept yet" in it.seen
         await it.press("ctrl+s")
         await it.until(lambda: "✎ call" in it.part("head"))
@@ -220,6 +229,10 @@ async def test_a_note_is_kept_with_its_page_changed_and_emptied(data: Path) -> N
 @walked
 async def test_a_citation_is_shown_by_style_copied_and_taken_along(data: Path) -> None:
     async with browsing(data, "larkspur") as it:
+        await it.press("c")
+        await it.until(lambda: "foi1;pub=" in it.seen)
+        await it.press("escape")
+        assert it.app.screen is it.reader
         await it.press("c")
         await it.until(lambda: "foi1;pub=" in it.seen)
         await it.press("right", "enter")
@@ -246,6 +259,18 @@ async def test_the_original_is_opened_in_a_program_of_its_own_and_a_failure_is_a
         opener.unlink()
         await it.press("o")
         await it.until(lambda: "no program was found to open it with" in it.reader.said)
+
+
+@walked
+async def test_a_citation_is_a_text_and_not_one_for_a_terminal(demo: Path) -> None:
+    async with browsing(demo, "training", (200, 50)) as it:
+        await it.press("c")
+        await it.until(lambda: "foi1;pub=" in it.seen)
+        assert "\ufffd" not in it.seen
+        await it.press("enter")
+        assert "https://" in it.app.clipboard or "http://" in it.app.clipboard
+        assert "\x1b" not in it.app.clipboard
+        assert it.app.clipboard.count("\n") <= 4  # a sentence, addresses, the anchor: none is broken
 
 
 @walked
@@ -347,6 +372,16 @@ async def test_without_an_index_a_line_says_what_to_do_and_what_is_made_meanwhil
         assert "there is no index in" in it.part("notice")
 
 
+@walked
+async def test_an_index_without_documents_says_how_there_will_be_some(tmp_path: Path) -> None:
+    places = Places(tmp_path / "data")
+    Archive.open(places.archive).close()
+    build(places)
+    async with browsing(places.data) as it:
+        assert it.part("count").strip() == "nothing found"
+        assert "the index is empty: `foi crawl` or `foi add`, then `foi index`" in it.part("notice")
+
+
 @pytest.mark.parametrize("theme", ["terminal", "light"])
 @walked
 async def test_marks_are_seen_without_colours(data: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
@@ -395,12 +430,23 @@ async def test_what_breaks_while_a_page_is_read_is_a_line_and_reading_goes_on(da
         assert "Fernhill" in it.part("page")
 
 
-@pytest.mark.parametrize("how", [(), ("--theme", "light")])
-def test_on_a_terminal_the_screen_is_drawn_left_and_what_was_taken_along_printed(
-    data: Path, how: tuple[str, ...]
-) -> None:
+@walked
+async def test_no_row_of_keys_and_sizes_brings_it_down(data: Path) -> None:
+    chance = random.Random(11)  # noqa: S311 - keys, the same each time
+    keys = [key.keys.split(",")[0] for group in GROUPS.values() for key in group if key.action not in ("quit", "open")]
+    keys += ["escape"] * 6 + ["enter", "minus", "x", "ctrl+s", "quotation_mark", "delete", "up", "down"]
+    async with browsing(data, "asbestos OR lifebelt") as it:
+        for _ in range(80):
+            if chance.random() < 0.05:
+                await it.pilot.resize_terminal(*chance.choice([(80, 24), (120, 40), (30, 8), (10, 3)]))
+            await it.pilot.press(chance.choice(keys))
+            assert it.app.fault is None
+            assert it.app.screen_stack[1] is it.reader
+
+
+def test_on_a_terminal_the_screen_is_drawn_left_and_what_was_taken_along_printed(data: Path) -> None:
     keys = ("n", "J", "c", "\r", "q")
-    printed, status = typed(data, "browse", *how, "asbestos", keys=keys)
+    printed, status = typed(data, "browse", "--theme", "light", "asbestos", keys=keys)
     assert status == 0
     screen, _, after = printed.rpartition("\x1b[?1049l")
     assert "was removed" in plain(screen)
@@ -437,4 +483,4 @@ def drained(child: "pexpect.spawn[str]") -> None:
     """Read until nothing was drawn for a moment."""
     with contextlib.suppress(pexpect.TIMEOUT):
         while True:
-            child.expect(r".+", timeout=0.5)
+            child.expect(r".+", timeout=0.3)

@@ -104,7 +104,7 @@ def keeps(desk: Desk) -> None:
     desk.does("foi note 1:2 'ask for annex B'")
     assert "1 document" in desk.does("foi search tag:leads note:annex")
     assert "leads" in desk.does("foi tag")
-    desk.does("foi browse Larkspur", ("media training", "t"), ("tags of this document", "seen\r"), ("tagged seen", "q"))
+    desk.does("foi browse Larkspur", ("Annex A", "t"), ("tags of this document", "seen\r"), ("tagged seen", "q"))
     assert desk.does("foi search tag:seen --count").splitlines()[-1] == "1"
 
 

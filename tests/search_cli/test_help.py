@@ -1,6 +1,9 @@
 """`foi help`: pages that stand in the program, for a terminal of 80 columns; and saved queries of foi.toml."""
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -81,3 +84,12 @@ def test_saved_queries_are_read_from_foi_toml(tmp_path: Path) -> None:
 def test_what_is_no_query_in_foi_toml_is_an_error(tmp_path: Path, text: str) -> None:
     with pytest.raises(click.UsageError, match=r"foi.toml \[queries\] x: must be a query in quotes, x = "):
         configured(tmp_path, text)
+
+
+@pytest.mark.parametrize("words", [(), ("cron",)])
+def test_who_gives_no_command_is_shown_those_there_are(tmp_path: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "search_cli", *words]
+    environment = {**os.environ, "FOI_DATA": str(tmp_path)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"Usage: {' '.join(('foi', *words))} [OPTIONS] COMMAND [ARGS]...\n\n")

@@ -1,9 +1,14 @@
 """What `foi status` says of failures: alike ones together, and no wider than the terminal."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from scraper.archive.records import Run
 from search_cli import terminal
 from search_cli.commands.status import gist
+from search_cli.formats import crawls
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,32 @@ def test_an_address_is_never_broken() -> None:
 
 def test_piped_it_stays_one_line() -> None:
     assert terminal.folded("word " * 90) == "word " * 90
+
+
+def crawl(outcome: str, **more: object) -> crawls.Crawl:
+    run = Run("fernhill", datetime(2026, 8, 1, 12, tzinfo=UTC), None, "running" if outcome == "killed" else outcome)
+    return crawls.Crawl(replace(run, publications=1_204, documents=9, note="its list \x1b[2Jchanged"), outcome, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_crawl_is_a_row_on_a_terminal_with_what_is_to_be_done_under_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = crawls.as_table([crawl("done", due="now, every 6h"), crawl("killed", waiting=3)])
+    assert list(rows) == [
+        "  source    started (UTC)     ended     new  files  unchanged  failed",
+        "  fernhill  2026-08-01 12:00  done    1,204      9          0       0",
+        "    its list \ufffd[2Jchanged",
+        "    next: now, every 6h",
+        "  fernhill  2026-08-01 12:00  killed",
+        "    its list \ufffd[2Jchanged",
+        "    still to ask for: 3; `foi crawl fernhill` goes on from there",
+    ]
+
+
+def test_piped_a_crawl_is_told_in_lines_with_when_the_next_is_due() -> None:
+    assert list(crawls.as_lines([crawl("done", due="now, every 6h")])) == [
+        "  fernhill, 2026-08-01 12:00 UTC: done. its list \ufffd[2Jchanged",
+        "    1,204 publications new or changed, 9 documents, 0 unchanged, 0 failed",
+        "    next: now, every 6h",
+    ]

@@ -160,11 +160,11 @@ def test_a_source_that_hangs_is_ended_and_stops_no_other(
     (info / "entry_points.txt").write_text("[foi_index.sources]\nbroom = broom_foi\n", encoding="utf-8")
     (tmp_path / "packages" / "broom_foi.py").write_text(HANGING, encoding="utf-8")
     data = tmp_path / "data"
-    configure(data, site, '[sources.broom]\nevery = "6h"\n')
+    configure(data, site, '[sources.broom]\nevery = "6h"\nmax-minutes = 0.02\n')
     hurried = (
         "import sys; from search_cli.updating import child, crawling; from search_cli.main import run; "
         "child.PATIENCE = 0.3; crawling.GRACE_SECONDS = 1.5; "
-        f"sys.argv[:] = ['foi', '--data', {str(data)!r}, 'update', '--each-minutes', '0.06']; run()"
+        f"sys.argv[:] = ['foi', '--data', {str(data)!r}, 'update']; run()"
     )
     ran = subprocess.run(
         [sys.executable, "-c", hurried], capture_output=True, text=True, timeout=PATIENCE, check=False,

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.chosen import Chosen, Item
-from indexer.citing.citations import Citation, citation, of_page
+from indexer.citing.citations import Citation, cited, of_page
 from indexer.extract.base import OCR, OCR_LAYER, SCAN, Page
-from scraper.archive.records import Digest
 from search_cli.formats.citations import words
 from search_cli.formats.citations.text import sentence
 from search_cli.formats.site.holdings import Holdings
@@ -40,7 +39,9 @@ def pages(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the place of each part, and what its template is given."""
     card = item.card
-    cited = citation(chosen.archive, chosen.store, Digest(card.digest))
+    captures = chosen.captures_of(item)
+    captured = card.parent or card.digest
+    whole = cited(card, [pair for pair in item.carried if pair[1].digest == captured], captures)
     carriers = {held.key: held for held, _ in item.carried}
     every = {
         "root": "../",
@@ -55,9 +56,9 @@ def pages(
             for one in holdings.within.get(card.digest, ())
         ],
         "document": holdings.documents.get(card.digest),
-        "captures": chosen.captures_of(item),
+        "captures": captures,
         "original": originals.of(card),
-        "cited": _cited(cited),
+        "cited": _cited(whole),
         "parts": [
             (holdings.document_page(card.digest, number), part[0].number, part[-1].number)
             for number, part in enumerate(parts, 1)
@@ -65,7 +66,7 @@ def pages(
         ],
     }
     for number, part in enumerate(parts, 1):
-        read = [(text, HOW.get(text.how, ""), _cited(of_page(cited, text))) for text in part]
+        read = [(text, HOW.get(text.how, ""), _cited(of_page(whole, text))) for text in part]
         yield holdings.document_page(card.digest, number), {**every, "part": number, "pages": read}
 
 

@@ -20,7 +20,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
     holdings, render = gathered(chosen), renderer()
     with folder_beside(target, may_replace=is_site) as path:
         folder = Folder(path)
-        originals = Originals(chosen, holdings, folder, wanted=wish.files)
+        originals = Originals(chosen, folder, progress, wanted=wish.files)
         lists = lists_of(holdings.publications)
         pages = 0
         with SearchFiles(folder, holdings) as searching:

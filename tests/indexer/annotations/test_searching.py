@@ -209,6 +209,7 @@ def test_documents_by_digest_are_the_same_however_they_are_looked_for(
 ) -> None:
     monkeypatch.setattr("indexer.engine.searching.index._RECORD", record)
     monkeypatch.setattr("indexer.engine.searching.index._FIND", find)
+    monkeypatch.setattr("indexer.engine.searching.matching._MANY", find)
     dice = dice_for("however")
     brute, engine = Brute(), WhooshEngine()
     rounds = some_rounds(dice, (300, 20, 3))

@@ -170,6 +170,20 @@ def test_a_file_within_another_is_taken_out_and_hashed_too(collection: Collectio
     assert checked(collection, wanted).verdict is Verdict.WRONG
 
 
+def test_a_file_within_another_may_be_held_by_itself_or_in_another(collection: Collection) -> None:
+    inside = digest_of(b"Dear Sir")
+    cited = replace(anchor(collection), digest=inside, parent=digest_of(b"a zip"), path="in/a.txt", page=1)
+    collection.capture(LETTER_URL, b"Dear Sir", SEEN + timedelta(days=1))
+    found = checked(collection, cited)
+    assert said(found, "bytes") == [(Verdict.SOUND, "8, and their SHA-256 is the one cited")]
+    other = digest_of(b"Dear Madam")
+    member = Member("b.txt", other, "text/plain", 10, "plain/1", (Page(1, "Dear Madam"),))
+    parent = collection.capture(LETTER_URL, zipped({"b.txt": b"Dear Madam"}), SEEN + timedelta(days=2))
+    collection.store.put(parent, Extraction("zip/1", (), members=(member,)))
+    found = checked(collection, replace(cited, digest=other))
+    assert said(found, "bytes") == [(Verdict.SOUND, f"10, within {parent[:12]}, and their SHA-256 is the one cited")]
+
+
 def test_a_file_that_is_not_in_what_was_captured_is_wrong(collection: Collection) -> None:
     found = checked(collection, anchor(collection, SCAN, 1))
     assert found.anchor.parent == MAIL
