@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
-from indexer.bundle.checking import read
 from indexer.bundle.layout import CAPTURES, DOCUMENTS, MEMBERS, PAGES, PUBLICATIONS, TEXTS
 from indexer.bundle.records import Text, Versions, to_document, to_member, to_page, to_text, to_versions
+from indexer.bundle.references import read
 from indexer.bundle.unzipping import Bundle
 from indexer.extract.base import Extraction, Page
 from indexer.members import Inside
