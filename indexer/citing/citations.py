@@ -1,16 +1,17 @@
 """From a document, or one of its pages, to all that a citation of it says."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer import wanted
 from indexer.cards import Card
 from indexer.citing.anchor import Anchor, address, text_digest, way, written
-from indexer.entries import fittest
+from indexer.entries import Carried, fittest
 from indexer.extract.pages import OCR, Page
 from indexer.reading import IMPORTED
 from indexer.text import TextStore
-from scraper.archive.records import Attachment, Capture, Digest, Held, NoSuchDocument
+from scraper.archive.records import Capture, Digest, Held, NoSuchDocument
 from scraper.archive.store import Archive
 from scraper.items import Publication
 
@@ -52,25 +53,37 @@ def citation(archive: Archive, store: TextStore, digest: Digest, page: int | Non
     carried = archive.publications.of_document(captured)
     if card is None or not carried:
         raise NoSuchDocument(f"{digest[:12]} belongs to no publication")
-    held, attachment = fittest(carried)
     meant = store.page(digest, card.extractor, page) if page else None
     if page and meant is None:
         raise NoSuchDocument(no_page(card, page))
-    capture = _capture(archive, captured, attachment)
+    whole = cited(card, carried, archive.captures.of_document(captured))
+    return of_page(whole, meant) if meant else whole
+
+
+def cited(card: Card, carried: Carried, captures: Iterable[Capture]) -> Citation:
+    """Return the citation of a document, or of a file within one, from one of the publications that carry it.
+
+    Of a file within a document, `carried` and `captures` are the document's.
+    """
+    held, attachment = fittest(carried)
+    capture = next(one for one in captures if one.url == attachment.url)  # the first that brought it
     at, origin = address(held.publication.url), address(capture.url)
     anchor = Anchor(
         publication=held.id,
-        digest=digest,
+        digest=card.digest,
         parent=card.parent,
         path=way(card.document) if card.parent else "",
-        page=page,
-        text=text_digest(meant.text) if meant else "",
-        reader=reader_of(card, meant) if meant else "",
         seen=capture.time.replace(microsecond=0),
         at=at if at != origin else "",
         origin=origin,
     )
-    return Citation(card, held, anchor, meant)
+    return Citation(card, held, anchor)
+
+
+def of_page(whole: Citation, page: Page) -> Citation:
+    """Return the citation of a page of what is cited."""
+    anchor = replace(whole.anchor, page=page.number, text=text_digest(page.text), reader=reader_of(whole.card, page))
+    return replace(whole, anchor=anchor, page=page)
 
 
 def reader_of(card: Card, page: Page) -> str:
@@ -83,8 +96,3 @@ def no_page(card: Card, page: int) -> str:
     if not card.pages:
         return f"the pages of {card.id} are not known here: {card.reason or 'it has no text'}"
     return f"{card.id} has no page {page}: it has {card.pages}"
-
-
-def _capture(archive: Archive, captured: Digest, attachment: Attachment) -> Capture:
-    """Return the first capture that brought a document to the address it is listed at."""
-    return next(one for one in archive.captures.of_document(captured) if one.url == attachment.url)

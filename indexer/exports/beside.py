@@ -33,7 +33,7 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
         _sweep(target)
         handle, temporary = _begun(target)
     except OSError as error:
-        raise _told(target, error) from error
+        raise told(target, error) from error
     try:
         with open(temporary, "w+b", opener=lambda *_: handle) as file:
             yield file
@@ -43,7 +43,7 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
             temporary.rename(target)
         sync_folder(target.parent)
     except OSError as error:
-        raise _told(target, error) from error
+        raise told(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -51,7 +51,7 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
 def _begun(target: Path) -> tuple[int, Path]:
     """Return a file of no other, locked: whoever sweeps sees that somebody is at it."""
     while True:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=SUFFIX)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix(target), suffix=SUFFIX)
         fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             return handle, Path(name)
@@ -60,18 +60,18 @@ def _begun(target: Path) -> tuple[int, Path]:
 
 def _sweep(target: Path) -> None:
     """Remove what killed runs left of this target: what nobody has locked."""
-    for left in target.parent.glob(f"{_literal(_prefix(target))}*{SUFFIX}"):
+    for left in target.parent.glob(f"{literal(prefix(target))}*{SUFFIX}"):
         with suppress(OSError), left.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             left.unlink()
 
 
-def _literal(name: str) -> str:
+def literal(name: str) -> str:
     """Return a name for glob that means itself."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _prefix(target: Path) -> str:
+def prefix(target: Path) -> str:
     """Return how the names of a target's temporary files begin: hidden, and never too long for a name."""
     return f".{target.name[:LONGEST]}."
 
@@ -80,11 +80,17 @@ def _mode(target: Path) -> int:
     """Return the mode of what was there; of a new file, what the person has set for new files."""
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
+    return 0o666 & ~umask()
+
+
+def umask() -> int:
+    """Return what is taken from the rights of new files; it can only be asked for by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
-def _told(target: Path, error: OSError) -> ExportError:
+def told(target: Path, error: OSError) -> ExportError:
+    """Say what went wrong in the words of the system, and what to do about it."""
     room = "; make room and run this again" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ""
     return ExportError(f"{target} cannot be written: {error.strerror or error}; nothing was left of it{room}")

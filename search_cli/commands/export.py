@@ -36,7 +36,8 @@ FORMATS = {
     ".ftm.json": "indexer.exports.ftm.writing:write",
 }
 """What the end of a file's name asks for, and the function that writes it."""
-FILES = frozenset({".foi", ".sqlite", ".db", ".warc.gz", ".warc"})
+SITE = "--site"
+FILES = frozenset({".foi", ".sqlite", ".db", ".warc.gz", ".warc", SITE})
 TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 """The endings of those forms that have room for originals, and for tags and notes."""
 
@@ -49,6 +50,7 @@ TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
       foi export foreign-office.foi --authority 'foreign office' --with-files
       foi export training.foi '"social media training"' --since 2010
       foi export everything.jsonl
+      foi export --site crossings crossing signals
     """,
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -58,6 +60,7 @@ TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 @click.option("--with-files", is_flag=True, help="The originals too, not only their text.")
 @click.option("--with-tags", is_flag=True, help="Your tags and notes too.")
 @click.option("--with-news-text", is_flag=True, help="The text of news too, whoever's it is.")
+@click.option("--site", is_flag=True, help="FILE is a folder: pages to read and search in a browser, without a server.")
 @click.option("--with-hidden", is_flag=True, help="Also what its site hides, or has taken down as a request.")
 @click.option(
     "--sign",
@@ -77,6 +80,7 @@ def command(
     with_files: bool,
     with_tags: bool,
     with_news_text: bool,
+    site: bool,
     with_hidden: bool,
     sign: Path | None,
     force: bool,
@@ -87,7 +91,7 @@ def command(
     (`foi import FILE`) or searches as it is (`foi search -i FILE`); .jsonl and .csv are rows. A bundle holds data only:
     no index, nothing that could run. The same holdings give the same bytes. Exit status is 1 if nothing matches.
     """
-    ending = _ending(file)
+    ending = SITE if site else _ending(file)
     _check(file, ending, force=force, files=with_files, tags=with_tags)
     if sign:
         _check_signing(ending)
@@ -134,11 +138,12 @@ def _check(file: Path, ending: str, *, force: bool, files: bool, tags: bool) -> 
         raise click.UsageError(f"{ending} has no room for originals: --with-files is for {_listed(FILES)}", context)
     if tags and ending not in TAGS:
         raise click.UsageError(f"{ending} has no room for tags: --with-tags is for {_listed(TAGS)}", context)
-    if file.is_dir():
+    is_site = ending == SITE
+    if file.is_dir() and not is_site:
         raise click.ClickException(f"{file} is a folder; name a file in it: {file / f'mine{ending}'}")
     if not file.parent.is_dir():
         raise click.ClickException(f"there is no folder {file.parent} to write {file.name} into; make it first")
-    if file.exists() and not file.is_file():
+    if file.exists() and not file.is_file() and not is_site:
         raise click.ClickException(f"{file} is no file that could be replaced")
     if file.exists() and not force:
         raise click.ClickException(f"{file} is there already; --force replaces it")
@@ -149,7 +154,7 @@ def _listed(endings: frozenset[str]) -> str:
 
 
 def _writer(ending: str) -> Write:
-    module, _, name = FORMATS[ending].partition(":")
+    module, _, name = (FORMATS | {SITE: "search_cli.formats.site.writing:write"})[ending].partition(":")
     write: Write = getattr(import_module(module), name)
     return write
 
