@@ -10,7 +10,7 @@ HARMS ?= 10000
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-changes bench-round-trip bench-index bench-second bench-relevance floors campaign clean
+.PHONY: bench-bundle bench-changes bench-round-trip bench-index bench-second bench-relevance floors campaign clean
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -92,16 +92,20 @@ bench-round-trip: $(INSTALLED)  ## Hand a collection of PAGES (100000) pages on 
 	$(BIN)/foi --data round-trip-data --quiet index
 	$(BIN)/python -m benchmarks.round_trip round-trip-data
 
+bench-bundle: $(INSTALLED)  ## Write the shared corpus and PAGES (100000) pages as bundles: size against the text alone, time, memory.
+	$(BIN)/python -m benchmarks.bundle
+
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments; change HARMS bytes of bundles.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments; change HARMS bytes of bundles; kill exports at every write, and imports.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
 	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
 	FOI_IMPORT_KILLS=0 $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_importing.py -k any_moment
 	FOI_HARMS=$(HARMS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_damage.py
 	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
+	FOI_KILLS=$(KILLS) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_writing.py -k killed
 	$(BIN)/python benchmarks/health.py
 	$(BIN)/python benchmarks/health.py --one
 	$(BIN)/python benchmarks/health.py --unseen

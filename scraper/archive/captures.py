@@ -130,7 +130,7 @@ class Captures:
     def in_order(self) -> Iterator[Capture]:
         """Yield every capture that brought, or confirmed, a document, in an order that is the same in every archive."""
         sql = "SELECT * FROM captures WHERE digest IS NOT NULL"
-        order = "time, url, digest, source, final_url, status, headers, revisit"
+        order = "digest, time, url, source, final_url, status, headers, revisit"
         return map(_capture, self._catalogue.rows(f"{sql} ORDER BY {order}"))
 
     def document(self, digest: Digest) -> Document | None:
