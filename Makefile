@@ -101,7 +101,7 @@ bench-round-trip: $(INSTALLED)  ## Hand a collection of PAGES (100000) pages on 
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments; kill exports at every write; change HARMS bytes of bundles.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments; kill exports and imports; change HARMS bytes of bundles.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
 	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
