@@ -6,10 +6,11 @@ KILLS ?= 1000
 ENDS ?= 100
 SEED ?= 20260801
 ORACLES ?= 300
+HARMS ?= 10000
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-changes bench-index bench-second bench-relevance floors campaign clean
+.PHONY: bench-bundle bench-changes bench-federation bench-index bench-relevance bench-round-trip bench-second campaign clean floors
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -79,6 +80,9 @@ bench-second: $(INSTALLED)  ## Count what a second crawl of unchanged sites asks
 bench-relevance: $(INSTALLED)  ## Rank three test collections beside stock Whoosh, and look for known pages.
 	$(BIN)/python -m benchmarks.relevance
 
+bench-federation: $(INSTALLED)  ## Ask twenty indexes as one beside one of all: the ranking, and the time over PAGES (20000) pages.
+	$(BIN)/python -m benchmarks.federation
+
 floors: $(INSTALLED)  ## Measure the ranking and raise the floors of the suite to it; none is lowered.
 	$(BIN)/python -m benchmarks.relevance --raise
 
@@ -86,18 +90,30 @@ bench-index: $(INSTALLED)  ## Build, ask and add beside SQLite FTS5 and tantivy 
 	$(BIN)/pip install --quiet --disable-pip-version-check 'tantivy>=0.27'
 	$(BIN)/python -m benchmarks.index
 
+bench-bundle: $(INSTALLED)  ## Write the shared corpus and PAGES (100000) pages as bundles: size against the text alone, time, memory.
+	$(BIN)/python -m benchmarks.bundle
+
+bench-round-trip: $(INSTALLED)  ## Hand a collection of PAGES (100000) pages on and take it in elsewhere: time, memory, the same answers.
+	$(BIN)/python -m benchmarks.collection round-trip-data
+	$(BIN)/foi --data round-trip-data --quiet index
+	$(BIN)/python -m benchmarks.round_trip round-trip-data
+
 bench-changes: $(INSTALLED)  ## Edit sites of ten kinds some 900 times; `foi changes` must tell of each edit, and of no other.
 	FOI_SIZE=40 FOI_EDITS=15 FOI_ROUNDS=6 $(BIN)/pytest -n 0 -q -s tests/scraper/test_edits.py
 
-campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments.
+campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in 60 ways, ask ORACLES times 1,000 random queries; press Ctrl-C; have cron run foi; end updates at ENDS random moments; kill exports at every write; change HARMS bytes of bundles.
 	FOI_KILLS=$(KILLS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q -s tests/scraper/test_kills.py
 	$(BIN)/python benchmarks/interrupts.py 50 $(SEED)
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
+	FOI_HARMS=$(HARMS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_damage.py tests/indexer/bundle/test_fields.py
+	FOI_IMPORT_KILLS=0 $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_importing.py -k any_moment
 	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
+	FOI_KILLS=$(KILLS) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_writing.py -k killed
 	$(BIN)/python benchmarks/health.py
 	$(BIN)/python benchmarks/health.py --one
 	$(BIN)/python benchmarks/health.py --unseen
 	FOI_FIRST=10 FOI_LAST=$$((10 + $(ORACLES))) $(BIN)/pytest -n auto -q tests/indexer/engine/test_oracle.py -k every_query
+	FOI_SPLITS=40 $(BIN)/pytest -n auto -q tests/indexer/federation/test_folding.py tests/indexer/engine/segments/test_opened_together.py
 
 clean:  ## Remove the environment and the demo's data.
-	rm -rf $(VENV) demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) demo-data round-trip-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -46,6 +46,7 @@ def build(
     places: Places,
     *,
     rebuild: bool = False,
+    read: bool = True,
     retry: bool = False,
     workers: int = 2,
     limits: Limits | None = None,
@@ -57,9 +58,10 @@ def build(
 ) -> Built:
     """Bring text and index up to date with the archive; with `rebuild`, make the index anew.
 
-    Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if
-    nothing is, the generation in force stays. What was read is made searchable before all is: first after
-    `patience` seconds. With `semantic` there are vectors beside the index; None leaves that as it is.
+    Incremental by fingerprints: only what is new, changed, or made by an older version is touched, and if nothing is,
+    the generation in force stays. What was read is made searchable before all is: first after `patience` seconds;
+    without `read` no file is read, and the index is of the text there is. With `semantic` there are vectors beside the
+    index; None leaves that as it is.
 
     Raises IndexLocked if another run is at it, ArchiveError if there is no archive, IndexerError if the languages of
     OCR are none, or if the model of the vectors is not there.
@@ -78,7 +80,7 @@ def build(
         _drop_outdated(archive, store)
         indexing = _Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=rebuild)
         checkpoints = Checkpoints(indexing.run, patience)
-        documents = waiting(archive, store.made(), store.members.all(), retry=retry)
+        documents = waiting(archive, store.made(), store.members.all(), retry=retry) if read else []
         if documents:
             progress.begin("reading", sum(document.size for document in documents))
 
@@ -92,10 +94,12 @@ def build(
                 checkpoints.reached(progress)
 
         counts = read_all(archive, store, documents, workers=workers, limits=limits, told=told)
-        scans = read_scans(
-            archive, store, ocr, workers=workers, memory=limits.memory, retry=retry,
-            progress=progress, checkpoints=checkpoints,
-        )  # fmt: skip
+        scans = ScanCounts()
+        if read:
+            scans = read_scans(
+                archive, store, ocr, workers=workers, memory=limits.memory, retry=retry,
+                progress=progress, checkpoints=checkpoints,
+            )  # fmt: skip
         now = indexing.run(progress)
     pages = sum(item.card.pages for item in now.values())
     changed = len(indexing.added), len(indexing.removed)

@@ -135,7 +135,7 @@ class Chosen:
                 yield inside
 
     def all_captures(self) -> Iterator[Capture]:
-        """Yield when and from where the documents were captured, by time; each capture once."""
+        """Yield when and from where the documents were captured, by digest and time; each capture once."""
         last = None
         for capture in self.archive.captures.in_order():
             if capture.digest in self._plan.documents and capture != last:

@@ -37,9 +37,21 @@ class BundleError(IndexerError):
     """A bundle that is not whole, or not one."""
 
 
+class BundleRefused(BundleError):
+    """A bundle that may be whole, and is not read here: it is too large, or of another version."""
+
+
+class SigningError(IndexerError):
+    """A signature that cannot be made or looked at."""
+
+
 class ExportError(IndexerError):
     """Something that cannot be handed on as it was asked for."""
 
 
 class AnnotationsError(IndexerError):
     """Tags and notes that cannot be read or written, or what can be neither."""
+
+
+class CollectionError(IndexerError):
+    """A collection that is not there, or a name that none can have."""

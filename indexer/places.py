@@ -37,6 +37,11 @@ class Places:
         return self.own / "annotations.sqlite"
 
     @property
+    def origins(self) -> Path:
+        """From which bundles it was filled, if it was: the record of every import."""
+        return self.data / "origins.jsonl"
+
+    @property
     def logs(self) -> Path:
         """What unattended runs did: for reading when something went wrong; can be deleted."""
         return self.data / "logs"

@@ -30,7 +30,7 @@ from indexer.query import (
     leaves,
 )
 from indexer.record import changed, record
-from indexer.stored import StoredPages
+from indexer.stored import Pages, StoredPages
 from scraper.kinds import State
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class Hit:
 
     `why` says what the score is made of, None if that was not asked for; `ranks` where it stood in two rankings that
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
-    and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first.
+    and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
+    the collections that hold it, where several were searched together, in the order in which they were named.
     """
 
     rank: int
@@ -83,6 +84,7 @@ class Hit:
     tags: tuple[str, ...] = ()
     notes: int = 0
     numbers: tuple[int, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 @record()
@@ -130,7 +132,7 @@ class Searching:
     """An opened index and the texts it is of, for one question or many; without `places` it knows no tags or notes."""
 
     def __init__(
-        self, searcher: Searcher, store: StoredPages, ranking: Ranking = lexical, places: Places | None = None
+        self, searcher: Searcher, store: Pages, ranking: Ranking = lexical, places: Places | None = None
     ) -> None:
         self._searcher = searcher
         self._store = store
@@ -189,7 +191,7 @@ class Searching:
         if _any(query, Like):
             from indexer.answers.alike import expanded
 
-            query = expanded(query, self._store.path, self._searcher.holding)
+            query = expanded(query, self._store.texts(), self._searcher.holding)
         return query, () if _any(query, Label, "state") else _LEFT_OUT
 
     def _answer(self, query: Node, listing: Listing, pages: int, *, why: bool, asked: str, exact: bool) -> Results:
@@ -328,7 +330,7 @@ def in_force(places: Places) -> str:
         return ""
 
 
-def _hit_pages(store: StoredPages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
+def _hit_pages(store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
     for match in matches:
         if match.number == 0:
             yield HitPage(0, "", snippet(heading(card), query, SNIPPET_WIDTH, heading=True))

@@ -2,12 +2,17 @@
 
 import sqlite3
 import zlib
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from indexer.extract.pages import OCR, OCR_LAYER, SCAN, Page
 from indexer.record import changed
+
+if TYPE_CHECKING:
+    from indexer.text import Made, TextStore
 
 PAGES = """
     SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
@@ -16,6 +21,28 @@ PAGES = """
 PAGE = f"{PAGES} AND number = ?"
 
 Row = tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]
+
+
+class Texts(Protocol):
+    """Whole texts, for whoever compares documents. `indexer.text.TextStore` says what each does."""
+
+    def beginning(self, prefix: str) -> list[str]: ...
+
+    def made(self, digest: str) -> "Iterable[Made]": ...
+
+    def pages(self, digest: str, extractor: str) -> Iterable[Page]: ...
+
+
+class Pages(Protocol):
+    """Where a search reads the pages it shows: of one collection, or of several."""
+
+    def page(self, digest: str, extractor: str, number: int) -> Page | None:
+        """Return one page, None if there is no such page."""
+        ...
+
+    def texts(self) -> AbstractContextManager[Texts]:
+        """Open the whole texts of the same documents."""
+        ...
 
 
 class StoredPages:
@@ -29,6 +56,12 @@ class StoredPages:
         """Return one page, None if there is no such page."""
         row = self._connection.execute(PAGE, (digest, extractor, number)).fetchone()
         return page_of(row) if row else None
+
+    def texts(self) -> "TextStore":
+        """Open the whole text store."""
+        from indexer.text import TextStore
+
+        return TextStore(self.path)
 
     def _opened(self) -> sqlite3.Connection:
         """Open the file; if it is missing, or of an older layout, the text store itself puts that right first."""

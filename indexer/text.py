@@ -96,6 +96,20 @@ class TextStore:
                 if (member.digest, member.extractor) not in whole:
                     self._keep(Made(member.digest, member.extractor, len(member.pages), member.reason), member.pages)
 
+    def take(self, digest: str, extractor: str, reason: str, pages: Iterable[Page]) -> int:
+        """Keep text that was read elsewhere, page by page as it comes; return how many pages came."""
+        come = 0
+
+        def counted() -> Iterator[Page]:
+            nonlocal come
+            for come, page in enumerate(pages, 1):  # noqa: B007 - the last one counts
+                yield page
+
+        with self._change():
+            self._replace((digest, extractor), counted())
+            self._note(Made(digest, extractor, come, reason))
+        return come
+
     def place(self, parent: str, found: Sequence[Inside]) -> None:
         """Say what is in a document whose text came from elsewhere."""
         with self._change():
@@ -108,14 +122,17 @@ class TextStore:
             self.members.replace(digest, ())
 
     def _keep(self, made: Made, pages: Sequence[Page]) -> None:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        key = (made.digest, made.extractor)
-        rows = [(*key, p.number, p.label, p.how, p.confidence, p.warning, _packed(p)) for p in pages]
+        self._replace((made.digest, made.extractor), pages)
+        self._note(made)
+
+    def _replace(self, key: tuple[str, str], pages: Iterable[Page]) -> None:
+        rows = ((*key, p.number, p.label, p.how, p.confidence, p.warning, _packed(p)) for p in pages)
         self._connection.execute("DELETE FROM pages WHERE digest = ? AND extractor = ?", key)
         self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._connection.execute(
-            "INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)", (*key, made.pages, made.reason, now)
-        )
+
+    def _note(self, made: Made) -> None:
+        row = (made.digest, made.extractor, made.pages, made.reason, datetime.now(UTC).isoformat(timespec="seconds"))
+        self._connection.execute("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)", row)
 
     @contextmanager
     def _change(self) -> Iterator[None]:

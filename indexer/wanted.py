@@ -42,20 +42,43 @@ def wanted_entries(archive: Archive, store: TextStore) -> Iterator[Wanted]:
             yield _of_member(document, made, inside, states.get(digest, ""))
 
 
-def card_of(archive: Archive, store: TextStore, digest: Digest) -> Card | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one archive and its text know of a document, or of a file within documents.
+
+    `carried` are the publications that carry it, `places` those that carry what it is in, with where.
+    """
+
+    document: Document
+    carried: Carried
+    made: Made
+    places: Sequence[Place]
+
+    def wanted(self) -> Wanted:
+        """Return its entry."""
+        if self.carried:
+            return _of_document(self.document, self.carried, self.made, self.places)
+        return _of_member(self.document, self.made, self.places)
+
+
+def known(archive: Archive, store: TextStore, digest: Digest) -> Known | None:
     """Return what is known of a document, or of a file within one; None if no publication carries it."""
     carriers = _Carriers(archive)
     document, carried = archive.captures.document(digest), carriers.of(digest)
     several = store.members.with_digest(digest)
-    inside = carriers.places(several)
-    if document and carried:
-        made = best(store.made(digest), document.media_type) or _not_read(digest)
-        return _of_document(document, carried, made, inside).card
-    if inside:
-        document = several[0].document
-        made = best(store.made(digest), document.media_type) or _not_read(digest)
-        return _of_member(document, made, inside).card
-    return None
+    places = carriers.places(several)
+    if not (document and carried):
+        if not places:
+            return None
+        document, carried = several[0].document, ()
+    made = best(store.made(digest), document.media_type) or _not_read(digest)
+    return Known(document, carried, made, places)
+
+
+def card_of(archive: Archive, store: TextStore, digest: Digest) -> Card | None:
+    """Return what is known of a document, or of a file within one; None if no publication carries it."""
+    found = known(archive, store, digest)
+    return found.wanted().card if found else None
 
 
 def _not_read(digest: str) -> Made:
@@ -64,15 +87,15 @@ def _not_read(digest: str) -> Made:
 
 def _of_document(document: Document, carried: Carried, made: Made, inside: Sequence[Place], ocr: str = "") -> Wanted:
     others = [place[:2] for place in inside]
-    known = card(document, carried, made.extractor, made.pages, made.reason, others)
+    its = card(document, carried, made.extractor, made.pages, made.reason, others)
     every = [*carried, *others]
-    return Wanted(known, every, fingerprint(known, every, ocr))
+    return Wanted(its, every, fingerprint(its, every, ocr))
 
 
 def _of_member(document: Document, made: Made, inside: Sequence[Place], ocr: str = "") -> Wanted:
-    known = member_card(document, inside, made.extractor, made.pages, made.reason)
+    its = member_card(document, inside, made.extractor, made.pages, made.reason)
     carried = [place[:2] for place in inside]
-    return Wanted(known, carried, fingerprint(known, carried, ocr))
+    return Wanted(its, carried, fingerprint(its, carried, ocr))
 
 
 class _Carriers:

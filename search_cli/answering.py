@@ -1,23 +1,38 @@
 """Giving an answer: laid out and numbered on a terminal, plain where it is piped, and the exit status it means."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 
 import click
 
 from indexer.search import Results
+from indexer.stored import Pages, StoredPages
 from search_cli.context import Session
 from search_cli.formats import formatter
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
+PagesOf = Callable[[Results], AbstractContextManager[Pages]]
+"""Opens the texts of what was found."""
 
-def give(session: Session, results: Results, format_: str, fields: Sequence[str] | None = None) -> None:
-    """Write an answer in a format, with what the person should know of it; ends with 1 if nothing was found."""
+
+def give(
+    session: Session,
+    results: Results,
+    format_: str,
+    fields: Sequence[str] | None = None,
+    pages_of: PagesOf | None = None,
+) -> None:
+    """Write an answer in a format, with what the person should know of it; ends with 1 if nothing was found.
+
+    `pages_of` opens the texts it was found in, if these are not only one's own.
+    """
     told = [f"foi: {line(note)}" for note in notices(results)]
     if format_ == "text" and sys.stdout.isatty():
-        _to_a_person(session, results, () if session.quiet else told)
+        pages = pages_of(results) if pages_of else StoredPages(session.places.text)
+        _to_a_person(session, results, () if session.quiet else told, pages)
     else:
         for note in told:
             session.say(note)
@@ -49,13 +64,14 @@ def notices(results: Results) -> Iterator[str]:
         yield f"the query then is: {results.corrected}"
 
 
-def _to_a_person(session: Session, results: Results, told: Sequence[str]) -> None:
+def _to_a_person(session: Session, results: Results, told: Sequence[str], pages: AbstractContextManager[Pages]) -> None:
     from indexer.answers.sums_found import sums_found
-    from indexer.stored import StoredPages
     from search_cli import last
     from search_cli.formats import screen
+    from search_cli.formats.held import is_own
     from search_cli.paging import paged
 
-    kept = bool(results.hits) and last.keep(session.places, {hit.rank: hit.card.digest for hit in results.hits})
-    with StoredPages(session.places.text) as store:
+    own = {hit.rank: hit.card.digest for hit in results.hits if is_own(hit)}
+    kept = bool(own) and last.keep(session.places, own)
+    with pages as store:
         paged(screen.lines(results, told, partial(sums_found, store), numbered=kept))

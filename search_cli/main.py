@@ -23,11 +23,13 @@ COMMANDS = {
     "browse": "Search and read, full-screen.",
     "changes": "List what is new, changed, withdrawn or gone at the sources.",
     "cite": "Cite a page so that it can be checked, and check such citations.",
+    "collections": "List the collections that were imported.",
     "completion": "Print what makes TAB complete command lines.",
     "crawl": "Collect what a source has published.",
     "cron": "Have `foi update` run by itself, by cron or systemd.",
     "demo": "Try everything on a small site that comes with foi.",
     "diff": "Print the words that changed between two versions.",
+    "diff-bundles": "List how one bundle differs from another.",
     "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
     "forget": "Remove for good what must not be kept.",
@@ -67,7 +69,7 @@ class Commands(click.Group):
         """Import a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        module = "import_" if cmd_name == "import" else cmd_name
+        module = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         command: click.Command = import_module(f"search_cli.commands.{module}").command
         return command
 
@@ -114,13 +116,18 @@ class Commands(click.Group):
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder everything is kept in.  [default: FOI_DATA, else the platform's folder for user data]",
 )
+@click.option("--collection", "-c", metavar="NAME", help="Work on this collection of the data folder, not on its own.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but results and errors.")
 @click.option("--debug", is_flag=True, help="Show where an error came from.")
 @click.version_option(__version__, prog_name="foi", message="%(prog)s %(version)s")
 @click.pass_context
-def foi(ctx: click.Context, *, data: Path | None, quiet: bool, debug: bool) -> None:
+def foi(ctx: click.Context, *, data: Path | None, collection: str | None, quiet: bool, debug: bool) -> None:
     """Collect what public authorities release under Freedom of Information law, and search it, page by page."""
     folder = (data or config.default_data()).expanduser()
+    if collection:
+        from indexer.collections import existing, root_of
+
+        folder = existing(root_of(Places(folder)), collection).data
     tables = config.load(folder, COMMANDS)
     ctx.obj = Session(Places(folder), quiet, debug, tables)
     name = ctx.invoked_subcommand or ""

@@ -112,20 +112,20 @@ def opened(data: Path, *, often: bool = True) -> Iterator[Callable[..., tuple[in
     with WhooshEngine().open(folder(data), often=often) as searcher:
 
         def ask(question: Question, limit: int = 10) -> tuple[int, list[str]]:
-            found = searcher.search(_node(question), order=Order.RELEVANCE, limit=limit, facets=question.facets)
+            found = searcher.search(node(question), order=Order.RELEVANCE, limit=limit, facets=question.facets)
             return found.total, [match.digest for match in found.matches]
 
         yield ask
 
 
-def _node(question: Question) -> Node:
+def node(question: Question) -> Node:
     """Read the words as a person's query is read; bounds are records."""
-    node = parse(question.text)
+    asked = parse(question.text)
     if question.first:
-        return all_of(node, Published(date.fromisoformat(question.first), date.fromisoformat(question.last)))
+        return all_of(asked, Published(date.fromisoformat(question.first), date.fromisoformat(question.last)))
     if question.lowest:
-        return all_of(node, Amount(question.lowest, question.highest))
-    return node
+        return all_of(asked, Amount(question.lowest, question.highest))
+    return asked
 
 
 def _pages(made: Made) -> tuple[Page, ...]:

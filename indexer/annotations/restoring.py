@@ -47,7 +47,7 @@ def read(
     left_out = number = 0
     for number, line in enumerate(_lines(stream, name), start=1):
         try:
-            found = _read(_form(line), first=number == 1)
+            found = to_annotation(_form(line), first=number == 1)
         except AnnotationsError as error:
             raise AnnotationsError(f"{name}, line {number}: {error}; nothing was restored") from None
         if number % _AT_ONCE == 0:
@@ -83,8 +83,11 @@ def _form(line: bytes) -> Form:
     return form
 
 
-def _read(form: Form, *, first: bool) -> tuple[str, str, str] | Note | None:
-    """Return a tag or a note; nothing of a line that only says what the others are, as the first must."""
+def to_annotation(form: Form, *, first: bool) -> tuple[str, str, str] | Note | None:
+    """Return a tag or a note; nothing of a line that only says what the others are, as the first must.
+
+    Raises AnnotationsError.
+    """
     kind = form.get("type")
     if kind == "annotations" or first:
         if kind != "annotations" or form.get("format") != FORMAT:

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from math import log, sqrt
-from pathlib import Path
 
 from indexer.analysis import Spread
 from indexer.errors import QueryError
 from indexer.query import And, AtLeast, Label, Like, Node, Not, Word, replaced
-from indexer.text import TextStore
+from indexer.stored import Texts
 
 FOREMOST = 25
 """Words that stand for a document."""
@@ -24,12 +24,12 @@ Holding = Callable[[Sequence[Word]], list[int]]
 """How many documents hold each word."""
 
 
-def expanded(query: Node, texts: Path, holding: Holding) -> Node:
-    """Return the query with words in the place of every Like; `texts` is the file of the text store.
+def expanded(query: Node, texts: AbstractContextManager[Texts], holding: Holding) -> Node:
+    """Return the query with words in the place of every Like; `texts` are opened for it.
 
     Raises QueryError if one names no document, or one of several.
     """
-    with TextStore(texts) as store:
+    with texts as store:
         return replaced(query, lambda node: _like(node, store, holding) if isinstance(node, Like) else node)
 
 
@@ -58,7 +58,7 @@ def foremost(pages: Iterable[str], holding: Holding) -> tuple[Word, ...]:
     return tuple(sorted(weights, key=lambda word: (-weights[word], word.term))[:FOREMOST])
 
 
-def _like(wanted: Like, store: TextStore, holding: Holding) -> Node:
+def _like(wanted: Like, store: Texts, holding: Holding) -> Node:
     name = f"{wanted.id[:12]}:{wanted.page}" if wanted.page else wanted.id[:12]
     digest = _document(wanted.id, store)
     made = [made for made in store.made(digest) if made.pages]
@@ -73,7 +73,7 @@ def _like(wanted: Like, store: TextStore, holding: Holding) -> Node:
     return And((AtLeast(-(-len(words) // SHARED), words), Not(Label("digest", digest))))
 
 
-def _document(name: str, store: TextStore) -> str:
+def _document(name: str, store: Texts) -> str:
     """Return the one digest that begins so."""
     prefix = name.strip().lower()
     found = store.beginning(prefix) if _DIGEST.fullmatch(prefix) else []

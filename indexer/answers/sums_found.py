@@ -1,12 +1,12 @@
 """The sums of money on the pages an answer shows, for whoever reads the list."""
 
 from indexer.search import Hit
-from indexer.stored import StoredPages
+from indexer.stored import Pages
 
 _SIGNS = ("£", "€", "$", "GBP", "EUR", "USD")
 
 
-def sums_found(store: StoredPages, hit: Hit) -> tuple[str, ...]:
+def sums_found(store: Pages, hit: Hit) -> tuple[str, ...]:
     """Return the sums on the pages that are shown of a hit: as printed, the greatest first, each once."""
     printed: dict[tuple[int, str], str] = {}
     for shown in hit.pages:

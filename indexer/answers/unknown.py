@@ -1,12 +1,12 @@
 """Why nothing may have been found: a source, an authority or an outcome that no document has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 
 from indexer.analysis import tokens
-from indexer.places import Places
 from indexer.query import And, AtLeast, InAuthority, Label, Node, Or
 from indexer.query.problems import nearest
-from indexer.search import Searching, opened
+from indexer.search import Searching
 from scraper.kinds import Kind
 
 _COUNTED = ("source", "outcome")
@@ -14,12 +14,15 @@ _NAMED = 8
 _ALL = Or(tuple(Label("kind", kind.value) for kind in Kind))
 
 
-def unknown(places: Places, query: Node) -> list[str]:
-    """Say of each value a query asks for that no document has what may have been meant. For who found nothing."""
+def unknown(opening: Callable[[], AbstractContextManager[Searching]], query: Node) -> list[str]:
+    """Say of each value a query asks for that no document has what may have been meant. For who found nothing.
+
+    `opening` opens what was searched.
+    """
     wanted = list(dict.fromkeys(_wanted(query)))
     if not wanted:
         return []
-    with opened(places, often=False) as searching:
+    with opening() as searching:
         none = [one for one in wanted if not searching.search(one, limit=0, exact=True).total]
         return [
             _of_authority(searching, one) if isinstance(one, InAuthority) else _of_label(searching, one) for one in none

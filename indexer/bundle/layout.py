@@ -21,6 +21,9 @@ FILES = "data/files/"
 BAGIT, BAG_INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 SIGNATURE = "signature.sshsig"
+BAGIT_TEXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+NEEDED = (BAGIT, BAG_INFO, ABOUT, PUBLICATIONS, DOCUMENTS, CAPTURES, MEMBERS, TEXTS, PAGES, MANIFEST, TAG_MANIFEST)
 
 TIME = (1980, 1, 1, 0, 0, 0)
 MODE = 0o100644 << 16

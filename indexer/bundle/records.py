@@ -92,10 +92,10 @@ def to_page(form: Form) -> tuple[Digest, Page]:
     page = Page(
         number=number,
         text=forms.text(form, "text"),
-        label=forms.text(form, "label"),
-        how=forms.text(form, "how"),
+        label=readable(forms.text(form, "label")),
+        how=readable(forms.text(form, "how")),
         confidence=None if confidence is None else float(confidence),
-        warning=forms.text(form, "warning"),
+        warning=readable(forms.text(form, "warning")),
     )
     return forms.digest(form, "digest"), page
 

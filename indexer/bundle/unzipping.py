@@ -1,22 +1,21 @@
 """A bundle, opened to be read: its members by name, checked and bounded. Nothing is unpacked to a file by its name."""
 
 import hashlib
-import json
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from indexer.bundle.directory import Directory, read_directory
-from indexer.bundle.layout import ABOUT, FILES, FOLDER, FORMAT, MANIFEST, VERSION, file_name
+from indexer.bundle.directory import Directory, Listed, read_directory
+from indexer.bundle.inflating import unpacked
+from indexer.bundle.layout import ABOUT, FILES, FORMAT, MANIFEST, PAGES, VERSION, file_name
 from indexer.bundle.limits import Limits
-from indexer.errors import BundleError
+from indexer.bundle.manifests import digests_of
+from indexer.bundle.objects import object_of
+from indexer.errors import BundleError, BundleRefused
 
 CHUNK = 1 << 20
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 
 
 class Bundle:
@@ -25,19 +24,23 @@ class Bundle:
     def __init__(self, path: Path, file: IO[bytes], limits: Limits) -> None:
         self.path = path
         self.directory: Directory = read_directory(file, limits)
+        self.limits = limits
         self._file = file
-        self._zip = zipfile.ZipFile(file)
-        self._limits = limits
+        self._members = {member.name: member for member in self.directory.members}
 
     @cached_property
     def about(self) -> dict[str, Any]:
         """What the bundle says of itself. Raises BundleError if it is of another version."""
-        (about,) = [*self._lines(ABOUT, whole=True)] or [{}]
+        body = self.small(ABOUT, self.limits.about)
+        about = object_of(body, ABOUT, self.limits)
         if about.get("format") != FORMAT:
             raise BundleError(f"{ABOUT}: is not of a bundle made by `foi export`")
-        if about.get("version") != VERSION:
+        if about.get("version") != VERSION or isinstance(about["version"], float):
             said = str(about.get("version"))[:10]
-            raise BundleError(f"{ABOUT}: is of format version {said}; this foi-index reads {VERSION}")
+            raise BundleRefused(f"{ABOUT}: is of format version {said!a}; this foi-index reads {VERSION}")
+        counts = about.get("counts")
+        if not isinstance(counts, dict) or not all(type(count) is int and count >= 0 for count in counts.values()):
+            raise BundleError(f"{ABOUT}: has no counts")
         return about
 
     @cached_property
@@ -47,44 +50,46 @@ class Bundle:
 
     def digests(self, name: str) -> dict[str, str]:
         """Read a manifest. Raises BundleError if it is none."""
-        found: dict[str, str] = {}
         with self.open(name) as file:
-            for number, line in enumerate(file, 1):
-                digest, _, member = line.rstrip(b"\n").partition(b"  ")
-                if len(digest) != 64 or not member or not line.endswith(b"\n"):
-                    raise BundleError(f"{name}, line {number:,}: is not a digest and a name")
-                found[member.decode("utf-8", "replace")] = digest.decode("ascii", "replace")
-        return found
+            return digests_of(file, name, len(self._members))
 
     def has(self, name: str) -> bool:
         """Tell whether there is a member of that name."""
-        return FOLDER + name in self._zip.NameToInfo
+        return name in self._members
+
+    def member(self, name: str) -> Listed:
+        """Return what is listed of a member. Raises BundleError if there is none."""
+        if name not in self._members:
+            raise BundleError(f"{name}: is missing")
+        return self._members[name]
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
-        """Open a member to read it unpacked. Raises BundleError, here or while it is read, if it cannot be."""
-        try:
-            with self._zip.open(FOLDER + name) as file:
-                yield file
-        except KeyError:
-            raise BundleError(f"{name}: is missing") from None
-        except _UNREADABLE as error:
-            raise BundleError(f"{name}: cannot be unpacked: {' '.join(str(error).split())[:200]}") from error
+        """Open a member to read it unpacked; several may be open. Raises BundleError, here or while it is read."""
+        with closing(unpacked(self._file.fileno(), self.member(name))) as file:
+            yield cast("IO[bytes]", file)
+
+    def small(self, name: str, most: int) -> bytes:
+        """Return all of a member that has no more than so many bytes. Raises BundleError."""
+        if self.member(name).size > most:
+            raise BundleError(f"{name}: has over {most:,} bytes: no bundle has such a one")
+        with self.open(name) as file:
+            return file.read()
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the objects of a member of lines; none if it is not there. Raises BundleError, with the line."""
-        if self.has(name):
-            yield from self._lines(name)
-
-    def _lines(self, name: str, *, whole: bool = False) -> Iterator[dict[str, Any]]:
-        most = self._limits.line
+        if not self.has(name):
+            return
+        most = self.limits.line
         with self.open(name) as file:
             number = 0
-            while line := file.read(most + 1) if whole else file.readline(most + 1):
-                number += 1
+            while line := file.readline(most + 1):
+                where = f"{name}, line {(number := number + 1):,}"
                 if len(line) > most:
-                    raise BundleError(f"{name}, line {number:,}: has over {most:,} bytes: no bundle has such a line")
-                yield _object(line, f"{name}, line {number:,}", self._limits.nesting)
+                    raise BundleError(f"{where}: has over {most:,} bytes: no bundle has such a line")
+                if not line.endswith(b"\n"):
+                    raise BundleError(f"{where}: has no end")
+                yield object_of(line, where, self.limits, halves=name == PAGES)
 
     def files(self) -> Iterator[tuple[str, int]]:
         """Yield the digest, and the size, of each original in it, by their names."""
@@ -102,9 +107,9 @@ class Bundle:
         """Read every byte of the file and yield which member is not as it was written; the seal comes last."""
         sealed = hashlib.sha256()
         self._file.seek(0)
-        for member, ends in self.directory.places():
+        for member in self.directory.members:
             digest = hashlib.sha256()
-            for chunk in _chunks(self._file, ends - member.begins):
+            for chunk in _chunks(self._file, member.ends - member.begins):
                 digest.update(chunk)
                 sealed.update(chunk)
                 progress(len(chunk))
@@ -119,11 +124,13 @@ class Bundle:
 @contextmanager
 def opened(path: Path, limits: Limits | None = None) -> Iterator[Bundle]:
     """Open a bundle. Raises BundleError, with the file's name, for whatever cannot be read of it meanwhile."""
+    if path.exists() and not path.is_file():
+        raise BundleError(f"{path}: is no file")  # to open a pipe would be to wait for whoever writes to it
     try:
         with path.open("rb") as file:
             yield Bundle(path, file, limits or Limits())
     except BundleError as error:
-        raise BundleError(f"{path}: {error}") from error
+        raise type(error)(f"{path}: {error}") from error
     except OSError as error:
         raise BundleError(f"{path} cannot be read: {error.strerror or error}") from error
 
@@ -135,34 +142,3 @@ def _chunks(file: IO[bytes], length: int) -> Iterator[bytes]:
             raise BundleError("was cut short while it was read")
         length -= len(chunk)
         yield chunk
-
-
-def _object(line: bytes, where: str, nesting: int) -> dict[str, Any]:
-    """Read one object. Raises BundleError if it is none, has a name twice, a number that is none, or is nested deep."""
-    try:
-        form = json.loads(line, object_pairs_hook=_once, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise BundleError(f"{where}: is no JSON object ({str(error)[:80]})") from error
-    if not isinstance(form, dict):
-        raise BundleError(f"{where}: is no JSON object")
-    if _depth(form, nesting) > nesting:
-        raise BundleError(f"{where}: is nested deeper than {nesting}")
-    return form
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    form = dict(pairs)
-    if len(form) != len(pairs):
-        raise ValueError("a name stands in it twice")
-    return form
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number of JSON")
-
-
-def _depth(value: object, most: int) -> int:
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
-    if inner is None or most < 0:
-        return 0 if inner is None else 1
-    return 1 + max((_depth(one, most - 1) for one in inner), default=0)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from indexer.annotations.dumping import forms
@@ -15,6 +16,7 @@ from indexer.bundle.layout import (
     ANNOTATIONS,
     BAG_INFO,
     BAGIT,
+    BAGIT_TEXT,
     CAPTURES,
     DATA,
     DOCUMENTS,
@@ -23,12 +25,14 @@ from indexer.bundle.layout import (
     MEMBERS,
     PAGES,
     PUBLICATIONS,
+    SIGNATURE,
     TAG_MANIFEST,
     TEXTS,
     VERSION,
     file_name,
 )
 from indexer.bundle.limits import Limits
+from indexer.bundle.signing import sign
 from indexer.bundle.zipping import CHUNK, Member, SealedZip
 from indexer.chosen import Chosen
 from indexer.exports.base import Wish, Written
@@ -39,8 +43,9 @@ from scraper.archive.records import ArchiveError, Document
 NOUNS = {"publications": "publication", "documents": "document", "pages": "page", "files": "original"}
 """What a person is told of, by the names of the members."""
 
+AT_ONCE = 32
+"""Lines: packed one by one, a tenth of the time went into the calls."""
 _TEXTUAL = re.compile(r"text/|message/|image/svg|application/(?:[\w.-]+\+)?(?:json|xml|rtf)")
-_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 @dataclass(slots=True)
@@ -55,9 +60,10 @@ class _Bag:
     def lines(self, name: str, forms: Iterable[Form]) -> None:
         """Write a member of lines."""
         with self.zip.member(name) as member:
-            for form in forms:
-                member.write(line_of(form))
-                self.counts[_sort(name)] += 1
+            every = map(line_of, forms)
+            while some := list(islice(every, AT_ONCE)):
+                member.write(b"".join(some))
+                self.counts[_sort(name)] += len(some)
         self._keep(member)
 
     def whole(self, name: str, body: bytes, *, packed: bool = True) -> None:
@@ -90,7 +96,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
     """Write what is chosen to a file; the same holdings give the same bytes. Raises ExportError."""
     with beside(target) as file, SealedZip(file) as sealed:
         bag = _Bag(sealed)
-        bag.whole(BAGIT, _BAGIT.encode())
+        bag.whole(BAGIT, BAGIT_TEXT.encode())
         bag.lines(PUBLICATIONS, (of_held(held, chosen.versions(held)) for held in chosen.publications()))
         bag.lines(DOCUMENTS, map(of_document, chosen.documents()))
         bag.lines(CAPTURES, map(of_capture, chosen.all_captures()))
@@ -104,7 +110,9 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
         bag.whole(ABOUT, _about(bag.counts, chosen.left_out, wish))
         bag.whole(BAG_INFO, _info(bag))
         bag.whole(MANIFEST, bag.manifest(payload=True))
-        bag.whole(TAG_MANIFEST, bag.manifest(payload=False))
+        bag.whole(TAG_MANIFEST, tags := bag.manifest(payload=False))
+        if wish.key:
+            bag.whole(SIGNATURE, sign(tags, wish.key))
     return Written({noun: bag.counts[sort] for sort, noun in NOUNS.items()}, target.stat().st_size)
 
 

@@ -1,6 +1,6 @@
 """The engine: segments of our own, of Whoosh's stems. What searches, and what writes, is loaded when it is used."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from errno import EINVAL, EIO, ENOENT
 from pathlib import Path
@@ -18,6 +18,10 @@ EXPECTED = (3, 54, 0)
 
 FALLBACK = (2, 7, 5)
 """whoosh-reloaded's last: the same files, and our tests pass on it (`make fallback`), should whoosh3 vanish."""
+
+
+Holders = Callable[[str], list[int]]
+"""Says which of several indexes hold a document, by its digest: their places, the one that it is found in first."""
 
 
 class WhooshEngine:
@@ -48,6 +52,21 @@ class WhooshEngine:
             with _readable(folder):
                 searcher = SegmentSearcher(stack.enter_context(opened(folder)), often=often)
             yield _Guarded(searcher, folder)
+
+    @contextmanager
+    def open_together(
+        self, folders: Sequence[Path], *, left_out: Collection[str] = (), often: bool = False
+    ) -> Iterator[tuple[Searcher, Holders]]:
+        """Open several indexes as one, with what says which of them hold a document. Raises DamagedIndex, as `open`."""
+        from indexer.engine.searching.searcher import SegmentSearcher
+        from indexer.engine.segments.together import opened_together
+
+        named = Path(", ".join(map(str, folders)))
+        with ExitStack() as stack:
+            with _readable(named):
+                together = stack.enter_context(opened_together(folders, left_out))
+                searcher = SegmentSearcher(together.segments, often=often)
+            yield _Guarded(searcher, named), together.holders
 
 
 class _Guarded:

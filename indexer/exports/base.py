@@ -11,12 +11,16 @@ from indexer.places import Places
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of what is chosen. `told` is the choice in words, for people; `places` has tags and notes."""
+    """What is wanted of what is chosen. `told` is the choice in words, for people; `places` has tags and notes.
+
+    `key` is what a bundle is signed with.
+    """
 
     places: Places
     files: bool = False
     tags: bool = False
     told: str = "everything"
+    key: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

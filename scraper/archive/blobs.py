@@ -1,9 +1,10 @@
 """Blobs: bytes kept under the name of their digest, written once and never changed."""
 
 import contextlib
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scraper.archive.records import ArchiveError, Digest, digest_of
@@ -42,15 +43,31 @@ class Blobs:
         absent, and at worst a temporary file, never a name with half of the bytes.
         """
         digest = digest_of(body)
+        if not self._is_there(digest, len(body)):
+            self._write([body], self.path(digest))
+        return digest
+
+    def take(self, chunks: Iterable[bytes], digest: Digest, size: int) -> bool:
+        """Keep bytes that come piece by piece, as `put` does; return whether they are new.
+
+        Raises ArchiveError, and keeps nothing, if they are not of that digest and size.
+        """
+        if self._is_there(digest, size):
+            return False
+        self._write(_seen_to_fit(chunks, digest, size), self.path(digest))
+        return True
+
+    def _is_there(self, digest: Digest, size: int) -> bool:
         target = self.path(digest)
-        if target.is_file() and target.stat().st_size == len(body):
-            return digest
+        return target.is_file() and target.stat().st_size == size
+
+    def _write(self, chunks: Iterable[bytes], target: Path) -> None:
         fresh_folder = not target.parent.is_dir()
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=self._folder, prefix="tmp-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(body)
+                file.writelines(chunks)
                 file.flush()
                 os.fchmod(file.fileno(), READ_ONLY)
                 os.fsync(file.fileno())
@@ -62,7 +79,6 @@ class Blobs:
         sync_folder(target.parent)
         if fresh_folder:
             sync_folder(self._folder)
-        return digest
 
     def remove(self, digest: Digest) -> None:
         """Remove a blob for good, if it is there. Only for what is to be forgotten."""
@@ -81,6 +97,19 @@ class Blobs:
         """Remove what a crash left half-written. Only the holder of the writer's lock may call this."""
         for leftover in self._folder.glob("tmp-*"):
             leftover.unlink(missing_ok=True)
+
+
+def _seen_to_fit(chunks: Iterable[bytes], digest: Digest, size: int) -> Iterator[bytes]:
+    """Yield bytes on. Raises ArchiveError, behind the last or at the first too many, if they are not these."""
+    hashed, length = hashlib.sha256(), 0
+    for chunk in chunks:
+        hashed.update(chunk)
+        length += len(chunk)
+        if length > size:
+            break
+        yield chunk
+    if length != size or hashed.hexdigest() != digest:
+        raise ArchiveError(f"the bytes given for {digest[:12]} are others; they were not kept")
 
 
 def sync_folder(folder: Path) -> None:

@@ -18,7 +18,10 @@ SHORTEST_PREFIX = 4
 
 
 class Captures:
-    """Every capture ever made, and the distinct documents they brought."""
+    """Every capture ever made, and the distinct documents they brought.
+
+    The latest is that of the latest time, not the one entered last: a bundle brings what was captured long ago.
+    """
 
     def __init__(self, catalogue: Catalogue, blobs: Blobs, tombstones: Tombstones) -> None:
         self._catalogue = catalogue
@@ -95,14 +98,14 @@ class Captures:
     def latest(self, url: str) -> Capture | None:
         """Return the latest capture of an address that brought, or confirmed, bytes."""
         row = self._catalogue.row(
-            "SELECT * FROM captures WHERE url = ? AND digest IS NOT NULL ORDER BY key DESC LIMIT 1", url
+            "SELECT * FROM captures WHERE url = ? AND digest IS NOT NULL ORDER BY time DESC, key DESC LIMIT 1", url
         )
         return _capture(row) if row else None
 
     def brought(self, url: str, digest: Digest) -> Capture | None:
         """Return the latest capture of an address that was sent these bytes, not only told that they still hold."""
         row = self._catalogue.row(
-            "SELECT * FROM captures WHERE url = ? AND digest = ? AND status != ? ORDER BY key DESC LIMIT 1",
+            "SELECT * FROM captures WHERE url = ? AND digest = ? AND status != ? ORDER BY time DESC, key DESC LIMIT 1",
             url,
             digest,
             NOT_MODIFIED,
@@ -111,17 +114,23 @@ class Captures:
 
     def of_url(self, url: str) -> list[Capture]:
         """Return every capture of an address, oldest first."""
-        return [_capture(row) for row in self._catalogue.rows("SELECT * FROM captures WHERE url = ? ORDER BY key", url)]
+        rows = self._catalogue.rows("SELECT * FROM captures WHERE url = ? ORDER BY time, key", url)
+        return [_capture(row) for row in rows]
 
     def of_document(self, digest: Digest) -> list[Capture]:
         """Return every capture that brought, or confirmed, a document, oldest first."""
-        rows = self._catalogue.rows("SELECT * FROM captures WHERE digest = ? ORDER BY key", digest)
+        rows = self._catalogue.rows("SELECT * FROM captures WHERE digest = ? ORDER BY time, key", digest)
         return [_capture(row) for row in rows]
+
+    def has(self, capture: Capture) -> bool:
+        """Tell whether it is known that an address gave, or confirmed, these bytes at that time."""
+        sql = "SELECT 1 FROM captures WHERE url = ? AND time = ? AND digest = ? LIMIT 1"
+        return self._catalogue.row(sql, capture.url, capture.time.isoformat(), capture.digest) is not None
 
     def in_order(self) -> Iterator[Capture]:
         """Yield every capture that brought, or confirmed, a document, in an order that is the same in every archive."""
         sql = "SELECT * FROM captures WHERE digest IS NOT NULL"
-        order = "time, url, digest, source, final_url, status, headers, revisit"
+        order = "digest, time, url, source, final_url, status, headers, revisit"
         return map(_capture, self._catalogue.rows(f"{sql} ORDER BY {order}"))
 
     def document(self, digest: Digest) -> Document | None:

@@ -30,8 +30,8 @@ class Catalogue:
     def rows(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
         """Yield the rows a question gives."""
         try:
-            for row in self._connection.execute(sql, values):  # `yield from` would close a cursor of a closed file
-                yield row  # noqa: UP028
+            for row in self._connection.execute(sql, values):  # noqa: UP028 - that closes cursors of closed files
+                yield row
         except sqlite3.DatabaseError as error:
             raise self._told(error) from error
 

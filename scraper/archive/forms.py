@@ -142,11 +142,12 @@ def time(form: Mapping[str, Any], name: str) -> datetime | None:
         return None
     try:
         parsed = datetime.fromisoformat(value)
-    except ValueError as error:
+        found = parsed.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # west of Greenwich the last hours of the year 9999 are none in UTC
         raise BadForm(f"its {name} is not a time: {value[:40]!r}") from error
     if parsed.tzinfo is None:
         raise BadForm(f"its {name} has no time zone: {value[:40]!r}")
-    return parsed.astimezone(UTC)
+    return found
 
 
 def digest(form: Mapping[str, Any], name: str) -> Digest:

@@ -51,7 +51,7 @@ class History:
             _answer(row)
             for url in sorted(urls)
             for row in self._catalogue.rows(
-                "SELECT key, url, time, status, digest FROM captures WHERE url = ? ORDER BY key", url
+                "SELECT key, url, time, status, digest FROM captures WHERE url = ? ORDER BY time, key", url
             )
         ]
 

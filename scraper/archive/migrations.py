@@ -154,6 +154,10 @@ STEPS: tuple[str, ...] = (
         time TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    DROP INDEX captures_by_url;
+    CREATE INDEX captures_by_url ON captures (url, time, digest);
+    """,
 )
 
 

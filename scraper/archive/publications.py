@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from scraper.archive.catalogue import Catalogue
 from scraper.archive.forms import of_publication, to_publication
+from scraper.archive.merging import Seen, merged
 from scraper.archive.records import Attachment, Digest, Held, publication_id
 from scraper.archive.tombstones import Tombstones
 from scraper.items import DocumentLink, LinkKind, Publication
@@ -22,7 +23,8 @@ _HELD = """
 _ATTACHMENTS = """
     SELECT DISTINCT l.publication, c.digest, l.url, l.title, l.position,
         l.listed AND c.digest = (
-            SELECT digest FROM captures WHERE url = l.url AND digest IS NOT NULL ORDER BY key DESC LIMIT 1
+            SELECT digest FROM captures WHERE url = l.url AND digest IS NOT NULL
+            ORDER BY time DESC, key DESC LIMIT 1
         ) AS current
     FROM links l JOIN captures c ON c.url = l.url
     WHERE c.digest IS NOT NULL
@@ -43,9 +45,8 @@ class Publications:
         """
         if self._is_forgotten(publication):
             return False
-        links = tuple(link for link in publication.documents if not self._tombstones.at(link.url))
-        publication = replace(publication, documents=links)
-        record = json.dumps(of_publication(publication), ensure_ascii=False, sort_keys=True)
+        publication = self._allowed(publication)
+        record = _record(publication)
         held = self._catalogue.row(
             "SELECT key, record FROM publications WHERE source = ? AND native_id = ?",
             publication.source,
@@ -59,6 +60,69 @@ class Publications:
             self._version(key, seen, record)
             self._link(key, publication.documents)
         return True
+
+    def merge(self, versions: Sequence[tuple[datetime, Publication]], last_seen: datetime) -> bool:
+        """Take in what another archive saw of a publication, oldest first; return whether it is new here.
+
+        What is held stays: versions take their places by time among those there are. What was forgotten is left out.
+        """
+        allowed = [(seen, self._allowed(one)) for seen, one in versions if not self._is_forgotten(one)]
+        held = self.find(allowed[-1][1].source, allowed[-1][1].native_id) if allowed else None
+        if not allowed or held is None:
+            for seen, publication in allowed:
+                self.put(publication, seen)
+            if allowed:
+                self.seen(allowed[-1][1].source, allowed[-1][1].native_id, last_seen)
+            return bool(allowed)
+        rows = self._catalogue.rows("SELECT seen, record FROM versions WHERE publication = ? ORDER BY number", held.key)
+        ours = [(datetime.fromisoformat(row["seen"]), row["record"]) for row in rows]
+        theirs = [(seen, _record(publication)) for seen, publication in allowed]
+        every = merged(ours, held.last_seen, theirs, last_seen)
+        with self._catalogue.transaction():
+            if every != ours:
+                self._rewrite(held.key, every)
+            self.seen(held.publication.source, held.publication.native_id, last_seen)
+        return False
+
+    def _rewrite(self, key: int, every: Sequence[Seen]) -> None:
+        """Put versions in the place of those there are. Each that was there keeps its place in the journal."""
+        entered = self._entered(key, every)
+        for table in ("versions", "journal"):
+            self._catalogue.change(f"DELETE FROM {table} WHERE publication = ?", key)  # noqa: S608 - ours
+        for number, one in enumerate(every, 1):
+            seen, record = one
+            self._catalogue.change("INSERT INTO versions VALUES (?, ?, ?, ?)", key, number, seen.isoformat(), record)
+            self._catalogue.change("INSERT INTO journal VALUES (?, ?, ?)", entered.get(one), key, number)
+            self._link(key, to_publication(json.loads(record)).documents)
+        latest = to_publication(json.loads(every[-1][1]))
+        self._catalogue.change(
+            "UPDATE publications SET url = ?, record = ?, first_seen = ?, last_seen = max(last_seen, ?) WHERE key = ?",
+            latest.url,
+            every[-1][1],
+            every[0][0].isoformat(),
+            every[-1][0].isoformat(),
+            key,
+        )
+
+    def _entered(self, key: int, every: Sequence[Seen]) -> dict[Seen, int]:
+        """Return the entries in the journal of those versions that are held, also of one that was seen earlier."""
+        rows = self._catalogue.rows(
+            "SELECT j.key, v.seen, v.record FROM versions v JOIN journal j USING (publication, number)"
+            " WHERE v.publication = ? ORDER BY v.number",
+            key,
+        )
+        left = {(datetime.fromisoformat(row[1]), row[2]): int(row[0]) for row in rows}
+        found = {one: left.pop(one) for one in every if one in left}
+        for one in every:
+            earlier = next((other for other in left if one not in found and other[1] == one[1]), None)
+            if earlier:
+                found[one] = left.pop(earlier)
+        return found
+
+    def _allowed(self, publication: Publication) -> Publication:
+        """Return a publication without links to what was forgotten."""
+        links = tuple(link for link in publication.documents if not self._tombstones.at(link.url))
+        return replace(publication, documents=links)
 
     def _is_forgotten(self, publication: Publication) -> bool:
         stones = self._tombstones
@@ -223,6 +287,10 @@ class Publications:
             if held and row["url"] in _given_out(_held(held).publication):
                 found.append((_held(held), DocumentLink(row["url"], row["title"], LinkKind(row["kind"]))))
         return found
+
+
+def _record(publication: Publication) -> str:
+    return json.dumps(of_publication(publication), ensure_ascii=False, sort_keys=True)
 
 
 def _given_out(publication: Publication) -> set[str]:

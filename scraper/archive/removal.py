@@ -33,7 +33,8 @@ class Remover:
         rows = self._catalogue.rows(
             """
             SELECT DISTINCT url FROM captures c WHERE digest = ?1 AND ?1 = (
-                SELECT digest FROM captures WHERE url = c.url AND digest IS NOT NULL ORDER BY key DESC LIMIT 1
+                SELECT digest FROM captures WHERE url = c.url AND digest IS NOT NULL
+                ORDER BY time DESC, key DESC LIMIT 1
             ) ORDER BY url
             """,
             digest,

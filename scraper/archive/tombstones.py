@@ -65,6 +65,10 @@ class Tombstones:
         )
         return [_tombstone(row) for row in rows]
 
+    def all(self) -> list[Tombstone]:
+        """Return every stone."""
+        return [_tombstone(row) for row in self._catalogue.rows("SELECT * FROM tombstones ORDER BY subject, address")]
+
     def digests(self) -> frozenset[Digest]:
         """Return the digests of all documents that were forgotten."""
         rows = self._catalogue.rows("SELECT DISTINCT subject FROM tombstones WHERE subject NOT LIKE 'p%'")

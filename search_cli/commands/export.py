@@ -56,6 +56,12 @@ TAGS = frozenset({".foi", ".jsonl", ".csv", ".sqlite", ".db"})
 @click.option("--with-tags", is_flag=True, help="Your tags and notes too.")
 @click.option("--with-news-text", is_flag=True, help="The text of news too, whoever's it is.")
 @click.option("--with-hidden", is_flag=True, help="Also what its site hides, or has taken down as a request.")
+@click.option(
+    "--sign",
+    metavar="KEY",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Sign the bundle with this SSH key.",
+)
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @pass_session
 def command(
@@ -69,6 +75,7 @@ def command(
     with_tags: bool,
     with_news_text: bool,
     with_hidden: bool,
+    sign: Path | None,
     force: bool,
 ) -> None:
     """Write to FILE what matches QUERY, as `foi search` would find it, or everything.
@@ -79,6 +86,8 @@ def command(
     """
     ending = _ending(file)
     _check(file, ending, force=force, files=with_files, tags=with_tags)
+    if sign:
+        _check_signing(ending)
     from indexer.text import TextStore
 
     started = time.monotonic()
@@ -96,7 +105,7 @@ def command(
                 session.say("nothing found, and nothing written")
                 click.get_current_context().exit(ExitStatus.NOTHING_FOUND)
             watched.begin("exporting", chosen.total + (len(list(chosen.originals())) if with_files else 0), "document")
-            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters))
+            wish = Wish(session.places, with_files, with_tags, _told(session, query, filters), key=sign)
             written = _writer(ending)(chosen, file, wish, watched.step)
     seconds = time.monotonic() - started
     said = [_counted(written.counts.items()), *_left_out(chosen.left_out)]
@@ -145,6 +154,15 @@ def _writer(ending: str) -> Write:
 def _interrupted(file: Path) -> str:
     state = f"{file} is as it was" if file.exists() else f"there is no {file}"
     return f"interrupted; {state}: the same command begins again"
+
+
+def _check_signing(ending: str) -> None:
+    """Raise what would come at the end of a long export: only bundles are signed, and by ssh-keygen."""
+    from indexer.bundle.signing import check_program
+
+    if ending != ".foi":
+        raise click.UsageError(f"{ending} has no room for a signature: --sign is for .foi", click.get_current_context())
+    check_program()
 
 
 def _matching(session: Session, query: tuple[str, ...], filters: Filters) -> frozenset[str] | None:

@@ -1,5 +1,6 @@
 """`foi search`: one question, one answer."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from search_cli.choosing import OneOf
 from search_cli.context import Session, pass_session
 from search_cli.formats import FORMATS
 from search_cli.questions import Filters, asked, filter_options
+from search_cli.together import Searched, searched
 
 if TYPE_CHECKING:
     from indexer.query import Node
@@ -35,6 +37,7 @@ EVERY = 10**9
       foi search asbestos --kind release -0 | xargs -0 foi tag +asbestos
       foi search asbestos --format csv --fields id,title,published
       foi search --semantic --why 'children left waiting for a school bus'
+      foi search -i . -i leeds.foi -i york.foi asbestos
     """,
 )
 @click.argument("query", nargs=-1)
@@ -52,6 +55,14 @@ EVERY = 10**9
     type=OneOf(FACETS),
     multiple=True,
     help="Count all that match by this; may be given several times.",
+)
+@click.option(
+    "--index",
+    "-i",
+    "indexes",
+    multiple=True,
+    metavar="NAME",
+    help="Search this bundle as it is, or this collection; several, by several -i, are searched as one. Your own is .",
 )
 @click.option("--why", is_flag=True, help="Say what the score of each hit is made of.")
 @click.option(
@@ -75,6 +86,7 @@ def command(
     filters: Filters,
     sort: str,
     facets: tuple[str, ...],
+    indexes: tuple[str, ...],
     why: bool,
     semantic: bool,
     limit: int,
@@ -102,7 +114,6 @@ def command(
     Exit status is 0 if anything matched, 1 if nothing did, 2 on an error.
     """
     from indexer.query import all_of
-    from indexer.search import search
 
     nodes = asked(session, query, filters)
     if not nodes:
@@ -111,40 +122,39 @@ def command(
         raise click.UsageError(f"{format} has no place for facets; take --format text, json or jsonl")
     if semantic and ORDERS[sort] is not Order.RELEVANCE:
         raise click.UsageError("--semantic ranks by relevance; leave out --sort")
-    wanted, ranking = all_of(*nodes), _ranking(session, semantic=semantic)
+    if semantic and indexes:
+        raise click.UsageError("--semantic ranks one collection of yours; leave out --index")
+    wanted = all_of(*nodes)
     columns = _fields(format, fields)
-    if count or ids or null:
-        if count and (ids or null):
-            raise click.UsageError("--count says how many there are, --ids which; take one of them")
-        given = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
-        most = 0 if count else limit if given else EVERY
-        found = search(
-            session.places, wanted, order=ORDERS[sort], limit=most, offset=offset, pages=0, ranking=ranking, exact=True
+    with searched(session, indexes, _ranking(session, semantic=semantic)) as there:
+        if count or ids or null:
+            if count and (ids or null):
+                raise click.UsageError("--count says how many there are, --ids which; take one of them")
+            given = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+            most = 0 if count else limit if given else EVERY
+            found = there.search(wanted, order=ORDERS[sort], limit=most, offset=offset, pages=0, exact=True)
+            only(session, _explained(there, found, wanted), "" if count else "\0" if null else "\n")
+            return
+        results = there.search(
+            wanted,
+            order=ORDERS[sort],
+            limit=limit,
+            offset=offset,
+            pages=0 if columns and "pages" not in columns else pages,  # of 10,000 hits, 30,000 pages need not be read
+            facets=tuple(dict.fromkeys(facets)),
+            why=why,
+            asked=" ".join(query),
         )
-        only(session, _explained(session, found, wanted), "" if count else "\0" if null else "\n")
-        return
-    results = search(
-        session.places,
-        wanted,
-        order=ORDERS[sort],
-        limit=limit,
-        offset=offset,
-        pages=0 if columns and "pages" not in columns else pages,  # of 10,000 hits, 30,000 pages need not be read
-        facets=tuple(dict.fromkeys(facets)),
-        why=why,
-        asked=" ".join(query),
-        ranking=ranking,
-    )
-    give(session, _explained(session, results, wanted), format, columns)
+        give(session, _explained(there, results, wanted), format, columns, there.pages_of)
 
 
-def _explained(session: Session, results: Results, query: "Node") -> Results:
+def _explained(there: Searched, results: Results, query: "Node") -> Results:
     """Return the answer; where nothing was found, with what may be wrong with the question."""
     if results.total:
         return results
     from indexer.answers.unknown import unknown
 
-    return changed(results, notes=(*results.notes, *unknown(session.places, query)))
+    return changed(results, notes=(*results.notes, *unknown(partial(there.opened, often=False), query)))
 
 
 def _fields(format: str, wanted: str | None) -> tuple[str, ...] | None:

@@ -12,8 +12,10 @@ from search_cli.context import Session, pass_session
 from search_cli.documents import open_archive
 from search_cli.interrupting import on_ctrl_c
 from search_cli.progress import lasted, meanwhile, progress
+from search_cli.size import Size
 from search_cli.status import ExitStatus
 from search_cli.terminal import line, many
+from search_cli.verifying import Wanted, bundle_problems
 
 
 @click.command(
@@ -23,20 +25,38 @@ from search_cli.terminal import line, many
     Examples:
       foi verify
       foi verify collection.foi
+      foi verify collection.foi --read-data --trusted ~/allowed_signers
     """,
 )
 @click.argument("bundle", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--read-data", is_flag=True, help="Re-hash the originals in BUNDLE too.")
+@click.option(
+    "--trusted",
+    metavar="KEYS",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Signed by one of these, in the form of ssh's allowed_signers, or it is damage.",
+)
+@click.option("--max-size", type=Size(), help="The most that BUNDLE may unpack to; usually 64 GiB.")
 @pass_session
-def command(session: Session, *, bundle: Path | None) -> None:
+def command(
+    session: Session, *, bundle: Path | None, read_data: bool, trusted: Path | None, max_size: int | None
+) -> None:
     """Re-hash every byte that is held, check index, tags and notes, and list what is not as it was written.
 
     What was forgotten and is here again is damage too. With BUNDLE, check that file instead: that it is whole and
-    unchanged. Exit status is 4 if there is damage.
+    unchanged, that every line is what it should be, and that what one names another has. What is wrong is said with
+    the name of the member it is in. Exit status is 4 if there is damage.
     """
+    if not bundle and (read_data or trusted or max_size):
+        raise click.UsageError("--read-data, --trusted and --max-size are for a BUNDLE", click.get_current_context())
     checked = _Checked()
     damaged = False
     with on_ctrl_c(lambda: checked.told), progress(quiet=session.quiet) as watched:
-        for text in _bundle(session, bundle, watched) if bundle else _holdings(session, watched, checked):
+        for text in (
+            bundle_problems(session, Wanted(bundle, read_data, trusted, max_size), watched)
+            if bundle
+            else _holdings(session, watched, checked)
+        ):
             meanwhile(line(text))
             damaged = True
     if damaged:
@@ -59,31 +79,6 @@ class _Checked:
         """What to say after an interruption."""
         looked = f"{many(self.documents, 'document')} had been looked at" if self.documents else "nothing was looked at"
         return f"interrupted; {looked}, nothing was changed: the same command begins again"
-
-
-def _bundle(session: Session, bundle: Path, watched: Progress) -> Iterator[str]:
-    from indexer.bundle.checking import problems
-    from indexer.bundle.unzipping import opened
-    from indexer.errors import BundleError
-
-    if not bundle.exists():
-        raise click.ClickException(f"there is no file {bundle}")
-    started = time.monotonic()
-    watched.begin("checking", 2 * bundle.stat().st_size)
-    damaged = False
-    try:
-        with opened(bundle) as it:
-            for text in problems(it, watched.step):
-                damaged = True
-                yield f"{bundle}: {text}"
-            counts = {} if damaged else it.about["counts"]
-    except BundleError as error:
-        damaged = True
-        yield str(error)
-    if not damaged:
-        said = ", ".join(f"{number:,} {sort}" for sort, number in counts.items())
-        took = lasted(time.monotonic() - started, counts.get("pages", 0), "page")
-        session.say(f"{bundle} is whole: {said}{took}")
 
 
 def _holdings(session: Session, watched: Progress, checked: _Checked) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Cursor:
         self.given: list[click.Option] = []
         self.arguments = 0
         self.data: Path | None = None
+        self.collection = ""
         self.no_options = False
 
 
@@ -76,6 +77,8 @@ def _option(at: Cursor, word: str) -> click.Option | None:
 def _note(at: Cursor, option: click.Option, value: str) -> None:
     if option.name == "data" and not at.words:
         at.data = Path(value).expanduser()
+    if option.name == "collection" and not at.words:
+        at.collection = value
 
 
 def _named(command: click.Command, flag: str) -> click.Option | None:

@@ -37,6 +37,8 @@ OF_ARGUMENTS: dict[str, Values] = {
 
 OF_OPTIONS: dict[str, Values] = {
     "authority": values.authorities,
+    "collection": values.collections,
+    "into": values.collections,
     "outcome": values.outcomes,
     "source": values.held_sources,
 }
@@ -85,7 +87,7 @@ def _all(at: Cursor) -> Iterator[Offer]:
     if flag:
         yield from _flags(at)
     if at.words == ("tag",) and isinstance(at.of, click.Argument) and at.typed[:1] in ("+", "-"):
-        yield from (Offer(at.typed[0] + tag, about) for tag, about in values.tags(values.Known(at.data)))
+        yield from (Offer(at.typed[0] + tag, about) for tag, about in values.tags(values.Known(at.data, at.collection)))
     elif at.of is None:
         yield from _commands(at.command)
     elif flag:
@@ -93,7 +95,7 @@ def _all(at: Cursor) -> Iterator[Offer]:
     elif isinstance(at.of.type, click.Choice):
         yield from (Offer(str(choice)) for choice in at.of.type.choices)
     else:
-        yield from _values(at, at.of, values.Known(at.data))
+        yield from _values(at, at.of, values.Known(at.data, at.collection))
 
 
 def _values(at: Cursor, of: click.Parameter, known: values.Known) -> Iterator[Offer]:

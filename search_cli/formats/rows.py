@@ -23,7 +23,7 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 
@@ -61,6 +61,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "largest": None if hit.largest is None else hit.largest / 100,
         "tags": list(hit.tags),
         "notes": hit.notes,
+        "origin": list(hit.origins),
     }
 
 

@@ -8,6 +8,7 @@ from indexer.query.written import amount
 from indexer.search import Hit, HitPage, Results
 from scraper.kinds import State
 from search_cli import terminal
+from search_cli.formats.held import held, is_own, reached
 from search_cli.formats.marking import PLAIN, marked
 from search_cli.last import GREATEST
 from search_cli.terminal import bold, dim, line
@@ -65,8 +66,10 @@ def _heading(results: Results) -> str:
 
 def _next(results: Results, *, numbered: bool) -> Iterator[str]:
     first, last = results.hits[0], results.offset + len(results.hits)
-    name = first.rank if numbered and first.rank <= GREATEST else first.card.id
-    yield from (f"foi {command} {name}" for command in ("show", "open", "cite"))
+    before = reached(first)
+    if before:
+        name = first.rank if numbered and is_own(first) and first.rank <= GREATEST else first.card.id
+        yield from (f"{before} {command} {name}" for command in ("show", "open", "cite"))
     if last < results.total:
         yield f"{results.total - last:,} more: --offset {last}"
 
@@ -118,6 +121,8 @@ def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
     if card.state != State.LIVE:
         yield card.state
     yield line(card.source)
+    if hit.origins:
+        yield held(hit)
 
 
 def own(hit: Hit) -> str:

@@ -11,6 +11,7 @@ from indexer.query.written import amount
 from indexer.search import Hit, HitPage, Results
 from scraper.kinds import State
 from search_cli import terminal
+from search_cli.formats.held import held
 from search_cli.formats.marking import marked
 
 INDENT = "    "
@@ -83,6 +84,8 @@ def _facts(hit: Hit) -> Iterator[str]:
         yield f"sums up to {amount(hit.largest)}"
     if card.state != State.LIVE:
         yield card.state
+    if hit.origins:
+        yield held(hit)
 
 
 def _page(card: Card, page: HitPage) -> Iterator[str]:

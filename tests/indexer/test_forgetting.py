@@ -4,6 +4,7 @@ import base64
 import re
 import shutil
 import sqlite3
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,8 +15,7 @@ import pytest
 
 from indexer.annotations import Annotations
 from indexer.build import build
-from indexer.bundle.loading import load
-from indexer.bundle.writing import export
+from indexer.collections import place
 from indexer.forgetting import Plan, finish, forget, plan, remains
 from indexer.ocr.results import Result
 from indexer.places import Places
@@ -27,6 +27,7 @@ from scraper.archive.store import Archive
 from scraper.archive.verify import verify
 from scraper.items import DocumentLink, Kind, LinkKind, Publication
 from scraper.local import Label, add
+from tests.bundling import exported, imported
 from tests.indexer.extract.office import docx, paragraph, zipped
 
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
@@ -182,25 +183,32 @@ def test_the_same_bytes_and_the_same_address_do_not_come_back(places: Places) ->
 def test_a_bundle_does_not_bring_it_back_and_is_not_given_it(places: Places, tmp_path: Path, kind: str) -> None:
     publish(places, LETTERS[kind])
     build(places)
-    export(places, tmp_path / "before.jsonl")
-    assert WORD in (tmp_path / "before.jsonl").read_text()
+    before = exported(places, tmp_path / "before.foi", files=True)
+    assert WORD in said(before)
     forgotten(places, LETTERS[kind])
-    loaded = load(places, tmp_path / "before.jsonl")
-    assert (loaded.publications, loaded.documents, loaded.pages) == (0, 0, 0)
-    build(places)
-    assert traces(places.data) == []
-    export(places, tmp_path / "after.jsonl")
-    assert WORD not in (tmp_path / "after.jsonl").read_text()
+    for into, others in ((places, 0), (place(places, "theirs"), 2)):
+        loaded = imported(into, before)
+        assert (loaded.documents, loaded.pages, loaded.files) == (others, others, others)
+        build(into)
+        assert traces(places.data) == []
+    assert WORD not in said(exported(places, tmp_path / "after.foi", files=True))
+
+
+def said(bundle: Path) -> str:
+    """Return all that is in a bundle, unpacked."""
+    with zipfile.ZipFile(bundle) as members:
+        return "".join(members.read(name).decode("utf-8", "replace") for name in members.namelist())
 
 
 def test_a_bundle_with_another_version_from_its_address_does_not_bring_that(places: Places, tmp_path: Path) -> None:
     theirs = Places(tmp_path / "theirs")
     publish(theirs, zipped({"a.txt": f"once more {WORD}"}))
     build(theirs)
-    export(theirs, tmp_path / "theirs.jsonl")
+    bundle = exported(theirs, tmp_path / "theirs.foi", files=True)
     publish(places, LETTERS["text"])
     forgotten(places, LETTERS["text"])
-    assert load(places, tmp_path / "theirs.jsonl").documents == 0
+    loaded = imported(places, bundle)
+    assert (loaded.documents, loaded.files) == (0, 0)
     build(places)
     assert traces(places.data) == []
     assert sound(places)

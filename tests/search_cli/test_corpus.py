@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import round_trip
 from benchmarks.relevance import floors
 from benchmarks.relevance.figures import of_documents, page_at_1
 from indexer.places import Places
@@ -136,3 +137,20 @@ def test_a_second_add_and_index_do_nothing(collection: Path, shared: Path) -> No
     assert run(collection, "add", shared / "corpus").stderr.startswith("nothing new, 117 held already")
     assert run(collection, "index", "--no-ocr").status == 0
     assert sorted((collection / "index").rglob("*")) == before
+
+
+def test_whoever_imports_the_collection_is_answered_as_we_are_to_the_last_digit(
+    collection: Path, tmp_path: Path
+) -> None:
+    bundle, theirs = tmp_path / "corpus.foi", tmp_path / "theirs"
+    assert run(collection, "export", bundle, "--with-files", "--with-news-text").status == 0
+    assert run(theirs, "verify", bundle, "--read-data").status == 0
+    assert run(theirs, "import", bundle).status == 0
+    round_trip.ask(collection, tmp_path / "questions")
+    for name, data in (("ours", collection), ("theirs", theirs / "collections" / "corpus")):
+        round_trip.answer(data, tmp_path / "questions", tmp_path / f"answers-{name}")
+    answers = (tmp_path / "answers-ours", tmp_path / "answers-theirs")
+    ours, here = ([json.loads(line) for line in each.read_text().splitlines()] for each in answers)
+    assert here == ours
+    assert sum(len(answer["hits"]) for answer in ours) > 500
+    assert run(theirs, "-c", "corpus", "verify").status == 0

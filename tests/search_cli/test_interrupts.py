@@ -51,7 +51,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).mkdir()
         for number in range(3):
             (folder / name / f"{number}.txt").write_text(f"{word} {name}{number}\fpage two")
-    for words in (("add", folder / "old"), ("index",), ("export", folder / "bundle.jsonl")):
+    for words in (("add", folder / "old"), ("index",), ("export", folder / "bundle.foi")):
         assert run(folder / "data", *words).status == 0
     (folder / "queries.txt").write_text("asbestos\nold1\npage two\n")
     return folder
@@ -142,7 +142,7 @@ def test_an_interrupted_rebuild_leaves_the_index_before_in_force(at: Foi, place:
 
 def test_what_only_reads_leaves_everything_as_it_was(at: Foi, place: Path) -> None:
     before = contents(place)
-    for words in (("index", "--engine-check"), ("verify",), ("verify", place / "bundle.jsonl")):
+    for words in (("index", "--engine-check"), ("verify",), ("verify", place / "bundle.foi")):
         said = list(until_done(at, *words))
         assert len(said) > 2
         assert all(text.endswith(f"nothing was changed{',' if 'index' in words else ':'} {AGAIN}") for text in said)
@@ -152,25 +152,26 @@ def test_what_only_reads_leaves_everything_as_it_was(at: Foi, place: Path) -> No
 
 def test_an_interrupted_export_leaves_the_file_that_was_there(at: Foi, place: Path) -> None:
     old = contents(place)
-    for text in until_done(at, "export", place / "other.jsonl"):
-        assert text.endswith(f"there is no {place / 'other.jsonl'}: {AGAIN}")
+    for text in until_done(at, "export", place / "other.foi"):
+        assert text.endswith(f"there is no {place / 'other.foi'}: {AGAIN}")
         assert contents(place) == old
-    whole = (place / "other.jsonl").read_bytes()
-    assert whole == (place / "bundle.jsonl").read_bytes()
-    for text in until_done(at, "export", "--force", place / "other.jsonl"):
-        assert text.endswith(f"other.jsonl is as it was: {AGAIN}")
-        assert (place / "other.jsonl").read_bytes() == whole
+    whole = (place / "other.foi").read_bytes()
+    assert whole == (place / "bundle.foi").read_bytes()
+    for text in until_done(at, "export", "--force", place / "other.foi"):
+        assert text.endswith(f"other.foi is as it was: {AGAIN}")
+        assert (place / "other.foi").read_bytes() == whole
 
 
 def test_import_takes_all_or_nothing_and_then_says_what_is_left(at: Foi, place: Path) -> None:
-    said = list(until_done(at, "import", place / "bundle.jsonl", data="theirs"))
+    said = list(until_done(at, "import", place / "bundle.foi", "--into", "ours", data="theirs"))
     nothing = [text for text in said if text.endswith(f"nothing was taken in, {AGAIN}")]
-    taken = [text for text in said if text.endswith("is taken in, `foi index` makes it searchable")]
+    taken = [text for text in said if text.endswith("is taken in, `foi -c ours index` makes it searchable")]
     assert said == nothing + taken
     assert nothing
     assert taken
-    assert titles(place / "theirs", "asbestos") == titles(place / "data", "asbestos")
-    assert run(place / "theirs", "verify").status == 0
+    theirs = place / "theirs" / "collections" / "ours"
+    assert titles(theirs, "asbestos") == titles(place / "data", "asbestos")
+    assert run(theirs, "verify").status == 0
 
 
 def test_forget_is_finished_by_the_same_command(at: Foi, place: Path) -> None:

@@ -99,40 +99,45 @@ def test_a_replaced_file_and_a_withdrawal_are_found_and_nothing_is_lost(tmp_path
         assert [other["title"] for other in now["also"]] == [entry.title]  # type: ignore[attr-defined]
 
 
-def test_what_was_exported_is_found_the_same_way_by_whoever_imports_it(demo: Path, tmp_path: Path) -> None:
-    bundle, theirs = tmp_path / "ours.jsonl", tmp_path / "theirs"
+def test_what_was_exported_is_found_and_cited_the_same_way_by_whoever_imports_it(demo: Path, tmp_path: Path) -> None:
+    bundle, theirs = tmp_path / "Ours, 2026.foi", tmp_path / "theirs"
     assert run(demo, "export", bundle).status == 0
     assert run(demo, "export", bundle).status == 2, "a file that is there is not replaced unasked"
-    again = tmp_path / "again.jsonl"
+    again = tmp_path / "again.foi"
     run(demo, "export", again)
     assert again.read_bytes() == bundle.read_bytes()
     assert run(theirs, "verify", bundle).status == 0
-    assert run(theirs, "import", bundle).status == 0
+    imported = run(theirs, "import", bundle)
+    assert imported.status == 0
+    assert "`foi -c ours-2026 search QUERY` asks it" in imported.stderr
     for query in (LETTER, "Larkspur", '"section 43(2)"', "kind:release"):
-        assert hits(theirs, query) == hits(demo, query)
-    assert "as text only" in run(theirs, "status").stdout
-    assert run(theirs, "verify").status == 0
+        assert hits(theirs / "collections" / "ours-2026", query) == hits(demo, query)
+    page = f"{hits(demo, LETTER)[0]['id']}:2"
+    assert run(theirs, "-c", "ours-2026", "cite", page).stdout == run(demo, "cite", page).stdout
+    assert "as text only" in run(theirs, "-c", "ours-2026", "status").stdout
+    assert run(theirs, "-c", "ours-2026", "verify").status == 0
     assert not list(theirs.rglob("blobs/*/*"))
+    assert run(theirs, "search", LETTER).status == 2, "the data folder's own index is another"
 
 
-@pytest.mark.parametrize("harm", ["cut", "flip", "drop", "swap", "none-of-ours"])
+@pytest.mark.parametrize("harm", ["cut", "flip", "drop", "none-of-ours"])
 def test_a_bundle_that_was_changed_is_refused_and_nothing_is_taken(demo: Path, tmp_path: Path, harm: str) -> None:
-    bundle, theirs = tmp_path / "ours.jsonl", tmp_path / "theirs"
+    bundle, theirs = tmp_path / "ours.foi", tmp_path / "theirs"
     run(demo, "export", bundle)
-    lines = bundle.read_bytes().splitlines(keepends=True)
+    body = bundle.read_bytes()
+    half = len(body) // 2
     harmed = {
-        "cut": lines[:-1],
-        "flip": [line.replace(b"48,215", b"98,215") for line in lines],
-        "drop": lines[:5] + lines[6:],
-        "swap": [lines[0], lines[2], lines[1], *lines[3:]],
-        "none-of-ours": [b"%PDF-1.7\n"],
+        "cut": body[:-1],
+        "flip": body[:half] + bytes([body[half] ^ 1]) + body[half + 1 :],
+        "drop": body[:half] + body[half + 100 :],
+        "none-of-ours": b"%PDF-1.7\n",
     }[harm]
-    bundle.write_bytes(b"".join(harmed))
+    bundle.write_bytes(harmed)
     assert run(theirs, "verify", bundle).status == 4
     imported = run(theirs, "import", bundle)
     assert imported.status == 2
-    assert "ours.jsonl" in imported.stderr
-    assert not theirs.exists() or run(theirs, "search", "training").status == 2
+    assert "ours.foi" in imported.stderr
+    assert not theirs.exists()
 
 
 def test_an_interrupted_export_leaves_no_file(foi: Foi, tmp_path: Path) -> None:
@@ -149,7 +154,7 @@ def test_an_interrupted_export_leaves_no_file(foi: Foi, tmp_path: Path) -> None:
         (("show", "abcd1234"), "foi add"),
         (("verify",), "foi add"),
         (("export", "x.jsonl"), "foi add"),
-        (("import", "missing.jsonl"), "there is no file"),
+        (("import", "missing.foi"), "there is no file"),
         (("add", "missing.pdf"), "there is no such file"),
         (("add",), "foi add --help"),
         (("search", "--kind", "memo", "x"), "memo"),

@@ -119,11 +119,11 @@ def test_status_counts_them_and_names_what_could_not_be_read_by_its_path(data: P
 
 
 def test_files_within_are_handed_on_and_found_there_the_same_way(data: Path, tmp_path: Path) -> None:
-    bundle, again, theirs = tmp_path / "ours.jsonl", tmp_path / "again.jsonl", tmp_path / "theirs"
+    bundle, again, theirs = tmp_path / "ours.foi", tmp_path / "again.foi", tmp_path / "theirs"
     assert run(data, "export", bundle).status == 0
     run(data, "export", again)
     assert again.read_bytes() == bundle.read_bytes()
-    assert run(theirs, "import", bundle).status == 0
+    assert run(theirs, "import", bundle, "--into", ".").status == 0
     for query in ("marlinspikes", "lifebelts", "annex.zip"):
         assert hits(theirs, query) == hits(data, query)
     (hit,) = hits(theirs, "marlinspikes")

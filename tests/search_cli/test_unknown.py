@@ -1,5 +1,6 @@
 """Where nothing is found because of a name that no document has, the name that is near is told."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from indexer.answers.unknown import unknown
 from indexer.places import Places
 from indexer.query import parse
+from indexer.search import opened
 
 
 @pytest.mark.parametrize(
@@ -26,4 +28,4 @@ from indexer.query import parse
     ],
 )  # fmt: skip
 def test_a_name_that_no_document_has_is_told_with_one_that_is_near(demo: Path, query: str, said: list[str]) -> None:
-    assert unknown(Places(demo), parse(query)) == said
+    assert unknown(partial(opened, Places(demo)), parse(query)) == said

@@ -35,6 +35,11 @@ class Segment:
         self.live: int = self.documents - len(deleted)
         self._dictionaries: dict[str, Dictionary] = {}
 
+    def leave_out(self, numbers: Iterable[int]) -> None:
+        """Take more documents for deleted: before anything is counted in it."""
+        self.deleted |= frozenset(numbers)
+        self.live = self.documents - len(self.deleted)
+
     @cached_property
     def words(self) -> Mapping[str, int]:
         """The total length of "text" and of "title" over the documents that are not deleted."""

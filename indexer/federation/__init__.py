@@ -1,0 +1,1 @@
+"""Several collections, and bundles as they are, searched as one."""
