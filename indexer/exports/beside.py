@@ -22,10 +22,22 @@ LONGEST = 50
 def beside(target: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to that takes the target's place at the end, on the disk before it has the name.
 
-    Its `name` is its path, for what writes files by itself.
     If the context is left by an error there is no trace of it; what a killed run left is swept by the next one.
     Raises ExportError if it cannot be written.
     """
+    with _begun_and_ended(target) as (file, _):
+        yield file
+
+
+@contextmanager
+def beside_path(target: Path) -> Iterator[Path]:
+    """Give the path of such a file, for what writes by itself; all else is as with `beside`."""
+    with _begun_and_ended(target) as (_, path):
+        yield path
+
+
+@contextmanager
+def _begun_and_ended(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
     target = target.resolve()  # where a link leads, if it is one
     try:
         if target.is_dir():
@@ -35,8 +47,8 @@ def beside(target: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise told(target, error) from error
     try:
-        with open(temporary, "w+b", opener=lambda *_: handle) as file:
-            yield file
+        with os.fdopen(handle, "w+b") as file:
+            yield file, temporary
             file.flush()
             os.fsync(handle)
             os.fchmod(handle, _mode(target))

@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from os import SEEK_END
 from pathlib import Path
 
 from indexer.annotations import Annotations
 from indexer.chosen import Chosen, Item
 from indexer.exports import sqlite_rows as rows
 from indexer.exports.base import Wish, Written
-from indexer.exports.beside import beside
+from indexer.exports.beside import beside_path
 from indexer.exports.sqlite_database import Database
 from indexer.exports.sqlite_schema import (
     DOCUMENT_WORDS,
@@ -40,12 +39,12 @@ class _Names:
 
 def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:
     """Write what is chosen to a file; the same holdings and the same SQLite give the same bytes. Raises ExportError."""
-    with beside(target) as file:
-        with closing(Database(target, file.name)) as database:
+    with beside_path(target) as path:
+        with closing(Database(target, path)) as database:
             database.run(SCHEMA + SEARCH)
             _fill(database, chosen, wish, progress)
             database.finish(VIEWS)
-        size = file.seek(0, SEEK_END)
+        size = path.stat().st_size
     return Written({noun: database.counts[table] for noun, table in _NOUNS.items()}, size)
 
 

@@ -28,7 +28,7 @@ What SQLite may choose for itself is said, so that the same rows give the same b
 class Database:
     """A database being written, and how many rows each table has. All it does raises ExportError if it cannot be."""
 
-    def __init__(self, target: Path, path: str) -> None:
+    def __init__(self, target: Path, path: Path) -> None:
         self._target = target
         self._connection = sqlite3.connect(path, isolation_level=None)
         self.counts: Counter[str] = Counter()
