@@ -57,7 +57,7 @@ LINES = {
 
 OFFERED = {
     ("",): {"add", "search", "watch"},
-    ("c",): {"changes", "cite", "completion", "crawl", "cron"},
+    ("c",): {"changes", "cite", "collections", "completion", "crawl", "cron"},
     ("crawl", "govuk"): {"govuk-foi", "govuk-news"},
     ("doctor", "alav"): {"alaveteli"},
     ("sources", "check", "ico"): {"ico-decisions"},
