@@ -138,16 +138,19 @@ class Chosen:
         """Yield when and from where the documents were captured, by digest and time; each capture once."""
         last = None
         for capture in self.archive.captures.in_order():
-            if capture.digest in self._plan.documents and capture != last:
+            if capture.digest in self._plan.documents and capture != last and self._standings.tells(capture):
                 yield (last := capture)
 
     def captures(self, document: Document) -> list[Capture]:
         """Return when and from where a document was captured."""
-        return self.archive.captures.of_document(document.digest)
+        return self._told(document.digest)
 
     def captures_of(self, item: Item) -> list[Capture]:
         """Return when and from where an item, or the document it is in, was captured."""
-        return self.archive.captures.of_document(Digest(item.card.parent or item.card.digest))
+        return self._told(Digest(item.card.parent or item.card.digest))
+
+    def _told(self, digest: Digest) -> list[Capture]:
+        return [one for one in self.archive.captures.of_document(digest) if self._standings.tells(one)]
 
     def pages(self, item: Item) -> Iterator[Page]:
         """Yield the pages of text of an item, if its text may be handed on."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.entries import Carried, is_hidden, states_of
-from scraper.archive.records import Digest, Held
+from scraper.archive.records import Capture, Digest, Held
 from scraper.archive.store import Archive
 from scraper.items import Kind, Publication, State
 
@@ -52,6 +52,7 @@ class Standings:
         self._choice = choice
         self._leaves_hidden = choice.digests is None and not choice.hidden
         self._addresses = frozenset(self._dead()) if choice.exclude else frozenset()
+        self._theirs = lru_cache(_REMEMBERED)(self._only_theirs)
         self.of = lru_cache(_REMEMBERED)(self._of)
 
     def _of(self, digest: str) -> Standing:
@@ -93,6 +94,14 @@ class Standings:
         if asked and all(map(self._hides, asked)):
             return Standing(stays=HIDDEN)
         return Standing(whole=not asked or self._whole(asked))
+
+    def tells(self, capture: Capture) -> bool:
+        """Tell whether a capture may be told of: not if only publications that are excluded name its address."""
+        return not self._choice.exclude or not self._theirs(capture.url)
+
+    def _only_theirs(self, url: str) -> bool:
+        there = self._archive.publications.at(url)
+        return bool(there) and all(map(self._excludes, there))
 
     def _excludes(self, held: Held) -> bool:
         return bool(self._choice.exclude) and held.id in self._choice.exclude

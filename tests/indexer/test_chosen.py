@@ -8,8 +8,10 @@ import pytest
 from indexer.chosen import NEWS, Choice, Chosen
 from indexer.places import Places
 from indexer.text import TextStore
+from scraper.archive.records import Capture
 from scraper.archive.removal import Removal
 from scraper.archive.store import Archive
+from scraper.items import DocumentLink, Kind, Publication
 from tests.indexer.handing import (
     BODIES,
     D_LETTER,
@@ -136,6 +138,20 @@ def test_a_publication_that_is_excluded_takes_along_what_it_alone_carries(choosi
     said = told(chosen)
     assert "Replies" not in said, "nor is it named as another that carries the letter"
     assert "mail" not in said
+
+
+def test_an_address_that_only_an_excluded_publication_names_is_not_told_of(tmp_path: Path) -> None:
+    places = filled(tmp_path / "data")
+    address = f"{HOST}/r9/copy.txt"
+    with Archive.open(places.archive) as archive, TextStore(places.text) as store:
+        copies = Publication("gb_c", "1", Kind.RELEASE, "Copies", documents=(DocumentLink(address),))
+        archive.publications.put(copies, NOW)
+        archive.captures.record(Capture("gb_c", address, address, NOW, 200, (), D_LETTER))
+        everything = Choosing(archive, store)()
+        without = Chosen(archive, store, Choice(exclude=frozenset({named(everything, "gb_c/1")})))
+        assert address in told(everything)
+        assert "r9" not in told(without)
+        assert D_LETTER in digests(without)
 
 
 def test_files_within_an_excluded_document_stay_unless_they_are_elsewhere_too(choosing: Choosing) -> None:
