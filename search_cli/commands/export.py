@@ -87,9 +87,18 @@ def command(
 ) -> None:
     """Write to FILE what matches QUERY, as `foi search` would find it, or everything.
 
-    The end of FILE's name says in which form: .foi is a bundle, which another foi checks (`foi verify FILE`), takes in
-    (`foi import FILE`) or searches as it is (`foi search -i FILE`); .jsonl and .csv are rows. A bundle holds data only:
-    no index, nothing that could run. The same holdings give the same bytes. Exit status is 1 if nothing matches.
+    The end of FILE's name says in which form:
+
+    \b
+    .foi                 a bundle: another foi checks it (verify), takes it in (import), or searches it as it is
+    .jsonl  .csv         rows: with the text of every page, or without
+    .sqlite  .db         a database with full-text search; .datasette.json says how Datasette shows it
+    .warc.gz  .warc      what was captured, for web archives
+    .ftm.json            entities of FollowTheMoney, for Aleph
+    a folder and --site  pages to read and search in a browser, without a server
+
+    A bundle holds data only: no index, nothing that could run. The same holdings give the same bytes. Exit status is 1
+    if nothing matches.
     """
     ending = SITE if site else _ending(file)
     _check(file, ending, force=force, files=with_files, tags=with_tags)
