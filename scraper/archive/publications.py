@@ -92,7 +92,7 @@ class Publications:
         for number, one in enumerate(every, 1):
             seen, record = one
             self._catalogue.change("INSERT INTO versions VALUES (?, ?, ?, ?)", key, number, seen.isoformat(), record)
-            self._catalogue.change("INSERT INTO journal VALUES (?, ?, ?)", entered.get(one), key, number)
+            self._catalogue.change("INSERT INTO journal VALUES (?, ?, ?)", entered.pop(one, None), key, number)
             self._link(key, to_publication(json.loads(record)).documents)
         latest = to_publication(json.loads(every[-1][1]))
         self._catalogue.change(
