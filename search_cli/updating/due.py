@@ -62,7 +62,7 @@ def due(schedule: Every, latest: Sequence[Tried], now: datetime) -> datetime:
     usual = schedule.after(last.started)
     bad = len(list(takewhile(lambda one: one.how in (How.CUT, How.FAILED), latest)))
     if last.how is How.MORE or (last.how is How.CUT and bad == 1):
-        return last.ended
+        return last.ended.replace(microsecond=0)  # as `now` is: else it was not due for the rest of that second
     if not bad:
         return usual
     again = last.ended + min(schedule.period, FIRST_WAIT * (1 << min(bad - 1, 16)))
