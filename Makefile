@@ -28,7 +28,7 @@ demo: $(INSTALLED)  ## Crawl, read, index and search a small site that comes wit
 
 test: $(INSTALLED)  ## Run everything CI runs.
 	$(MAKE) --no-print-directory check
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto  # two thousand processes need not compile foi anew
 
 check: lint types imports  ## Style, types, and the direction of imports.
 

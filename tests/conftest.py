@@ -19,16 +19,6 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 NOW = datetime(2026, 8, 1, 12, 0, tzinfo=UTC)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a fixture of their module with each other: made by both workers, it cost minutes."""
-    for item in items:
-        known = getattr(item, "_fixtureinfo", None)
-        made = known.name2fixturedefs.values() if known else ()
-        if any(fixture.scope == "module" for several in made for fixture in several):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of the shared corpus; the test is skipped where it is absent."""
