@@ -13,12 +13,22 @@ SCAN = "scan"
 
 
 @record()
+class Hidden:
+    """Text that a page has and does not show. `how` it is hidden: "white on white", "off the page", "tiny" ..."""
+
+    text: str
+    how: str
+
+
+@record()
 class Page:
     """The text of one page. `number` counts from 1.
 
     What a page is, each format defines: a PDF page; the whole of an HTML or text file; a block of rows of
     a table, with `label` saying which ("rows 1-100"). `how` is how the text was got, `confidence` from 0
-    to 1 if it was read by OCR, `warning` what a reader of this page should know ("no text layer").
+    to 1 if it was read by OCR, `warning` what a reader of this page should know ("no text layer"). `gaps` are the
+    blanks in `text`, by their places, that are wide gaps in the file's own layout, where a column may end. `hidden` is
+    what the page has besides that nobody who looks at it can see: it is not in `text`.
     """
 
     number: int
@@ -27,3 +37,5 @@ class Page:
     how: str = TEXT_LAYER
     confidence: float | None = None
     warning: str = ""
+    gaps: tuple[int, ...] = ()
+    hidden: tuple[Hidden, ...] = ()

@@ -1,0 +1,89 @@
+"""Facts as JSON, and back: for the store, for exports and for whoever reads them with a program."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from indexer.facts.records import Body, Dated, Exemption, Fact, Lag, Money, Named, Outcome, Party, Period, Words
+
+Form = dict[str, Any]
+
+KINDS: Mapping[str, type[Fact]] = {
+    "money": Money,
+    "body": Body,
+    "exemption": Exemption,
+    "date": Dated,
+    "lag": Lag,
+    "outcome": Outcome,
+    "reference": Named,
+}
+"""What each kind is called outside."""
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_of(fact: Fact) -> str:
+    """Return what a fact's kind is called."""
+    return _NAMES[type(fact)]
+
+
+def to_form(fact: Fact) -> Form:
+    """Return a fact as what JSON can say: `kind`, `words` with page, start, end and text, and what else it has."""
+    return {"kind": kind_of(fact), **_values(fact)}
+
+
+def to_fact(form: Mapping[str, Any]) -> Fact:
+    """Read what to_form wrote. Raises KeyError, TypeError or ValueError for anything else."""
+    values = {name: _READ.get(name, _same)(value) for name, value in form.items() if name != "kind"}
+    return KINDS[form["kind"]](**values)
+
+
+def _values(one: Any) -> Form:
+    return {name: _plain(getattr(one, name)) for name in one.__match_args__}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return _values(value) if hasattr(value, "__match_args__") else value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _words(form: Any) -> Words | None:
+    return None if form is None else Words(form["page"], form["start"], form["end"], form["text"])
+
+
+def _party(form: Any) -> Party | None:
+    return None if form is None else Party(form["name"], _needed(form["words"]))
+
+
+def _period(form: Any) -> Period | None:
+    return None if form is None else Period(_day(form["first"]), _day(form["last"]), _needed(form["words"]))
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _needed(form: Any) -> Words:
+    found = _words(form)
+    if found is None:
+        raise ValueError("words are missing")
+    return found
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "words": _needed,
+    "since": _needed,
+    "why": _words,
+    "purpose": _words,
+    "payer": _party,
+    "suppliers": lambda several: tuple(_party(one) for one in several),
+    "period": _period,
+    "day": _day,
+}
