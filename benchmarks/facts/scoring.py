@@ -1,4 +1,4 @@
-"""What the evaluations of facts share: labelled texts as a finder gets them, and what was found against what is there."""
+"""What evaluations of facts share: labelled texts as a finder gets them, and what was found against what is there."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
