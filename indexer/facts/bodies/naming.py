@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-_FORMS = frozenset(
-    "ltd limited ltda plc llp lp llc inc incorporated corp cic cio cyf ccc "
-    "gmbh ag kg sa sas sarl sl slu srl spa bv nv ab as oy aps pty".split()
+_FORM = re.compile(
+    r"ltd|limited|ltda|plc|llp|lp|llc|inc|incorporated|corp|cic|cio|cyf|ccc"
+    r"|gmbh|ag|kg|sa|sas|sarl|sl|slu|srl|spa|bv|nv|ab|as|oy|aps|pty"
 )
 """Legal forms: a company is often named without its own. "Smith Ltd" and "Smith LLP" are therefore one name here."""
 _WHOLE = re.compile(r" public limited company$| community interest company$")
@@ -34,6 +34,6 @@ def name_key(name: str) -> str:
 
 def _bare(words: list[str]) -> str:
     """Return a name without the legal forms at its end."""
-    while len(words) > 1 and words[-1] in _FORMS:
+    while len(words) > 1 and _FORM.fullmatch(words[-1]):
         del words[-1]
     return _WHOLE.sub("", " ".join(words))

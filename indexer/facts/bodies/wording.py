@@ -9,8 +9,8 @@ from indexer.extract.pages import Page
 
 _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|&")
 _STROKES = str.maketrans("", "", "'’")
-_JOINTS = frozenset((" ", "\n", "\xa0", "-", "\u2010", "\u2011", "  ", ", ", ",\n", " \n", "\n ", "-\n", ". ", ".\n", "."))
-    (" ", "\n", "\xa0", "-", "\u2010", "\u2011", ", ", ",\n", " \n", "\n ", "-\n", "  ", ". ", ".\n", ".")
+_JOINTS = frozenset(
+    (" ", "\n", "\xa0", "-", "\u2010", "\u2011", "  ", ", ", ",\n", " \n", "\n ", "-\n", ". ", ".\n", ".")
 )
 """What may stand between two words of a name: a line may end in it."""
 
