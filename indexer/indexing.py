@@ -53,7 +53,7 @@ class Indexing:
         index = self._places.index
         base = None if self._rebuild else _base(self._places, self._engine)
         there = base.entries() if base else {}
-        stated = bool(base) and base.facts == VERSION
+        stated = base is not None and base.facts == VERSION
         changed = [item for digest, item in wanted.items() if not stated or there.get(digest) != item.fingerprint]
         gone = sorted(there.keys() - wanted.keys())
         lacking = self._meaning.lacking(base)

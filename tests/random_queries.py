@@ -243,9 +243,23 @@ def _some_amount(dice: random.Random, readings: Sequence[Reading]) -> Amount:
     return Amount(least, most, dice.choice(("", "", "GBP", "EUR", "USD")))
 
 
+def _some_statement(dice: random.Random) -> Node:
+    """Return a filter by what documents say."""
+    match dice.randrange(3):
+        case 0:
+            lowest = dice.choice((0, 1, 20, 21, LONGEST_LAG))
+            return Lag(lowest, max(lowest, dice.choice((0, 20, 39, LONGEST_LAG))))
+        case 1:
+            words = [t.word for t in tokens(dice.choice(COMPANIES))]
+            return InAuthority(tuple(words[: dice.randrange(1, 3)]), bool(dice.randrange(2)), "supplier")
+    return Label("provision", dice.choice(("applied s40", "applied s40(2)", "named s12", "absent")))
+
+
 def some_filter(dice: random.Random) -> Node:
     """Return a filter."""
     match dice.randrange(10):
+        case 8 | 9:
+            return _some_statement(dice)
         case 0 | 1:
             words = [t.word for t in tokens(dice.choice(NAMES)) if t.word not in ("and", "the")]
             chosen = [word for word in words if dice.randrange(3)] or words[-1:]
@@ -261,14 +275,6 @@ def some_filter(dice: random.Random) -> Node:
         case 4:
             lowest = dice.choice((0, 55, 56, 60, AS_TEXT, WAITING))
             return Ocr(lowest, max(lowest, dice.choice((0, 60, 90, 100, AS_TEXT, WAITING))))
-        case 7:
-            lowest = dice.choice((0, 1, 20, 21, LONGEST_LAG))
-            return Lag(lowest, max(lowest, dice.choice((0, 20, 39, LONGEST_LAG))))
-        case 8:
-            words = [t.word for t in tokens(dice.choice(COMPANIES))]
-            return InAuthority(tuple(words[: dice.randrange(1, 3)]), bool(dice.randrange(2)), "supplier")
-        case 9:
-            return Label("provision", dice.choice(("applied s40", "applied s40(2)", "named s12", "absent")))
         case 5:
             return Label("outcome", dice.choice(("granted", "refused", "part-granted", "absent")))
         case 6:

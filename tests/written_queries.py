@@ -121,19 +121,19 @@ def _amount(dice: random.Random, amount: Amount) -> str | None:
     return f"amount:{printed(lowest)}..{printed(highest)}" if lowest <= highest else None
 
 
+def _label(node: Label) -> str | None:
+    known = {"kind": tuple(Kind), "state": tuple(State), "provision": ()}.get(node.field, (node.value,))
+    return f"{node.field}:{node.value}" if node.value in known else None
+
+
 def _filter(dice: random.Random, node: InAuthority | Label | Published | Ocr | Lag) -> str | None:
     match node:
         case InAuthority(words):
             return f'{node.field}:"{" ".join(words)}{"*" if node.open_ended else ""}"'
         case Lag(lowest, highest):
             return f"lag:{lowest}..{highest}" if highest < LONGEST_LAG else f"lag:>={lowest}"
-        case Label("provision", value):
-            return None
-        case Label(field, value):
-            known = {"kind": [kind.value for kind in Kind], "state": [state.value for state in State]}.get(
-                field, [value]
-            )
-            return f"{field}:{value}" if value in known else None
+        case Label():
+            return _label(node)
         case Published(first, last):
             if first is None and last is None:
                 return None

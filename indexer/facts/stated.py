@@ -74,8 +74,9 @@ def _companies(fact: Fact) -> Iterator[str]:
 
 
 def _sums(fact: Money) -> Iterator[tuple[int, int, str]]:
-    for hundredths in {fact.lowest, fact.highest} - {None}:
-        yield fact.words.page, hundredths, fact.currency
+    for hundredths in {fact.lowest, fact.highest}:
+        if hundredths is not None and hundredths >= 0:
+            yield fact.words.page, hundredths, fact.currency
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -24,19 +24,8 @@ Number: TypeAlias = Literal["B", "H", "I", "Q"]
 PLACES = ("text", "words", "title", "title_words", "authority", "supplier", "reference")
 """Fields of terms with places."""
 LABELS = (
-    "digest",
-    "source",
-    "kind",
-    "state",
-    "type",
-    "outcome",
-    "ocr",
-    "body",
-    "year",
-    "exemption",
-    "provision",
-    "company",
-    "lag",
+    *("digest", "source", "kind", "state", "type", "outcome", "ocr", "body", "year"),
+    *("exemption", "provision", "company", "lag"),
 )
 """Fields of exact values, without places."""
 FACETS = ("source", "kind", "state", "type", "outcome", "ocr", "body", "year", "exemption", "company")
