@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _CAP = r"(?:[A-Z][\w&'\u2019.+/]*(?:-[\w&'\u2019]+)*|[0-9]{1,3}[A-Z][a-z]*|(?:i|e)[A-Z]\w*)"
 _FORM = r"(?:plc|ltd|llp|limited|inc|gmbh|cic|cyf)\b\.?"
-_INNER = r"(?:of|the|for|de|du|la|le|von|van|der|den|y|et|in|on)"
+_INNER = r"(?:of|the|for|de|du|la|le|von|van|der|den|y|et)"
 _NAME = re.compile(
     rf"(?:[Tt]he\s){{0,2}}(?P<name>{_CAP}(?:[ \n](?:{_CAP}|{_FORM})|\s(?:&|\+)\s{_CAP}|\s\([A-Z][\w &.]{{1,25}}\)(?=\s(?:{_CAP}|{_FORM}))"
     rf"|\s{_INNER}(?:\s(?:the|la|der|den))?\s{_CAP}|\s{_FORM}){{0,12}}+)"
@@ -75,7 +75,7 @@ def plain(printed: str) -> str:
 
 def is_company(name: str) -> bool:
     """Tell whether a name says by its form that it is a company's."""
-    return LEGAL.search(name) is not None
+    return " & " in name or LEGAL.search(name) is not None
 
 
 def _one(text: str, at: int, end: int) -> Name | None:

@@ -27,13 +27,13 @@ _LEADS = (
     (
         "with",
         r"\b(?:contract(?:s|ed)?|agreements?|spen[dt](?:ing)?|placed|accounts?|orders?|ordered|business|expenditure|arrangement|booked|insured"
-        r"|policy|lease|working|worked|partnership|costs?|payments)\b(?:[^.;:\n]|\n(?!\n)){0,70}?\swith\s"
+        r"|policy|lease|working|worked|partnership|costs?|payments)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,70}?\swith\s"
         rf"(?:the\s)?(?:[a-z-]{{3,14}}\s){{0,2}}(?:{_NOUN}\s|[a-z ]{{0,24}}{_NOUN},\s)?(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
         "from",
         r"\b(?:purchased|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced|quot(?:e|ation)|acquired"
-        r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support)\b(?:[^.;:\n]|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
+        r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
         rf"(?:{_NOUN}\s)?(?=[Tt]he\s|[A-Z0-9])",
     ),
     ("via", rf"\b(?:via|through|using){_A}(?:\s[a-z ]{{0,30}}?{_NOUN})?(?:\s(?:such as|including|like)|\s?\(|,)?\s?(?=[Tt]he\s|[A-Z0-9])"),
@@ -57,17 +57,16 @@ _PAYING = re.compile(
     r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|held|made available|provided for|authorised|audited)\s(?:[a-z]+ly\s)?by$"
 )
 _GIVING = re.compile(
-    r"\b(?:received|secured|secur(?:ing|es)|funding|funded|grants?|income|donations?|raised|recovered|obtained|sponsorship|reimbursed|contribution|reclaimed)\b"
-    r"(?:[^.;:]){0,60}?\sfrom\s(?:the\s)?(?=[A-Z])"
+    r"\b(?i:received|secured|secur(?:ing|es)|funding|funded|grants?|income|donations?|raised|recovered|obtained|sponsorship|contribution|reclaimed)\b"
+    r"(?:[^.;:]|\.(?=[0-9])){0,60}?\sfrom\s(?:the\s)?(?=[A-Z])"
 )
 _FUNDED = re.compile(r"\b(?:paid|funded|spent|incurred|awarded|met|given|financed|covered)\sby\s(?:the\s)?(?=[A-Z])")
 _THEN = re.compile(
-    r",?\s(?:(?:was|were|has been|have been|had been|is|are)\s)?(?:both\s|each\s|also\s|then\s)?"
-    r"(?P<verb>paid|receiv(?:ed|es)|awarded|won|charg(?:ed|es)|suppli(?:ed|es)|deliver(?:ed|s)|invoiced|billed|quoted|carried out|undertook|built"
-    r"|designed|ran|organised|hosted|tendered|secured|provid(?:ed|es)|produced|which was paid|who were paid|which charged)\b"
+    r",?\s(?:both\s|each\s|also\s|then\s|has\s|have\s|had\s|which\s|who\s){0,2}(?:receiv(?:ed|es)|won|charg(?:ed|es)|suppli(?:ed|es)|deliver(?:ed|s)"
+    r"|invoiced|billed|quoted|carried out|undertook|built|designed|ran|organised|tendered|produced|submitted|completed)\b"
 )
 _PASSIVE = re.compile(r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s|also\s)?(?:paid|awarded|given)\b")
-_OWN = re.compile(r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|contract|price|costs?|daily rate|rates?)\b")
+_OWN = re.compile(r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b")
 _BESIDE = re.compile(rf"(?:\s?\(|\s?[:\u2013\u2014-]\s?|,?\s){_MONEY}")
 _SPENDS = re.compile(
     r"\s?(?:\([A-Z][\w&]{1,10}\))?,?\s(?:(?:has|have|had|also|confirmed (?:that )?(?:it|they)|said (?:it|they)|then|currently|has also|will)\s){0,3}"
@@ -75,6 +74,11 @@ _SPENDS = re.compile(
     r"|made|has a|have a|had a|entered|appointed|used|procured)\b"
 )
 _OWNS = re.compile(r"['\u2019]s?\s(?:\w+\s)?(?:spend(?:ing)?|contract|bill|expenditure|costs?|payments?|budget|grant)\b")
+
+
+_PAIRED = re.compile(r"(?:,|,?\sand)\s(?:the\s)?$")
+_AHEAD = re.compile(rf"\s{_MONEY}")
+_AGAINST = re.compile(r"\b(?:on|against)\s$")
 
 
 class Group(NamedTuple):
@@ -142,6 +146,10 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif len(one) == 1 and one[0].start not in authorities and _BESIDE.match(text, last.end, end) and _like(one[0], bodies):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
+        elif _PAIRED.search(text, max(start, one[0].start - 8), one[0].start) and _AHEAD.match(text, last.end, end) and one[0].start not in authorities:
+            yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
+        elif _AGAINST.search(text, max(start, one[0].start - 12), one[0].start):
+            continue
         elif companies := [each for each in one if _like(each, bodies)]:
             yield Group(companies[0].start, last.end, tuple(_known(each, bodies) for each in companies), "named")
 

@@ -47,7 +47,7 @@ _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$",
 _NOT = re.compile(
     r"\b(?:requests?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
     r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded|established|elected|created|review"
-    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved)"
+    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires|expired|due)"
     r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
     re.IGNORECASE,
 )
@@ -99,11 +99,11 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
     partial = _PARTIAL.search(before)
     if partial and (begun := _begun(partial, one)):
         return [Time(one.start - len(before) + partial.start(), one.end, begun, one.last)]
-    if _NOT.search(before):
-        return []
     if ended := _ENDED.search(before):
         last = one.last if one.kind in ("day", "month") else financial(one.first.year - 1)[1]
         return [Time(one.start - len(before) + ended.start(), one.end, _year_before(last), last)]
+    if _NOT.search(before):
+        return []
     if _ACADEMIC.search(before) and one.kind == "year":
         return [Time(one.start, one.end, date(one.first.year, 9, 1), date(one.last.year, 8, 31))]
     if _SINCE.search(before):

@@ -37,10 +37,11 @@ _AGAIN = re.compile(
     r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
 )
 _SUPPLYING = re.compile(
-    r"\b(?:suppl(?:ier|ied|ies)|deliver(?:ed|y)|provid(?:ed|er)|undertaken|carried out|contract(?:or|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
-    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased|paid|run by|conducted)\b",
+    r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
+    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased|paid|payments?|run by|conducted)\b",
     re.IGNORECASE,
 )
+_IN = re.compile(r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?")
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
@@ -64,7 +65,7 @@ def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[B
         return Said(start, end, [], [], [])
     groups = suppliers(text, start, end, near)
     if not inside:
-        groups = [group for group in groups if group.how in ("by", "with", "from", "noun", "paid", "via", "then")]
+        groups = [group for group in groups if group.how in ("by", "with", "from", "noun", "paid", "via", "then", "to")]
         return Said(start, end, [], groups, times(text, start, end, published))
     return Said(start, end, inside, groups, [one for one in times(text, start, end, published) if not _within(one, inside)])
 
@@ -203,10 +204,14 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
                 spread[at] = time
             return spread
     for at in paid:
-        spread[at] = min(sure, key=lambda time: _far(text, one.amounts[at], time, one.amounts))
-        crossed, far = _far(text, one.amounts[at], spread[at], one.amounts)  # type: ignore[arg-type]
-        if crossed and roles[at] == "total":
-            spread[at] = None
+        spread[at] = next((time for time in sure if _IN.fullmatch(text, one.amounts[at].end, max(time.start, one.amounts[at].end))), None)
+    if sum(time is not None for time in spread) == len(sure):
+        return spread
+    for at in paid:
+        near = min(sure, key=lambda time: _far(text, one.amounts[at], time, one.amounts))
+        crossed, _ = _far(text, one.amounts[at], near, one.amounts)
+        if spread[at] is None and not (crossed and roles[at] == "total"):
+            spread[at] = near
     return spread
 
 
