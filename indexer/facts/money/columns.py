@@ -71,7 +71,7 @@ def column(text: str, start: int, end: int) -> Column:
     head = text[start:end]
     kind = _kind(head)
     time = bare(text, start, end) if any(sign.isdigit() for sign in head) else None
-    if time and not time.sure and len(head.strip()) > time.end - time.start + 3:
+    if time and not time.sure and text[time.end : end].strip(" )(£€$") and text[start : time.start].strip():
         time = None
     if kind in ("", "purpose", "count", "total") and time and kind != "count":
         kind = "money" if _says_money(head) else "span"

@@ -232,9 +232,14 @@ def _pairs(text: str, lines: Sequence[Sequence[Place]], at: int) -> tuple[list[t
     return found, columns
 
 
+def at_edge(text: str, start: int, end: int, time: Time) -> bool:
+    """Tell whether a time is the first or the last of some words, which then are a title and its time."""
+    return not text[start : time.start].strip(" (:,-\u2013") or not text[time.end : end].strip(" ):,.-\u2013*")
+
+
 def title_time(text: str, title: Sequence[Place]) -> Time | None:
     """Return the time that the lines above say, the nearest first."""
     for start, end in reversed(title):
-        if (time := bare(text, start, end)) and time.sure:
+        if (time := bare(text, start, end)) and (time.sure or at_edge(text, start, end, time)):
             return time
     return None

@@ -7,7 +7,7 @@ from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount
 from indexer.facts.money.calendar import MONTH
 from indexer.facts.money.columns import Column, currency, noughts, says_money
-from indexer.facts.money.grids import Place, Row, title_time
+from indexer.facts.money.grids import Place, Row, at_edge, title_time
 from indexer.facts.money.names import is_company, plain
 from indexer.facts.money.periods import Time, times, within_year
 from indexer.facts.records import Money, Party, Period
@@ -123,7 +123,7 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return False
     by_word, by_sign = says_money(above)
     corner = row.columns[0]
-    explicit = any(one and one.kind == "money" for one in row.columns)
+    explicit = any(one and one.kind == "money" for one in row.columns[1:])
     if explicit and not (head and head.total):
         return False
     if head and head.total and explicit:
@@ -182,10 +182,14 @@ def _row_time(text: str, row: Row) -> Time | None:
     for at, (start, end) in enumerate(row.cells):
         head = row.columns[at]
         kind = head.kind if head else ""
-        if end - start > (80 if row.loose else 40) or kind in ("money", "count", "supplier", "payer"):
+        if kind in ("money", "count") and at == 0 and any(letter.isalpha() for letter in text[start:end]):
+            kind = ""  # a table's corner says what the table is of
+        if end - start > 80 or kind in ("money", "count", "supplier", "payer"):
             continue
-        found = [time for time in times(text, start, end) if time.sure]
-        if len(found) == 1 and (kind or row.loose or found[0].end - found[0].start > end - start - 6 or at == 0):
+        found = [time for time in times(text, start, end) if time.sure or row.loose or at_edge(text, start, end, time)]
+        if head and at and kind == "" and text[head.start : head.end].strip():
+            found = []  # the year of a registration
+        if len(found) == 1:
             by_kind.setdefault(kind if kind in ("first", "last") else "date" if kind in ("date", "time") else "any", found[0])
     first, last = by_kind.get("first"), by_kind.get("last")
     if first and last and first.first and last.last and first.first <= last.last and first.end < last.start:
