@@ -30,9 +30,9 @@ _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", r
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
 _TIME = re.compile(r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))", re.IGNORECASE)
 _SUPPLIER = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|paid to|payable to|beneficiar(?:y|ies)|recipients?"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
     r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?|solicitors|publishers?|manufacturers?|grantees?"
-    r"|consultancies|payable|awarded to|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
+    r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
     re.IGNORECASE,
 )
 _NO_SUPPLIER = re.compile(r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b", re.IGNORECASE)

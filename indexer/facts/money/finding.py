@@ -24,7 +24,7 @@ def money(text: Text) -> Iterable[Money]:
 
 
 def _on(page: Page, text: Text) -> Iterator[Money]:
-    found = amounts(page.text)
+    found = amounts(page.text, page.gaps)
     tabular = bool(page.gaps) or " | " in page.text
     if not found and not (tabular and (_SAYS_MONEY.search(page.text) or _SAYS_MONEY.search(text.about.title))):
         return

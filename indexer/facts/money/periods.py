@@ -51,7 +51,8 @@ _NOT = re.compile(
     r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
     re.IGNORECASE,
 )
-_NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter|summer|winter|spring|autumn)\s(?:of\s)?$", re.IGNORECASE)
+_NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter)\s(?:of\s)?$", re.IGNORECASE)
+_SEASON = re.compile(r"\b(?:summer|winter|spring|autumn)\s(?:of\s)?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?P<which>last|previous|current|this)\sfinancial\syear\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&)\s")
 
@@ -112,7 +113,9 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         return [Time(one.start, one.end, None, one.last)]
     if text[one.end : one.end + 8].strip().lower().startswith("onward"):
         return [Time(one.start, one.end, one.first, None)]
-    sure = one.kind in ("year", "quarter", "years") or bool(_IN.search(before) or _NEW_YEAR.search(before))
+    if _SEASON.search(before):
+        return []
+    sure = one.kind in ("year", "quarter", "years", "days") or bool(_IN.search(before) or _NEW_YEAR.search(before))
     return [Time(one.start, one.end, one.first, one.last, sure or one.start == start)]
 
 
