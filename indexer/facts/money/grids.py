@@ -113,8 +113,9 @@ class _Above:
         first = not self.under
         self.under, self.blanks, self.unfinished = True, 0, False
         merged: list[Column | None] = [None] * len(cells)
+        barred = len(cells) > 1 and "|" in text[cells[0][1] : cells[1][0]]
         for head in self.columns:
-            merged = [_merged(before, _at(head, at, len(cells))) for at, before in enumerate(merged)]
+            merged = [_merged(before, _at(head, at, len(cells), barred)) for at, before in enumerate(merged)]
         if not self.columns and self.heading and (parted := _parted(text, self.heading, len(cells))):
             merged = parted
         return Row(tuple(cells), tuple(merged), tuple(self.title), first=first)
@@ -175,10 +176,10 @@ def _merged(before: Column | None, one: Column | None) -> Column | None:
     )
 
 
-def _at(head: Sequence[Column | None], at: int, width: int) -> Column | None:
+def _at(head: Sequence[Column | None], at: int, width: int, barred: bool) -> Column | None:  # noqa: FBT001 - of a row
     """Return the head of a cell. Rows of a PDF lose their empty cells: of those the first and the last ones agree."""
-    if len(head) == width:
-        return head[at]
+    if barred or len(head) == width:
+        return head[at] if at < len(head) else None
     if at == 0:
         return head[0]
     back = at - width + len(head)
@@ -250,6 +251,8 @@ def _bare(text: str, line: Place) -> list[Place] | None:
     if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
         return None
     looks = [match.span() for match in figures if _SUM.fullmatch(match.group())]
+    if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
+        looks.append((looks[-1][1] + 1, end))
     return [(start, start + len(label)), *looks] if looks else None
 
 

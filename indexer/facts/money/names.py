@@ -95,7 +95,8 @@ def _one(text: str, at: int, end: int) -> Name | None:
     start, stop = match.span("name")
     printed = text[start:stop]
     cut = re.search(r"(?<=\w\w)\.\s|\n(?=[A-Z][a-z]+:)", printed)
-    stop = start + cut.start() if cut and not LEGAL.search(printed[: cut.start() + 1]) else stop
+    if cut and (not LEGAL.search(printed[: cut.start() + 1]) or printed[cut.end() :].split(maxsplit=1)[:1][0] in _NO_NAMES):
+        stop = start + cut.start()
     while stop > start and text[stop - 1] in ".'\u2019,/&+" and not re.search(r"(?:\b(?:Co|[A-Z]))\.$", text[start:stop]):
         stop -= 1
     if text[stop - 2 : stop] in ("'s", "\u2019s"):

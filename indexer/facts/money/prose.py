@@ -167,6 +167,8 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         return spread
     for at in paid:
         spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
+    if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
+        spread[0] = every
     return spread
 
 

@@ -25,6 +25,7 @@ _SUPPLIERS = re.compile(
 )
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
+_LOOKS = re.compile(r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?")
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
 _PAID_TO = re.compile(r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith|contracts?\swith)\s(?:the\s)?(?=[A-Z])", re.MULTILINE)
 _TO_END = re.compile(rf"\(?\bto\s(?:the\s)?(?:end\sof\s)?(?P<name>{MONTH})", re.IGNORECASE)
@@ -152,7 +153,9 @@ def _scaled(text: str, amount: Amount, head: Column | None, above: str) -> Amoun
 def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: str) -> bool:
     head = row.columns[at]
     kind = head.kind if head else ""
-    if kind == "money" or at in signed and kind in ("", "span"):
+    if at in signed and kind in ("", "span", "money") or (head and head.sure and kind == "money"):
+        return True
+    if kind == "money" and (signed or any(one and one.sure for one in row.columns) or any(says_money(above)) or _LOOKS.fullmatch(text, *row.cells[at])):
         return True
     if kind not in ("", "span") or at == 0:
         return False
@@ -163,7 +166,9 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return False
     if head and head.total and explicit:
         return True
-    return by_sign or by_word or bool(corner and corner.kind == "money")
+    if by_sign:
+        return True
+    return (by_word or bool(corner and corner.kind == "money" and corner.sure)) and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
 
 
 def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
