@@ -32,6 +32,7 @@ COMMANDS = {
     "diff-bundles": "List how one bundle differs from another.",
     "doctor": "Say which sources look broken, and why.",
     "export": "Write the collection to one file, to hand on.",
+    "facts": "Print what a document says: sums, exemptions, dates, with the words.",
     "forget": "Remove for good what must not be kept.",
     "help": "Print a page about the query language, or another topic.",
     "history": "List the versions of a publication, or of a file.",
