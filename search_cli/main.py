@@ -45,6 +45,7 @@ COMMANDS = {
     "show": "Print a document's text, page by page.",
     "similar": "Find documents like one, or like one of its pages.",
     "sources": "List the sources that can be crawled; declare and check your own.",
+    "spend": "Add up the sums of money that documents name.",
     "status": "Say what is held, what failed, and when each source was crawled.",
     "tables": "Print the tables of a document, as rows.",
     "tag": "Put tags on documents, take them off, list them.",

@@ -14,7 +14,7 @@ FIELDS = ("id", "digest", "kind", "value", "page", "start", "end", "words", "fac
 """The fields of the schema, in its order. Fields are only ever added, at the end."""
 COLUMNS = ("id", "kind", "value", "page", "words")
 
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _VAT = {"with": "including VAT", "without": "excluding VAT"}
 
 
@@ -89,5 +89,5 @@ def period(one: Period) -> str:
 def _amount(fact: Money, hundredths: int | None) -> str:
     if hundredths is None:
         return ""
-    sign = _SIGNS.get(fact.currency, f"{fact.currency} " if fact.currency else "")
+    sign = SIGNS.get(fact.currency, f"{fact.currency} " if fact.currency else "")
     return f"{'-' if hundredths < 0 else ''}{sign}{amount(abs(hundredths))}"
