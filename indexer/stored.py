@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -11,9 +11,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from indexer.extract.pages import OCR, OCR_LAYER, SCAN, Hidden, Page
+from indexer.places import Places
 from indexer.record import changed
 
 if TYPE_CHECKING:
+    from indexer.facts.records import Fact
     from indexer.text import Made, TextStore
 
 _PAGE = "number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used"
@@ -47,6 +49,10 @@ class Pages(Protocol):
         """Return one page, None if there is no such page."""
         ...
 
+    def facts(self, digest: str) -> "Sequence[Fact]":
+        """Return what a document says."""
+        ...
+
     def texts(self) -> AbstractContextManager[Texts]:
         """Open the whole texts of the same documents."""
         ...
@@ -63,6 +69,12 @@ class StoredPages:
         """Return one page, None if there is no such page."""
         row = self._connection.execute(PAGE, (digest, extractor, number)).fetchone()
         return page_of(row) if row else None
+
+    def facts(self, digest: str) -> "Sequence[Fact]":
+        """Return what a document says, by the facts beside this text."""
+        from indexer.facts.store import facts_of  # few questions ask for it
+
+        return facts_of(Places(self.path.parent.parent).facts, [digest]).get(digest, ())
 
     def texts(self) -> "TextStore":
         """Open the whole text store."""

@@ -78,7 +78,5 @@ def _around(page: Page, words: Words) -> str:
     room = max(20, (width() - 12 - (words.end - words.start)) // 2)
     start, end = max(0, words.start - room), min(len(page.text), words.end + room)
     # as long as it was, so that places in it stay what they are
-    text = _BREAK.sub(
-        " ", clean(page.text[start:end].replace("\r", " "))
-    )
+    text = _BREAK.sub(" ", clean(page.text[start:end].replace("\r", " ")))
     return marked(text, 0, len(text), [(words.start - start, words.end - start)]).strip()
