@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from indexer.facts.bodies.table import Entry, entries
+from indexer.facts.bodies.gazetteer import called
+from indexer.facts.bodies.table import Entry
 from indexer.facts.bodies.wording import Wording, folded, split
 
 _SMALL = frozenset(("and", "for", "the", "of", "on", "in", "upon", "with", "to", "y", "a", "o"))
@@ -17,6 +18,14 @@ class Spot(NamedTuple):
 
     first: int
     last: int
+    entries: tuple[Entry, ...]
+    sure: bool
+
+
+class Names(NamedTuple):
+    """What ends at a word of the tree: a name of these bodies, printed so if it is one word, sure to be theirs."""
+
+    forms: tuple[str, ...]
     entries: tuple[Entry, ...]
     sure: bool
 
@@ -36,9 +45,9 @@ def spots(wording: Wording) -> Iterator[Spot]:
 def _longest(wording: Wording, first: int, node: dict[str, Any]) -> Spot | None:
     tokens, at, found = wording.tokens, first, None
     while True:
-        for forms, entry_list, sure in node.get("", ()):
-            if _printed(wording, first, at, forms):
-                found = Spot(first, at, entry_list, sure)
+        names: Names | None = node.get("")
+        if names and _printed(wording, first, at, names.forms):
+            found = Spot(first, at, names.entries, names.sure)
         if at + 1 >= len(tokens) or not wording.joined(at):
             return found
         at += 1
@@ -59,22 +68,16 @@ def _printed(wording: Wording, first: int, last: int, forms: Sequence[str]) -> b
 @cache
 def _beginnings() -> dict[str, Any]:
     """Return all names as a tree of words; "" holds what ends there."""
-    tree: dict[str, Any] = {}
     gathered: dict[tuple[str, ...], tuple[list[str], list[Entry], bool]] = {}
-    for entry in entries():
-        for name, sure in (
-            (entry.name, True),
-            *((one, True) for one in entry.names),
-            *((one, False) for one in entry.unsure),
-        ):
-            words = split(name)
-            key = tuple(folded(word) for word in words)
-            forms, several, _ = gathered.setdefault(key, ([], [], sure))
-            forms += [words[0], words[0].upper()]
-            several += [entry] if entry not in several else []
+    for name, entry, sure in called():
+        words = split(name)
+        forms, several, _ = gathered.setdefault(tuple(map(folded, words)), ([], [], sure))
+        forms += [words[0], words[0].upper()]
+        several += [entry] if entry not in several else []
+    tree: dict[str, Any] = {}
     for key, (forms, several, sure) in gathered.items():
         node = tree
         for word in key:
             node = node.setdefault(word, {})
-        node[""] = ((tuple(forms), tuple(several), sure),)
+        node[""] = Names(tuple(forms), tuple(several), sure)
     return tree
