@@ -142,7 +142,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
 
 REJECTED: Mapping[str, re.Pattern[str]] = {
     "vexatious": _any(
-        r"\b(?:not|isn't|never)\b[^.]{0,40}\bvexatious\b",
+        r"\b(?:not|isn't|never) (?:\w+ ){0,3}vexatious\b",
         r"\bvexatious\b[^.]{0,90}\b(?:it is not|is not|not (?:to be|apply|engaged)|decided (?:that it|not))",
     ),
     "cost": _any(
@@ -176,6 +176,7 @@ REJECTED: Mapping[str, re.Pattern[str]] = {
         r"\btransferred data\b|\bfunds?\b|\bmoney\b|\btransfer of (?:property|staff|land)\b",
     ),
     "granted": _any(
+        r"\b(?:not|un)(?: yet| been| \w+)? ?able to\b",
         r"\b(?:leaflet|complaints?|appeals?|internal review|review procedure|legislation|arguments|considerations|reasoning|reasons|explanation|public interest test|text of (?:the|this) (?:exemption|section)|terms and conditions|refusal notice|privacy notice|acknowledg\w+)\b",
         r"\b(?:exempt\w*|withheld|withhold|refus\w+|not)\b[^.]{0,30}\b(?:disclos|releas|provid)\w+",
         r"\b(?:would|could|may|might|if)\b[^.]{0,40}\b(?:disclos|releas|provid|be found|exceed)\w*",

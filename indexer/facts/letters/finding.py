@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from indexer.facts.letters import roles
+from indexer.facts.letters.dates import days
 from indexer.facts.letters.laws import is_school, law
 from indexer.facts.letters.naming import named
 from indexer.facts.letters.outcomes import Ending, is_review, outcome, upholds
@@ -16,7 +17,8 @@ from indexer.facts.text import Text, words
 from indexer.record import record
 
 _ABOUT_REQUESTS = re.compile(
-    r"freedom\s+[o0]f\s+[il]nf[o0]r|\bFOI|\bEIR|environmental\s+information|information\s+(?:act|request|regulations)|\byour\s+request|(?:date|request)\s+received|\bdisclos",
+    r"freedom\s+[o0]f\s+[il]nf[o0]r|\bFOI|\bEIR|\benvironmental\s+information|\binformation\s+(?:act|request|regulations)|\byour\s+(?:request|enquiry|e-?mail)"
+    r"|\b(?:date|request)\s+(?:received|dated)|\bdisclos|\bdate\s+of\s+(?:request|re(?:spons|pl))|\brequests?\s+for\s+information|\bholds?\s+(?:no|the|any)\s+info",
     re.I,
 )
 _WAITS = frozenset(("clarification", "extended"))
@@ -41,7 +43,7 @@ def letters(text: Text) -> Iterator[Fact]:
     """Yield the references of a document, and of letters the days, the outcome and the delay of the answer."""
     for page in text.pages:
         yield from _once(named(page))
-    if text.about.kind == "news" or not any(_ABOUT_REQUESTS.search(page.text) for page in text.pages[:3]):
+    if text.about.kind == "news" or _is_log(text) or not any(_ABOUT_REQUESTS.search(page.text) for page in text.pages[:3]):
         return
     read = [_read(letter) for letter in cut(text.pages)]
     told = _without_weaker(list(_told(read)))
@@ -54,6 +56,12 @@ def letters(text: Text) -> Iterator[Fact]:
     yield from _lag(text, read, told, ending[0] if ending else None)
 
 
+def _is_log(text: Text) -> bool:
+    """Tell whether a document lists many requests, a line each: its days are not of one of them."""
+    lines = text.pages[0].text.split("\n", 40)[:40] if text.pages else []
+    return sum(len(days(line)) > 1 and " | " in line for line in lines) > 1
+
+
 def _once(found: Iterable[Named]) -> Iterator[Named]:
     seen = set()
     for one in found:
@@ -64,7 +72,8 @@ def _once(found: Iterable[Named]) -> Iterator[Named]:
 
 def _read(letter: Letter) -> Read:
     ending = outcome(letter)
-    found = tuple(roles.roles(letter))
+    header = letter.printed.start if letter.printed else -1
+    found = tuple(role for role in roles.roles(letter) if role.day.start != header)
     review = is_review(letter)
     own = _own(letter, found)
     if own:
@@ -81,18 +90,22 @@ def _own(letter: Letter, found: Sequence[Role]) -> Role | None:
 
 def _told(read: Sequence[Read]) -> Iterator[Role]:
     for one in read:
+        answers = one.own and one.ending and one.ending.value not in _WAITS and one.letter.way != REQUEST and not one.review
         for role in one.roles:
-            if role.role != roles.DATED:
+            if role.role == roles.TOLD:
+                if not answers:
+                    yield Role(role.part, role.day, roles.ANSWERED)
+            elif role.role != roles.DATED:
                 yield role
         if not one.own:
             continue
         if one.letter.way == REQUEST:
             yield Role(one.own.part, one.own.day, roles.ASKED)
         elif one.review:
-            yield Role(one.own.part, one.own.day, roles.REVIEWED)
-        elif one.ending and one.ending.value not in _WAITS:
-            if not any(role.role == roles.ANSWERED and role.part in one.letter.parts for role in one.roles):
-                yield Role(one.own.part, one.own.day, roles.ANSWERED)
+            if not any(role.role == roles.REVIEWED for role in one.roles):
+                yield Role(one.own.part, one.own.day, roles.REVIEWED)
+        elif answers and not any(role.role == roles.ANSWERED for role in one.roles):
+            yield Role(one.own.part, one.own.day, roles.ANSWERED)
 
 
 def _without_weaker(told: list[Role]) -> list[Role]:
@@ -134,9 +147,9 @@ def _lag(text: Text, read: Sequence[Read], told: Sequence[Role], ended: str | No
     if not since or not answer:
         return
     under = law(whole, _nation(text.about.authority))
-    days = workdays(since[0], answer[0], scotland=under.scotland)
-    if days is not None:
-        yield Lag(answer[1], since[1], days, under.name, under.limit)
+    count = workdays(since[0], answer[0], scotland=under.scotland)
+    if count is not None:
+        yield Lag(answer[1], since[1], count, under.name, under.limit)
 
 
 def _since(read: Sequence[Read], told: Sequence[Role]) -> tuple[date, Words] | None:

@@ -26,7 +26,9 @@ _FOR_REQUESTS = re.compile(r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquir
 _FORWARD = re.compile(r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b", re.I)
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
 _FOLDS = str.maketrans("10|", "loI")
-_LONGEST = 420
+_ITEM = re.compile(r"\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s")
+_VALUE = re.compile(r"£\s?[0-9]|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
+_YES = re.compile(r"\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
 
 
 @record()
@@ -75,7 +77,7 @@ def upholds(letter: Letter) -> bool:
 
 def sentences(letter: Letter, *, noisy: bool = False) -> Iterator[Sentence]:
     """Yield the sentences in which an authority speaks of this request: none of the applicant's, none of a leaflet."""
-    leaflet = asked = False
+    leaflet = asked = decided = False
     for part in letter.parts:
         for start, end, raw in _spans(part):
             text = " ".join(raw.split())
@@ -83,12 +85,13 @@ def sentences(letter: Letter, *, noisy: bool = False) -> Iterator[Sentence]:
                 text = _unnoised(text)
             if leaflet:
                 leaflet = not cues.LEAVES.search(text)
-            elif cues.LEAFLET.search(text):
+            elif cues.LEAFLET.search(text) and (decided or len(text) > 40):
                 leaflet = True
             if asked and _ANSWERED.search(text):
                 asked = False
             if not leaflet and not asked:
-                yield Sentence(part, start, end, text, _cues(text))
+                yield (one := Sentence(part, start, end, text, _cues(text)))
+                decided = decided or bool(one.cues - {"part", "ack"})
             if _ASKED.search(text):
                 asked = True
 
@@ -98,14 +101,15 @@ def _decided(said: list[Sentence]) -> Ending | None:
     for one in said:
         for cue in one.cues:
             having.setdefault(cue, []).append(one)
-    value, cue = _value(having, " ".join(one.text for one in said))
+    value, cue = _value(having, said)
     if not value:
         return None
     why = next(iter(having.get(cue, said)), None)
     return Ending(value, why) if why else None
 
 
-def _value(having: dict[str, list[Sentence]], whole: str) -> tuple[str, str]:
+def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str, str]:
+    whole = " ".join(one.text for one in said)
     given = "granted" in having
     parted = "part" in having
     kept = next((cue for cue in ("vexatious", "cost", "ncnd", "refused", "not held") if cue in having), "")
@@ -125,12 +129,12 @@ def _value(having: dict[str, list[Sentence]], whole: str) -> tuple[str, str]:
         if given or _also(having, "ncnd"):
             return "part-granted", "ncnd"
         return "neither confirmed nor denied", "ncnd"
-    if "refused" in having:
-        if given or parted:
+    if "refused" in having and not ("not held" in having and set(having["refused"]) <= set(having["not held"])):
+        if given or parted or _answers(said):
             return "part-granted", "refused"
         return "refused", "refused"
     if "not held" in having:
-        return ("part-granted", "not held") if given or _answers(whole) else ("not held", "not held")
+        return ("part-granted", "not held") if given or _answers(said) else ("not held", "not held")
     if given:
         redacted = [one for one in having.get("part", ()) if re.search(r"redact|removed|some of|part of|except", one.text, re.I)]
         return ("part-granted", "part") if redacted else ("granted", "granted")
@@ -147,9 +151,10 @@ def _also(having: dict[str, list[Sentence]], cue: str) -> bool:
     return any(re.search(r"in addition to|any other information|any further information", one.text, re.I) for one in having[cue])
 
 
-def _answers(whole: str) -> bool:
-    """Tell whether there are answers, line by line: a number after a question, a Yes."""
-    return bool(re.search(r"\?\s*(?:A:?\s*)?(?:Yes|No|[0-9£]|The |There )|(?:^|\s)[0-9][.)]\s+(?:Yes|No)\b", whole))
+def _answers(said: list[Sentence]) -> bool:
+    """Tell whether some questions are answered, item by item, besides those that are not."""
+    items = [one.text for one in said if not one.cues & {"not held", "refused", "ncnd"}]
+    return any(_ITEM.match(item) and _VALUE.search(item) for item in items) or any(_YES.search(item) for item in items)
 
 
 def _is_transfer(said: list[Sentence], whole: str) -> bool:

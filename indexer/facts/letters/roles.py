@@ -6,6 +6,8 @@ from indexer.facts.letters.dates import Day, days, yearless
 from indexer.facts.letters.parts import Letter, Part
 from indexer.record import record
 
+TOLD = "told"
+"""The day of an answer as a sentence tells it: of an earlier one, if the letter is an answer too."""
 RECEIVED, ANSWERED, PUBLISHED = "received", "answered", "published"
 CLARIFIED, DUE, REVIEWED = "clarified", "due", "reviewed"
 ASKED = "asked"
@@ -33,7 +35,7 @@ _LABELS = (
         r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|date sent|released?(?: on)?|sent(?: on)?|dyddiad ymateb",
     ),
     (ASKED, r"(?:(?:date|foi|eir|your|the|of|our|information|initial|original) )*(?:request|enquiry|requested|submitted|letter|e-?mail)(?: date| dated| made| submitted| on| of| sent)*"),
-    (DATED, r"(?:dyddiad ?/ ?)?(?:letter )?(?:date|dated|dyddiad|our date|date of (?:this )?letter)(?: ?/ ?(?:date|dyddiad))?"),
+    (DATED, r"(?:dyddiad ?/ ?)?(?:letter )?(?:date|dated|dyddiad|our date|our letter of|date of (?:this )?letter)(?: ?/ ?(?:date|dyddiad))?"),
 )
 _LABELLED = tuple((role, re.compile(pattern, re.I)) for role, pattern in _LABELS)
 _NEVER = re.compile(r"review|complain(?!ant)|dissatisf|apolog", re.I)
@@ -50,7 +52,7 @@ _PROSE = (
     ),
     (RECEIVED, r"\b(?:received|reached (?:us|me|this office|the \w+)|came (?:in )?to us|receipt)(?: [^.;?]{0,90}? (?:on|dated|of))?(?: on| at|:)?(?: the)?$"),
     (
-        ANSWERED,
+        TOLD,
         r"\b(?:we|I|council|authority|department|trust|force|university|office|board|agency|ministry|commission|it|they|was|were) (?:\w+ )?"
         r"(?:responded|replied|refused|answered|issued|sent|provided|disclosed|released|responding)\b[^.;?]{0,70} (?:on|dated|of)$"
         r"|\b(?:our|my|its|their|original|initial|first|council's|department's|trust's|the) (?:\w+ ){0,2}(?:response|reply|answer|decision|refusal)\b[^.;?]{0,60}\b(?:of|dated|on)$"
@@ -62,7 +64,7 @@ _PROSE = (
         r" (?:of|dated|on|sent(?: to \w+)? on|submitted on|made on|which you (?:sent|made|submitted) on|dated the|from)(?: the)?$"
         rf"|\b(?:your|the) (?:\S+ ){{0,4}}?{_REQUEST}s?\b[^.;?]{{0,110}}\bdated$"
         rf"|\b(?:your|the) (?:\S+ ){{0,4}}?request\b[^.;?]{{0,80}}\b(?:made|submitted|sent|lodged)\b[^.;?]{{0,60}} on$"
-        r"|\b(?:you|complainant|applicant|requester)(?: first| originally| recently)? (?:wrote|asked|requested|made|submitted|sent|e-?mailed|contacted|had asked)\b[^.;?]{0,70}\bon$"
+        r"|\b(?:you|I|complainant|applicant|requester)(?: first| originally| recently)? (?:wrote|asked|requested|made|submitted|sent|e-?mailed|contacted|had asked)\b[^.;?]{0,70}\bon$"
         r"|\b(?:requested|asked for|sent|submitted)\b[^.;?]{0,40} (?:by e-?mail |by letter |via \w+ )?on$|\byour own letter$",
     ),
     (PUBLISHED, r"^published(?: on)?$|\bfirst published(?: on)?$|\b(?:this|response) was published(?: on [^.;?]{3,40})? on$"),
@@ -75,7 +77,26 @@ _ASKED_AFTER = re.compile(
 _ANSWERED_AFTER = re.compile(r"^,? (?:we|the (?:council|authority|department|trust|\w+))\b[^.;?]{0,30}?\b(?:responded|replied|answered|refused)", re.I)
 _THEN_RECEIVED = re.compile(r"^,?(?: which| and| that)?(?: was| were| we)? received\b", re.I)
 _DUE_ABOUT = re.compile(r"respon|repl[iy]|answer|\bdue\b|deadline|decision|hear|clarif|close|expect|assume|write to you|let you|required by law|contact", re.I)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _SENTENCE = re.compile(r"[.?!]\s")
+_BESIDE = " \t:|,;.*-\u2013\u2014>\xa0"
+_GOES_ON = re.compile(r"\b(?:by|on|of|dated|until|before|at|from|the|and|to|than|in|received|for|is|was),?\s*$")
+"""How a line ends that goes on with a day on the next one."""
+_IN_SENTENCE = re.compile(r"[.,;)]?[ ]+[a-z(]|[.,;)]\s*\n?[A-Za-z]|\n[a-z]")
+
+
+_REVIEW = re.compile(r"\breview", re.I)
+_REVIEWED = re.compile(
+    r"\b(?:following|after) (?:an |the |its |our )?(?:internal )?review[^.;]{0,50}\b(?:wrote|responded|replied)[^.;]{0,50}\bon$"
+    r"|\b(?:outcome|result|conclusion|findings) of (?:the|its|our|my|that|this|your) (?:internal )?review[^.;]{0,60}\b(?:on|of|dated)$"
+    r"|\breview (?:was |has been )?(?:completed|concluded|issued|sent|response|decision|outcome)(?: sent| issued| was sent| letter)?(?: to \w+)? (?:on|of|dated)$",
+    re.I,
+)
+_REVIEW_ASKED = re.compile(r"\b(?:request\w*|ask\w*|for|seek\w*|sought|require\w*)\b[^.;]{0,50}\breview", re.I)
+_FIRST_ANSWER = re.compile(
+    r"\b(?:our|original|initial|first|my) (?:\w+ ){0,3}(?:decision|response|reply|refusal|answer)\b|\b(?:respon|repl|refus|answer)\w+[^.;]{0,40}\bon$",
+    re.I,
+)
 
 
 @record()
@@ -117,21 +138,20 @@ def _role(part: Part, day: Day, last: int) -> str:
     text = part.text
     before = _WEEKDAY.sub("", text[max(last, day.start - _BEFORE) : day.start])
     after = text[day.end : day.end + _AFTER]
-    return _labelled(before, after) or _spoken(" ".join(before.split()), " ".join(after.split()), text[:1] == ">")
+    before = _PARAGRAPH.split(before)[-1] if before.strip() and not before.endswith("\n\n") else before
+    return _labelled(before, after) or _spoken(" ".join(before.split()), " ".join(_PARAGRAPH.split(after)[0].split()))
 
 
 def _labelled(before: str, after: str) -> str:
     """Return the role by what stands before on the line, or on a line above that has nothing else."""
-    line = before.rpartition("\n")[2]
-    label = line.strip(" \t:|,;.*-\u2013\u2014>\xa0")
-    if not label:
-        above = [each for each in before.split("\n") if each.strip(" \t:|\xa0")]
-        label = above[-1].strip(" \t:|*\xa0") if above else ""
-        if not above or len(label) > 40:
-            return DATED if not after.partition("\n")[0].strip(" .,") and "\n" in f"\n{before}" else ""
-        role = _label(label)
-        return role or (DATED if not after.partition("\n")[0].strip(" .,|") else "")
-    return _label(label.rpartition("|")[2].strip(" :\t") or label)
+    above, _, line = before.rpartition("\n")
+    label = line.strip(_BESIDE)
+    if label:
+        return _label(label.rpartition("|")[2].strip(_BESIDE) or label)
+    last = next((each.strip(_BESIDE) for each in reversed(above.split("\n")) if each.strip(_BESIDE)), "")
+    if _GOES_ON.search(above) or _IN_SENTENCE.match(after):
+        return ""
+    return _label(last) or ("" if after.partition("\n")[0].strip(_BESIDE) else DATED)
 
 
 def _label(label: str) -> str:
@@ -144,17 +164,16 @@ def _label(label: str) -> str:
     return ""
 
 
-def _spoken(before: str, after: str, quoted: bool) -> str:  # noqa: FBT001
+def _spoken(before: str, after: str) -> str:
     """Return the role by the words of a sentence."""
     *_, begun = _SENTENCE.split(before)
     rest = _SENTENCE.split(f"{after} ")[0]
     about = f"{begun} {rest}"
-    if re.search(r"\breview\b", about, re.I):
-        if re.search(r"\breview\b[^.;]{0,60}\b(?:wrote|completed|concluded|outcome|result|decision|responded|issued)\b[^.;]{0,40}\b(?:on|of|dated)$", begun, re.I):
+    if _REVIEW.search(about):
+        if _REVIEWED.search(begun):
             return REVIEWED
-        if re.search(r"\breview\b", rest, re.I) or re.search(r"\b(?:request(?:ed)?|ask(?:ed)?|for|seek\w*|sought)\b[^.;]{0,40}\breview\b", begun, re.I):
-            if not re.search(r"\b(?:our|original|initial|first) (?:\w+ ){0,2}(?:decision|response|reply|refusal)\b", begun, re.I) and not re.search(r"\b(?:respon|repl|refus)\w+[^.;]{0,30}on$", begun, re.I):
-                return ""
+        if (_REVIEW.search(rest) or _REVIEW_ASKED.search(begun)) and not _FIRST_ANSWER.search(begun):
+            return ""
     for role, pattern in _SPOKEN:
         if pattern.search(begun) and _holds(role, begun, rest):
             return role
@@ -162,7 +181,7 @@ def _spoken(before: str, after: str, quoted: bool) -> str:  # noqa: FBT001
         if _ASKED_AFTER.match(f" {rest}") and not _NEVER.search(rest):
             return ASKED
         if _ANSWERED_AFTER.match(f" {rest}"):
-            return ANSWERED
+            return TOLD
     return ""
 
 
