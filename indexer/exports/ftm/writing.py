@@ -37,6 +37,8 @@ _NOUNS = {
     "Payment": "payment",
     "Company": "supplier",
 }
+_PARTIES = frozenset({"PublicBody", "Company"})
+"""What several documents name: each is written once."""
 _FOLDER = "publication"
 _OTHER = "document"
 
@@ -50,9 +52,8 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
             kind = _FOLDER if entity.id.startswith("foi-p") else _NOUNS.get(entity.schema, _OTHER)
             counts[kind] += 1
         size = file.seek(0, SEEK_END)
-    return Written(
-        {noun: counts[noun] for noun in (_FOLDER, _OTHER, "page", "publisher", "link", "payment", "supplier")}, size
-    )
+    nouns = (_FOLDER, _OTHER, "page", "publisher", "link", "payment", "supplier")
+    return Written({noun: counts[noun] for noun in nouns}, size)
 
 
 def _entities(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Entity]:
@@ -68,7 +69,11 @@ def _entities(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Entity]:
         if body:
             yield of_link(article or entry_id(held.publication), body_id(body), PUBLISHER)
     for item in _items(chosen):
-        yield from _of_item(chosen, item)
+        for one in _of_item(chosen, item):
+            if one.schema not in _PARTIES or one.id not in bodies:
+                yield one
+            if one.schema in _PARTIES:
+                bodies.add(one.id)
         progress()
 
 

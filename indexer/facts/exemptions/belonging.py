@@ -11,10 +11,16 @@ _AFTER = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{3,60}\)[\s,]{0,3})?(?:[-\u2013]\s)?(?P<of>(?:of|o|in|to|under|within|from|by)\s{1,3}(?:both\s{1,3})?)?"
     r"\(?(?P<the>(?:the|that|this|our|your|its|an?|said|same)\s{1,3})?"
 )
-_TITLED = re.compile(r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?")
-_THE_ACT = re.compile(r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])")
+_TITLED = re.compile(
+    r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?"
+)
+_THE_ACT = re.compile(
+    r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])"
+)
 _BY_YEAR = {"2000": "FOIA", "2002": "FOISA", "1998": "DPA", "2018": "DPA"}
-_LAWFUL = re.compile(r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)")
+_LAWFUL = re.compile(
+    r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)"
+)
 _BETWEEN = re.compile(r"(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*(?:the\s)?")
 _BEFORE = re.compile(r"(?:,|:|\s|-|\u2013|\(|\)|/|'s|\u2019s|at|under|in)*")
 _THINGS = re.compile(
@@ -33,10 +39,44 @@ _CLAIM = re.compile(
     r"(?i)exempt|withh|redact|refus|vexatious|public interest|confirms? (?:n?or|and) den|exception|manifestly|appropriate limit"
 )
 _STRONG = frozenset(
-    "40(1) 40(2) 43(1) 43(2) 12(1) 12(2) 14(1) 14(2) 41(1) 42(1) 42(2) 23(1) 23(5) 24(1) 24(2) 22(1) 31(3) 30(3) 27(4) 35(3)"
-    " 36(3) 38(2) 40(5) 40(5A) 40(5B) 40(3A) 21(1) 44(1) 44(2) 38(1)(a) 38(1)(b) 39(1)".split()
+    [
+        "40(1)",
+        "40(2)",
+        "43(1)",
+        "43(2)",
+        "12(1)",
+        "12(2)",
+        "14(1)",
+        "14(2)",
+        "41(1)",
+        "42(1)",
+        "42(2)",
+        "23(1)",
+        "23(5)",
+        "24(1)",
+        "24(2)",
+        "22(1)",
+        "31(3)",
+        "30(3)",
+        "27(4)",
+        "35(3)",
+        "36(3)",
+        "38(2)",
+        "40(5)",
+        "40(5A)",
+        "40(5B)",
+        "40(3A)",
+        "21(1)",
+        "44(1)",
+        "44(2)",
+        "38(1)(a)",
+        "38(1)(b)",
+        "39(1)",
+    ]
 )
-_BOUNCE = re.compile(r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office")
+_BOUNCE = re.compile(
+    r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office"
+)
 
 
 class Belonging(NamedTuple):
@@ -147,7 +187,9 @@ class Belongings:
 
     def _meant(self, law: str, listed: Listed) -> str:
         """Return what a name means for a list: FOI is the act of this document; no section is of regulations."""
-        law = self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
+        law = (
+            self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
+        )
         law = "FOIA" if law == FOI else law
         number = listed.numbers[0].number
         if law in ("FOIA", "FOISA") and listed.unit == "reg":

@@ -9,7 +9,7 @@ from indexer.facts.exemptions.applied import Verdict, leads, verdict
 from indexer.facts.exemptions.belonging import Belonging, Belongings, Place
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
-from indexer.facts.exemptions.naming import ABROAD, FOI, OTHER, Names
+from indexer.facts.exemptions.naming import ABROAD, OTHER, Names
 from indexer.facts.exemptions.phrases import SIGN
 from indexer.facts.exemptions.sentences import around, starts
 from indexer.facts.records import Exemption, Words

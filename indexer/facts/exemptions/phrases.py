@@ -67,12 +67,14 @@ APPLIED = rule(ACT)
 _TO = "under|by virtue of|by|in accordance with|in line with|in terms of|pursuant to|within|on the grounds? of|using|per|as"
 _TO += "|at|in|of|on|from|with|exemptions?|exceptions?|exempt|withheld|redacted"
 _ITS = "the|an|a|both|exemptions?|exceptions?|provisions?|terms|of|set|out|in|at|by|under|contained|found|absolute|qualified|FOI"
-UNDER = rule(rf"{ACT}{NOTHING}[^\w{SIGN}]{{1,4}}(?:{_TO})(?:[^\w{SIGN}]{{1,3}}(?:{_ITS})){{0,8}}?[^\w{SIGN}]{{1,4}}{SIGN}")
+UNDER = rule(
+    rf"{ACT}{NOTHING}[^\w{SIGN}]{{1,4}}(?:{_TO})(?:[^\w{SIGN}]{{1,3}}(?:{_ITS})){{0,8}}?[^\w{SIGN}]{{1,4}}{SIGN}"
+)
 """The same, of this very provision."""
 
 OWN = rule(
-    "we (?:have|are|were|consider|believe|find|think|rely|must|cannot|therefore)(?![^\W_])",
-    "I (?:have|am|consider|believe|find|rely|cannot)(?![^\W_])",
+    r"we (?:have|are|were|consider|believe|find|think|rely|must|cannot|therefore)(?![^\W_])",
+    r"I (?:have|am|consider|believe|find|rely|cannot)(?![^\W_])",
     "in this (?:case|instance)",
     "your request",
     "this (?:information|request|part|exemption)",
@@ -117,18 +119,27 @@ REJECTED = rule(
 EARLIER = rule(
     "previously",
     "originally",
-    "at first(?![^\W_])",
+    r"at first(?![^\W_])",
     "initially",
     "(?:first|initial|original|earlier|previous|last) (?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
 )
-STILL = rule("uphold[a-z]*", "upheld", "agree with", "maintain[a-z]*", "confirm(?:ed|s)?(?![^\W_])", "correct[a-z]*", "still", "continue[a-z]*")
+STILL = rule(
+    "uphold[a-z]*",
+    "upheld",
+    "agree with",
+    "maintain[a-z]*",
+    r"confirm(?:ed|s)?(?![^\W_])",
+    "correct[a-z]*",
+    "still",
+    "continue[a-z]*",
+)
 
 HEARD = rule(
     r"you (?:\w+ )?(?:argue|claim|say|said|stated?|contend|suggest(?:ed)?|question|asked (?:why|whether|how|if|us to)|believe"
-    "|maintain|dispute|challenge|quoted?|refer|mention|cite|cited|disagree|object|assert(?:ed)?)(?![^\W_])",
-    "I (?:do not|don.t|cannot|would(?: also)?|also)? ?(?:accept|dispute|contend|argue|challenge|disagree|remind|submit|object)(?![^\W_])",
+    r"|maintain|dispute|challenge|quoted?|refer|mention|cite|cited|disagree|object|assert(?:ed)?)(?![^\W_])",
+    r"I (?:do not|don.t|cannot|would(?: also)?|also)? ?(?:accept|dispute|contend|argue|challenge|disagree|remind|submit|object)(?![^\W_])",
     "your (?:view|argument|contention|assertion|belief|suggestion)",
     "the (?:applicant|requester|complainant)(?:.s)? (?:argue|claim|say|view|believe|contend|state|submi|ask)[a-z]*",
     "please (?:tell|explain|do not|don.t|state|specify|list)",
@@ -147,9 +158,9 @@ ELSEWHERE = rule(
     "court of appeal",
     "complainant",
     "(?:another|other) (?:councils?|authorit(?:y|ies)|forces?|departments?|bod(?:y|ies))",
-    "(?:EWHC|UKUT|UKFTT|UKSC)(?![^\W_])",
+    r"(?:EWHC|UKUT|UKFTT|UKSC)(?![^\W_])",
     "FS[0-9]{8}",
-    "(?:tenderers?|bidders?|contractors?|suppliers?|staff|officers|employees) (?:should|must|shall|may|can)(?![^\W_])",
+    r"(?:tenderers?|bidders?|contractors?|suppliers?|staff|officers|employees) (?:should|must|shall|may|can)(?![^\W_])",
     "(?:most|least) often",
     "most common[a-z]*",
     "[0-9]+ times",
@@ -164,19 +175,19 @@ RELEASED = rule(
 """An exemption that is engaged, and outweighed."""
 
 OPEN = rule(
-    "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)(?![^\W_])",
+    r"if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)(?![^\W_])",
     "unless",
     "whether(?! or not)",
-    "may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)(?![^\W_])",
+    r"may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)(?![^\W_])",
     "might",
-    "could (?:be|apply|also|have|still)(?![^\W_])",
-    "can (?:be|refuse|withhold|rely|apply|also|only)(?![^\W_])",
+    r"could (?:be|apply|also|have|still)(?![^\W_])",
+    r"can (?:be|refuse|withhold|rely|apply|also|only)(?![^\W_])",
     "would (?:have been|be (?:likely to be )?exempt|likely be|then be|also be|probably|fall|apply|still)",
     "such as",
     "for example",
     "for instance",
-    "examples?(?![^\W_])",
-    "should (?:you|we|be|mark)(?![^\W_])",
+    r"examples?(?![^\W_])",
+    r"should (?:you|we|be|mark)(?![^\W_])",
     "when refusing",
     "potentially",
     "possibly",

@@ -70,7 +70,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     "not held": _any(
         rf"\b(?:do|does|did|have|has|had) not (?:currently |actually |now |routinely |centrally |in fact |ever |itself )*(?:hold|have|possess|held|record|recorded|collect|collected|keep|kept|maintain|retain|retained)\b(?: (?:\w+ ){{0,9}}?{_INFO}| it\b| this\b| that\b| what\b| any\b| these\b| them\b|,|\.?$)",
         rf"\bhas no (?:recorded |relevant )?(?:{_INFO}|record)\b",
-        rf"\bhold(?:s|ing)? no\b|\bholds? (?:none|nothing)\b|\bheld no\b",
+        r"\bhold(?:s|ing)? no\b|\bholds? (?:none|nothing)\b|\bheld no\b",
         rf"\bno (?:\w+ ){{0,3}}?{_INFO}\b[^.]{{0,60}}\b(?:(?:is|are|was|were) (?:\w+ )?held|held|found|located|in scope)\b",
         rf"\b{_INFO}\b[^.]{{0,80}}\b(?:is|are|was|were) (?:therefore )?not (?:\w+ )?(?:held|recorded|kept|collected|available in recorded)\b",
         r"\b(?:is|are|was|were|so is) not held\b|\binformation not held\b|\bnot held by\b|\bno information held\b|^\W*not held\W*$",
@@ -102,7 +102,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\bplease (?:find|see|refer to)\b(?! (?:our|the) (?:leaflet|complaints))",
         r"\bfind (?:\w+ ){0,5}(?:attached|enclosed|below)\b",
         rf"\b(?:{_INFO}|data|answers?|response|reply|spreadsheet|list|figures|table|responses|contract|policy|survey|report|schedule)\b[^.]{{0,80}}\b(?:is|are) (?:now |therefore |as )?(?:attached|enclosed|below|provided|set out|follows|shown|given|listed|contained|detailed|reproduced|included)\b",
-        rf"\b(?:I|we|council|trust|department) (?:can |now |also |am able to |are able to |is able to |are pleased to |am pleased to |can now )*(?:enclose|attach)\b",
+        r"\b(?:I|we|council|trust|department) (?:can |now |also |am able to |are able to |is able to |are pleased to |am pleased to |can now )*(?:enclose|attach)\b",
         r"\b(?:pleased|happy|able) to (?:provide|enclose|attach|disclose|release|inform|confirm|supply|answer|send|let you have)",
         r"\bcan (?:now )?(?:provide|supply|disclose|release|answer|tell you)\b",
         r"\b(?:decision|decided|agreed) (?:has been taken |was taken |is )?to (?:disclose|release|provide)",
@@ -200,7 +200,11 @@ LEAFLET = _any(
 LEAVES = _any(r"^\W*(?:annex|appendix|schedule|enclosure)\b")
 """Where a leaflet ends."""
 
-REVIEW = _any(r"\binternal review\b", r"\breview (?:of|into) (?:the|our|my|this|your|how|that) (?:\w+ ){0,4}(?:decision|response|request|handling)", r"\bthe review(?:er)?\b|\bon review\b|\breview panel\b|\brequirement for (?:a )?review\b|\byour complaint about\b")
+REVIEW = _any(
+    r"\binternal review\b",
+    r"\breview (?:of|into) (?:the|our|my|this|your|how|that) (?:\w+ ){0,4}(?:decision|response|request|handling)",
+    r"\bthe review(?:er)?\b|\bon review\b|\breview panel\b|\brequirement for (?:a )?review\b|\byour complaint about\b",
+)
 REVIEWS = _any(
     r"\b(?:carried out|conducted|completed|undertaken|concluded|carrying out) (?:\w+ ){0,3}(?:internal )?review\b|\breview (?:has |was |is )?(?:now )?(?:been )?(?:completed|concluded|carried out|finds|found)\b",
     r"\b(?:outcome|result|findings?|conclusions?) of (?:the|my|our|your|this) (?:internal )?review\b|\bon review\b[^.]{0,30}\bfind|\breview panel\b|\bhaving (?:looked|considered|reviewed)\b[^.]{0,20}\bagain\b",

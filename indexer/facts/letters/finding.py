@@ -9,7 +9,8 @@ from indexer.facts.letters.dates import days
 from indexer.facts.letters.laws import is_school, law
 from indexer.facts.letters.naming import named
 from indexer.facts.letters.outcomes import Ending, is_review, outcome, upholds
-from indexer.facts.letters.parts import ANSWER, REQUEST, Letter, Part, letters as cut
+from indexer.facts.letters.parts import ANSWER, REQUEST, Letter, Part
+from indexer.facts.letters.parts import letters as cut
 from indexer.facts.letters.roles import Role
 from indexer.facts.letters.workdays import workdays
 from indexer.facts.records import Dated, Fact, Lag, Named, Outcome, Words
@@ -43,7 +44,11 @@ def letters(text: Text) -> Iterator[Fact]:
     """Yield the references of a document, and of letters the days, the outcome and the delay of the answer."""
     for page in text.pages:
         yield from _once(named(page))
-    if text.about.kind == "news" or _is_log(text) or not any(_ABOUT_REQUESTS.search(page.text) for page in text.pages[:3]):
+    if (
+        text.about.kind == "news"
+        or _is_log(text)
+        or not any(_ABOUT_REQUESTS.search(page.text) for page in text.pages[:3])
+    ):
         return
     read = [_read(letter) for letter in cut(text.pages)]
     told = _without_weaker(list(_told(read)))
@@ -90,7 +95,9 @@ def _own(letter: Letter, found: Sequence[Role]) -> Role | None:
 
 def _told(read: Sequence[Read]) -> Iterator[Role]:
     for one in read:
-        answers = one.own and one.ending and one.ending.value not in _WAITS and one.letter.way != REQUEST and not one.review
+        answers = (
+            one.own and one.ending and one.ending.value not in _WAITS and one.letter.way != REQUEST and not one.review
+        )
         for role in one.roles:
             if role.role == roles.TOLD:
                 if not answers:
@@ -129,7 +136,13 @@ def _ending(read: Sequence[Read]) -> tuple[str, Ending] | None:
     for one in read:
         if not one.ending:
             continue
-        if found and one.review and one.ending.value in ("refused", "granted") and upholds(one.letter) and found[0] not in _WAITS:
+        if (
+            found
+            and one.review
+            and one.ending.value in ("refused", "granted")
+            and upholds(one.letter)
+            and found[0] not in _WAITS
+        ):
             continue
         if found and one.ending.value in _WAITS and found[0] not in _WAITS:
             continue
@@ -161,7 +174,12 @@ def _since(read: Sequence[Read], told: Sequence[Role]) -> tuple[date, Words] | N
     if not received:
         received = [sent for one in read[:1] if one.letter.way == REQUEST and (sent := _sent(one))]
     for before, after in zip(read, read[1:], strict=False):
-        if before.ending and before.ending.value == "clarification" and after.letter.way == REQUEST and (sent := _sent(after)):
+        if (
+            before.ending
+            and before.ending.value == "clarification"
+            and after.letter.way == REQUEST
+            and (sent := _sent(after))
+        ):
             clear.append(sent)
     if not received:
         return None

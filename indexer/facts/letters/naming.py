@@ -13,8 +13,12 @@ _KEYS = (
     r"(?:[Rr]ef(?:erence)?(?: [Nn]o| [Nn]umber)?|REF(?:ERENCE)?|[Nn]umber|ID|Cyf)\.?"
 )
 _LABELLED = re.compile(rf"(?<![\w])(?P<label>{_KEYS})[ \t]*(?:[:|\-\u2013][ \t|]*|[ \t]+)(?P<of>[^\n|]{{2,40}})")
-_MARKED = re.compile(r"(?<![\w/.-])(?:FOIA?|EIR|RFI|FOISA|ATISN|IR|IAR|SAR|RQST|CRN|ENQ|TEO|ATI)[ \-/#:.]{0,2}[0-9][0-9A-Za-z/.-]{1,20}|(?<![\w/.-])[A-Z][A-Za-z]{1,5}[/-](?:19|20)[0-9]{2}[-/][0-9]{2,6}(?![\w/-])")
-_ALONE = re.compile(r"(?:[A-Z][A-Za-z]{0,6}[ :/-]{0,2}){0,3}[0-9][0-9A-Za-z]*(?:[./-][0-9A-Za-z]+)*(?: [0-9]{3,6}(?![0-9/]))*")
+_MARKED = re.compile(
+    r"(?<![\w/.-])(?:FOIA?|EIR|RFI|FOISA|ATISN|IR|IAR|SAR|RQST|CRN|ENQ|TEO|ATI)[ \-/#:.]{0,2}[0-9][0-9A-Za-z/.-]{1,20}|(?<![\w/.-])[A-Z][A-Za-z]{1,5}[/-](?:19|20)[0-9]{2}[-/][0-9]{2,6}(?![\w/-])"
+)
+_ALONE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,6}[ :/-]{0,2}){0,3}[0-9][0-9A-Za-z]*(?:[./-][0-9A-Za-z]+)*(?: [0-9]{3,6}(?![0-9/]))*"
+)
 _YOURS = re.compile(r"\b(?:your|y/r|charity|VAT|company|registered|account|tender|contract)\s*$", re.I)
 _TWO_DIGITS = re.compile(r"[0-9][^0-9]*[0-9]")
 

@@ -7,8 +7,12 @@ from indexer.facts.letters import cues
 from indexer.facts.letters.parts import REQUEST, Letter, Part
 from indexer.record import record
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:))")
-_QUOTES = re.compile(r"(?<![\w])(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")")
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:))"
+)
+_QUOTES = re.compile(
+    r"(?<![\w])(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")"
+)
 _ASKED = re.compile(
     r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer|details of (?:your )?request)\s*:?-?$"
     r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)|requesting|ask for)\b[^.]{0,140}:-?\s*$",
@@ -20,10 +24,18 @@ _ANSWERED = re.compile(
     r"|\b(?:your|this) request (?:has been|was|is being|is)\b|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
     re.I,
 )
-_MODEL = re.compile(r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman|person)\b)", re.I)
+_MODEL = re.compile(
+    r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman|person)\b)", re.I
+)
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
-_FOR_REQUESTS = re.compile(r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b|\bfreedom of information|\bfoi\b", re.I | re.M)
-_FORWARD = re.compile(r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b", re.I)
+_FOR_REQUESTS = re.compile(
+    r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b|\bfreedom of information|\bfoi\b",
+    re.I | re.M,
+)
+_FORWARD = re.compile(
+    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b",
+    re.I,
+)
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
 _FOLDS = str.maketrans("10|", "loI")
 _ITEM = re.compile(r"\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s")
@@ -136,7 +148,9 @@ def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str
     if "not held" in having:
         return ("part-granted", "not held") if given or _answers(said) else ("not held", "not held")
     if given:
-        redacted = [one for one in having.get("part", ()) if re.search(r"redact|removed|some of|part of|except", one.text, re.I)]
+        redacted = [
+            one for one in having.get("part", ()) if re.search(r"redact|removed|some of|part of|except", one.text, re.I)
+        ]
         return ("part-granted", "part") if redacted else ("granted", "granted")
     if "ack" not in having and _FOR_REQUESTS.search(whole):
         return "granted", "granted"
@@ -148,7 +162,10 @@ def _strong(said: list[Sentence], pattern: str) -> bool:
 
 
 def _also(having: dict[str, list[Sentence]], cue: str) -> bool:
-    return any(re.search(r"in addition to|any other information|any further information", one.text, re.I) for one in having[cue])
+    return any(
+        re.search(r"in addition to|any other information|any further information", one.text, re.I)
+        for one in having[cue]
+    )
 
 
 def _answers(said: list[Sentence]) -> bool:
@@ -158,7 +175,9 @@ def _answers(said: list[Sentence]) -> bool:
 
 
 def _is_transfer(said: list[Sentence], whole: str) -> bool:
-    return any(re.search(r"transferr|take (?:the|your|this) request over|take over", one.text, re.I) for one in said) or bool(_FORWARD.search(whole))
+    return any(
+        re.search(r"transferr|take (?:the|your|this) request over|take over", one.text, re.I) for one in said
+    ) or bool(_FORWARD.search(whole))
 
 
 def _cues(text: str) -> frozenset[str]:

@@ -26,16 +26,28 @@ _LABELS = (
         r"(?:received|registered|receipt|logged)(?: date| on| at| by us| by)?(?: foi)?|derbyniwyd|dyddiad derbyn(?: cais)?",
     ),
     (CLARIFIED, r"(?:date )?(?:of )?(?:clarification|clarified)(?: received| provided| given| date| on)*"),
-    (REVIEWED, r"(?:date )?(?:of )?(?:internal )?review (?:completed|outcome|decision|response|result|issued|sent|date|reply)(?: date| on| sent)*"),
+    (
+        REVIEWED,
+        r"(?:date )?(?:of )?(?:internal )?review (?:completed|outcome|decision|response|result|issued|sent|date|reply)(?: date| on| sent)*",
+    ),
     (PUBLISHED, r"(?:date )?(?:first )?(?:of )?(?:published|publication)(?: date| on)*|cyhoeddwyd"),
-    (DUE, r"(?:response |reply |answer |statutory |target |foi |date |final )*(?:due|deadline|target)(?: date| by| for (?:response|reply|answer)| on)*|(?:respond|reply|answer)(?: due)? by"),
+    (
+        DUE,
+        r"(?:response |reply |answer |statutory |target |foi |date |final )*(?:due|deadline|target)(?: date| by| for (?:response|reply|answer)| on)*|(?:respond|reply|answer)(?: due)? by",
+    ),
     (
         ANSWERED,
         r"(?:(?:date|foi|our|the|of|we|final) )*(?:respon(?:se|ded)|repl(?:y|ied)|answer(?:ed)?|disclos(?:ure|ed)|decision|issued?|completed|closed)"
         r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|date sent|released?(?: on)?|sent(?: on)?|dyddiad ymateb",
     ),
-    (ASKED, r"(?:(?:date|foi|eir|your|the|of|our|information|initial|original) )*(?:request|enquiry|requested|submitted|letter|e-?mail)(?: date| dated| made| submitted| on| of| sent)*"),
-    (DATED, r"(?:dyddiad ?/ ?)?(?:letter )?(?:date|dated|dyddiad|our date|our letter of|date of (?:this )?letter)(?: ?/ ?(?:date|dyddiad))?"),
+    (
+        ASKED,
+        r"(?:(?:date|foi|eir|your|the|of|our|information|initial|original) )*(?:request|enquiry|requested|submitted|letter|e-?mail)(?: date| dated| made| submitted| on| of| sent)*",
+    ),
+    (
+        DATED,
+        r"(?:dyddiad ?/ ?)?(?:letter )?(?:date|dated|dyddiad|our date|our letter of|date of (?:this )?letter)(?: ?/ ?(?:date|dyddiad))?",
+    ),
 )
 _LABELLED = tuple((role, re.compile(pattern, re.I)) for role, pattern in _LABELS)
 _NEVER = re.compile(r"review|complain(?!ant)|dissatisf|apolog", re.I)
@@ -50,7 +62,10 @@ _PROSE = (
         DUE,
         r"\b(?:by|before|no later than|not later than|until|due (?:for \w+ )?(?:on|by)|deadline (?:of|is|was)|required by law,|latest date of|expected on|due date of|is due|was due|are due)(?: the)?$",
     ),
-    (RECEIVED, r"\b(?:received|reached (?:us|me|this office|the \w+)|came (?:in )?to us|receipt)(?: [^.;?]{0,90}? (?:on|dated|of))?(?: on| at|:)?(?: the)?$"),
+    (
+        RECEIVED,
+        r"\b(?:received|reached (?:us|me|this office|the \w+)|came (?:in )?to us|receipt)(?: [^.;?]{0,90}? (?:on|dated|of))?(?: on| at|:)?(?: the)?$",
+    ),
     (
         TOLD,
         r"\b(?:we|I|council|authority|department|trust|force|university|office|board|agency|ministry|commission|it|they|was|were) (?:\w+ )?"
@@ -67,16 +82,26 @@ _PROSE = (
         r"|\b(?:you|I|complainant|applicant|requester)(?: first| originally| recently)? (?:wrote|asked|requested|made|submitted|sent|e-?mailed|contacted|had asked)\b[^.;?]{0,70}\bon$"
         r"|\b(?:requested|asked for|sent|submitted)\b[^.;?]{0,40} (?:by e-?mail |by letter |via \w+ )?on$|\byour own letter$",
     ),
-    (PUBLISHED, r"^published(?: on)?$|\bfirst published(?: on)?$|\b(?:this|response) was published(?: on [^.;?]{3,40})? on$"),
+    (
+        PUBLISHED,
+        r"^published(?: on)?$|\bfirst published(?: on)?$|\b(?:this|response) was published(?: on [^.;?]{3,40})? on$",
+    ),
 )
 _SPOKEN = tuple((role, re.compile(pattern, re.I)) for role, pattern in _PROSE)
 _ON_DAY = re.compile(r"(?:^|[.;:,] |\band )on$", re.I)
 _ASKED_AFTER = re.compile(
-    r"^,? (?:you|the complainant|the applicant|a request(?:er)?)\b[^.;?]{0,60}?\b(?:asked|wrote|requested|made|sought|submitted|e-?mailed|contacted|was (?:made|received))", re.I
+    r"^,? (?:you|the complainant|the applicant|a request(?:er)?)\b[^.;?]{0,60}?\b(?:asked|wrote|requested|made|sought|submitted|e-?mailed|contacted|was (?:made|received))",
+    re.I,
 )
-_ANSWERED_AFTER = re.compile(r"^,? (?:we|the (?:council|authority|department|trust|\w+))\b[^.;?]{0,30}?\b(?:responded|replied|answered|refused)", re.I)
+_ANSWERED_AFTER = re.compile(
+    r"^,? (?:we|the (?:council|authority|department|trust|\w+))\b[^.;?]{0,30}?\b(?:responded|replied|answered|refused)",
+    re.I,
+)
 _THEN_RECEIVED = re.compile(r"^,?(?: which| and| that)?(?: was| were| we)? received\b", re.I)
-_DUE_ABOUT = re.compile(r"respon|repl[iy]|answer|\bdue\b|deadline|decision|hear|clarif|close|expect|assume|write to you|let you|required by law|contact", re.I)
+_DUE_ABOUT = re.compile(
+    r"respon|repl[iy]|answer|\bdue\b|deadline|decision|hear|clarif|close|expect|assume|write to you|let you|required by law|contact",
+    re.I,
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _SENTENCE = re.compile(r"[.?!]\s")
 _BESIDE = " \t:|,;.*-\u2013\u2014>\xa0"
@@ -191,7 +216,9 @@ def _holds(role: str, begun: str, rest: str) -> bool:
     if role == CLARIFIED:
         return not re.search(r"\b(?:sought|asked|requested|wrote|seek\w*|request)\b[^.;]{0,40}clarif", begun, re.I)
     if role == ASKED:
-        return not _THEN_RECEIVED.match(f" {rest}") and not re.search(r"complain(?!ant)|dissatisf", f"{begun} {rest}", re.I)
+        return not _THEN_RECEIVED.match(f" {rest}") and not re.search(
+            r"complain(?!ant)|dissatisf", f"{begun} {rest}", re.I
+        )
     if role == RECEIVED:
         return not re.search(r"clarif|complain(?!ant)|\bfee\b|payment", begun, re.I)
     return True

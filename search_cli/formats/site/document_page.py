@@ -68,6 +68,8 @@ def pages(
         "original": originals.of(card),
         "cited": _cited(whole),
         "facts": _facts(chosen, card.digest),
+        "part_of": {page.number: at for at, part in enumerate(parts, 1) for page in part},
+        "places": [holdings.document_page(card.digest, number) for number in range(len(parts) + 1)],
         "parts": [
             (holdings.document_page(card.digest, number), part[0].number, part[-1].number)
             for number, part in enumerate(parts, 1)
