@@ -77,11 +77,15 @@ class Maker:
                     yield Case(group, "twin by OCR", body[0], "application/pdf", self.misread(letter, 1))
             body, facts = self.dice.choice(self.bank.bodies), self.facts()
             for firm in self.dice.sample(self.bank.firms, 2):
-                letter = self.letter(text, body, {**self.facts(), "sum": facts["sum"], "count": facts["count"], "firm": firm})
+                letter = self.letter(
+                    text, body, {**self.facts(), "sum": facts["sum"], "count": facts["count"], "firm": firm}
+                )
                 yield Case(self._group(), "template, other supplier", body[0], "application/pdf", letter)
             for _ in range(2):
                 one = {**self.facts(), "count": facts["count"], "firm": facts["firm"]}
-                yield Case(self._group(), "template, other sum", body[0], "application/pdf", self.letter(text, body, one))
+                yield Case(
+                    self._group(), "template, other sum", body[0], "application/pdf", self.letter(text, body, one)
+                )
 
     def _nils(self, year: int) -> Iterator[Case]:
         letter, monthly = self.bank.nil
@@ -107,7 +111,13 @@ class Maker:
             added = "Since this page was first put up a link has been mended.\n"
             yield Case(group, "page put right", "", "text/html", self.framed(f"{title}\n\n{edited}\n{added}"))
             quoting = f"{paragraphs[-2]}\n\nThat is what ministers said. {' '.join(self.bank.same[0].split()[40:150])}"
-            yield Case(self._group(f"on {title}"), "report that quotes a page", "The Daily Ledger", "text/html", before + quoting)
+            yield Case(
+                self._group(f"on {title}"),
+                "report that quotes a page",
+                "The Daily Ledger",
+                "text/html",
+                before + quoting,
+            )
 
     def _reports(self) -> Iterator[Case]:
         body, start = self.dice.choice(self.bank.bodies), self.dice.randrange(9)
@@ -136,7 +146,11 @@ class Maker:
 
     def _sections(self) -> Iterator[Case]:
         body, text = self.dice.choice(self.bank.bodies), self.bank.slots[0].split("\n\n")[0]
-        for section, why in (("40(2)", "personal data"), ("43(2)", "commercial interests"), ("12", "cost of compliance")):
+        for section, why in (
+            ("40(2)", "personal data"),
+            ("43(2)", "commercial interests"),
+            ("12", "cost of compliance"),
+        ):
             refused = f"{text}\n\nThe information is refused under section {section} of the Act ({why}). " + (
                 "We have searched for it, found what we hold, and considered whether any part could be sent to you "
                 "without what must be kept back, but what would be left would mean nothing to a reader.\n"

@@ -100,7 +100,14 @@ DEV = Bank(
         "service in {month} {year}. The register was checked by the duty manager at the end of the month, and the "
         "entry countersigned. A nil return is published so that readers can tell it from a missing one.\n",
     ),
-    subjects=("badger culling", "library closures", "taxi licensing", "school buses", "flood gates", "gritting of roads"),
+    subjects=(
+        "badger culling",
+        "library closures",
+        "taxi licensing",
+        "school buses",
+        "flood gates",
+        "gritting of roads",
+    ),
     pages=(
         (
             "New helpline for farmers after floods",
@@ -108,9 +115,9 @@ DEV = Bank(
             "Affairs has announced. Advisers will answer questions on drainage, fodder and insurance between eight in "
             "the morning and eight in the evening.\n\nThe helpline is part of a package worth £4.2 million, which "
             "also pays for pumps and for clearing ditches in 31 parishes. Grants of up to £25,000 are open to holdings "
-            "that lost more than a tenth of their crop.\n\nThe minister said: \"Nobody who feeds this country should "
+            'that lost more than a tenth of their crop.\n\nThe minister said: "Nobody who feeds this country should '
             "have to face the water alone. We have listened to those who stood in it, and this is what they asked us "
-            "for.\"\n\nApplications close at the end of March. Those who applied under the earlier scheme need not do "
+            'for."\n\nApplications close at the end of March. Those who applied under the earlier scheme need not do '
             "so again. A map of the parishes is attached to this page.\n",
         ),
         (
@@ -229,8 +236,8 @@ HELD = Bank(
             "this morning. The boat will leave Eskmouth at nine and call at three piers before turning back at noon.\n\n"
             "Two vessels bought second-hand for £11.6 million will carry 48 cars each. Fares stay as they are for "
             "residents; visitors are to pay £7.50 more in July and August. Crews have agreed to the new hours after "
-            "talks that lasted 19 weeks.\n\n\"A timetable is a promise,\" said the agency's chair. \"People plan their "
-            "lives by it, their weddings and their funerals, and for too long ours had a hole in it.\"\n\nTickets for "
+            'talks that lasted 19 weeks.\n\n"A timetable is a promise," said the agency\'s chair. "People plan their '
+            'lives by it, their weddings and their funerals, and for too long ours had a hole in it."\n\nTickets for '
             "the first month are on sale at harbour offices. Dogs travel free.\n",
         ),
         (
