@@ -1,7 +1,6 @@
 """The groups of documents that say the same, kept beside the facts: brought up to date as documents come and go."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from indexer.text import TextStore
 from indexer.wanted import Wanted
 
 if TYPE_CHECKING:
-    from indexer.duplicates.candidates import Prints
     from indexer.duplicates.judging import Side
 
 VERSION = f"prints/1 minhash/{RMinHash.ALGORITHM_VERSION}"
@@ -29,14 +27,12 @@ _TABLES = """
         signature BLOB NOT NULL,
         items BLOB NOT NULL,
         requests TEXT NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS alike (digest TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS alike_by_name ON alike (name);
 """
 _AT_ONCE = 200
 """Documents whose prints are kept in one transaction: what is interrupted goes on from there."""
-_HELD = 400
-"""Texts held to be compared: of letters a few megabytes."""
 
 
 def update(facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted], progress: Progress) -> None:
@@ -83,46 +79,20 @@ def _take(facts: FactStore, store: TextStore, stale: Sequence[Wanted], progress:
 
 def _compare(facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted]) -> None:
     """Put together what says the same; a group that was there keeps its name."""
+    from indexer.duplicates.comparing import Row, groups
     from indexer.duplicates.joining import named
+    from indexer.duplicates.prints import side
+
+    def text(digest: str) -> "Side":
+        card = wanted[digest].card
+        return side(store.pages(digest, card.extractor), card.authority)
 
     before = dict(facts.connection.execute("SELECT digest, name FROM alike"))
-    now = named(_groups(facts, store, wanted, before), before)
+    rows = facts.connection.execute(
+        "SELECT digest, compared, exact, size, signature, items, requests FROM prints WHERE exact NOT NULL"
+    )
+    now = named(groups(map(Row._make, rows), before, text), before)
     with facts.transaction():
         facts.connection.execute("DELETE FROM alike")
         facts.connection.executemany("INSERT INTO alike VALUES (?, ?)", sorted(now.items()))
         facts.connection.execute("UPDATE prints SET compared = 1")
-
-
-def _groups(
-    facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted], before: Mapping[str, str]
-) -> list[list[str]]:
-    from indexer.duplicates.candidates import candidates
-    from indexer.duplicates.joining import Joined, judged
-
-    rows = facts.connection.execute("SELECT digest, compared, exact FROM prints ORDER BY rowid").fetchall()
-    joined = Joined(len(rows))
-    firsts: dict[bytes | str, int] = {}
-    alone = []
-    for number, (digest, done, exact) in enumerate(rows):
-        name = before.get(digest) if done else None
-        for mark in (exact, name):
-            if mark:
-                joined.join(number, firsts.setdefault(mark, number))
-        if exact is None or firsts[exact] == number:
-            alone.append(number)
-
-    @lru_cache(_HELD)
-    def side(number: int) -> "Side":
-        from indexer.duplicates.prints import side
-
-        card = wanted[rows[number][0]].card
-        return side(store.pages(card.digest, card.extractor), card.authority)
-
-    def alike(one: int, other: int) -> bool:
-        from indexer.duplicates.judging import alike
-
-        return alike(side(one), side(other))
-
-    numbers, prints = _prints(facts)
-    ...
-    return []

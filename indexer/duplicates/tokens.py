@@ -162,7 +162,9 @@ def _prose(parts: Sequence[Piece], text: str) -> Iterator[bool]:
             start = part.start
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
-            prose = sum(word.islower() and word not in _WITHIN for word in text[start : min(end, start + 400)].split()) > 1
+            prose = (
+                sum(word.islower() and word not in _WITHIN for word in text[start : min(end, start + 400)].split()) > 1
+            )
         yield prose
 
 
