@@ -35,7 +35,9 @@ from scraper.kinds import State
 
 if TYPE_CHECKING:
     from indexer.answers.corrections import Correction
+    from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
+    from indexer.facts.records import Fact
 
 SNIPPET_WIDTH = 160
 
@@ -71,6 +73,7 @@ class Hit:
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
     and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
     the collections that hold it, where several were searched together, in the order in which they were named.
+    `facts` are of the pages that are shown, None if that was not asked for.
     """
 
     rank: int
@@ -85,6 +88,7 @@ class Hit:
     notes: int = 0
     numbers: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
+    facts: "tuple[Fact, ...] | None" = None
 
 
 @record()
@@ -151,6 +155,7 @@ class Searching:
         why: bool = False,
         asked: str = "",
         exact: bool = False,
+        stated: bool = False,
     ) -> Results:
         """Find the documents that match, each with its best pages.
 
@@ -162,6 +167,8 @@ class Searching:
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         with self._knowing(query, facets) as searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
+        if stated:
+            results = changed(results, hits=tuple(map(self._stating, results.hits)))
         if not (results.hits and self._places and self._places.annotations.exists()):
             return results
         from indexer.annotations.hits import marked
@@ -263,11 +270,26 @@ class Searching:
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
-        shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
-        pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
+        spans = self._evidence(query, card.digest) if most else {}
+        shown = _shown(match, sorted(spans), most) or (PageMatch(1 if card.pages else 0, 0, 0),)
+        pages = tuple(_hit_pages(self._store, card, query, shown[:most], spans))
         shares = self._searcher.why(query, match.digest) if why else None
-        numbers = tuple([page.number for page in match.pages])
+        numbers = tuple([page.number for page in match.pages or shown[: len(spans)]])
         return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers=numbers)
+
+    def _stating(self, hit: Hit) -> Hit:
+        """Return a hit with what is said on the pages that are shown of it."""
+        shown = {page.number for page in hit.pages}
+        return changed(
+            hit, facts=tuple(fact for fact in self._store.facts(hit.card.digest) if fact.words.page in shown)
+        )
+
+    def _evidence(self, query: Node, digest: str) -> "Spans":
+        """Return where the facts stand that are asked for. Mostly none are, and nothing is loaded for it."""
+        from indexer.answers.evidence import asked, evidence
+
+        wanted = asked(query)
+        return evidence(wanted, self._store.facts(digest)) if wanted else {}
 
 
 def search(
@@ -282,6 +304,7 @@ def search(
     why: bool = False,
     asked: str = "",
     exact: bool = False,
+    stated: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
@@ -300,6 +323,7 @@ def search(
                     why=why,
                     asked=asked,
                     exact=exact,
+                    stated=stated,
                 )
         except DamagedIndex:
             if in_force(places) == before:
@@ -330,14 +354,25 @@ def in_force(places: Places) -> str:
         return ""
 
 
-def _hit_pages(store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
+def _shown(match: Match, evidence: Sequence[int], most: int) -> tuple[PageMatch, ...]:
+    """Return the pages to show, best first, among them one with a fact that is asked for if there is any."""
+    numbers = [page.number for page in match.pages]
+    more = tuple(PageMatch(page, 1, 1) for page in evidence if page not in numbers)
+    if more and not set(evidence) & set(numbers[:most]):
+        return (*match.pages[: most - 1], more[0], *match.pages[most - 1 :], *more[1:])
+    return (*match.pages, *more)
+
+
+def _hit_pages(
+    store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...], spans: "Spans"
+) -> Iterator[HitPage]:
     for match in matches:
         if match.number == 0:
             yield HitPage(0, "", snippet(heading(card), query, SNIPPET_WIDTH, heading=True))
             continue
         page = store.page(card.digest, card.extractor, match.number)
         if page:
-            shown = snippet(page.text, query, SNIPPET_WIDTH)
+            shown = snippet(page.text, query, SNIPPET_WIDTH, also=spans.get(page.number, ()))
             yield HitPage(page.number, page.label, shown, page.how, page.confidence)
 
 
