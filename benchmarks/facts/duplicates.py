@@ -41,7 +41,9 @@ def found_in(cases: Sequence[Case]) -> set[Pair]:
     """Return the pairs that are found to say the same."""
     names = [f"{number:08}" for number in range(len(cases))]
     groups_of = {
-        digest: str(at) for at, some in enumerate(groups(_rows(cases), {}, lambda name: _side(cases[int(name)]))) for digest in some
+        digest: str(at)
+        for at, some in enumerate(groups(_rows(cases), {}, lambda name: _side(cases[int(name)])))
+        for digest in some
     }
     return pairs([groups_of.get(name, name) for name in names])
 

@@ -37,11 +37,11 @@ _AT_ONCE = 200
 
 def update(facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted], progress: Progress) -> None:
     """Take the prints of what is new or changed, drop those of what is gone, and put together what says the same."""
-    facts.connection.executescript(_TABLES)
+    _lay_out(facts)
     rows = facts.connection.execute("SELECT digest, made_of, version FROM prints")
     kept = {digest: (made_of, version) for digest, made_of, version in rows}
     stale = [item for digest, item in wanted.items() if kept.get(digest) != (item.fingerprint, VERSION)]
-    _drop(facts, sorted(kept.keys() - wanted.keys() | (kept.keys() & {item.card.digest for item in stale})))
+    drop(facts, sorted(kept.keys() - wanted.keys() | (kept.keys() & {item.card.digest for item in stale})))
     if stale:
         progress.begin("comparing documents", len(stale), "document")
         _take(facts, store, stale, progress)
@@ -49,10 +49,11 @@ def update(facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted], pro
         _compare(facts, store, wanted)
 
 
-def _drop(facts: FactStore, digests: Sequence[str]) -> None:
+def drop(facts: FactStore, digests: Sequence[str]) -> None:
     """Forget documents. Those that were alike to them are compared anew: perhaps only these held them together."""
     if not digests:
         return
+    _lay_out(facts)
     rows = [(digest,) for digest in digests]
     with facts.transaction():
         change = facts.connection.executemany
@@ -60,6 +61,10 @@ def _drop(facts: FactStore, digests: Sequence[str]) -> None:
         change(f"UPDATE prints SET compared = 0 WHERE digest IN ({others})", rows)  # noqa: S608 - ours
         change("DELETE FROM prints WHERE digest = ?", rows)
         change("DELETE FROM alike WHERE digest = ?", rows)
+
+
+def _lay_out(facts: FactStore) -> None:
+    facts.connection.executescript(_TABLES)
 
 
 def _take(facts: FactStore, store: TextStore, stale: Sequence[Wanted], progress: Progress) -> None:
