@@ -26,7 +26,7 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts", "alike"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 
@@ -66,6 +66,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "notes": hit.notes,
         "origin": list(hit.origins),
         "facts": None if hit.facts is None else list(map(_fact, hit.facts)),
+        "alike": [digest[:12] for digest in hit.alike],
     }
 
 
