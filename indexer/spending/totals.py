@@ -12,7 +12,7 @@ FEWEST = 2
 
 
 def without_totals(sums: Sequence[Sum]) -> list[Sum]:
-    """Return the sums; what the rows of a table come to, by supplier, by year or all of them, is left out as total."""
+    """Return the sums; what the rows of a table come to, by supplier, by year or all, is left out as a total."""
     totals = {digest: _totals(rows) for digest, rows in _tables(sums).items()}
 
     def is_total(one: Sum) -> bool:
