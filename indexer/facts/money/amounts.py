@@ -48,11 +48,12 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[-\u2010-\u2015\u2212]|\s(?:[-\u2010-\u2015\u2212]|to)\s|to", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b"
-    r"[^.;]{0,60}\bfrom\s(?:a\s|the\s)?$",
+_FROM = re.compile(r"\bfrom:?\s(?:a\s|the\s|about\s|around\s|approximately\s)?$", re.IGNORECASE)
+_RANGING = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|bands?|scales?|salar(?:y|ies)|prices?|grades?|earn\w*|pay|paid|start\w*|costs?|costing|fees?|rates?|anything|grants?)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+_CHANGING = re.compile(r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s|around\s)?$", re.IGNORECASE)
 _UP_TO = re.compile(
     r"\b(?:up to|less than|under|below|at most|(?:no|not)(?:\sbe)? (?:more|greater|higher) than|not exceed(?:ing)?"
@@ -60,7 +61,7 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"(?:\b(?:over|above|more than|at least|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
+    r"(?:\b(?:(?<!carrying )(?<!carried )(?<!carry )(?<!handed )(?<!paid )over|above|more than|at least|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
     r"|(?:no|not) less than)\s|[>≥]\s?)(?:a\s(?:total|minimum)\sof\s)?$",
     re.IGNORECASE,
 )
@@ -179,7 +180,8 @@ def _is_range(text: str, one: Sum, other: Sum) -> bool:
         return False
     before = text[max(0, one.start - _BEFORE) : one.start]
     if _JOINED.fullmatch(between):
-        return not ("to" in between.lower() and _CHANGED.search(before))
+        changed = _FROM.search(before) and (_CHANGING.search(before[-60:]) or not _RANGING.search(before[: -len("from ")]))
+        return not ("to" in between.lower() and changed)
     return between.strip().lower() == "and" and _BETWEEN.search(before) is not None
 
 

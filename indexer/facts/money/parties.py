@@ -134,7 +134,7 @@ def _known(one: Name, bodies: Sequence[Body]) -> Name:
     """Return a name as far as it goes by those who know names: that of a company may go on over "and"."""
     for body in bodies:
         if body.kind == "company" and body.words.start <= one.start and one.end <= body.words.end:
-            return Name(body.words.start, body.words.end, plain(body.words.text))
+            return Name(body.words.start, body.words.end, plain(body.name))
     return one
 
 
@@ -188,6 +188,7 @@ def _capitals(text: str, start: int, end: int) -> Iterator[list[Name]]:
 def _add(found: list[Group], group: Group) -> None:
     """Add those of a group who are in none yet."""
     taken = [(name.start, name.end) for one in found for name in one.names]
-    new = tuple(n for n in group.names if not any(n.start < end and start < n.end for start, end in taken))
+    known = {name.name for one in found for name in one.names}
+    new = tuple(n for n in group.names if n.name not in known and not any(n.start < end and start < n.end for start, end in taken))
     if new:
         found.append(Group(group.start, group.end, new, group.how))
