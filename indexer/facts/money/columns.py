@@ -1,6 +1,7 @@
 """What the columns of a table are, by their heads: sums, days, suppliers, counts."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import unit_of, vat
@@ -25,7 +26,7 @@ _COUNT = re.compile(
     r"\b(?:numbers?|no\.?|nos|num|nr|codes?|ref(?:erence)?s?\.?|id|percent(?:age)?s?|quantity|qty|hours?|nights?|staff|headcount|fte|miles|mileage|days|count"
     r"|volumes?|population|employees|people|officers|vehicles|requests|searches|arrests|incidents|crimes?|pupils|complaints|visits|cases|rank|position|age"
     r"|frequency|average age|score|phone|telephone|tel|extension|postcode|row|line|question|rate %|variance %|per cent|weeks|months|units|copies|sites|places"
-    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims)\b|%|#",
+    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims|years)\b|%|#",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\b(?:costs?|price|fees?|rate|charge|amount|value|spend|sum|£|allowance)\b", re.IGNORECASE)
@@ -110,6 +111,7 @@ def currency(head: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
 def says_money(title: str) -> tuple[bool, bool]:
     """Tell whether a title says that figures are sums: by a word; and by a sign, without a figure of its own."""
     strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|million|thousand|\)|$|\s*\n)|\(\s?[£€$]", title)

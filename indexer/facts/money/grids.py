@@ -63,7 +63,7 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             if _has_figures(text, cells):
                 yield at, at + 1, state.row(text, cells)
             else:
-                state.head(text, cells)
+                state.head(cells)
             at += 1
             continue
         block = _pairs(text, lines, at)
@@ -91,6 +91,7 @@ class _Above:
     def __init__(self) -> None:
         self.title: list[Place] = []
         self.columns: list[list[Column | None]] = []
+        self.heads: list[Sequence[Place]] = []
         self.under = False
         self.blanks = 0
         self.unfinished = False
@@ -101,15 +102,23 @@ class _Above:
         self.blanks += 1
         self.unfinished = False
 
-    def head(self, text: str, cells: Sequence[Place]) -> None:
-        if self.under:
-            if sum(bool(column(text, *cell).kind) for cell in cells if cell[1] > cell[0]) < 2:
-                return
-            self.columns, self.under = [], False
-        self.columns = [*self.columns[-2:], [column(text, *cell) if cell[1] > cell[0] else None for cell in cells]]
+    def head(self, cells: Sequence[Place]) -> None:
+        """Note a row without figures. What it heads is looked at when figures come: most rows of lists head nothing."""
+        self.heads = [*self.heads[-2:], cells]
         self.unfinished = False
 
+    def _read_heads(self, text: str) -> None:
+        read = [[column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells] for cells in self.heads]
+        self.heads = []
+        if self.under:
+            read = [head for head in read if sum(one is not None and bool(one.kind) for one in head) > 1]
+            self.under = not read
+        if read and not self.under:
+            self.columns = read
+
     def row(self, text: str, cells: Sequence[Place]) -> Row:
+        if self.heads:
+            self._read_heads(text)
         first = not self.under
         self.under, self.blanks, self.unfinished = True, 0, False
         merged: list[Column | None] = [None] * len(cells)
@@ -132,6 +141,8 @@ class _Above:
 
     def other(self, text: str, place: Place) -> None:
         printed = text[place[0] : place[1]].strip()
+        if self.under or self.heads:
+            self.heads = []
         if self.under and (len(printed) > 60 or self.blanks):
             self.title, self.columns = [], []
         if self.under:
