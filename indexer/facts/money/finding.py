@@ -1,10 +1,10 @@
 """The sums of money of a document, each with what is said of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract.pages import Page
-from indexer.facts.money.amounts import Amount, amounts
+from indexer.facts.money.amounts import Amount, amounts, between
 from indexer.facts.money.grids import Place, Row, rows
 from indexer.facts.money.prose import in_prose
 from indexer.facts.money.tables import in_row, signed_columns
@@ -34,21 +34,21 @@ def _on(page: Page, text: Text) -> Iterator[Money]:
     lines = text.cells(page)
     facts, rest = _of_tables(page, lines, found, text.about.title)
     if found:
+        taken = {fact.words.start for fact in facts}
+        left = [one for one in found if one.start not in taken]
         bodies: list[Body] | None = None
-        taken = [(fact.words.start, fact.words.end) for fact in facts]
-        left = [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
         for some in rest:
-            if any(start <= one.start < end for one in left for start, end in (some[0], some[-1])) or _has(left, some):
-                bodies = bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
+            if between(left, some[0][0], some[-1][1]):
+                bodies = (
+                    bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
+                )
                 facts += in_prose(page, some, left, bodies, text.about.published)
     yield from sorted(facts, key=lambda fact: fact.words.start)
 
 
-def _has(left: list[Amount], some: list[Place]) -> bool:
-    return any(some[0][0] <= one.start < some[-1][1] for one in left)
-
-
-def _of_tables(page: Page, lines: list[list[Place]], found: list[Amount], title: str) -> tuple[list[Money], list[list[Place]]]:
+def _of_tables(
+    page: Page, lines: list[list[Place]], found: list[Amount], title: str
+) -> tuple[list[Money], list[list[Place]]]:
     """Return the sums of tables, and the lines that are none, in runs that follow one another."""
     facts: list[Money] = []
     rest: list[list[Place]] = [[]]
@@ -71,6 +71,5 @@ def _of_tables(page: Page, lines: list[list[Place]], found: list[Amount], title:
     return facts, [some for some in rest if some]
 
 
-def _inside(found: list[Amount], row: Row) -> list[Amount]:
-    start, end = min(cell[0] for cell in row.cells), max(cell[1] for cell in row.cells)
-    return [one for one in found if start <= one.start < end]
+def _inside(found: list[Amount], row: Row) -> Sequence[Amount]:
+    return between(found, min(cell[0] for cell in row.cells), max(cell[1] for cell in row.cells))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from indexer.facts.money.amounts import Amount
+from indexer.facts.money.amounts import Amount, between
 from indexer.facts.money.columns import Column, column, says_money
 from indexer.facts.money.periods import Time, bare, times
 
@@ -30,8 +30,12 @@ _VERB = re.compile(
     r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*")
-_PAIR = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$")
+_BESIDE = re.compile(
+    r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*"
+)
+_PAIR = re.compile(
+    r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$"
+)
 _FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
 _FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
 _SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
@@ -44,13 +48,14 @@ _COUNTED = re.compile(
 _KEYS = frozenset(("supplier", "date", "payer", "purpose"))
 _LEAD = re.compile(r"^\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
 _LONGEST_TITLE = 200
+_MOST_CELLS = 300
+"""A row of more is data, or hostile."""
 
 
 def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount]) -> Iterator[tuple[int, int, Row]]:
     """Yield each row of a table, with the numbers of its first line and of the one after its last."""
     state = _Above()
     at = 0
-    starts = sorted((one.start, one) for one in amounts)
     while at < len(lines):
         line = lines[at]
         place = (line[0][0], line[-1][1])
@@ -58,7 +63,7 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             state.blank()
             at += 1
             continue
-        if len(line) > 1:
+        if 1 < len(line) <= _MOST_CELLS:
             cells = _cells(text, line)
             if _has_figures(text, cells):
                 yield at, at + 1, state.row(text, cells)
@@ -66,19 +71,31 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
                 state.head(cells)
             at += 1
             continue
-        block = _pairs(text, lines, at)
+        block = _pairs(text, lines, at) if len(line) == 1 else None
         if block:
             yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
             at += len(block[0])
             continue
-        if (cells := _bare(text, place)) and state.may_be_loose(text, place) and state.says_money(text, place):
+        if (
+            len(line) == 1
+            and (cells := _bare(text, place))
+            and state.may_be_loose(text, place)
+            and state.says_money(text, place)
+        ):
             row = state.loose(text, cells)
-            sums = (Column("money", place[0], place[0]) if column is None else column._replace(kind="money") for column in row.columns[1:])
+            sums = (
+                Column("money", place[0], place[0]) if column is None else column._replace(kind="money")
+                for column in row.columns[1:]
+            )
             yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
             at += 1
             continue
-        inside = [one for start, one in starts if place[0] <= start < place[1]]
-        if inside and (cells := _loose(text, place, inside)) and state.may_be_loose(text, place):
+        inside = between(amounts, *place)
+        if (
+            0 < len(inside) <= _MOST_CELLS
+            and (cells := _loose(text, place, inside))
+            and state.may_be_loose(text, place)
+        ):
             yield at, at + 1, state.loose(text, cells)
         else:
             state.other(text, place)
@@ -108,7 +125,10 @@ class _Above:
         self.unfinished = False
 
     def _read_heads(self, text: str) -> None:
-        read = [[column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells] for cells in self.heads]
+        read = [
+            [column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells]
+            for cells in self.heads
+        ]
         self.heads = []
         if self.under:
             read = [head for head in read if sum(one is not None and bool(one.kind) for one in head) > 1]
@@ -236,7 +256,14 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
     first = inside[0]
     label = text[start : first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
-    if not label.strip() or len(label) > 80 or len(label.split()) > 10 or _VERB.search(label) or "." in label[:-1] and ". " in label:
+    if (
+        not label.strip()
+        or len(label) > 80
+        or len(label.split()) > 10
+        or _VERB.search(label)
+        or "." in label[:-1]
+        and ". " in label
+    ):
         return None
     at = first.end
     for one in inside[1:]:
@@ -267,7 +294,9 @@ def _bare(text: str, line: Place) -> list[Place] | None:
     return [(start, start + len(label)), *looks] if looks else None
 
 
-def _pairs(text: str, lines: Sequence[Sequence[Place]], at: int) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
+def _pairs(
+    text: str, lines: Sequence[Sequence[Place]], at: int
+) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
     """Return the lines from here on that are keys with values, if they tell of one payment."""
     found: list[tuple[Place, Place]] = []
     while at < len(lines) and len(lines[at]) == 1 and len(found) < 20:
