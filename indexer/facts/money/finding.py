@@ -12,7 +12,8 @@ from indexer.facts.records import Body, Money
 from indexer.facts.text import Text
 
 _SAYS_MONEY = re.compile(
-    r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment|charge|invoice|income|funding|net|tax|allowance|account)",
+    r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment"
+    r"|charge|invoice|income|funding|net|tax|allowance|account)",
     re.IGNORECASE,
 )
 

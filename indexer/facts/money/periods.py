@@ -20,8 +20,10 @@ class Time(NamedTuple):
 
 _TIE = r"\s{0,2}(?:[-\u2010-\u2015]|to|and|until|till|through|up to|thru)\s{1,2}(?:the\s)?(?:end\sof\s)?"
 _BETWEEN = re.compile(
-    rf"(?:,?\s(?:inclusive\s)?(?:to|and|until|till|through|up to)\s(?:the\send\sof\s|end\sof\s|in\s|on\s|the\s)?|\s?[-\u2010-\u2015]\s?"
-    r"|,?\s(?:and\s)?(?:will\s|is due to\s)?(?:ends?|ended|ending|expires?|expired|finish(?:es|ed)|ran until|runs? until|runs? to)"
+    r"(?:,?\s(?:inclusive\s)?(?:to|and|until|till|through|up to)\s(?:the\send\sof\s|end\sof\s|in\s|on\s"
+    r"|the\s)?|\s?[-\u2010-\u2015]\s?"
+    r"|,?\s(?:and\s)?(?:will\s|is due to\s)?(?:ends?|ended|ending|expires?|expired|finish(?:es|ed)|ran until"
+    r"|runs? until|runs? to)"
     r"\s(?:on\s|in\s)?|\)?\s?(?:until|to)\s)"
 )
 _PARTIAL = re.compile(
@@ -34,11 +36,13 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"(?:\b(?:until|till|to|by|as at|as of|as on|at|at the end of|ending|up to|to the end of)(?:\s(?:the\s)?(?:end\sof))?)\s$",
+    r"(?:\b(?:until|till|to|by|as at|as of|as on|at|at the end of|ending|up to"
+    r"|to the end of)(?:\s(?:the\s)?(?:end\sof))?)\s$",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"(?:\b(?:in|during|for|over|throughout|within|on|between|the|of|dated|paid|period|year|month|quarter|and|date|early|late|mid)[:,]?"
+    r"(?:\b(?:in|during|for|over|throughout|within|on|between|the|of|dated|paid|period|year|month|quarter|and"
+    r"|date|early|late|mid)[:,]?"
     r"|[(\[:;,]|[-\u2013]|^)\s{0,2}$",
     re.IGNORECASE,
 )
@@ -46,8 +50,10 @@ _ENDED = re.compile(r"\b(?:(?P<financial>financial\s)?years?)\s(?:ended|ending|t
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:requests?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
-    r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded|established|elected|created|review"
-    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires|expired|due)"
+    r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded"
+    r"|established|elected|created|review"
+    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires"
+    r"|expired|due)"
     r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
     re.IGNORECASE,
 )

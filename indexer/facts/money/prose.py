@@ -34,20 +34,26 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total|aggregate|sum of)\b",
+    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total"
+    r"|aggregate|sum of)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum|amount|company|firm|project|annual|bill|order|payment"
-    r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
+    r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum"
+    r"|amount|company|firm|project|annual|bill|order|payment"
+    r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal"
+    r"|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
 )
 _SUPPLYING = re.compile(
-    r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
-    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased|paid|payments?|run by|conducted)\b",
+    r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?"
+    r"|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
+    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased"
+    r"|paid|payments?|run by|conducted)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?"
+    r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on"
+    r"|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?"
 )
 _STOCK = re.compile(
     r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b",
@@ -58,7 +64,8 @@ _BEFORE_THAT = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting|policy|complain\w*)\b"
+    r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting"
+    r"|policy|complain\w*)\b"
 )
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
@@ -199,9 +206,7 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         for at in paid:
             if part is not None and at < part and every[0].start > one.amounts[part].start:
                 continue
-            if part is not None and at >= part and every[0].start < one.amounts[0].start:
-                pass
-            spread[at] = every if len(paid) == 1 or not _elsewhere(text, one, at, every) else ()
+            spread[at] = every if len(paid) == 1 or not _elsewhere(one, at, every) else ()
         return spread
     for at in paid:
         spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
@@ -210,7 +215,7 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
     return spread
 
 
-def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
+def _elsewhere(one: Said, at: int, every: tuple[Name, ...]) -> bool:
     """Tell whether names stand in another clause than a sum: after a full "and" with a verb of its own."""
     first, last = every[0].start, every[-1].end
     amount = one.amounts[at]

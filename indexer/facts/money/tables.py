@@ -21,23 +21,27 @@ _BARE = re.compile(
     r"(?P<minus>[-\u2013\u2212(])?\s?(?P<number>[0-9][0-9.,]*)\s?(?P<scale>[kKmM])?(?P<close>\))?[*\u2020^]?"
 )
 _BESIDE = re.compile(
-    r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
+    r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*"
+    r"|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
 _SUPPLIERS = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|paid to|beneficiar(?:y|ies)|recipients?|consultants|agencies|bidders?"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|paid to|beneficiar(?:y"
+    r"|ies)|recipients?|consultants|agencies|bidders?"
     r"|organisations|solicitors|creditors)\b",
     re.IGNORECASE,
 )
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
 _LOOKS = re.compile(
-    r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?"
+    r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])"
+    r"|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?"
 )
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
 _PAID_TO = re.compile(
-    r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith|contracts?\swith)\s(?:the\s)?(?=[A-Z])",
+    r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith"
+    r"|contracts?\swith)\s(?:the\s)?(?=[A-Z])",
     re.MULTILINE,
 )
 _TO_END = re.compile(rf"\(?\bto\s(?:the\s)?(?:end\sof\s)?(?P<name>{MONTH})", re.IGNORECASE)
@@ -154,7 +158,7 @@ def _sum(
         return None
     scale = match["scale"] or _SCALES.get((head.noughts if head else 0) or noughts(above))
     worth = hundredths(match["number"], scale)
-    minus = match["minus"] == "(" and match["close"] or match["minus"] in ("-", "\u2013", "\u2212")
+    minus = (match["minus"] == "(" and match["close"]) or match["minus"] in ("-", "\u2013", "\u2212")
     worth = -worth if minus else worth
     begin = start if match["minus"] == "(" and match["close"] else match.start("number")
     finish = (
@@ -188,7 +192,7 @@ def _scaled(text: str, amount: Amount, head: Column | None, above: str) -> Amoun
 def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: str) -> bool:
     head = row.columns[at]
     kind = head.kind if head else ""
-    if at in signed and kind in ("", "span", "money") or (head and head.sure and kind == "money"):
+    if (at in signed and kind in ("", "span", "money")) or (head and head.sure and kind == "money"):
         return True
     if kind == "money" and (
         signed
