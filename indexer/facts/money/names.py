@@ -12,6 +12,8 @@ _NAME = re.compile(
     rf"|\s{_INNER}(?:\s(?:the|la|der|den))?\s{_CAP}|\s{_FORM}){{0,12}}+)"
 )
 _ACRONYM = re.compile(r"\s\((?:[A-Z][\w&.-]{1,14}|[\"\u201c'\u2018]\w[^)\n]{1,20})\)")
+_SUM = re.compile(r"\s?(?:\([£€$][^)\n]{1,25}\)|[£€$]\s?[0-9][0-9,.]*[0-9](?:k|m|bn|\s(?:million|billion))?\b(?=,|\sand\s[A-Z]))")
+"""What stands behind each of those who are listed with what they were paid."""
 _BETWEEN = re.compile(
     r"(?:\s?[,;]\s(?:and\s|or\s|as well as\s|plus\s|then\s)?|,?\s(?:and|or|as well as|plus|together with"
     r"|along with)\s|\s?/\s?)(?:also\s|both\s)?"
@@ -36,7 +38,7 @@ _NO_NAMES = frozenset(
         " University Company Please However Since Between During From Our Your Their Its Costs Cost Mr Mrs Ms"
         " Miss Dr Sir Cllr UK EU"
         " US England Scotland Wales London Britain Europe Ireland N/A Nil None No Yes British GBP EUR USD"
-        " Minister Ministers Ltd Limited"
+        " Minister Ministers Ltd Limited LLP PLC plc Inc LLC"
         f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or Grade Band Level Page Part {_MONTHS}"
     ).split()
 )
@@ -66,6 +68,8 @@ def names(text: str, at: int, end: int) -> list[Name]:
         after = one.end
         if acronym := _ACRONYM.match(text, after, end):
             after = acronym.end()
+        if told := _SUM.match(text, after, end):
+            after = told.end()
         between = _BETWEEN.match(text, after, end)
         if not between:
             break

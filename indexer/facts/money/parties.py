@@ -20,14 +20,14 @@ _NOUN = (
     r"|beneficiar(?:y|ies)"
     r"|landlord|operators?|retailers?|trainers?|venues?|hotels?|insurers?|brokers?|payees?|manufacturers?"
     r"|developers?|builders?"
-    r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses)"
+    r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses|advis[eo]rs?)"
 )
 _LEADS = (
     ("by", rf"\bby{_A}(?:\s{_NOUN})?[,:]?(?:\s(?:including|such as|namely|called))?\s(?=[Tt]he\s|[A-Z0-9])"),
     (
         "to",
         r"\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?"
-        r"|grants?|donat(?:ed|ion)|transferred"
+        r"|grants?|donat(?:ed|ion)|transferred|contribut(?:es|ed|ions?)"
         rf"|reimbursed|outsourced|contract|due|fees|fee|sums?|{_MONEY}){_VAT}(?:[^.;:£€$\n]"
         rf"|\n(?!\n)){{0,60}}?\sto\s(?:{_NOUN}\s|the\s{_NOUN}\s)?"
         r"(?=[Tt]he\s|[A-Z0-9])",
@@ -41,7 +41,7 @@ _LEADS = (
     ),
     (
         "from",
-        r"\b(?:purchased|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
+        r"\b(?:purchas(?:ed|es|ing)|spen[dt]|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
         r"|quot(?:e|ation)|acquired"
         r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly"
         r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
@@ -54,7 +54,7 @@ _LEADS = (
     ),
     (
         "noun",
-        rf"\b(?:{_NOUN}|[Ss]uppliers?|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
+        rf"\b(?:{_NOUN}|(?<![\w&,]\s)(?:Solicitors|Suppliers?|Consultants?|Contractors?|Agency|Agencies|Company|Providers?|Payee)|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
         r"(?:\s(?:of|for)\s[a-z][a-z -]{2,40}?(?=\s(?:is|was|are|were)\s))?(?:\s(?:used|appointed|involved"
         r"|engaged|concerned|paid|commissioned|selected|chosen|here|employed|in question|for this|awarded)){0,2}"
         r"(?:\s(?:was|were|is|are|being)(?:\sas follows)?:?\s|,?\s\(?(?:including|such as|namely|called|i\.e\."

@@ -46,7 +46,14 @@ _IN = re.compile(
     r"|[(\[:;,]|[-\u2013]|^)\s{0,2}$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\b(?:(?P<financial>financial\s)?years?)\s(?:ended|ending|to|up to)\s(?:the\s)?$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9]|1[0-2])[\s-])?(?:financial\s)?"
+    r"(?P<unit>years?|quarter|half[\s-]year|months?)\s(?:ended|ending|to|up to)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
+_COUNTS |= {"twelve": 12}
+_MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:requests?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
@@ -112,7 +119,8 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         return [Time(one.start - len(before) + partial.start(), one.end, begun, one.last)]
     if ended := _ENDED.search(before):
         last = one.last if one.kind in ("day", "month") else financial(one.first.year - 1)[1]
-        return [Time(one.start - len(before) + ended.start(), one.end, _year_before(last), last)]
+        begun = _months_before(last, _length(ended))
+        return [Time(one.start - len(before) + ended.start(), one.end, begun, last)]
     if _NOT.search(before):
         return []
     if _ACADEMIC.search(before) and one.kind == "year":
@@ -152,11 +160,17 @@ def _begun(partial: re.Match[str], until: Span) -> date | None:
     return begun if begun < until.last else None
 
 
-def _year_before(last: date) -> date:
-    try:
-        return last.replace(year=last.year - 1) + timedelta(days=1)
-    except ValueError:  # 29 February
-        return date(last.year - 1, 3, 1)
+def _length(ended: re.Match[str]) -> int:
+    """Return how many months "year", "three years", "quarter" or "six months" are."""
+    printed = (ended["count"] or "1").lower()
+    return _MONTHS_OF[ended["unit"][0].lower()] * (_COUNTS.get(printed) or int(printed))
+
+
+def _months_before(last: date, count: int) -> date:
+    """Return the first day of so many months that end with a day."""
+    after = last + timedelta(days=1)
+    months = after.year * 12 + after.month - 1 - count
+    return date(months // 12, months % 12 + 1, min(after.day, month_end(months // 12, months % 12 + 1).day))
 
 
 def _last(match: re.Match[str], published: date) -> Time:

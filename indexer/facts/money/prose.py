@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.extract.pages import Page
@@ -47,7 +48,7 @@ _AGAIN = re.compile(
 _SUPPLYING = re.compile(
     r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?"
     r"|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
-    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased"
+    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|runs|operates|manages|advis[eo]rs?|purchased"
     r"|paid|payments?|run by|conducted)\b",
     re.IGNORECASE,
 )
@@ -67,6 +68,7 @@ _LETTERS = re.compile(
     r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting"
     r"|policy|complain\w*)\b"
 )
+_APART = re.compile(r"\b(?:by|was|were|is|are|who|which|at|has|had|paid|from|to|for)\b|[.;£€$]|(?s:.{60})")
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
@@ -163,7 +165,6 @@ def _roles(text: str, one: Said) -> list[str]:
     found: list[str] = []
     for at, amount in enumerate(one.amounts):
         start = one.amounts[at - 1].end if at else one.start
-        end = one.amounts[at + 1].start if at + 1 < len(one.amounts) else one.end
         lead = text[start : amount.start]
         if amount.role:
             found.append(amount.role)
@@ -201,6 +202,11 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         for at, name in zip(paid, every, strict=True):
             spread[at] = (name,)
         return spread
+    if len(groups) > 1 and len(paid) == 1:
+        at = paid[0]
+        near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
+        spread[at] = tuple(name for group in _beside(text, groups, near) for name in group.names)
+        return spread
     if len(groups) == 1 or len(paid) <= 1:
         part = next((at for at, role in enumerate(roles) if role == "part"), None)
         for at in paid:
@@ -213,6 +219,17 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
     if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
         spread[0] = every
     return spread
+
+
+def _beside(text: str, groups: list[Group], near: Group) -> list[Group]:
+    """Return a group with those that are listed with it, only in other words: X, and its sub-contractor Y."""
+    at = groups.index(near)
+    first = last = at
+    while first and not _APART.search(text, groups[first - 1].names[-1].end, groups[first].names[0].start):
+        first -= 1
+    while last + 1 < len(groups) and not _APART.search(text, groups[last].names[-1].end, groups[last + 1].names[0].start):
+        last += 1
+    return groups[first : last + 1]
 
 
 def _elsewhere(one: Said, at: int, every: tuple[Name, ...]) -> bool:
@@ -230,7 +247,7 @@ def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
     order = sorted([(name.start, 0) for name in every] + [(start, 1) for start in amounts])
     kinds = [kind for _, kind in order]
     return len(kinds) == 2 * len(every) and all(
-        first != second for first, second in zip(kinds, kinds[1:], strict=False)
+        first != second for first, second in pairwise(kinds)
     )
 
 
@@ -249,7 +266,7 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
     spread: list[Time | None] = [None] * count
     if len(sure) == 1:
         for at in paid:
-            if not (sure[0].first and sure[0].last is None and len(paid) > 1 and _changed(text, one, at)):
+            if not (len(paid) > 1 and _other_clause(text, one, at, sure[0])):
                 spread[at] = sure[0]
         return spread
     single = [at for at in paid if roles[at] != "total"]
@@ -273,9 +290,13 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
     return spread
 
 
-def _changed(text: str, one: Said, at: int) -> bool:
-    """Tell whether a time that begins with a change is of the sum after it: from £1 to £2 from April."""
-    return bool(re.search(r"\bfrom\s$", text[one.start : one.amounts[at].start])) and at + 1 < len(one.amounts)
+def _other_clause(text: str, one: Said, at: int, time: Time) -> bool:
+    """Tell whether a time is of another sum: from £1 to £2 since April; £1 a year; in 2014 £2 in all."""
+    amount = one.amounts[at]
+    if time.last is None and at + 1 < len(one.amounts) and text[one.start : amount.start].endswith("from "):
+        return True
+    low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+    return ";" in text[low : max(low, high)]
 
 
 def _far(text: str, amount: Amount, time: Time, amounts: Sequence[Amount]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount
@@ -27,7 +28,7 @@ _BESIDE = re.compile(
 )
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
 _SUPPLIERS = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|paid to|beneficiar(?:y"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency|consultant|paid to|beneficiar(?:y"
     r"|ies)|recipients?|consultants|agencies|bidders?"
     r"|organisations|solicitors|creditors)\b",
     re.IGNORECASE,
@@ -38,9 +39,10 @@ _LOOKS = re.compile(
     r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])"
     r"|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?"
 )
+_YEAR_ENDED = re.compile(r"\byears?\s(?:ended|ending|to)\s(?:31\s)?Mar", re.IGNORECASE)
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
 _PAID_TO = re.compile(
-    r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith"
+    r"\b(?i:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith"
     r"|contracts?\swith)\s(?:the\s)?(?=[A-Z])",
     re.MULTILINE,
 )
@@ -84,7 +86,7 @@ def in_row(
         time = None if role == "threshold" and at == 0 and not row.loose else _time(text, row, at)
         if head and head.total and spans > 1 and not head.time:
             time = _row_time(text, row)
-        what = _what(text, row, label, head)
+        what = _what(row, label)
         if amount.lowest != amount.highest and at == 0 and len(sums) > 1:
             role, what = "threshold", None
         yield Money(
@@ -253,7 +255,7 @@ def _only_time(text: str, start: int, end: int) -> bool:
     return len(found) == 1 and end - start - (found[0].end - found[0].start) < 6
 
 
-def _what(text: str, row: Row, label: Place | None, head: Column | None) -> Place | None:
+def _what(row: Row, label: Place | None) -> Place | None:
     for at, one in enumerate(row.columns):
         if one and one.kind == "purpose" and row.cells[at][1] > row.cells[at][0]:
             return row.cells[at]
@@ -288,6 +290,8 @@ def _row_time(text: str, row: Row) -> Time | None:
         if head and at and kind == "" and text[head.start : head.end].strip():
             found = []  # the year of a registration
         if len(found) == 1:
+            if head and found[0].last and _YEAR_ENDED.search(text, head.start, head.end):
+                found = [found[0]._replace(first=date(found[0].last.year - 1, 4, 1), last=date(found[0].last.year, 3, 31))]
             by_kind.setdefault(
                 kind if kind in ("first", "last") else "date" if kind in ("date", "time") else "any", found[0]
             )
