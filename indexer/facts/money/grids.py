@@ -83,8 +83,8 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
         if len(line) == 1 and (parts := _bare(text, place)) and not state.unfinished and state.says_money(text, place):
             row = state.loose(text, parts)
             sums = (
-                Column("money", place[0], place[0]) if column is None else column._replace(kind="money")
-                for column in row.columns[1:]
+                None if "/" in text[slice(*cell)] else (one or Column("money", *place))._replace(kind="money", sure=True)
+                for cell, one in zip(row.cells[1:], row.columns[1:], strict=True)
             )
             yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
             at += 1

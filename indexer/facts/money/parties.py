@@ -26,9 +26,9 @@ _LEADS = (
     ("by", rf"\bby{_A}(?:\s{_NOUN})?[,:]?(?:\s(?:including|such as|namely|called))?\s(?=[Tt]he\s|[A-Z0-9])"),
     (
         "to",
-        r"\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?"
+        r"(?:\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?"
         r"|grants?|donat(?:ed|ion)|transferred|contribut(?:es|ed|ions?)"
-        rf"|reimbursed|outsourced|contract|due|fees|fee|sums?|{_MONEY}){_VAT}(?:[^.;:£€$\n]"
+        rf"|reimbursed|outsourced|contract|due|fees|fee|sums?)|{_MONEY}){_VAT}(?:[^.;:£€$\n]"
         rf"|\n(?!\n)){{0,60}}?\sto\s(?:{_NOUN}\s|the\s{_NOUN}\s)?"
         r"(?=[Tt]he\s|[A-Z0-9])",
     ),
@@ -41,7 +41,7 @@ _LEADS = (
     ),
     (
         "from",
-        r"\b(?:purchas(?:ed|es|ing)|spen[dt]|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
+        r"\b(?:[Pp]urchas(?:ed|es|ing)|spen[dt]|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
         r"|quot(?:e|ation)|acquired"
         r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly"
         r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
@@ -186,11 +186,10 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
         if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif (
-            len(one) == 1
-            and not public
+            not public
             and _BESIDE.match(text, last.end, end)
             and (
-                _like(one[0], bodies)
+                (len(one) == 1 and _like(one[0], bodies))
                 or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
             )
         ) or (

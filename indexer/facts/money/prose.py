@@ -48,7 +48,7 @@ _AGAIN = re.compile(
 _SUPPLYING = re.compile(
     r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?"
     r"|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
-    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|runs|operates|manages|advis[eo]rs?|purchased"
+    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|runs|operates|manages|solicitors|advis[eo]rs?|purchased"
     r"|paid|payments?|run by|conducted)\b",
     re.IGNORECASE,
 )
@@ -202,6 +202,9 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         for at, name in zip(paid, every, strict=True):
             spread[at] = (name,)
         return spread
+    bound = _bound(text, one, every)
+    if len(bound) > 1:
+        return [(bound[at],) if at in bound else every if role == "total" else () for at, role in enumerate(roles)]
     if len(groups) > 1 and len(paid) == 1:
         at = paid[0]
         near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
@@ -212,7 +215,7 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         for at in paid:
             if part is not None and at < part and every[0].start > one.amounts[part].start:
                 continue
-            spread[at] = every if len(paid) == 1 or not _elsewhere(one, at, every) else ()
+            spread[at] = every if len(paid) == 1 or not _elsewhere(text, one, at, every) else ()
         return spread
     for at in paid:
         spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
@@ -232,13 +235,23 @@ def _beside(text: str, groups: list[Group], near: Group) -> list[Group]:
     return groups[first : last + 1]
 
 
-def _elsewhere(one: Said, at: int, every: tuple[Name, ...]) -> bool:
-    """Tell whether names stand in another clause than a sum: after a full "and" with a verb of its own."""
-    first, last = every[0].start, every[-1].end
-    amount = one.amounts[at]
+def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
+    """Tell whether names stand in another clause than a sum."""
+    first, last, amount = every[0].start, every[-1].end, one.amounts[at]
     low, high = (last, amount.start) if last <= amount.start else (amount.end, first)
-    between = [other for other in one.amounts if low <= other.start < high]
-    return len(between) > 3
+    return ";" in text[low : max(low, high)]
+
+
+def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
+    """Return the names that stand right before a sum, by the sums' numbers: X £5, Y (£6)."""
+    ends = {name.end: name for name in every}
+    found: dict[int, Name] = {}
+    for at, amount in enumerate(one.amounts):
+        before = text[max(one.start, amount.start - 4) : amount.start]
+        beside = len(before) - len(before.rstrip(" (:\u2013-\n"))
+        if beside and (name := ends.get(amount.start - beside)):
+            found[at] = name
+    return found
 
 
 def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
@@ -296,7 +309,7 @@ def _other_clause(text: str, one: Said, at: int, time: Time) -> bool:
     if time.last is None and at + 1 < len(one.amounts) and text[one.start : amount.start].endswith("from "):
         return True
     low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
-    return ";" in text[low : max(low, high)]
+    return ";" in text[low : max(low, high)] and not _PART.search(text, low, max(low, high) + 24)
 
 
 def _far(text: str, amount: Amount, time: Time, amounts: Sequence[Amount]) -> tuple[int, int]:

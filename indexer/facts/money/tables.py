@@ -28,17 +28,14 @@ _BESIDE = re.compile(
 )
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
 _SUPPLIERS = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency|consultant|paid to|beneficiar(?:y"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))|consultant|paid to|beneficiar(?:y"
     r"|ies)|recipients?|consultants|agencies|bidders?"
     r"|organisations|solicitors|creditors)\b",
     re.IGNORECASE,
 )
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
-_LOOKS = re.compile(
-    r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])"
-    r"|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?"
-)
+_LOOKS = re.compile(r"[-(\u2212]?(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]{2})?|[0-9]++\.[0-9]{2}|0)\)?")
 _YEAR_ENDED = re.compile(r"\byears?\s(?:ended|ending|to)\s(?:31\s)?Mar", re.IGNORECASE)
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
 _PAID_TO = re.compile(
