@@ -113,7 +113,10 @@ def _full(year: str) -> int:
 
 
 def _years(printed: str) -> tuple[date, date]:
-    """Return the days of 2013-14, 2013/2014 (a financial year) or 2010-2013 (four years). Raises ValueError for 2013-07."""
+    """Return the days of 2013-14 or 2013/2014, a financial year, or of 2010-2013, four years.
+
+    Raises ValueError for 2013-07.
+    """
     first, last = int(printed[:4]), printed.rstrip()[-4:]
     until = int(last) if last.isdigit() and len(printed.strip()) > 7 else first // 100 * 100 + int(printed[-2:])
     until += 100 if until < first and first % 100 == 99 else 0

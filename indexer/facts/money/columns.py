@@ -78,11 +78,18 @@ _PAYER = re.compile(
 _TOTAL = re.compile(r"^\W*(?:grand |overall |sub-?\s?|row )?totals?\b", re.IGNORECASE)
 
 
+_TO_DATE = re.compile(r"\bto date\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_KEY = re.compile(
+    r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b", re.IGNORECASE
+)
+
+
 class Column(NamedTuple):
     """A column: what stands in it, and what its head says of each of its sums.
 
-    `kind` is "money", "date", "time", "first" and "last" (of a contract), "supplier", "payer", "purpose", "count", "span"
-    (its head is a time) or "".
+    `kind` is "money", "date", "time", "first" and "last" (of a contract), "supplier", "payer", "purpose", "count",
+    "span" (its head is a time) or "".
     """
 
     kind: str
@@ -152,33 +159,32 @@ def _says_money(head: str) -> bool:
 def _kind(head: str) -> str:
     if not head.strip():
         return ""
-    if _PAYER.match(head):
-        return "payer"
-    sign = _SIGN.search(head)
-    if _DATE.search(head) and not sign and not re.search(r"\bto date\b", head, re.IGNORECASE):
-        return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
-    if _TIME.match(head) and not sign and not _MONEY.search(head):
-        return "time"
+    sign = _SIGN.search(head) is not None
+    kind = "" if sign else _kind_of_words(head)
+    if kind:
+        return kind
     if _TOTAL.match(head) and not _COUNT.search(head):
         return "money" if sign or _MONEY.search(head) else "total"
-    if _COUNT.search(head) and not sign and not _PER.search(head.split("(")[0]):
-        return "count"
-    if re.search(r"%|\bper ?cent", head) and not sign:
-        return "count"
-    if _SUPPLIER.search(head) and not sign and not _NO_SUPPLIER.search(head):
-        return "supplier"
-    if (
-        re.search(
-            r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b",
-            head,
-            re.IGNORECASE,
-        )
-        and not sign
-    ):
-        return "purpose"
     if sign or _MONEY.search(head) or (_PERHAPS.search(head) and len(head) < 40):
         return "money"
     return "purpose" if _PURPOSE.search(head) else ""
+
+
+def _kind_of_words(head: str) -> str:
+    """Return what a head without a sign says that is no sum, "" if it says nothing of that."""
+    if _PAYER.match(head):
+        return "payer"
+    if _DATE.search(head) and not _TO_DATE.search(head):
+        return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
+    if _TIME.match(head) and not _MONEY.search(head):
+        return "time"
+    if _TOTAL.match(head) and not _COUNT.search(head):
+        return ""
+    if (_COUNT.search(head) and not _PER.search(head.split("(")[0])) or _SHARE.search(head):
+        return "count"
+    if _SUPPLIER.search(head) and not _NO_SUPPLIER.search(head):
+        return "supplier"
+    return "purpose" if _KEY.search(head) else ""
 
 
 def _by_word(head: str) -> str:

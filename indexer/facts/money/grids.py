@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import Amount, between
@@ -12,7 +13,7 @@ Place = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """A row: its cells, without blanks around them, and what stands above each; `head` is of those that are one cell."""
+    """A row: its cells, without blanks around them, and what stands above each; `title` are the lines above all."""
 
     cells: tuple[Place, ...]
     columns: tuple[Column | None, ...]
@@ -83,7 +84,9 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
         if len(line) == 1 and (parts := _bare(text, place)) and not state.unfinished and state.says_money(text, place):
             row = state.loose(text, parts)
             sums = (
-                None if "/" in text[slice(*cell)] else (one or Column("money", *place))._replace(kind="money", sure=True)
+                None
+                if "/" in text[slice(*cell)]
+                else (one or Column("money", *place))._replace(kind="money", sure=True)
                 for cell, one in zip(row.cells[1:], row.columns[1:], strict=True)
             )
             yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
@@ -216,7 +219,7 @@ def _parted(text: str, place: Place, width: int) -> list[Column | None] | None:
     if len(cuts) != width - 1:
         return None
     edges = [start, *(start + cut + 1 for cut in cuts), end + 1]
-    return [column(text, low, high - 1) for low, high in zip(edges, edges[1:], strict=False)]
+    return [column(text, low, high - 1) for low, high in pairwise(edges)]
 
 
 def _cells(text: str, line: Sequence[Place]) -> list[Place]:
@@ -253,8 +256,7 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
         or len(label) > 80
         or len(label.split()) > 10
         or _VERB.search(label)
-        or ("." in label[:-1]
-        and ". " in label)
+        or ("." in label[:-1] and ". " in label)
     ):
         return None
     at = first.end

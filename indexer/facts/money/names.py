@@ -12,7 +12,9 @@ _NAME = re.compile(
     rf"|\s{_INNER}(?:\s(?:the|la|der|den))?\s{_CAP}|\s{_FORM}){{0,12}}+)"
 )
 _ACRONYM = re.compile(r"\s\((?:[A-Z][\w&.-]{1,14}|[\"\u201c'\u2018]\w[^)\n]{1,20})\)")
-_SUM = re.compile(r"\s?(?:\([£€$][^)\n]{1,25}\)|[£€$]\s?[0-9][0-9,.]*[0-9](?:k|m|bn|\s(?:million|billion))?\b(?=,|\sand\s[A-Z]))")
+_SUM = re.compile(
+    r"\s?(?:\([£€$][^)\n]{1,25}\)|[£€$]\s?[0-9][0-9,.]*[0-9](?:k|m|bn|\s(?:million|billion))?\b(?=,|\sand\s[A-Z]))"
+)
 """What stands behind each of those who are listed with what they were paid."""
 _BETWEEN = re.compile(
     r"(?:\s?[,;]\s(?:and\s|or\s|as well as\s|plus\s|then\s)?|,?\s(?:and|or|as well as|plus|together with"
@@ -39,13 +41,55 @@ _NO_NAMES = frozenset(
         " Miss Dr Sir Cllr UK EU"
         " US England Scotland Wales London Britain Europe Ireland N/A Nil None No Yes British GBP EUR USD"
         " Minister Ministers Ltd Limited LLP PLC plc Inc LLC"
-        f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or Grade Band Level Page Part {_MONTHS}"
+        f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or"
+        f" Grade Band Level Page Part {_MONTHS}"
     ).split()
 )
 
 
 _ROLES = frozenset(
-    ["Leader", "Mayor", "Chair", "Chairman", "Deputy", "Director", "Directors", "Member", "Members", "Councillor", "Councillors", "Head", "Manager", "Officer", "Officers", "Clerk", "Chief", "President", "Governor", "Commissioner", "Secretary", "Minister", "Ministers", "Treasurer", "Teacher", "Principal", "Speaker", "Queen", "King", "Prince", "Cllr", "Executive", "Inspector", "Constable", "Judge", "Sergeant", "Professor", "Lord", "Lady", "Baroness"]
+    [
+        "Leader",
+        "Mayor",
+        "Chair",
+        "Chairman",
+        "Deputy",
+        "Director",
+        "Directors",
+        "Member",
+        "Members",
+        "Councillor",
+        "Councillors",
+        "Head",
+        "Manager",
+        "Officer",
+        "Officers",
+        "Clerk",
+        "Chief",
+        "President",
+        "Governor",
+        "Commissioner",
+        "Secretary",
+        "Minister",
+        "Ministers",
+        "Treasurer",
+        "Teacher",
+        "Principal",
+        "Speaker",
+        "Queen",
+        "King",
+        "Prince",
+        "Cllr",
+        "Executive",
+        "Inspector",
+        "Constable",
+        "Judge",
+        "Sergeant",
+        "Professor",
+        "Lord",
+        "Lady",
+        "Baroness",
+    ]
 )
 """People in their roles: they are paid too, and are no suppliers."""
 

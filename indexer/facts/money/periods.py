@@ -51,17 +51,20 @@ _ENDED = re.compile(
     r"(?P<unit>years?|quarter|half[\s-]year|months?)\s(?:ended|ending|to|up to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)}
+_COUNTS = {
+    word: count
+    for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
 _COUNTS |= {"twelve": 12}
 _MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:requests?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
+    r"\b(?:requests?(?:\sfor\s[a-z ]{1,30})?,?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
     r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded"
     r"|established|elected|created|review"
-    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires"
+    r"|website|born|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires"
     r"|expired|due)"
-    r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
+    r"(?:\s(?:of|on|in|dated?|from|sent|received|made|to\syou|was|you))*,?\s$",
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter)\s(?:of\s)?$", re.IGNORECASE)

@@ -230,7 +230,9 @@ def _beside(text: str, groups: list[Group], near: Group) -> list[Group]:
     first = last = at
     while first and not _APART.search(text, groups[first - 1].names[-1].end, groups[first].names[0].start):
         first -= 1
-    while last + 1 < len(groups) and not _APART.search(text, groups[last].names[-1].end, groups[last + 1].names[0].start):
+    while last + 1 < len(groups) and not _APART.search(
+        text, groups[last].names[-1].end, groups[last + 1].names[0].start
+    ):
         last += 1
     return groups[first : last + 1]
 
@@ -259,9 +261,7 @@ def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
     amounts = [amount.start for amount in one.amounts]
     order = sorted([(name.start, 0) for name in every] + [(start, 1) for start in amounts])
     kinds = [kind for _, kind in order]
-    return len(kinds) == 2 * len(every) and all(
-        first != second for first, second in pairwise(kinds)
-    )
+    return len(kinds) == 2 * len(every) and all(first != second for first, second in pairwise(kinds))
 
 
 def _distance(text: str, amount: Amount, group: Group, amounts: Sequence[Amount]) -> tuple[int, int]:

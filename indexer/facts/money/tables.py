@@ -28,7 +28,8 @@ _BESIDE = re.compile(
 )
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
 _SUPPLIERS = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))|consultant|paid to|beneficiar(?:y"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))"
+    r"|consultant|paid to|beneficiar(?:y"
     r"|ies)|recipients?|consultants|agencies|bidders?"
     r"|organisations|solicitors|creditors)\b",
     re.IGNORECASE,
@@ -57,26 +58,11 @@ def in_row(
         return
     label = _label(text, row, sums)
     supplier, payer = _party(page, row, "supplier"), _party(page, row, "payer")
-    who = row.columns
-    if not supplier and label and not any(one and one.kind == "supplier" for one in who):
-        if by := _BY.search(text, *label):
-            listed = names(text, by.end(), label[1])
-            if len(listed) == 1 and listed[0].end >= label[1] - 2:
-                supplier, label = (
-                    Party(listed[0].name, words(page, listed[0].start, listed[0].end)),
-                    (label[0], by.start()),
-                )
-    if not supplier and label and not any(one and one.kind == "supplier" for one in who):
-        name = plain(text[label[0] : label[1]])
-        if (
-            not _TOTAL.match(name)
-            and not name.isdigit()
-            and (is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name))
-        ):
-            supplier, label = Party(name, words(page, *label)), None
+    if not supplier and label and not any(one and one.kind == "supplier" for one in row.columns):
+        supplier, label = _of_label(page, label, above)
     above_all = None if supplier else _said_above(page, row)
     total = bool(_TOTAL.match(text, *row.cells[0]) or (label and _TOTAL.match(text, *label)))
-    spans = sum(1 for one in who if one and one.time)
+    spans = sum(1 for one in row.columns if one and one.time)
     for at, amount in sums.items():
         head = row.columns[at]
         role = amount.role or ("total" if total or (head and head.total and len(sums) > 1) else "")
@@ -100,6 +86,21 @@ def in_row(
             suppliers=_who(page, supplier, above_all, head) if role != "threshold" and not (total and supplier) else (),
             period=Period(time.first, time.last, words(page, time.start, time.end)) if time else None,
         )
+
+
+def _of_label(page: Page, label: Place, above: str) -> tuple[Party | None, Place | None]:
+    """Return the supplier that a row's label is or ends with, and what is left of the label."""
+    text = page.text
+    if by := _BY.search(text, *label):
+        listed = names(text, by.end(), label[1])
+        if len(listed) == 1 and listed[0].end >= label[1] - 2:
+            return Party(listed[0].name, words(page, listed[0].start, listed[0].end)), (label[0], by.start())
+    name = plain(text[label[0] : label[1]])
+    if _TOTAL.match(name) or name.isdigit():
+        return None, label
+    if is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name):
+        return Party(name, words(page, *label)), None
+    return None, label
 
 
 def _who(page: Page, supplier: Party | None, above: Party | None, head: Column | None) -> tuple[Party, ...]:
@@ -211,9 +212,8 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return True
     if by_sign:
         return True
-    return (by_word or bool(corner and corner.kind == "money" and corner.sure)) and (
-        kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None
-    )
+    of_money = by_word or (corner is not None and corner.kind == "money" and corner.sure)
+    return of_money and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
 
 
 def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
@@ -288,7 +288,9 @@ def _row_time(text: str, row: Row) -> Time | None:
             found = []  # the year of a registration
         if len(found) == 1:
             if head and found[0].last and _YEAR_ENDED.search(text, head.start, head.end):
-                found = [found[0]._replace(first=date(found[0].last.year - 1, 4, 1), last=date(found[0].last.year, 3, 31))]
+                found = [
+                    found[0]._replace(first=date(found[0].last.year - 1, 4, 1), last=date(found[0].last.year, 3, 31))
+                ]
             by_kind.setdefault(
                 kind if kind in ("first", "last") else "date" if kind in ("date", "time") else "any", found[0]
             )
