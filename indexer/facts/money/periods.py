@@ -59,7 +59,8 @@ _COUNTS |= {"twelve": 12}
 _MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:requests?(?:\sfor\s[a-z ]{1,30})?,?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
+    r"\b(?:requests?(?:\sfor\s[a-z ]{1,30})?,?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report"
+    r"|Act|Regulations?|Order"
     r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded"
     r"|established|elected|created|review"
     r"|website|born|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires"
@@ -134,7 +135,7 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         and not text[start : one.start].strip(" \n\u2022-").removeprefix("On")
     ):
         return []
-    if _SINCE.search(before):
+    if _SINCE.search(before) and one.kind != "years":
         return [Time(one.start, one.end, one.first, None)]
     if one.kind in ("day", "month") and _UNTIL.search(before):
         return [Time(one.start, one.end, None, one.last)]

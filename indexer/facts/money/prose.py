@@ -210,17 +210,26 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
         spread[at] = tuple(name for group in _beside(text, groups, near) for name in group.names)
         return spread
-    if len(groups) == 1 or len(paid) <= 1:
-        part = next((at for at, role in enumerate(roles) if role == "part"), None)
-        for at in paid:
-            if part is not None and at < part and every[0].start > one.amounts[part].start:
-                continue
-            spread[at] = every if len(paid) == 1 or not _elsewhere(text, one, at, every) else ()
-        return spread
-    for at in paid:
-        spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
+    if len(groups) == 1:
+        part = roles.index("part") if "part" in roles else count
+        late = part < count and every[0].start > one.amounts[part].start
+        return [
+            every
+            if at in paid and not (late and at < part) and (len(paid) == 1 or not _elsewhere(text, one, at, every))
+            else ()
+            for at in range(count)
+        ]
+    return _nearest(text, one, groups, roles)
+
+
+def _nearest(text: str, one: Said, groups: list[Group], roles: list[str]) -> list[tuple[Name, ...]]:
+    """Return for each sum the group that is nearest to it; a total of parts has them all."""
+    spread: list[tuple[Name, ...]] = []
+    for amount, role in zip(one.amounts, roles, strict=True):
+        near = min(groups, key=lambda group: _distance(text, amount, group, one.amounts))
+        spread.append(() if role == "threshold" else near.names)
     if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
-        spread[0] = every
+        spread[0] = tuple(name for group in groups for name in group.names)
     return spread
 
 
@@ -282,17 +291,21 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
             if not (len(paid) > 1 and _other_clause(text, one, at, sure[0])):
                 spread[at] = sure[0]
         return spread
-    single = [at for at in paid if roles[at] != "total"]
-    for some in (paid, single):
-        if len(some) == len(sure) and (len(some) > 1):
+    for some in (paid, [at for at in paid if roles[at] != "total"]):
+        if len(some) == len(sure) > 1:
             for at, time in zip(some, sure, strict=True):
                 spread[at] = time
             return spread
-    for at in paid:
-        spread[at] = next(
-            (time for time in sure if _IN.fullmatch(text, one.amounts[at].end, max(time.start, one.amounts[at].end))),
-            None,
-        )
+    return _times_near(text, one, sure, paid, roles)
+
+
+def _times_near(text: str, one: Said, sure: list[Time], paid: list[int], roles: list[str]) -> list[Time | None]:
+    """Return for each sum the time right behind it, or else the nearest; of a total only one that is its own."""
+    behind = [
+        next((time for time in sure if time.start >= amount.end and _IN.fullmatch(text, amount.end, time.start)), None)
+        for amount in one.amounts
+    ]
+    spread = [time if at in paid else None for at, time in enumerate(behind)]
     if sum(time is not None for time in spread) == len(sure):
         return spread
     for at in paid:

@@ -158,7 +158,7 @@ def _sum(
         return None
     scale = match["scale"] or _SCALES.get((head.noughts if head else 0) or noughts(above))
     worth = hundredths(match["number"], scale)
-    minus = (match["minus"] == "(" and match["close"]) or match["minus"] in ("-", "\u2013", "\u2212")
+    minus = (match["minus"] == "(" and match["close"] is not None) or match["minus"] in ("-", "\u2013", "\u2212")
     worth = -worth if minus else worth
     begin = start if match["minus"] == "(" and match["close"] else match.start("number")
     finish = (
