@@ -35,6 +35,7 @@ from scraper.kinds import State
 
 if TYPE_CHECKING:
     from indexer.answers.corrections import Correction
+    from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
 
 SNIPPET_WIDTH = 160
@@ -263,11 +264,19 @@ class Searching:
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
-        shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
-        pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
+        spans = self._evidence(query, card.digest) if most else {}
+        shown = _shown(match, sorted(spans), most) or (PageMatch(1 if card.pages else 0, 0, 0),)
+        pages = tuple(_hit_pages(self._store, card, query, shown[:most], spans))
         shares = self._searcher.why(query, match.digest) if why else None
-        numbers = tuple([page.number for page in match.pages])
+        numbers = tuple([page.number for page in match.pages or shown[: len(spans)]])
         return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers=numbers)
+
+    def _evidence(self, query: Node, digest: str) -> "Spans":
+        """Return where the facts stand that are asked for. Mostly none are, and nothing is loaded for it."""
+        from indexer.answers.evidence import asked, evidence
+
+        wanted = asked(query)
+        return evidence(wanted, self._store.facts(digest)) if wanted else {}
 
 
 def search(
@@ -330,14 +339,25 @@ def in_force(places: Places) -> str:
         return ""
 
 
-def _hit_pages(store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
+def _shown(match: Match, evidence: Sequence[int], most: int) -> tuple[PageMatch, ...]:
+    """Return the pages to show, best first, among them one with a fact that is asked for if there is any."""
+    numbers = [page.number for page in match.pages]
+    more = tuple(PageMatch(page, 1, 1) for page in evidence if page not in numbers)
+    if more and not set(evidence) & set(numbers[:most]):
+        return (*match.pages[: most - 1], more[0], *match.pages[most - 1 :], *more[1:])
+    return (*match.pages, *more)
+
+
+def _hit_pages(
+    store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...], spans: "Spans"
+) -> Iterator[HitPage]:
     for match in matches:
         if match.number == 0:
             yield HitPage(0, "", snippet(heading(card), query, SNIPPET_WIDTH, heading=True))
             continue
         page = store.page(card.digest, card.extractor, match.number)
         if page:
-            shown = snippet(page.text, query, SNIPPET_WIDTH)
+            shown = snippet(page.text, query, SNIPPET_WIDTH, also=spans.get(page.number, ()))
             yield HitPage(page.number, page.label, shown, page.how, page.confidence)
 
 

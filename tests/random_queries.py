@@ -250,7 +250,7 @@ def _some_statement(dice: random.Random) -> Node:
             lowest = dice.choice((0, 1, 20, 21, LONGEST_LAG))
             return Lag(lowest, max(lowest, dice.choice((0, 20, 39, LONGEST_LAG))))
         case 1:
-            words = [t.word for t in tokens(dice.choice(COMPANIES))]
+            words = [t.word for t in tokens(dice.choice(COMPANIES)) if t.word != "the"]
             return InAuthority(tuple(words[: dice.randrange(1, 3)]), bool(dice.randrange(2)), "supplier")
     return Label("provision", dice.choice(("applied s40", "applied s40(2)", "named s12", "absent")))
 

@@ -52,7 +52,8 @@ def of_text(made: Made) -> Form:
 
 
 def of_page(digest: str, page: Page) -> Form:
-    """Write a page; what is empty is left out."""
+    """Write a page; what is empty is left out. Hidden text is not handed on: it may not have been meant to be."""
     form = {"digest": digest, "number": page.number, "text": page.text}
     others = {"label": page.label, "how": page.how, "confidence": page.confidence, "warning": page.warning}
-    return {**form, **{name: value for name, value in others.items() if value not in ("", None)}}
+    form |= {name: value for name, value in others.items() if value not in ("", None)}
+    return {**form, "gaps": page.gaps} if page.gaps else form

@@ -28,14 +28,14 @@ def kind_of(fact: Fact) -> str:
 
 
 def to_form(fact: Fact) -> Form:
-    """Return a fact as what JSON can say: `kind`, `words` with page, start, end and text, and what else it has."""
-    return {"kind": kind_of(fact), **_values(fact)}
+    """Return a fact as what JSON can say: `type`, `words` with page, start, end and text, and what else it has."""
+    return {"type": kind_of(fact), **_values(fact)}
 
 
 def to_fact(form: Mapping[str, Any]) -> Fact:
     """Read what to_form wrote. Raises KeyError, TypeError or ValueError for anything else."""
-    values = {name: _READ.get(name, _same)(value) for name, value in form.items() if name != "kind"}
-    return KINDS[form["kind"]](**values)
+    values = {name: _READ.get(name, _same)(value) for name, value in form.items() if name != "type"}
+    return KINDS[form["type"]](**values)
 
 
 def _values(one: Any) -> Form:

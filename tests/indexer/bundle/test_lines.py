@@ -66,6 +66,10 @@ WRONG: dict[str, tuple[Form, str]] = {
     "pages, no text": (page(text=None), "text is not text"),
     "pages, page 0": (page(number=0), "number is below 1"),
     "pages, more than sure": (page(confidence=1.5), "confidence is not from 0 to 1"),
+    "pages, a gap that is true": (page(gaps=[True]), "it has gaps that are none"),
+    "pages, a gap in a word": (page(text="ab c", gaps=[1]), "it has gaps that are not in its text"),
+    "pages, a gap beyond the text": (page(text="a b", gaps=[1, 9]), "it has gaps that are not in its text"),
+    "pages, gaps that fall": (page(text="a b c", gaps=[3, 1]), "it has gaps that are not in its text"),
 }
 
 
