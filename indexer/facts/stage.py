@@ -42,6 +42,9 @@ def bring_up_to_date(
     if gone:
         with facts.transaction():
             facts.drop(gone)
+    from indexer.facts.links.table import update as link  # not above: it imports more than a search may
+
+    link(facts, store, wanted, progress)
     return frozenset((*gone, *(item.card.digest for item in stale)))
 
 

@@ -47,7 +47,7 @@ class Profile:
 
     `numbers` are by their hundredths; `leading` those at the beginning of a text, or beside the words on freedom of
     information, `sums` those with a currency. `capitals` are words with a capital, `names` those that have it within
-    a sentence. `bodies` are public authorities by `name_key`, `quotes` the words of each quotation, `terms` and
+    a sentence. `bodies` are public authorities by `name_key`, `quotes` are quotations, `terms` and
     `every` the numbers of stems, and of words. `law` is where freedom of information is spoken of.
     """
 
@@ -59,7 +59,7 @@ class Profile:
     names: frozenset[str]
     bodies: Mapping[str, Seen]
     references: Mapping[str, Seen]
-    quotes: tuple[tuple[Seen, str], ...]
+    quotes: tuple[Seen, ...]
     terms: frozenset[int]
     every: frozenset[int]
     law: Seen | None
@@ -91,7 +91,7 @@ class _Gathered:
         self._names: set[str] = set()
         self._bodies: dict[str, Seen] = {}
         self._references: dict[str, Seen] = {}
-        self._quotes: list[tuple[Seen, str]] = []
+        self._quotes: list[Seen] = []
         self._words: set[str] = set(wording.words(known.title))
         self._law: Seen | None = None
 
@@ -137,9 +137,8 @@ class _Gathered:
                 if inner:
                     self._names.add(word)
         for start, end in wording.quotes(text):
-            quoted = wording.words(text[start:end])
-            if len(quoted) >= wording.RUN and len(self._quotes) < MOST_QUOTES:
-                self._quotes.append((seen(start, end), " ".join(quoted)))
+            if len(self._quotes) < MOST_QUOTES:
+                self._quotes.append(seen(start, end))
 
     def profile(self) -> Profile:
         """Return it."""

@@ -18,15 +18,16 @@ _TRIED = 20
 
 def quotes(report: Profile, documents: Iterable[tuple[str, Sequence[Page]]]) -> tuple[Reason, ...]:
     """Return the quotations of a report that stand in a release, with the longest run of each in both; two at most."""
-    wanted = {seen: words.split() for seen, words in report.quotes}
+    wanted = {seen: _whole(seen.words.text) for seen in report.quotes}
     if not wanted:
         return ()
     best: dict[Seen, tuple[int, Reason]] = {}
     for digest, pages in documents:
         for page in pages:
-            for seen, length, words in _on(page, wanted):
+            for seen, length, ours, theirs in _on(page, wanted):
                 if length > best.get(seen, (0,))[0]:
-                    best[seen] = length, Reason("quote", _weight(length), seen, Seen(digest, words))
+                    reason = Reason("quote", _weight(length), Seen(seen.document, ours), Seen(digest, theirs))
+                    best[seen] = length, reason
     ranked = sorted((reason for _, reason in best.values()), key=lambda reason: -reason.weight)
     return tuple(ranked[:2])
 
@@ -36,30 +37,36 @@ def _weight(length: int) -> float:
     return _WEIGHTS.get(length, 3.0)
 
 
-def _on(page: Page, wanted: Mapping[Seen, Sequence[str]]) -> Iterator[tuple[Seen, int, Words]]:
-    """Yield the longest run of each quotation that is on a page, if it is long enough."""
+def _on(page: Page, wanted: Mapping[Seen, Sequence[Token]]) -> Iterator[tuple[Seen, int, Words, Words]]:
+    """Yield the longest run of each quotation that is on a page, if it is long enough: how long, and both places."""
     every = _whole(page.text)
     there = [token.word for token in every]
     starts: dict[int, list[int]] = {}
     for at, run in enumerate(wording.runs(there)):
         starts.setdefault(run, []).append(at)
-    for seen, words in wanted.items():
-        length, at = _longest(words, there, starts)
+    for seen, quoted in wanted.items():
+        length, first, at = _longest([token.word for token in quoted], there, starts)
         if length >= SHORTEST and len(set(there[at : at + length]) - wording.STOP) > 1:
-            start, end = every[at].start, every[at + length - 1].end
-            yield seen, length, Words(page.number, start, end, page.text[start:end])
+            theirs = _words(every[at : at + length], Words(page.number, 0, len(page.text), page.text))
+            yield seen, length, _words(quoted[first : first + length], seen.words), theirs
 
 
-def _longest(words: Sequence[str], there: Sequence[str], starts: Mapping[int, list[int]]) -> tuple[int, int]:
-    """Return how long the longest run of words is that is there too, and where it begins."""
-    best = 0, 0
+def _words(run: Sequence[Token], within: Words) -> Words:
+    start, end = run[0].start, run[-1].end
+    return Words(within.page, within.start + start, within.start + end, within.text[start:end])
+
+
+def _longest(words: Sequence[str], there: Sequence[str], starts: Mapping[int, list[int]]) -> tuple[int, int, int]:
+    """Return how long the longest run of words is that is there too, and where it begins among them, and there."""
+    best = 0, 0, 0
     for first, run in enumerate(wording.runs(words)):
         for at in starts.get(run, ())[:_TRIED]:
             length = wording.RUN
             rest = min(len(words) - first, len(there) - at)
             while length < rest and words[first + length] == there[at + length]:
                 length += 1
-            best = max(best, (length, at), key=lambda found: found[0])
+            if length > best[0]:
+                best = length, first, at
     return best
 
 

@@ -12,6 +12,7 @@ from indexer.facts.bodies.naming import name_key
 from indexer.facts.links import wording
 from indexer.facts.links.numbers import unit
 from indexer.facts.links.profile import Profile, Seen
+from indexer.facts.links.wording import KINDS
 from indexer.record import record
 
 BEFORE = -3.2
@@ -20,6 +21,7 @@ ENOUGH = 0.4
 """Odds from which a report is said to rest on a release."""
 
 _MOST_OF_ONE, _MOST_OF_NUMBERS, _MOST_OF_NAMES = 3.0, 6.0, 2.4
+_MANY_NAMES = 200
 _MISSING, _MOST_MISSING = -0.8, -3.2
 
 
@@ -103,9 +105,10 @@ def _nearest(value: int, release: Profile) -> int | None:
 
 
 def _references(report: Profile, release: Profile) -> Iterator[Reason]:
-    for key in report.references.keys() & release.references.keys():
-        yield Reason("reference", 4.0, report.references[key], release.references[key])
-        return
+    for key, seen in report.references.items():
+        if key in release.references or key in release.known.references:
+            yield Reason("reference", 4.0, seen, release.references.get(key))
+            return
 
 
 def _body(report: Profile, release: Profile) -> Reason:
@@ -116,8 +119,9 @@ def _body(report: Profile, release: Profile) -> Reason:
             return Reason("body", 1.2, report.bodies[key])
     parts = [word for word in wording.words(known.authority) if len(word) > 2 and word not in wording.STOP]
     if not parts:
-        return Reason("body", 0.0)
-    own = [word for word in parts if word not in wording.NO_NAMES | wording.KINDS]
+        both = next((key for key in report.bodies if key in release.bodies), None)  # a file somebody added
+        return Reason("body", 0.8, report.bodies[both], release.bodies[both]) if both else Reason("body", 0.0)
+    own = [word for word in parts if word not in wording.NO_NAMES | KINDS]
     seen = next((report.capitals[word] for word in own if word in report.capitals), None)
     if all(wording.number_of(word) in report.every for word in parts):
         return Reason("body", 1.2, seen)
@@ -132,10 +136,15 @@ def _names(report: Profile, release: Profile) -> Iterator[Reason]:
     """Yield the names that both have, but those of the body, the commoner the more names the release has."""
     of_body = {*wording.words(release.known.authority), *wording.initials(release.known.authority)}
     of_title = set(wording.words(release.known.title))
-    every = 0.5 if len(release.names) < 200 else 0.25
-    both = [name for name in report.names if name in release.capitals and name not in of_body | of_title | wording.KINDS]
-    both.sort(key=lambda name: report.capitals[name].words.start)
-    found = [Reason("name", every, report.capitals[name], release.capitals[name]) for name in both]
+    both = [name for name in report.names if name in release.capitals and name not in of_body | of_title | KINDS]
+    common = 1.0 if len(release.names) < _MANY_NAMES else 0.5
+    words: dict[Seen, list[str]] = {}
+    for name in sorted(both, key=lambda name: report.capitals[name].words.start):
+        words.setdefault(report.capitals[name], []).append(name)
+    found = [
+        Reason("name", common * (0.3 + 0.2 * min(3, len(some))), seen, release.capitals[some[0]])
+        for seen, some in words.items()
+    ]
     yield from _within(found, _MOST_OF_NAMES)
 
 

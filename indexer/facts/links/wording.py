@@ -10,7 +10,9 @@ RUN = 3
 """Words that make a run: where two texts have the same, the run is followed on."""
 
 _QUOTED = re.compile(r"[\u201c\u201e]([^\u201c\u201d]{8,2000})[\u201d\u201c]|\"([^\"]{8,2000})\"")
-_NAME = re.compile(r"(?<![\w\u2019'])[A-Z][\w&\u2019'-]{2,40}+")
+_CAPITAL = r"[A-Z][\w&\u2019'-]{0,40}+"
+_NAME = re.compile(rf"(?<![\w\u2019'&-]){_CAPITAL}(?:\x20{_CAPITAL}){{0,5}}+")
+_WORD = re.compile(_CAPITAL)
 _BEGINS = re.compile(r"(?:^|[.!?:;\n|\u2022\u201c\"(\u2018-])[\s\u201c\"\u2018(]{0,4}$")
 NO_NAMES = frozenset(
     """
@@ -89,14 +91,16 @@ def quotes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def capitals(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield the words with a capital: where they stand, their normal form, and whether they are within a sentence.
+    """Yield the words with a capital: their normal form, where the name stands that they are of, and if it is one.
 
     What begins a sentence has its capital from that, and need not be a name.
     """
-    for match in _NAME.finditer(text):
-        word = normal(match.group())
-        if len(word) > 2 and word not in NO_NAMES:
-            yield match.start(), match.end(), word, not _BEGINS.search(text, max(0, match.start() - 6), match.start())
+    for name in _NAME.finditer(text):
+        begins = _BEGINS.search(text, max(0, name.start() - 6), name.start())
+        for match in _WORD.finditer(name.group()):
+            word = normal(match.group())
+            if len(word) > 2 and word not in NO_NAMES:
+                yield name.start(), name.end(), word, not (begins and match.start() == 0)
 
 
 def of_the_law(text: str) -> tuple[int, int] | None:
