@@ -9,6 +9,8 @@ from functools import cached_property
 from indexer.cards import Card
 from indexer.entries import Carried, Place, card, member_card
 from indexer.extract.base import Page
+from indexer.facts.records import Fact
+from indexer.facts.store import FactStore
 from indexer.members import Inside
 from indexer.reading import best
 from indexer.standing import Choice, Standings
@@ -49,12 +51,13 @@ class _Plan:
 
 
 class Chosen:
-    """What is chosen of an archive and its text. All of it is in an order that is the same in every archive."""
+    """What is chosen of an archive, its text and its facts. All is in an order that is the same in every archive."""
 
-    def __init__(self, archive: Archive, store: TextStore, choice: Choice) -> None:
+    def __init__(self, archive: Archive, store: TextStore, choice: Choice, facts: FactStore | None = None) -> None:
         self.archive = archive
         self.store = store
         self._choice = choice
+        self._facts = facts
         self._standings = Standings(archive, choice)
 
     @property
@@ -156,6 +159,10 @@ class Chosen:
         """Yield the pages of text of an item, if its text may be handed on."""
         if item.whole:
             yield from self.store.pages(item.card.digest, item.card.extractor)
+
+    def facts(self, item: Item) -> tuple[Fact, ...]:
+        """Return what an item says, if its text may be handed on."""
+        return self._facts.of(item.card.digest) if item.whole and self._facts else ()
 
     def pages_of(self, made: Made) -> Iterator[Page]:
         """Yield the pages of what `texts` yielded, if they may be handed on."""

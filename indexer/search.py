@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from indexer.answers.corrections import Correction
     from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
+    from indexer.facts.records import Fact
 
 SNIPPET_WIDTH = 160
 
@@ -72,6 +73,7 @@ class Hit:
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
     and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
     the collections that hold it, where several were searched together, in the order in which they were named.
+    `facts` are of the pages that are shown, None if that was not asked for.
     """
 
     rank: int
@@ -86,6 +88,7 @@ class Hit:
     notes: int = 0
     numbers: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
+    facts: "tuple[Fact, ...] | None" = None
 
 
 @record()
@@ -152,6 +155,7 @@ class Searching:
         why: bool = False,
         asked: str = "",
         exact: bool = False,
+        stated: bool = False,
     ) -> Results:
         """Find the documents that match, each with its best pages.
 
@@ -163,6 +167,8 @@ class Searching:
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         with self._knowing(query, facets) as searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
+        if stated:
+            results = changed(results, hits=tuple(map(self._stating, results.hits)))
         if not (results.hits and self._places and self._places.annotations.exists()):
             return results
         from indexer.annotations.hits import marked
@@ -271,6 +277,13 @@ class Searching:
         numbers = tuple([page.number for page in match.pages or shown[: len(spans)]])
         return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers=numbers)
 
+    def _stating(self, hit: Hit) -> Hit:
+        """Return a hit with what is said on the pages that are shown of it."""
+        shown = {page.number for page in hit.pages}
+        return changed(
+            hit, facts=tuple(fact for fact in self._store.facts(hit.card.digest) if fact.words.page in shown)
+        )
+
     def _evidence(self, query: Node, digest: str) -> "Spans":
         """Return where the facts stand that are asked for. Mostly none are, and nothing is loaded for it."""
         from indexer.answers.evidence import asked, evidence
@@ -291,6 +304,7 @@ def search(
     why: bool = False,
     asked: str = "",
     exact: bool = False,
+    stated: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
@@ -309,6 +323,7 @@ def search(
                     why=why,
                     asked=asked,
                     exact=exact,
+                    stated=stated,
                 )
         except DamagedIndex:
             if in_force(places) == before:

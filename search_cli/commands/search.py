@@ -144,6 +144,7 @@ def command(
             facets=tuple(dict.fromkeys(facets)),
             why=why,
             asked=" ".join(query),
+            stated=format in ("json", "jsonl") and (columns is None or "facts" in columns),
         )
         give(session, _explained(there, results, wanted), format, columns, there.pages_of)
 
