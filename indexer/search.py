@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from indexer.answers.corrections import Correction
     from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
+    from indexer.facts.links.asking import Told
     from indexer.facts.records import Fact
 
 SNIPPET_WIDTH = 160
@@ -73,6 +74,8 @@ class Hit:
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
     and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
     the collections that hold it, where several were searched together, in the order in which they were named.
+    `rests_on` are the releases that a report has its facts from, `reported_by` the reports of a release: as
+    `indexer.facts.links` tells of publications.
     `facts` are of the pages that are shown, None if that was not asked for.
     """
 
@@ -89,6 +92,8 @@ class Hit:
     numbers: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
     facts: "tuple[Fact, ...] | None" = None
+    rests_on: "tuple[Told, ...]" = ()
+    reported_by: "tuple[Told, ...]" = ()
 
 
 @record()
@@ -169,6 +174,10 @@ class Searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
         if stated:
             results = changed(results, hits=tuple(map(self._stating, results.hits)))
+        if results.hits and self._places and self._places.facts.exists():
+            from indexer.facts.links.hits import linked
+
+            results = changed(results, hits=linked(results.hits, self._places))
         if not (results.hits and self._places and self._places.annotations.exists()):
             return results
         from indexer.annotations.hits import marked

@@ -75,9 +75,7 @@ def _release(form: Label) -> tuple[Profile, tuple[Page, ...]]:
     return profile(known, [(form["id"], pages, list(bodies(pages, published)))]), pages
 
 
-def _explain(
-    which: str, label: Label, report: Profile, releases: Releases, found: list[tuple[str, Score]]
-) -> None:
+def _explain(which: str, label: Label, report: Profile, releases: Releases, found: list[tuple[str, Score]]) -> None:
     """Print what an error is made of: the release that was named, and the one that is right."""
     print(f"\n{which} {label['id']} {label['report']['title']}: rests on {label['rests_on']}")
     shown = dict(found)

@@ -7,11 +7,13 @@ import click
 from indexer.annotations import Annotations, Note
 from indexer.cards import Card
 from indexer.extract.base import Page
+from indexer.facts.links.asking import Told, others
 from indexer.query import all_of
 from indexer.text import TextStore
 from scraper.archive.records import Capture, Digest
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
+from search_cli.formats.linked import named
 from search_cli.formats.marking import marked
 from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
@@ -60,7 +62,8 @@ def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str,
                 yield page
 
         if format_ == "text":
-            paged(_text(card, captures, tags, notes, pages(), marks))
+            links = others(session.places, [digest]).get(digest, ((), ()))
+            paged(_text(card, captures, tags, notes, pages(), marks, links))
         else:
             capture = _first(captures)
             rows = (
@@ -120,11 +123,17 @@ def _text(
     notes: Mapping[int, Sequence[Note]],
     pages: Iterable[Page],
     marks: Marker,
+    links: tuple[Sequence[Told], Sequence[Told]],
 ) -> Iterator[str]:
-    for text in (*head(card, captures, tags), *map(_noted, notes.get(0, ()))):
+    for text in (*head(card, captures, tags), *_linked(*links), *map(_noted, notes.get(0, ()))):
         yield f"{text}\n"
     for page in pages:
         yield from (f"{text}\n" for text in body(page, card.pages, notes.get(page.number, ()), marks))
+
+
+def _linked(rests_on: Sequence[Told], reported_by: Sequence[Told]) -> Iterator[str]:
+    yield from (fact("Rests on", named(told), 10) for told in rests_on)
+    yield from (fact("Reported", named(told), 10) for told in reported_by)
 
 
 def _marks(session: Session, query: str | None) -> Marker:

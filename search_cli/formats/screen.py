@@ -99,11 +99,20 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
         yield INDENT + dim(f"and {more}: --pages {hit.matching}")
     if card.reason:
         yield from (INDENT + dim(text) for text in wrapped(f"not all could be read: {line(card.reason)}", room))
-    for other in card.also:
-        told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
-        yield from (INDENT + dim(text) for text in wrapped(told, room))
+    yield from (INDENT + text for text in _others(hit, room))
     if address and not terminal.colours():  # else the title is a link to it
         yield INDENT + line(address)
+
+
+def _others(hit: Hit, room: int) -> Iterator[str]:
+    """Yield the other publications: those that it is linked to, and those that have the same file."""
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from (text for one in linked(hit) for text in wrapped(one, room))
+    for other in hit.card.also:
+        told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
+        yield from map(dim, wrapped(told, room))
 
 
 def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:

@@ -68,6 +68,10 @@ def _block(hit: Hit) -> Iterator[str]:
         yield f"{INDENT}not all could be read: {terminal.line(card.reason)}"
     if card.url or card.file_url:
         yield INDENT + terminal.line(card.url or card.file_url)
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from (f"{INDENT}{text}" for text in linked(hit))
     for other in card.also:
         yield f"{INDENT}also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
 

@@ -115,7 +115,7 @@ class _Gathered:
         law = wording.of_the_law(text)
         if law and not self._law:
             self._law = seen(*law)
-        leads = _leads(text, law, first=self._left == READ)
+        leads = _leads(law, first=self._left == READ)
         for number in numbers(text):
             if len(self._numbers) < MOST_NUMBERS and number.value not in self._numbers:
                 self._numbers[number.value] = seen(number.start, number.end)
@@ -158,6 +158,6 @@ class _Gathered:
         )
 
 
-def _leads(text: str, law: tuple[int, int] | None, *, first: bool) -> list[tuple[int, int]]:
+def _leads(law: tuple[int, int] | None, *, first: bool) -> list[tuple[int, int]]:
     found = [(0, _LEAD)] if first else []
     return [*found, (law[0] - _BESIDE, law[1] + _BESIDE)] if law else found

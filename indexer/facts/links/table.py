@@ -11,6 +11,7 @@ from indexer.extract.pages import Page
 from indexer.facts.bodies.gazetteer import official
 from indexer.facts.bodies.naming import name_key
 from indexer.facts.finding import VERSION
+from indexer.facts.links.asking import told_by
 from indexer.facts.links.forms import unpack
 from indexer.facts.links.profile import Document, Known, profile
 from indexer.facts.links.ranking import ranked
@@ -80,9 +81,7 @@ def _make(
                 progress.step(pages=sum(item.card.pages for item in items))
 
 
-def _link(
-    facts: FactStore, store: TextStore, tables: Tables, wanted: Mapping[str, Wanted], progress: Progress
-) -> None:
+def _link(facts: FactStore, store: TextStore, tables: Tables, wanted: Mapping[str, Wanted], progress: Progress) -> None:
     """Compare the reports that wait with the releases that share most with each."""
     waiting = tables.waiting()
     if waiting:
@@ -120,26 +119,11 @@ def _carrying(wanted: Iterable[Wanted]) -> dict[str, Carrying]:
 
 def _publication(held: Held, items: Sequence[Wanted]) -> Publication:
     publication = held.publication
-    told = json.dumps(_told(held, items), ensure_ascii=False)
+    told = json.dumps(told_by(held, items[0].card.digest), ensure_ascii=False)
     made_of = [MADE_BY, VERSION, told, publication.references, [(i.card.digest, i.fingerprint) for i in items]]
     digests = tuple(dict.fromkeys(item.card.digest for item in items))
     digest = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:32]
     return Publication(held.id, publication.kind is Kind.NEWS, digest, told, digests)
-
-
-def _told(held: Held, items: Sequence[Wanted]) -> dict[str, str]:
-    """Return what is told of a publication where another rests on it."""
-    publication = held.publication
-    return {
-        "id": held.id,
-        "document": items[0].card.digest,
-        "title": publication.title,
-        "authority": publication.authority,
-        "outlet": publication.outlet,
-        "kind": publication.kind.value,
-        "published": publication.published.date().isoformat() if publication.published else "",
-        "url": publication.url,
-    }
 
 
 def _known(held: Held) -> Known:
@@ -159,5 +143,3 @@ def _documents(facts: FactStore, store: TextStore, items: Iterable[Wanted]) -> I
     for item in items:
         bodies = [fact for fact in facts.of(item.card.digest) if isinstance(fact, Body)]
         yield item.card.digest, store.pages(item.card.digest, item.card.extractor), bodies
-
-

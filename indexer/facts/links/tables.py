@@ -114,7 +114,7 @@ class Tables:
         """Let the reports wait that share with a release enough to be compared with it."""
         weights = keys.of_release(release)
         shared: dict[int, float] = {}
-        for key, number in self._sharing(list(weights), report=True):
+        for key, number, _ in self._sharing(list(weights), report=True):
             shared[number] = shared.get(number, 0.0) + weights[key]
         rows = [(number,) for number, weight in shared.items() if weight >= _LEAST]
         self._connection.executemany("UPDATE link_publications SET waiting = 1 WHERE number = ?", rows)
@@ -131,7 +131,7 @@ class Tables:
     def candidates(self, report: Profile) -> list[tuple[str, bytes]]:
         """Return the releases that share most with a report, with their profiles packed."""
         shared: dict[int, float] = {}
-        for weight, number in self._sharing(list(set(keys.of_report(report))), report=False, column="weight"):
+        for _, number, weight in self._sharing(list(set(keys.of_report(report))), report=False):
             shared[number] = shared.get(number, 0.0) + weight
         numbers = [number for number, weight in shared.items() if weight >= _LEAST]
         numbers.sort(key=lambda number: (-shared[number], number))
@@ -156,9 +156,9 @@ class Tables:
         for digest in digests:
             self.drop([row[0] for row in self._connection.execute(sql, (digest,)).fetchall()])
 
-    def _sharing(self, wanted: Sequence[int], *, report: bool, column: str = "key") -> Iterator[tuple[float, int]]:
+    def _sharing(self, wanted: Sequence[int], *, report: bool) -> Iterator[tuple[int, int, float]]:
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
             marks = ", ".join("?" * len(some))
-            sql = f"SELECT {column}, publication FROM link_keys WHERE key IN ({marks}) AND report = ?"  # noqa: S608
+            sql = f"SELECT key, publication, weight FROM link_keys WHERE key IN ({marks}) AND report = ?"  # noqa: S608
             yield from self._connection.execute(sql, (*some, report))
