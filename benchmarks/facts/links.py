@@ -63,7 +63,7 @@ def answers(which: str) -> Iterator[tuple[Label, str | None]]:
 def _report(form: Label) -> Profile:
     published = date.fromisoformat(form["published"])
     pages = (Page(1, f"{form['title']}\n\n{form['text']}"),)
-    known = Known(form["title"], published=published)
+    known = Known(form["title"], published=published, outlet=form.get("outlet", ""))
     return profile(known, [("report", pages, list(bodies(pages, published)))])
 
 

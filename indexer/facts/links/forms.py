@@ -25,7 +25,7 @@ def pack(profile: Profile, *, report: bool) -> bytes:
 
     known = profile.known
     form = {
-        "known": [known.title, known.authority, known.body, _iso(known.published), known.references],
+        "known": [known.title, known.authority, known.body, _iso(known.published), known.references, known.outlet],
         "numbers": [[value, place(seen)] for value, seen in profile.numbers.items()],
         "sums": sorted(profile.sums),
         "leading": sorted(profile.leading) if report else [],
@@ -52,10 +52,10 @@ def unpack(packed: bytes) -> Profile:
     def by_key(name: str) -> Mapping[Any, Seen]:
         return {key: seen(place) for key, place in form[name]}
 
-    title, authority, body, published, references = form["known"]
+    title, authority, body, published, references, outlet = form["known"]
     day = date.fromisoformat(published) if published else None
     return Profile(
-        known=Known(title, authority, body, day, tuple(references)),
+        known=Known(title, authority, body, day, tuple(references), outlet),
         numbers=by_key("numbers"),
         sums=frozenset(form["sums"]),
         leading=frozenset(form["leading"]),

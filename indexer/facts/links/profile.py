@@ -32,13 +32,17 @@ class Seen:
 
 @record()
 class Known:
-    """What is known of a publication besides its text. `body` is its authority's name of then, as `name_key` has it."""
+    """What is known of a publication besides its text.
+
+    `body` is its authority's name of then, as `name_key` has it; `references` are keys, `outlet` is who carried it.
+    """
 
     title: str = ""
     authority: str = ""
     body: str = ""
     published: date | None = None
     references: tuple[str, ...] = ()
+    outlet: str = ""
 
 
 @record()

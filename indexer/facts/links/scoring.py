@@ -66,17 +66,22 @@ def _reasons(report: Profile, release: Profile, quotes: tuple[Reason, ...]) -> I
 
 def numbers(report: Profile, release: Profile) -> Iterator[Reason]:
     """Yield the numbers that both have, the weightiest first, then those a report leads with and the release lacks."""
-    found: list[Reason] = []
+    found: dict[int, Reason] = {}
     missing: list[Reason] = []
     for value, seen in report.numbers.items():
         other = _nearest(value, release)
         if other is not None:
             kind = "sum" if value in report.sums else "number"
-            found.append(Reason(kind, chance(value, other, release), seen, release.numbers[other]))
+            reason = Reason(kind, chance(value, other, release), seen, release.numbers[other])
+            found[other] = max(reason, found.get(other, reason), key=_weight)  # told twice: £61,000, and £61,385
         elif value in report.leading and value // unit(value) >= 10:
             missing.append(Reason("missing", _MISSING, seen))
-    yield from _within(sorted(found, key=lambda reason: -reason.weight), _MOST_OF_NUMBERS)
+    yield from _within(sorted(found.values(), key=_weight, reverse=True), _MOST_OF_NUMBERS)
     yield from _within(missing, _MOST_MISSING)
+
+
+def _weight(reason: Reason) -> float:
+    return reason.weight
 
 
 def chance(value: int, other: int, release: Profile) -> float:
@@ -129,7 +134,10 @@ def _body(report: Profile, release: Profile) -> Reason:
         return Reason("body", 0.8, seen)
     initials = wording.initials(known.authority)
     found = next((report.capitals[word] for word in initials if word in report.capitals), None)
-    return Reason("body", 0.8, found) if found else Reason("body", -1.5)
+    if found:
+        return Reason("body", 0.8, found)
+    at_home = own and own[0] in wording.words(report.known.outlet)  # a local paper says "the county council"
+    return Reason("body", -0.3 if at_home else -1.5)
 
 
 def _names(report: Profile, release: Profile) -> Iterator[Reason]:

@@ -136,6 +136,7 @@ def _known(held: Held) -> Known:
         name_key(official(publication.authority, published)),
         published,
         tuple(key for key in keys if key),
+        publication.outlet,
     )
 
 
