@@ -46,8 +46,8 @@ class Letter:
     def text(self) -> str:
         """Return the letter."""
         told = (
-            f"You asked about {self.subject}. In the year there were {self.count:,} cases. We spent £{self.sums[0]:,} on"
-            f" {self.thing}, of which £{self.sums[1]:,} was paid to {self.firms[0]} and £{self.sums[2]:,} to"
+            f"You asked about {self.subject}. In the year there were {self.count:,} cases. We spent £{self.sums[0]:,}"
+            f" on {self.thing}, of which £{self.sums[1]:,} was paid to {self.firms[0]} and £{self.sums[2]:,} to"
             f" {self.firms[1]}."
         )
         return "\n\n".join((self.authority, told, *self._rest))
@@ -56,9 +56,9 @@ class Letter:
         """Return what a paper makes of it."""
         rounded = f"more than £{self.sums[0] // 1000},000" if self.sums[0] > 10_000 and dice.random() < 0.5 else ""
         return (
-            f"{self.authority} spent {rounded or f'£{self.sums[0]:,}'} on {self.thing}, a freedom of information request"
-            f" has found. There were {self.count:,} cases of {self.subject}.\n\nThe largest payment, £{self.sums[1]:,},"
-            f" went to {self.firms[0].rsplit(' ', 1)[0]}. {_sentence(dice)}"
+            f"{self.authority} spent {rounded or f'£{self.sums[0]:,}'} on {self.thing}, a freedom of information"
+            f" request has found. There were {self.count:,} cases of {self.subject}.\n\nThe largest payment,"
+            f" £{self.sums[1]:,}, went to {self.firms[0].rsplit(' ', 1)[0]}. {_sentence(dice)}"
         )
 
 

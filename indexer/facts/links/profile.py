@@ -96,7 +96,7 @@ class _Gathered:
         self._bodies: dict[str, Seen] = {}
         self._references: dict[str, Seen] = {}
         self._quotes: list[Seen] = []
-        self._words: set[str] = set(wording.words(known.title))
+        self._texts: list[str] = [known.title]
         self._law: Seen | None = None
 
     def add(self, digest: str, pages: Iterable[Page], bodies: Iterable[Body]) -> None:
@@ -134,7 +134,7 @@ class _Gathered:
             self._add_words(text, seen)
 
     def _add_words(self, text: str, seen: Callable[[int, int], Seen]) -> None:
-        self._words.update(wording.words(text))
+        self._texts.append(text)
         for start, end, word, inner in wording.capitals(text):
             if len(self._capitals) < MOST_NAMES:
                 self._capitals.setdefault(word, seen(start, end))
@@ -146,6 +146,7 @@ class _Gathered:
 
     def profile(self) -> Profile:
         """Return it."""
+        words = wording.distinct(*self._texts)
         return Profile(
             self._known,
             self._numbers,
@@ -156,8 +157,8 @@ class _Gathered:
             self._bodies,
             self._references,
             tuple(self._quotes),
-            frozenset(map(wording.number_of, wording.terms(tuple(self._words)))),
-            frozenset(map(wording.number_of, self._words)),
+            frozenset(map(wording.number_of, wording.terms(words))),
+            frozenset(map(wording.number_of, words)),
             self._law,
         )
 

@@ -158,7 +158,7 @@ def _names(report: Profile, release: Profile) -> Iterator[Reason]:
 
 def _subject(report: Profile, release: Profile) -> Reason:
     """Weigh how much of a release's title a report says."""
-    title = wording.subject(release.known.title) - wording.terms(wording.words(release.known.authority))
+    title = wording.subject(release.known.title) - wording.terms(wording.distinct(release.known.authority))
     if not title:
         return Reason("subject", 0.0)
     share = sum(wording.number_of(term) in report.terms for term in title) / len(title)

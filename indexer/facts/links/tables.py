@@ -1,7 +1,8 @@
 """The tables of links beside the facts: publications as links see them, what each is found by, and the links."""
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from indexer.facts.links import keys
 from indexer.facts.links.forms import pack, pack_reasons, unpack
@@ -42,11 +43,17 @@ TABLES = """
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS links_of_release ON links (release);
 """
-MOST = 40
+MOST = 30
 """Releases that a report is compared with: those that share most with it."""
 _LEAST = 1.2
 """What a release must share to be compared: its body and a word of its title, or a number that is rare."""
-_AT_ONCE = 500
+_AMONG = "key IN (SELECT value FROM json_each(?))"
+_CANDIDATES = f"""
+    SELECT id, profile FROM link_publications JOIN (
+        SELECT publication, sum(weight) AS shared FROM link_keys WHERE {_AMONG} AND report = 0
+        GROUP BY publication HAVING shared >= ? ORDER BY shared DESC, publication LIMIT ?
+    ) ON number = publication ORDER BY shared DESC, publication
+"""  # noqa: S608 - ours
 
 
 @record()
@@ -114,7 +121,8 @@ class Tables:
         """Let the reports wait that share with a release enough to be compared with it."""
         weights = keys.of_release(release)
         shared: dict[int, float] = {}
-        for key, number, _ in self._sharing(list(weights), report=True):
+        sql = f"SELECT publication, key FROM link_keys WHERE {_AMONG} AND report = 1"  # noqa: S608 - ours
+        for number, key in self._connection.execute(sql, (json.dumps(list(weights)),)):
             shared[number] = shared.get(number, 0.0) + weights[key]
         rows = [(number,) for number, weight in shared.items() if weight >= _LEAST]
         self._connection.executemany("UPDATE link_publications SET waiting = 1 WHERE number = ?", rows)
@@ -130,13 +138,8 @@ class Tables:
 
     def candidates(self, report: Profile) -> list[tuple[str, bytes]]:
         """Return the releases that share most with a report, with their profiles packed."""
-        shared: dict[int, float] = {}
-        for _, number, weight in self._sharing(list(set(keys.of_report(report))), report=False):
-            shared[number] = shared.get(number, 0.0) + weight
-        numbers = [number for number, weight in shared.items() if weight >= _LEAST]
-        numbers.sort(key=lambda number: (-shared[number], number))
-        sql = "SELECT id, profile FROM link_publications WHERE number = ?"
-        return [self._connection.execute(sql, (number,)).fetchone() for number in numbers[:MOST]]
+        wanted = json.dumps(list(set(keys.of_report(report))))
+        return self._connection.execute(_CANDIDATES, (wanted, _LEAST, MOST)).fetchall()
 
     def link(self, report: str, found: Sequence[tuple[str, Score]]) -> None:
         """Keep what a report rests on, in place of what was kept before; it waits no more."""
@@ -155,10 +158,3 @@ class Tables:
         sql = "SELECT publication FROM link_documents WHERE digest = ?"
         for digest in digests:
             self.drop([row[0] for row in self._connection.execute(sql, (digest,)).fetchall()])
-
-    def _sharing(self, wanted: Sequence[int], *, report: bool) -> Iterator[tuple[int, int, float]]:
-        for at in range(0, len(wanted), _AT_ONCE):
-            some = wanted[at : at + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            sql = f"SELECT key, publication, weight FROM link_keys WHERE key IN ({marks}) AND report = ?"  # noqa: S608
-            yield from self._connection.execute(sql, (*some, report))

@@ -1,10 +1,10 @@
 """The words of a text as links compare them: its terms, its runs of words, what it quotes, the names in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
-from indexer.analysis import normal, printed_words, stem
+from indexer.analysis import Spread, normal, printed_words, stem
 
 RUN = 3
 """Words that make a run: where two texts have the same, the run is followed on."""
@@ -62,15 +62,24 @@ def words(text: str) -> list[str]:
     return [word for printed in printed_words(text) if (word := normal(printed))]
 
 
-def terms(every: Sequence[str]) -> frozenset[str]:
+def distinct(*texts: str) -> dict[str, str]:
+    """Return the words of texts in their normal form, each once, with the stem of each."""
+    spread = Spread()
+    for text in texts:
+        spread.add(text)
+    return {word: term for term, word, _, _ in spread.found()}
+
+
+def terms(stems: Mapping[str, str]) -> frozenset[str]:
     """Return the stems of words that say what a text is about: none that every text has, no numbers."""
-    distinct = {word for word in every if len(word) > 2 and word not in STOP and not word[0].isdigit()}
-    return frozenset(map(stem, distinct))
+    return frozenset(
+        stem for word, stem in stems.items() if len(word) > 2 and word not in STOP and not word[0].isdigit()
+    )
 
 
 def subject(title: str) -> frozenset[str]:
     """Return the terms of a title without those that titles of releases have anyway."""
-    return terms(words(title)) - _OF_THE_LAW
+    return terms(distinct(title)) - _OF_THE_LAW
 
 
 def runs(every: Sequence[str]) -> list[int]:
