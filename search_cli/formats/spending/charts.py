@@ -5,8 +5,8 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
+from indexer.facts.wording import money
 from indexer.spending.records import Group
-from search_cli.formats.spending import money
 from search_cli.terminal import columns, line
 
 MOST = 40

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from indexer.facts.wording import VAT, money
 from indexer.spending.records import Group, Sum
-from search_cli.formats.spending import money
 from search_cli.terminal import bold, columns, dim, line, link, width
 
 _BAR = " ▏▎▍▌▋▊▉█"
@@ -43,7 +43,7 @@ def _said(one: Sum) -> Iterator[str]:
         f"to {', '.join(map(line, one.suppliers))}" if one.suppliers else "",
         f"by {line(one.authority)}" if one.authority else "",
         one.year,
-        {"with": "including VAT", "without": "excluding VAT"}.get(fact.vat, ""),
+        VAT.get(fact.vat, ""),
     )
     yield f"{_INDENT}{_sum(one)}  {_cut(' · '.join(filter(None, known)), width() - 16)}".rstrip() + "\n"
     for source in one.sources:
