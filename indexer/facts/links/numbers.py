@@ -55,8 +55,14 @@ def _bare(text: str) -> Iterator[Number]:
         if not scale and (_is_year(digits) or (digits[0] == "0" and digits[1:2].isdigit())):
             continue
         value = hundredths(digits, scale)
-        if LEAST <= value < MOST and not _LABELLED.search(text, max(0, match.start() - _AHEAD), match.start()):
+        if LEAST <= value < MOST and not _is_labelled(text, match.start()):
             yield Number(match.start(), match.end(), value, money=False)
+
+
+def _is_labelled(text: str, start: int) -> bool:
+    """Tell whether a word before a number says that it is the number of something, or of a month."""
+    before = text[start - 1 : start].strip() or text[start - 2 : start - 1]
+    return (before.isalpha() or before in ".:#") and bool(_LABELLED.search(text, max(0, start - _AHEAD), start))
 
 
 def _is_year(digits: str) -> bool:

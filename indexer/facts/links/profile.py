@@ -123,12 +123,15 @@ class _Gathered:
         for number in numbers(text):
             if len(self._numbers) < MOST_NUMBERS and number.value not in self._numbers:
                 self._numbers[number.value] = seen(number.start, number.end)
+            elif number.value not in self._numbers:
+                continue
             if number.money:
                 self._sums.add(number.value)
             if any(start <= number.start < end for start, end in leads):
                 self._leading.add(number.value)
         for reference in references(text):
-            self._references.setdefault(reference.key, seen(reference.start, reference.end))
+            if reference.key not in self._references and len(self._references) < MOST_NAMES:
+                self._references[reference.key] = seen(reference.start, reference.end)
         if self._worded > 0:
             self._worded -= len(text)
             self._add_words(text, seen)
@@ -136,10 +139,10 @@ class _Gathered:
     def _add_words(self, text: str, seen: Callable[[int, int], Seen]) -> None:
         self._texts.append(text)
         for start, end, word, inner in wording.capitals(text):
-            if len(self._capitals) < MOST_NAMES:
-                self._capitals.setdefault(word, seen(start, end))
-                if inner:
-                    self._names.add(word)
+            if word not in self._capitals and len(self._capitals) < MOST_NAMES:
+                self._capitals[word] = seen(start, end)
+            if inner:
+                self._names.add(word)
         for start, end in wording.quotes(text):
             if len(self._quotes) < MOST_QUOTES:
                 self._quotes.append(seen(start, end))
