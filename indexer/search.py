@@ -74,9 +74,10 @@ class Hit:
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
     and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
     the collections that hold it, where several were searched together, in the order in which they were named.
+    `facts` are of the pages that are shown, None if that was not asked for. `alike` are the digests of documents that
+    match, say the same, and were folded into this one.
     `rests_on` are the releases that a report has its facts from, `reported_by` the reports of a release: as
     `indexer.facts.links` tells of publications.
-    `facts` are of the pages that are shown, None if that was not asked for.
     """
 
     rank: int
@@ -92,6 +93,7 @@ class Hit:
     numbers: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
     facts: "tuple[Fact, ...] | None" = None
+    alike: tuple[str, ...] = ()
     rests_on: "tuple[Told, ...]" = ()
     reported_by: "tuple[Told, ...]" = ()
 
@@ -103,6 +105,8 @@ class Results:
     `facets` are as in `Found`. `corrections` are of words that no document holds; `corrected` is the query as typed
     with the likeliest in their place, "" if there are none. `relaxed` if nothing had all the words, and these have
     most. `answered` is the query that was answered in the end: what of it stands on a page can be marked there.
+    `folded` is how many of the total were folded into the hits up to the last of these: so many are not shown, and no
+    offset leads to them.
     """
 
     total: int
@@ -114,6 +118,7 @@ class Results:
     corrected: str = ""
     relaxed: bool = False
     answered: Node | None = None
+    folded: int = 0
 
 
 @record()
@@ -147,6 +152,7 @@ class Searching:
         self._store = store
         self._ranking = ranking
         self._places = places
+        self._alike = (places.facts,) if places else ()
 
     def search(
         self,
@@ -161,8 +167,9 @@ class Searching:
         asked: str = "",
         exact: bool = False,
         stated: bool = False,
+        fold: bool = False,
     ) -> Results:
-        """Find the documents that match, each with its best pages.
+        """Find the documents that match, each with its best pages; with `fold`, one hit of those that say the same.
 
         Documents that were replaced or hidden at their source are left out unless the query asks for a state. If
         nothing has all the words, what has most of them is found, unless the answer must be `exact`: then no word is
@@ -170,7 +177,7 @@ class Searching:
         query names a document that is not there.
         """
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
-        with self._knowing(query, facets) as searching:
+        with self._knowing(query, facets, self._folding() if fold else None) as searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
         if stated:
             results = changed(results, hits=tuple(map(self._stating, results.hits)))
@@ -190,17 +197,29 @@ class Searching:
             wanted, left_out = searching._meant(query)
             return searching._searcher.digests(all_of(wanted, *left_out))
 
+    def _folding(self) -> Ranking | None:
+        """Return the ranking in which those that say the same are one, None if nobody has looked for them yet."""
+        files = [path for path in self._alike if path.exists()]
+        if not files:
+            return None
+        from indexer.duplicates.folding import Folding
+
+        return Folding(self._ranking, files)
+
     @contextmanager
-    def _knowing(self, query: Node, facets: Sequence[str]) -> "Iterator[Searching]":
-        """Return what answers a question, which, if it is about tags or notes, knows these as they are now."""
+    def _knowing(self, query: Node, facets: Sequence[str], ranking: Ranking | None = None) -> "Iterator[Searching]":
+        """Return what answers a question, which, if it is about tags or notes, knows these as they are now.
+
+        Its ranking may be another.
+        """
         asked = "tag" in facets or _any(query, Tagged) or _any(query, Noted)
         if not (asked and self._places):
-            yield self
+            yield Searching(self._searcher, self._store, ranking) if ranking else self
             return
         from indexer.annotations.searching import annotated
 
         with annotated(self._searcher, self._places) as searcher:
-            yield Searching(searcher, self._store, self._ranking)
+            yield Searching(searcher, self._store, ranking or self._ranking)
 
     def _meant(self, query: Node) -> tuple[Node, Sequence[Node]]:
         """Return a query with words in the place of each document that others must be like, and what is left out."""
@@ -226,8 +245,21 @@ class Searching:
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
             for rank, match in enumerate(found.matches, listing.offset + 1)
         ]
+        if found.alike:
+            shown = [changed(hit, alike=found.alike.get(hit.card.digest, ())) for hit in shown]
         relaxed = instead is not None
-        return Results(found.total, listing.offset, tuple(shown), notes, found.facets, better, spelled, relaxed, query)
+        return Results(
+            found.total,
+            listing.offset,
+            tuple(shown),
+            notes,
+            found.facets,
+            better,
+            spelled,
+            relaxed,
+            query,
+            found.folded,
+        )
 
     def every(self, query: Node) -> tuple[Found, Callable[[Match, int], Hit]]:
         """Return all that match exactly what is asked, best first, and what shows one of them with its best pages.
@@ -275,7 +307,7 @@ class Searching:
         again = self._ranking(
             self._searcher, all_of(better, *left_out), Listing(limit=listing.limit, offset=listing.offset)
         )
-        return better, Found(again.total, again.matches, again.notes, found.facets, again.ranks)
+        return better, changed(again, facets=found.facets)
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
@@ -314,6 +346,7 @@ def search(
     asked: str = "",
     exact: bool = False,
     stated: bool = False,
+    fold: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
@@ -333,6 +366,7 @@ def search(
                     asked=asked,
                     exact=exact,
                     stated=stated,
+                    fold=fold,
                 )
         except DamagedIndex:
             if in_force(places) == before:

@@ -6,6 +6,7 @@ from indexer.cards import Card
 from indexer.facts.records import Fact, Money
 from indexer.record import changed
 from indexer.spending.records import Source, Sum, year_of
+from indexer.spending.tables import without_copies
 
 THRESHOLD = "a limit, nobody's payment"
 TOTAL = "a total of sums that are listed"
@@ -21,8 +22,8 @@ def gathered(matching: Iterable[Matching], facts: Mapping[str, Sequence[Fact]]) 
     """Return the sums named on the pages that match, the greatest first.
 
     What is named in running text by several documents, or twice by one, is one sum with several sources, unless
-    these say that it is of different bodies, suppliers or times. Each row of a table is a sum of its own, and what
-    running text says of that sum is another source of it.
+    these say that it is of different bodies, suppliers or times. Each row of a table is a sum of its own, but for
+    copies of the table, and what running text says of that sum is another source of it.
     """
     rows: list[Sum] = []
     said: list[Sum] = []
@@ -58,8 +59,7 @@ def _left_out(fact: Money, *, parts: bool) -> str:
 def _joined(rows: Iterable[Sum], said: Iterable[Sum]) -> Iterator[Sum]:
     """Yield every row, and what running text says besides; what it says of a row goes to that."""
     known: dict[tuple[int, str, bool], list[Sum]] = {}
-    rows = list(rows)
-    for one in (*_once(rows), *said):
+    for one in (*without_copies(rows, _with), *said):
         key = one.hundredths, one.currency, bool(one.of.unit)
         others = known.setdefault(key, [])
         at = None if one.of.cell else next((at for at, other in enumerate(others) if _agree(one, other)), None)
@@ -69,17 +69,6 @@ def _joined(rows: Iterable[Sum], said: Iterable[Sum]) -> Iterator[Sum]:
             others[at] = _with(others[at], one)
     for several in known.values():
         yield from several
-
-
-def _once(rows: Sequence[Sum]) -> Iterator[Sum]:
-    """Yield rows; those that two documents have alike, as copies of one table, once."""
-    first: dict[tuple[object, ...], str] = {}
-    for one in rows:
-        fact, card = one.of, one.sources[0].card
-        purpose = fact.purpose.text if fact.purpose else ""
-        key = (one.hundredths, one.currency, one.suppliers, one.year, purpose, fact.words.page, fact.words.start)
-        if first.setdefault(key, card.digest) == card.digest:
-            yield one
 
 
 def _agree(one: Sum, other: Sum) -> bool:

@@ -29,7 +29,7 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts", "alike"),
     *("rests_on", "reported_by"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
@@ -70,6 +70,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "notes": hit.notes,
         "origin": list(hit.origins),
         "facts": None if hit.facts is None else list(map(_fact, hit.facts)),
+        "alike": [digest[:12] for digest in hit.alike],
         "rests_on": _others(hit.rests_on),
         "reported_by": _others(hit.reported_by),
     }

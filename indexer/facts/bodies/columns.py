@@ -9,10 +9,13 @@ from indexer.facts.bodies.wording import COMPANY, Mention, Wording
 from indexer.facts.text import cells
 
 _HEAD = re.compile(
-    r"(?i)(?:name of (?:the )?)?(?:supplier|contractor|company|vendor|payee|provider|merchant|beneficiary|firm"
-    r"|organisation|consultancy|consultant|counterparty|creditor|recipient|agency)s?(?: name)?(?:\(s\))?"
-    r"(?: paid)?"
+    r"(?i)(?:supplier|contractor|compan(?:y|ies)|vendor|payee|provider|merchant|beneficiary|firm|organi[sz]ation"
+    r"|consultancy|consultant|counterparty|creditor|recipient|agency|paid to|awarded to|bidder|trader|landlord)s?\b"
 )
+_NO_HEAD = re.compile(
+    r"(?i)\d|\b(?:no|number|id|code|type|ref|reference|count|address|category|size|status|postcode|vat)\b"
+)
+_HEAD_LENGTH = 30
 _NO_NAME = re.compile(
     r"(?i)(?:sub-?)?total\b.{0,40}|n/?a|none|nil|various|multiple|redacted.{0,40}|withheld.{0,40}|unknown|other|in-house|tbc"
     r"|individual.{0,40}|named? individual|personal.{0,40}|not (?:held|recorded|known)|[^A-Za-z]*"
@@ -46,7 +49,8 @@ def _empty(page: Page, row: Row) -> bool:
 def _column(page: Page, row: Row) -> int | None:
     """Return which cell of a row is the head of a column of companies."""
     for at, (start, end) in enumerate(row):
-        if end - start <= _LONGEST and _HEAD.fullmatch(page.text[start:end].strip()):
+        head = page.text[start:end].strip()
+        if len(head) <= _HEAD_LENGTH and _HEAD.search(head) and not _NO_HEAD.search(head):
             return at
     return None
 

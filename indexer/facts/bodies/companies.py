@@ -9,7 +9,9 @@ _LONGEST = 9
 """Words of a name, without its form."""
 _PARTNERS = frozenset(("LLP", "Llp", "llp", "Solicitors", "Sons", "Co", "Company", "Brothers", "Bros", "Partners"))
 """After one of these "and" is of the name: "Ferris and Webb LLP". Before "Ltd" it parts two names of a list."""
-_BEFORE_COMMA = frozenset(("Ltd", "Inc", "LLC", "Limited", "Ltd"))
+_BEFORE_COMMA = frozenset(("Ltd", "Inc", "LLC", "Limited"))
+_STOPPING = LEADING - SMALL
+"""No name goes back past these, in capitals or not: "PAID TO STERLING HOUSE LTD"."""
 
 
 def companies(wording: Wording) -> Iterator[Mention]:
@@ -39,11 +41,11 @@ def beginning(wording: Wording, last: int) -> int:
     at = last
     while at > 0 and last - at < _LONGEST:
         commas = at == last and tokens[last].word in _BEFORE_COMMA
-        if not wording.joined(at - 1, commas=commas, brackets=True) or _closed(wording, at - 1):
+        if not wording.joined(at - 1, commas=commas, brackets=True, owned=True) or _closed(wording, at - 1):
             break
         at -= 1
         word = tokens[at].word
-        if word in FORMS:
+        if word in FORMS or word.lower() in _STOPPING:
             break
         if word[0].isupper() or word[0].isdigit():
             first = at

@@ -38,7 +38,7 @@ def _mentions(wording: Wording, spotted: Spotted, aliases: Aliases) -> list[Ment
     """Return who is named on a page: by what is known first, then by what only the words around tell."""
     known, firms = list(spotted.on(wording)), list(companies(wording))
     told = [*columns(wording), *listed(wording)]
-    strong = [*known, *firms, *headed(wording)]
+    strong = [*known, *firms, *headed(wording, [*known, *firms])]
     found = _best(wording, strong, told, people(wording, [*firms, *told]))
     learnt = [besides for mention in found for besides in aliases.learn(wording, mention)]
     return _best(wording, [*found, *learnt], aliases.again(wording))

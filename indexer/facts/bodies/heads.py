@@ -1,10 +1,10 @@
 """Public bodies that no table lists, by the words for what they are: "Mildenhall Parish Council", "Ministry of X"."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from indexer.facts.bodies.companies import trimmed
-from indexer.facts.bodies.vocabulary import SMALL, word_set
-from indexer.facts.bodies.wording import AUTHORITY, Mention, Wording
+from indexer.facts.bodies.vocabulary import LEADING, OFFICE, word_set
+from indexer.facts.bodies.wording import AUTHORITY, Mention, Token, Wording, folded
 
 _LAST = (
     "NHS Foundation Trust",
@@ -28,6 +28,12 @@ _LAST = (
     "District Council",
     "Borough Council",
     "Metropolitan Borough Council",
+    "Council",
+    "Agency",
+    "Authority",
+    "Commission",
+    "Ombudsman",
+    "Inspectorate",
     "Primary School",
     "Infant School",
     "Junior School",
@@ -74,7 +80,10 @@ _FIRST = (
     "Office of the Police and Crime Commissioner for",
     "Embassy of",
     "Borough of",
-    "Court of",
+    "Department for",
+    "Office for",
+    "Office of the",
+    "HMP",
 )
 """What stands first, before one."""
 _ALONE = word_set(
@@ -84,6 +93,9 @@ _ALONE = word_set(
     "borough metropolitan town parish community"
 )
 """Words with which such a head is a kind of body, and none in particular."""
+_NO_NAME = _ALONE | OFFICE | {"and", "of"}
+_STOPPING = LEADING - {"and", "of", "the", "on"}
+_WITHIN = frozenset(("and", "&", "of", "the", "on", "upon", "with", "le", "under"))
 _SHORT = {
     "PCT": "Primary Care Trust",
     "CCG": "Clinical Commissioning Group",
@@ -92,25 +104,39 @@ _SHORT = {
 _LONGEST = 8
 
 
-def headed(wording: Wording) -> Iterator[Mention]:
-    """Yield the bodies that are named by what they are."""
+def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the bodies that are named by what they are, but those `known`, past which no "and" of a name goes back."""
     tokens = wording.tokens
+    starts, ends = {mention.start for mention in known}, {mention.end for mention in known}
     for at, token in enumerate(tokens):
-        word = token.word
-        for head in _LASTS.get(word, ()):
-            first = at - len(head) + 1
-            if first > 0 and all(tokens[first + n].word == part for n, part in enumerate(head)):
-                start = _back(wording, first)
-                if start < first:
-                    yield wording.mention(start, at, AUTHORITY, _long(wording.between(start, at)))
-                break
-        for head in _FIRSTS.get(word, ()):
-            end = at + len(head)
-            if end < len(tokens) and all(tokens[at + n].word == part for n, part in enumerate(head)):
-                last = _on(wording, end)
-                if last is not None:
-                    yield wording.mention(at, last, AUTHORITY)
-                break
+        head = _last(tokens, at)
+        if head and token.end not in ends:
+            start = _back(wording, head, ends)
+            if start < head:
+                ends.add(token.end)
+                yield wording.mention(start, at, AUTHORITY, _long(wording.between(start, at)))
+        end = _first(tokens, at) if token.start not in starts else 0
+        last = _on(wording, end) if end else None
+        if last is not None:
+            yield wording.mention(at, last, AUTHORITY)
+
+
+def _last(tokens: Sequence[Token], at: int) -> int:
+    """Return where the head begins that ends in a word; 0 if none does, or nothing is before it."""
+    for head in _LASTS.get(tokens[at].word, ()):
+        first = at - len(head) + 1
+        if first > 0 and all(tokens[first + n].word == part for n, part in enumerate(head)):
+            return first
+    return 0
+
+
+def _first(tokens: Sequence[Token], at: int) -> int:
+    """Return the place after the head that begins with a word; 0 if none does."""
+    for head in _FIRSTS.get(tokens[at].word, ()):
+        end = at + len(head)
+        if end < len(tokens) and all(tokens[at + n].word == part for n, part in enumerate(head)):
+            return end
+    return 0
 
 
 def _long(name: str) -> str:
@@ -119,18 +145,28 @@ def _long(name: str) -> str:
     return f"{before} {_SHORT[last]}" if last in _SHORT else name
 
 
-def _back(wording: Wording, first: int) -> int:
+def _back(wording: Wording, first: int, ends: Container[int]) -> int:
     """Return where the name before a head begins; the head's place if there is none."""
     tokens, start, at = wording.tokens, first, first
-    while at > 0 and first - at < _LONGEST and wording.joined(at - 1):
+    while at > 0 and first - at < _LONGEST and wording.joined(at - 1, owned=True):
         at -= 1
         word = tokens[at].word
-        if word[0].isupper() or word in {"24"}:
+        if word.lower() in _STOPPING:
+            break
+        if word[0].isupper() or word[0].isdigit():
             start = at
-        elif word not in SMALL or word in {"at", "by", "for", "with"}:
+        elif not _within(tokens, at, ends):
             break
     start = trimmed(wording, start, first)
-    return first if all(token.word.lower() in _ALONE for token in tokens[start:first]) else start
+    return start if any(folded(token.word) not in _NO_NAME for token in tokens[start:first]) else first
+
+
+def _within(tokens: Sequence[Token], at: int, ends: Container[int]) -> bool:
+    """Tell whether a small word may be within a name."""
+    word, before = tokens[at].word, tokens[at - 1]
+    if word not in _WITHIN or not at or (word in {"and", "&"} and before.end in ends):
+        return False
+    return word != "the" or before.word in _WITHIN
 
 
 def _on(wording: Wording, first: int) -> int | None:
@@ -140,7 +176,7 @@ def _on(wording: Wording, first: int) -> int | None:
         word = tokens[at].word
         if word[0].isupper():
             last = at
-        elif word not in SMALL and word != "the":
+        elif word not in _WITHIN and word != "for":
             break
         at += 1
     return last

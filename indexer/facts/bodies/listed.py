@@ -16,7 +16,7 @@ _NEXT = re.compile(
 )
 _BULLET = re.compile(r"[^\n]{0,80}\n[ \t]{0,8}(?:[-*•\u2013\u2022·o]|\d{1,2}[.)])[ \t]{1,4}")
 _LONGEST, _MOST = 7, 30
-_WITHIN = frozenset(("&", "and", "of", "for", "de", "la", "y", "on", "in"))
+_WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
 
 
@@ -33,10 +33,12 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     words = [token.word for token in wording.tokens[first : last + 1]]
     if words[-1] in FORMS and len(words) > 1:
         return True
-    plain = [word.lower().replace("'", "").replace("’", "") for word in words]
+    plain = [word.lower() for word in words]
     if all(word in OFFICE or word in LEADING or word.isdigit() or len(word) < 2 for word in plain):
         return False
     if words[0] in TITLES or (words[0] in NAMES and 1 < len(words) < 4 and not {*words} & (TRADES | {"&", "and"})):
+        return False
+    if len(words) > 1 and all(len(word) == 1 and word != "&" for word in words[:-1]):
         return False
     return not (len(words) == 1 and words[0] in _ABBREVIATIONS) and not is_place(wording.between(first, last))
 
@@ -86,7 +88,7 @@ def _end(wording: Wording, first: int) -> int:
     at = first
     while at + 1 < len(tokens) and at - first < _LONGEST:
         form = tokens[at + 1].word in FORMS
-        if not wording.joined(at, commas=form, brackets=form or _bracketed(wording, at)):
+        if not wording.joined(at, commas=form, brackets=form or _bracketed(wording, at), owned=True):
             break
         at += 1
         word = tokens[at].word

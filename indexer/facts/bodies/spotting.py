@@ -40,7 +40,8 @@ class Spotted:
         self._named |= {names.entries[0].id for _, _, names in found if names.sure and len(names.entries) == 1}
         for first, last, names in found:
             if names.company:
-                yield wording.mention(first, last, COMPANY, names.company)
+                if not _goes_on(wording, last):
+                    yield wording.mention(first, last, COMPANY, names.company)
                 continue
             meant = [entry for entry in names.entries if entry.id in self._named]
             if meant or names.sure:
@@ -68,17 +69,26 @@ def _longest(wording: Wording, first: int, node: dict[str, Any]) -> tuple[int, N
         if at + 1 >= len(tokens):
             return found
         node = node.get(folded(tokens[at + 1].word), {})
-        if not node or not wording.joined(at, commas=True, brackets=True):
+        if not node or not wording.joined(at, commas=True, brackets=True, owned=True, lines=True):
             return found
         at += 1
 
 
 def _printed(wording: Wording, first: int, last: int, forms: Sequence[str]) -> bool:
     """Tell whether a name's capitals are where they belong; an acronym has its own."""
-    words = [token.word for token in wording.tokens[first : last + 1]]
-    if len(words) == 1:
-        return words[0] in forms
-    return len(words) >= _LONG or all(word[0].isupper() or word.lower() in _SMALL or word == "&" for word in words)
+    tokens = wording.tokens[first : last + 1]
+    if len(tokens) == 1:
+        return tokens[0].word in forms
+    return len(tokens) >= _LONG or all(
+        word[0].isupper() or word.lower() in _SMALL or word == "&" or wording.text[start - 1] == "-"
+        for start, _, word in tokens
+    )
+
+
+def _goes_on(wording: Wording, last: int) -> bool:
+    """Tell whether a company's name goes on, or that of a thing it makes: "Microsoft Excel"."""
+    following = wording.tokens[last + 1 : last + 2]
+    return bool(following) and following[0].word[0].isupper() and wording.joined(last)
 
 
 @cache

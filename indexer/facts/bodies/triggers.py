@@ -20,7 +20,9 @@ _MANY = "agencies suppliers companies firms contractors providers consultancies 
 _MANY += "publishers solicitors payees organisations businesses bodies partners"
 _ONE = "agency supplier company firm contractor provider consultancy vendor charity agent payee counterparty"
 _FIRMS = frozenset(f"{_MANY} {_ONE}".split())
-_EXAMPLES = frozenset(("including", "namely", "include", "included", "were", "are", "like", "bid", "tendered"))
+_EXAMPLES = frozenset(
+    ("including", "namely", "include", "included", "were", "are", "like", "bid", "tendered", "is", "was")
+)
 _NEAR, _CLOSE = 14, 6
 """Words between two of a sentence that tell of one thing."""
 _SUM = re.compile(r"(?:£|€|GBP )[\d,.]++(?:[kmbn]{1,2}| ?million)? $")
@@ -43,7 +45,11 @@ def triggers(wording: Wording) -> Iterator[int]:
             ):
                 latest[word] = at
                 yield at
-        elif word in _VERBS or (at - firms < _CLOSE and (word in _EXAMPLES or (word == "as" and before == "such"))):
+        elif (
+            word in _VERBS
+            or (at - firms < _CLOSE and (word in _EXAMPLES or (word == "as" and before == "such")))
+            or (word == "as" and before == "trading")
+        ):
             yield at
         if word in _FIRMS:
             firms = at

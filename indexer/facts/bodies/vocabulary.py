@@ -41,7 +41,7 @@ TRADES = word_set(
 
 FIRM = word_set(
     "Associates Solicitors Bros Brothers Sons Consulting Consultancy Recruitment Architects Surveyors Holdings "
-    "Technologies Ventures"
+    "Technologies Ventures Foundation"
 )
 """Of these, those that need no other sign that a company is meant."""
 

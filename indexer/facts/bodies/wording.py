@@ -1,6 +1,7 @@
 """The words of a page, one after another, as names are looked for in them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,10 +11,12 @@ from indexer.extract.pages import Page
 AUTHORITY, COMPANY, PERSON = "authority", "company", "person"
 """The kinds of those who are named."""
 
-_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|&")
+_WORD = re.compile(r"([^\W_]++(?:['’](?![sS](?![^\W_]))[^\W_]++)*+|&)(?:['’][sS](?![^\W_]))?")
+"""A word, without the 's after it: "Leeds City Council's"."""
 _STROKES = str.maketrans("", "", "'’")
 _SPACES = frozenset((" ", "\xa0", "  ", "\n", " \n", "\n "))
 _HYPHENS = frozenset(("-", "\u2010", "\u2011", "-\n"))
+_POSSESSIVE = ("'", "’", "'s", "’s", "'S", "’S")
 _STOPS = frozenset((". ", ".\n", "."))
 _COMMAS = frozenset((", ", ",\n"))
 _BRACKETS = frozenset((" (", ") ", "\n(", ")\n", ") ("))
@@ -50,24 +53,29 @@ class Wording:
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """All words, in order."""
-        return [Token(match.start(), match.end(), match[0]) for match in _WORD.finditer(self.text)]
+        return [Token(match.start(1), match.end(1), match[1]) for match in _WORD.finditer(self.text)]
 
     @cached_property
     def places(self) -> dict[int, int]:
         """The words by where they begin."""
         return {token.start: at for at, token in enumerate(self.tokens)}
 
-    def joined(self, at: int, *, commas: bool = False, brackets: bool = False) -> bool:
+    def joined(
+        self, at: int, *, commas: bool = False, brackets: bool = False, owned: bool = False, lines: bool = False
+    ) -> bool:
         """Tell whether a word and the next can be of one name: no more than a space or so is between them.
 
-        A sentence may end with a stop, so only after an initial one is within a name.
+        A sentence may end with a stop, so only after an initial one is within a name; a line that was not full ends
+        names, unless what is on both `lines` is known; `owned` names have another's with 's in them.
         """
         one, other = self.tokens[at], self.tokens[at + 1]
         between = self.text[one.end : other.start]
-        if one.end in self._gaps:
+        if owned and between.startswith(_POSSESSIVE):
+            between = between[1:].removeprefix("s").removeprefix("S")
+        if not self._gaps.isdisjoint(range(one.end, other.start)):
             return False
         if between in _SPACES:
-            return "\n" not in between or self._wrapped(one.end)
+            return "\n" not in between or lines or self._wrapped(one.end)
         if between in _STOPS:
             return len(one.word) == 1 or one.word in _INITIALS
         if not between:
@@ -77,7 +85,10 @@ class Wording:
     def _wrapped(self, end: int) -> bool:
         """Tell whether the line that ends here was full: its last name may go on in the next."""
         start = self.text.rfind("\n", 0, end) + 1
-        return end - start >= _WRAPPED and self.text.find(" | ", start, end) < 0
+        if end - start < _WRAPPED or self.text.find(" | ", start, end) >= 0:
+            return False
+        gap = bisect_left(self.page.gaps, start)
+        return gap == len(self.page.gaps) or self.page.gaps[gap] >= end
 
     def between(self, first: int, last: int) -> str:
         """Return the text from one word to another, both included, on one line."""

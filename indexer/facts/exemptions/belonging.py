@@ -1,82 +1,48 @@
 """Which law a provision is of, by what stands beside it and by what else is said there; none of ours, mostly."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.facts.exemptions.laws import LAST, TITLES, parts, withholds
-from indexer.facts.exemptions.mentions import Listed, Number
+from indexer.facts.exemptions.mentions import Listed
 from indexer.facts.exemptions.naming import ABROAD, FOI, OTHER, Names
 
 _AFTER = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{3,60}\)[\s,]{0,3})?(?:[-\u2013]\s)?(?P<of>(?:of|o|in|to|under|within|from|by)\s{1,3}(?:both\s{1,3})?)?"
     r"\(?(?P<the>(?:the|that|this|our|your|its|an?|said|same)\s{1,3})?"
 )
-_TITLED = re.compile(
-    r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?"
-)
-_THE_ACT = re.compile(
-    r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])"
-)
+_TITLED = re.compile(r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?")
+_THE_ACT = re.compile(r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])")
 _BY_YEAR = {"2000": "FOIA", "2002": "FOISA", "1998": "DPA", "2018": "DPA"}
-_LAWFUL = re.compile(
-    r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)"
-)
-_BETWEEN = re.compile(r"(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*(?:the\s)?")
+_LAWFUL = re.compile(r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)")
+_BETWEEN = re.compile(r"(?:\s{0,2}\([^()\n]{3,60}\))?(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*+(?:the\s)?")
 _BEFORE = re.compile(r"(?:,|:|\s|-|\u2013|\(|\)|/|'s|\u2019s|at|under|in)*")
 _THINGS = re.compile(
     r"(?i)\s{1,2}(?:(?:of\s)?(?:planning|housing|street|road|building|homeless\w*)\s)?(?:agreements?|officers?|notices?(?<!refusal notice)"
     r"|enquir\w+|inquir\w+|assessments?|works|monies|money|contributions?|fund\w*|gbh|wounding|assaults?|offences?|stops?"
-    r"|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|reports?|PACE|chief|register|returns?|grants?"
-    r"|detentions?|suite|patients?|referrals?|investigations?|payments?|obligations?|deeds?|land|permits?|dispensations?)(?!\w)"
+    r"|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|PACE|chief|register|grants?"
+    r"|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?)(?!\w)"
 )
 _CUE = re.compile(
     r"(?i)exempt|withh|redact|refus|disclos|engag|exception|public interest|confirms? (?:n?or|and) den|vexatious|limit\b"
-    r"|commissioner|internal review|\bthe act\b|\bFOI|freedom of information|\brel(?:y|ied|ies|ying)\b|right of access"
-    r"|advice and assist|advise and assist|advice|assist|\bappl(?:y|ies|ied|ying|ication)\b|oblige|\bheld\b|\bhold\b"
-    r"|working days|complain|prejudice|eithrio|\bcited?\b|\bciting|uphold|upheld|\bby virtue|repeated|release|\bspreadsheet|\bnotice"
+    r"|commissioner|tribunal|internal review|\bthe act\b|\bFOI|freedom of information|\brel(?:y|ied|ies|ying)\b|prejudice"
+    r"|right of access|advi[cs]e|\bassist|\bappl(?:y|ies|ied|ying|ication)\b|oblige|\bh[eo]ld\b|working days|take longer"
+    r"|complain|eithrio|\bsuggest|\bduty\b|absolute|qualified|\bcover|\bcit(?:ed?|ing)\b|uphold|upheld|\bby virtue|repeated|release|\bharm\b|narrow"
 )
 _CLAIM = re.compile(
-    r"(?i)exempt|withh|redact|refus|vexatious|public interest|confirms? (?:n?or|and) den|exception|manifestly|appropriate limit"
+    r"(?i)exempt|withh|redact|refus|vexatious|public interest|confirms? (?:n?or|and) den|exception|manifestly"
+    r"|(?:appropriate|cost) limit|over the limit|qualified person|is engaged|advi[cs]e (?:and|or) assist|eithrio"
 )
 _STRONG = frozenset(
-    [
-        "40(1)",
-        "40(2)",
-        "43(1)",
-        "43(2)",
-        "12(1)",
-        "12(2)",
-        "14(1)",
-        "14(2)",
-        "41(1)",
-        "42(1)",
-        "42(2)",
-        "23(1)",
-        "23(5)",
-        "24(1)",
-        "24(2)",
-        "22(1)",
-        "31(3)",
-        "30(3)",
-        "27(4)",
-        "35(3)",
-        "36(3)",
-        "38(2)",
-        "40(5)",
-        "40(5A)",
-        "40(5B)",
-        "40(3A)",
-        "21(1)",
-        "44(1)",
-        "44(2)",
-        "38(1)(a)",
-        "38(1)(b)",
-        "39(1)",
-    ]
+    "12(1) 12(2) 12(4) 14(1) 14(2) 21(1) 22(1) 23(1) 23(5) 24(1) 24(2) 26(1) 27(1) 27(4) 29(1) 30(1) 30(3) 30(b) 31(1) 31(3)"
+    " 32(1) 33(1) 33(2) 35(1) 35(3) 36(2) 36(3) 37(1) 38(1) 38(2) 39(1) 39(2) 40(1) 40(2) 40(3A) 40(5) 40(5A) 40(5B) 41(1)"
+    " 41(2) 42(1) 42(2) 43(1) 43(2) 43(3) 44(1) 44(2)".split()
 )
-_BOUNCE = re.compile(
-    r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office"
-)
+"""With their brackets, numbers that letters about information have and hardly anything else."""
+_EXCEPTION = re.compile(r"1[02]\([45]\)\([a-g]\)")
+_BOUNCE = re.compile(r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office")
 
 
 class Belonging(NamedTuple):
@@ -94,14 +60,44 @@ class Place(NamedTuple):
     alone: bool
 
 
+class Document(NamedTuple):
+    """What the laws that a document names say of it: the act it is under, FOIA if none says otherwise, or ABROAD;
+    whether it names any law on information; and whether one on environmental information.
+    """
+
+    home: str
+    ours: bool
+    environmental: bool
+
+
+def document(counts: Counter[str]) -> Document:
+    """Sum up how often a document names which laws."""
+    home = "FOIA"
+    if counts["FOISA"] + counts["EISR"] > counts["FOIA"]:
+        home = "FOISA"
+    elif counts[ABROAD] and not counts["FOISA"]:
+        home = ABROAD
+    environmental = bool(counts["EIR"] or counts["EISR"])
+    return Document(home, environmental or any(counts[law] for law in (*LAST, FOI)), environmental)
+
+
+def is_strong(listed: Listed) -> bool:
+    """Tell if a list has a number that letters about information have and hardly anything else."""
+    return listed.unit == "s" and any(part in _STRONG for one in listed.numbers for part in parts(one.number))
+
+
 class Belongings:
     """The laws that the provisions of a page are of."""
 
-    def __init__(self, text: str, names: Names, home: str) -> None:
+    def __init__(self, text: str, names: Names, listed: Sequence[Listed], document: Document) -> None:
         self._text = text
         self._names = names
-        self._home = home
-        self._bounced = _BOUNCE.search(text[:2000]) is not None
+        self._home = document.home
+        self._ours = document.ours or _CLAIM.search(text) is not None or any(map(is_strong, listed))
+        self._environmental = document.environmental or any(
+            one.unit == "reg" and _EXCEPTION.match(number.number) for one in listed for number in one.numbers
+        )
+        self._bounced = _BOUNCE.search(text, 0, 2000) is not None
 
     def beside(self, listed: Listed) -> Belonging | None:
         """Return the law that is named beside a list: after it, or just before; OTHER for what is no law of ours."""
@@ -120,6 +116,11 @@ class Belongings:
         gap = following.start - listed.end
         return 0 <= gap < 30 and _BETWEEN.fullmatch(self._text, listed.end, following.start) is not None
 
+    def shared(self, listed: Listed, law: str) -> Belonging | None:
+        """Return the law of a list that is joined to one of a law, if its number is known there."""
+        known = any(part in TITLES[law] for part in parts(listed.numbers[0].number)) if law in TITLES else law == OTHER
+        return Belonging(law, listed.end) if known else None
+
     def bare(self, listed: Listed, place: Place) -> Belonging | None:
         """Return the law of a list that nothing beside it names, if all around speaks for one of ours."""
         if self._bounced or self._home == ABROAD:
@@ -130,21 +131,28 @@ class Belongings:
         claimed = _CLAIM.search(self._text[place.start : listed.start]) is not None
         if not law or (name and name.law in (OTHER, ABROAD) and not claimed):
             return None
-        number = listed.numbers[0]
-        if number.dotted and not claimed:
+        if listed.numbers[0].dotted and not claimed:
             return None
-        return Belonging(law, listed.end) if self._speaks(law, number, sentence, place) else None
+        return Belonging(law, listed.end) if self._speaks(law, listed, sentence, place) else None
 
-    def _speaks(self, law: str, number: Number, sentence: str, place: Place) -> bool:
+    def _speaks(self, law: str, listed: Listed, sentence: str, place: Place) -> bool:
         """Tell if a sentence, or the document around it, speaks of withholding or of the law."""
-        if law in ("EIR", "EISR", "GDPR"):
-            return law == "GDPR" or self._environmental() or _CLAIM.search(sentence) is not None
-        ours = self._is_ours()
-        if _CLAIM.search(sentence) or (ours and _CUE.search(sentence)):
+        cue = _CUE.search(sentence) is not None
+        number = listed.numbers[0].number
+        if law == "GDPR" or _CLAIM.search(sentence):
             return True
-        return (place.alone or any(part in _STRONG for part in parts(number.number))) and (
-            ours and withholds(law, number.number)
-        )
+        if law in ("EIR", "EISR"):
+            return self._environmental or (cue and _EXCEPTION.match(number) is not None)
+        if self._is_titled(law, listed) or (is_strong(listed) and (cue or place.alone)):
+            return True
+        return self._ours and (cue or (place.alone and withholds(law, number)))
+
+    def _is_titled(self, law: str, listed: Listed) -> bool:
+        """Tell if what a provision is about stands after it."""
+        number = listed.numbers[-1].number
+        about = next((TITLES[law][part] for part in parts(number) if part in TITLES[law]), "")
+        after = self._text[listed.end : listed.end + 60].lower()
+        return bool(about) and " ".join(about.lower().split()[:2]) in " ".join(after.split())
 
     def _by_unit(self, listed: Listed) -> str:
         """Return the law that a word for provisions, and their number, is of in this document; "" if none."""
@@ -163,7 +171,7 @@ class Belongings:
         return self._home if any(part in TITLES[self._home] for part in parts(number)) else ""
 
     def _is_exception(self, law: str, number: str) -> bool:
-        return number in TITLES[law] and "(" in number and self._environmental()
+        return number in TITLES[law] and "(" in number and self._environmental
 
     def _after(self, listed: Listed) -> Belonging | None:
         after = _AFTER.match(self._text, listed.end)
@@ -187,9 +195,7 @@ class Belongings:
 
     def _meant(self, law: str, listed: Listed) -> str:
         """Return what a name means for a list: FOI is the act of this document; no section is of regulations."""
-        law = (
-            self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
-        )
+        law = self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
         law = "FOIA" if law == FOI else law
         number = listed.numbers[0].number
         if law in ("FOIA", "FOISA") and listed.unit == "reg":
@@ -206,9 +212,3 @@ class Belongings:
         if law == "EIR" and (self._home == "FOISA" or self._names.counts["EISR"]):
             return "EISR"
         return law
-
-    def _environmental(self) -> bool:
-        return bool(self._names.counts["EIR"] or self._names.counts["EISR"])
-
-    def _is_ours(self) -> bool:
-        return any(self._names.counts[law] for law in ("FOIA", "FOISA", FOI, "EIR", "EISR", "GDPR", "DPA"))

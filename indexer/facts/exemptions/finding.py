@@ -1,25 +1,29 @@
 """The exemptions of a document: every provision of a law on information that it names, applied or only mentioned."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from indexer.extract.pages import Page
 from indexer.facts.exemptions.applied import Verdict, leads, verdict
-from indexer.facts.exemptions.belonging import Belonging, Belongings, Place
+from indexer.facts.exemptions.belonging import Belonging, Belongings, Document, Place, document
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
-from indexer.facts.exemptions.naming import ABROAD, OTHER, Names
+from indexer.facts.exemptions.naming import OTHER, Names
 from indexer.facts.exemptions.phrases import SIGN
 from indexer.facts.exemptions.sentences import around, starts
 from indexer.facts.records import Exemption, Words
 from indexer.facts.text import Text, words
 
 _FINITE = re.compile(
-    r"(?i)(?<![^\W_])(?:is|are|was|were|has|have|had|we|i|you|will|would|may|can|could|do|does|did|provides?|says|should|must)(?![^\W_])"
+    r"(?<![^\W_])(?:(?i:is|are|was|were|has|have|had|we|i|you|will|would|can|could|do|does|did|provides?|says|should|must)|may)(?![^\W_])"
 )
 _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
-_EDGE = re.compile(r"[\s|()\[\].,;:\u2022*-]*")
+_BEFORE = "|([-:,;&\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
+_AFTER = "|)]-\u2013:.,;&"
+_DECIDES = re.compile(r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)")
 _BACK = 12
 
 
@@ -29,27 +33,20 @@ def exemptions(text: Text) -> Iterable[Exemption]:
     if not listed:
         return
     named = {page.number: Names(page.text) for page in text.pages}
-    home = _home(named.values())
+    known = document(sum((names.counts for names in named.values()), start=Counter()))
     for page, found in listed:
-        yield from _Page(page, found, named[page.number], home).exemptions()
-
-
-def _home(named: Iterable[Names]) -> str:
-    """Return which act a document is under that says no more than "section 40"."""
-    counts = sum((names.counts for names in named), start=Names("").counts)
-    if counts["FOISA"] + counts["EISR"] > counts["FOIA"]:
-        return "FOISA"
-    return ABROAD if counts[ABROAD] and not counts["FOISA"] else "FOIA"
+        yield from _Page(page, found, named[page.number], known).exemptions()
 
 
 class _Page:
     """A page with what looks like provisions on it."""
 
-    def __init__(self, page: Page, listed: Sequence[Listed], names: Names, home: str) -> None:
+    def __init__(self, page: Page, listed: Sequence[Listed], names: Names, known: Document) -> None:
         self._page = page
         self._text = page.text
         self._listed = listed
-        self._belongings = Belongings(page.text, names, home)
+        self._belongings = Belongings(page.text, names, listed, known)
+        self._judging = _DECIDES.search(page.text) is not None and "omplainant" in page.text
         self._told: dict[tuple[int, int], Verdict | None] = {}
 
     @cached_property
@@ -63,19 +60,26 @@ class _Page:
                 yield from self._facts(listed, belonging)
 
     def _laws(self) -> list[Belonging | None]:
-        """Return of which law each list is; lists joined by "and" are of the law that is named after the last."""
-        found: list[Belonging | None] = []
-        for at in range(len(self._listed) - 1, -1, -1):
-            listed = self._listed[at]
-            beside = self._belongings.beside(listed)
-            if not beside and found and self._belongings.joined(listed, self._listed[at + 1]):
-                later = found[-1]
-                beside = Belonging(later.law, listed.end) if later and self._same_kind(listed, at) else None
-            found.append(beside or self._belongings.bare(listed, self._place(listed)))
-        return found[::-1]
+        """Return of which law each list is; those joined by "and" are of the law that is named after the last."""
+        found = [self._belongings.beside(listed) for listed in self._listed]
+        pairs = [
+            (at, at + 1)
+            for at, (one, other) in enumerate(pairwise(self._listed))
+            if one.unit == other.unit and self._belongings.joined(one, other)
+        ]
+        self._share(found, [(other, one) for one, other in reversed(pairs)])
+        for at, listed in enumerate(self._listed):
+            found[at] = found[at] or self._belongings.bare(listed, self._place(listed))
+        self._share(found, pairs)
+        self._share(found, [(other, one) for one, other in reversed(pairs)])
+        return found
 
-    def _same_kind(self, listed: Listed, at: int) -> bool:
-        return listed.unit == self._listed[at + 1].unit
+    def _share(self, found: list[Belonging | None], pairs: Iterable[tuple[int, int]]) -> None:
+        """Let each list that has no law have that of the one it is joined to."""
+        for of, to in pairs:
+            known = found[of]
+            if known and not found[to]:
+                found[to] = self._belongings.shared(self._listed[to], known.law)
 
     def _place(self, listed: Listed) -> Place:
         start, end = around(self._begins, listed.start, len(self._text))
@@ -85,7 +89,7 @@ class _Page:
         """Tell if a list fills its sentence, its cell or its brackets."""
         before = self._text[max(start, listed.start - 3) : listed.start].strip()
         after = self._text[listed.end : min(end, listed.end + 3)].strip()
-        return (not before or before[-1] in "|([-:") and (not after or after[0] in "|)]-\u2013:.,;")
+        return (not before or before[-1] in _BEFORE) and (not after or after[0] in _AFTER)
 
     def _facts(self, listed: Listed, belonging: Belonging) -> Iterator[Exemption]:
         told: tuple[bool, Words | None] | None = None
@@ -103,7 +107,7 @@ class _Page:
         stop = max(stop, listed.end)
         end = min(max(belonging.end, listed.end), stop)
         sentence = self._text[start : listed.start] + SIGN * (end - listed.start) + self._text[end:stop]
-        if sentence.lstrip().startswith(">"):
+        if self._judging or sentence.lstrip().startswith(">"):
             return False, None
         found = self._judged(sentence, start)
         if found is None or found.why is None:
@@ -133,7 +137,8 @@ class _Page:
             begin, end = around(self._begins, at - 1, len(self._text))
             if (begin, end) not in self._told:
                 self._told[begin, end] = leads(self._text[begin:end])
-            if told := self._told[begin, end]:
+            told = self._told[begin, end]
+            if told and (told.applied or at == start or self._text[begin:end].rstrip().endswith(":")):
                 return told
             at = begin
         return None

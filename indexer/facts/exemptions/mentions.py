@@ -32,7 +32,7 @@ _BETWEEN = re.compile(
 )
 _ROMAN = re.compile(r"[ivx]+")
 _GOES_ON = re.compile(
-    r"\s{0,2}(?:$|[.,;:)\]&/\u2010-\u2015|-]|(?:and|or|of|in|to|is|are|was|were|has|have|do|does|which|the|both|as)\b|FOI|EIR"
+    r"\s{0,2}(?:$|[.,;:)\]&/\u2010-\u2015|-]|(?:and|or|of|in|to|is|are|was|were|has|have|do|does|which|the|both|as|you|we|I|it|can|cannot|may|would|will)\b|FOI|EIR"
     r"|exempt|appl|engag)"
 )
 _MOST = 40

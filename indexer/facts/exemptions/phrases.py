@@ -20,6 +20,7 @@ _ACTS = (
     "withh(?:e|o)ld(?:s|ing)?",
     "redact(?:ed|s|ing|ions?)?",
     "exempt(?:ed)?",
+    "exempts (?:it|them|this|these)",
     "except(?:ed|ing)",
     "refus(?:ed|es|e|ing|al)",
     "engag(?:ed|es|e|ing)",
@@ -52,7 +53,7 @@ _ACTS = (
     "covered by",
     "protected (?:by|from|under)",
     "prohibited",
-    "eithrio",
+    "h?eithrio",
     "gwrthod",
     "hatal",
     "(?:not|cannot|unable to|nor) (?:be |been |being |able to |to |going to |obliged to |required to )?"
@@ -82,11 +83,12 @@ OWN = rule(
     "therefore",
     "(?:has|have) been",
     "relieves us",
+    "(?:is|are) (?:therefore |all )?(?:withheld|refused|redacted)",
 )
 """The writer speaks of this case."""
 
 GENERAL = rule(
-    rf"{SIGN},? (?:also |only )?(?:provides?|states?|says?|requires?|allows?|gives?|exempts?|sets? out|covers?|relates? to|concerns?"
+    rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:provides?|states?|says?|requires?|allows?|gives?|exempts?(?! (?:it|them|this|these))|sets? out|covers?|relates? to|concerns?"
     "|means|deals?|obliges?|lets?|imposes?|confers?|enables?|permits?|protects?|defines?|places?|entitles?|recogni[sz]es?"
     "|contains?|reads?|is (?:about|concerned|intended|designed)|applies (?:only )?(?:to information|where|when|if|in cases)"
     r"|(?:is|are) (?:an? )?(?:\w+[ ,-]{1,3}){0,4}?(?:absolute|qualified|class|prejudice)[a-z-]*)(?![^\W_])",
@@ -102,7 +104,7 @@ REJECTED = rule(
     "withdr[ae]w[a-z]*",
     "overturn[a-z]*",
     "no exemptions? (?:was|were|is|are|has|have|applies|apply)",
-    r"(?:rather than|instead of|as opposed to)(?: \w+){0,4}? §",
+    rf"(?:rather than|instead of|as opposed to)(?: \w+){{0,4}}? {SIGN}",
     "decided (?:not|against)",
     "wrongly",
     "wrong to",
@@ -115,6 +117,18 @@ REJECTED = rule(
     "do(?:es)? not uphold",
 )
 """A provision that was thought of, or relied on before, and is not applied."""
+
+CONSIDERED = rule(
+    rf"{SIGN} (?:was |were |has been |have been )?(?:also )?(?:considered|looked at|thought of) (?:but|and)"
+    " (?:was |were |is |are )?(?:not|rejected|found not)",
+    rf"(?:consider(?:ed|ing)?|thought (?:about|of)|looked at)[^.;]{{0,60}}{SIGN}[^;]{{0,200}}?(?:but|however|and|concluded)"
+    "[^;]{0,60}?(?:not|no longer|against)(?![^\\W_])",
+)
+NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
+"""Then what would be exempt, if held, is applied."""
+
+LEADING = rule(r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$")
+"""A list of those that are applied follows."""
 
 EARLIER = rule(
     "previously",
@@ -200,7 +214,7 @@ OPEN = rule(
 
 CLAUSE = re.compile(
     r"[;:]\s|,?\s(?:but|although|though|because|whereas|while|however|rather than|instead of|having|by virtue of)(?![^\W_])"
-    r"|,\s(?:since|so|which|and (?:so|we|I|it|is|are|this|they|therefore)"
-    r"|as (?:the|this|we|it|to|he|she|they|such|you))(?![^\W_])"
+    r"|,\s(?:since|so|which|as|and\s(?:so|we|I|it|is|are|this|they|therefore))(?![^\W_])"
 )
+SUBORDINATE = re.compile(r"\W{0,3}(?:Although|Though|While|Whilst|Whereas|Having|Despite)(?![^\W_])[^,]{0,200},")
 """Where another clause starts."""
