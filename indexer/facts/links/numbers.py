@@ -20,6 +20,7 @@ _LABELLED = re.compile(
     rf"[.:#]{{0,2}}|{_MONTH}[a-z]{{0,6}}\.?)[^\S\n]{{0,2}}$"
 )
 _AHEAD = 20
+_TELEPHONE = re.compile(r"(?<![0-9])\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -][0-9]{3,4})?(?![0-9])")
 
 
 class Number(NamedTuple):
@@ -49,7 +50,10 @@ def unit(value: int) -> int:
 
 
 def _bare(text: str) -> Iterator[Number]:
+    telephones = {at for match in _TELEPHONE.finditer(text) for at in range(*match.span())}
     for match in _NUMBER.finditer(text):
+        if match.start() in telephones:
+            continue
         printed, scale = match.group(), match["scale"]
         digits = printed[: match.start("scale") - match.start()].rstrip() if scale else printed
         if not scale and (_is_year(digits) or (digits[0] == "0" and digits[1:2].isdigit())):

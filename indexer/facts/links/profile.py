@@ -119,22 +119,24 @@ class _Gathered:
         law = wording.of_the_law(text)
         if law and not self._law:
             self._law = seen(*law)
-        leads = _leads(law, first=self._left == READ)
-        for number in numbers(text):
-            if len(self._numbers) < MOST_NUMBERS and number.value not in self._numbers:
-                self._numbers[number.value] = seen(number.start, number.end)
-            elif number.value not in self._numbers:
-                continue
-            if number.money:
-                self._sums.add(number.value)
-            if any(start <= number.start < end for start, end in leads):
-                self._leading.add(number.value)
+        self._add_numbers(text, _leads(law, first=self._left == READ), seen)
         for reference in references(text):
             if reference.key not in self._references and len(self._references) < MOST_NAMES:
                 self._references[reference.key] = seen(reference.start, reference.end)
         if self._worded > 0:
             self._worded -= len(text)
             self._add_words(text, seen)
+
+    def _add_numbers(self, text: str, leads: Iterable[tuple[int, int]], seen: Callable[[int, int], Seen]) -> None:
+        for number in numbers(text):
+            if number.value not in self._numbers:
+                if len(self._numbers) == MOST_NUMBERS:
+                    continue
+                self._numbers[number.value] = seen(number.start, number.end)
+            if number.money:
+                self._sums.add(number.value)
+            if any(start <= number.start < end for start, end in leads):
+                self._leading.add(number.value)
 
     def _add_words(self, text: str, seen: Callable[[int, int], Seen]) -> None:
         self._texts.append(text)
