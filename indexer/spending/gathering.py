@@ -7,9 +7,9 @@ from indexer.facts.records import Fact, Money
 from indexer.record import changed
 from indexer.spending.records import Source, Sum, year_of
 from indexer.spending.tables import without_copies
+from indexer.spending.totals import TOTAL, without_totals
 
 THRESHOLD = "a limit, nobody's payment"
-TOTAL = "a total of sums that are listed"
 RATE = "so much for each {unit}"
 OPEN = "no exact sum"
 
@@ -23,17 +23,18 @@ def gathered(matching: Iterable[Matching], facts: Mapping[str, Sequence[Fact]]) 
 
     What is named in running text by several documents, or twice by one, is one sum with several sources, unless
     these say that it is of different bodies, suppliers or times. Each row of a table is a sum of its own, but for
-    copies of the table, and what running text says of that sum is another source of it.
+    copies of the table, and what running text says of that sum is another source of it. What others add up to is no
+    sum of its own.
     """
     rows: list[Sum] = []
     said: list[Sum] = []
     for card, pages in matching:
         its = [fact for fact in facts.get(card.digest, ()) if isinstance(fact, Money)]
-        parts = any(fact.role == "part" for fact in its)
+        parts = any(fact.role == "part" for fact in its) or sum(fact.cell and not fact.role for fact in its) > 1
         for fact in its:
             if not pages or fact.words.page in pages:
                 (rows if fact.cell else said).append(_sum(Source(card, fact), parts=parts))
-    found = _joined(rows, said)
+    found = without_totals(list(_joined(rows, said)))
     return sorted(found, key=lambda one: (-one.hundredths, one.sources[0].card.digest, one.of.words.start))
 
 
@@ -87,11 +88,13 @@ def _kind(one: Sum) -> bool:
 
 def _with(one: Sum, other: Sum) -> Sum:
     """Return a sum with another's sources, and what only the other knows of it."""
+    known = {(source.card.digest, source.fact.words.page) for source in one.sources}
+    more = (it for it in other.sources if (it.card.digest, it.fact.words.page) not in known)
     return changed(
         one,
-        sources=(*one.sources, *other.sources),
+        sources=(*one.sources, *more),
         suppliers=one.suppliers or other.suppliers,
         authority=one.authority or other.authority,
         year=one.year if _told(one) or not _told(other) else other.year,
-        left_out="" if not other.left_out else one.left_out,
+        left_out=TOTAL if TOTAL in (one.left_out, other.left_out) else one.left_out and other.left_out,
     )

@@ -34,7 +34,7 @@ def test_a_sum_that_a_release_and_a_report_name_is_one_with_two_sources() -> Non
     release = card("a"), [money(92574, "Whiteoaks"), money(92574, at=90)]
     report = card("b", "news", authority="A Magazine"), [money(92574)]
     (one,) = sums(report, release)
-    assert [source.card.title for source in one.sources] == ["b", "a", "a"]
+    assert [source.card.title for source in one.sources] == ["b", "a"]
     assert (one.hundredths, one.suppliers, one.authority) == (9257400, ("Whiteoaks",), "Home Office")
 
 
@@ -47,7 +47,7 @@ def test_sums_alike_stay_two_where_bodies_suppliers_or_times_differ() -> None:
 
 
 def test_each_row_of_a_table_is_a_sum_and_what_prose_says_of_one_is_its_source() -> None:
-    rows = [money(500, "Aye", at=10, cell=True), money(500, "Aye", at=60, cell=True), money(500, at=200)]
+    rows = [money(500, "Aye", at=10, cell=True), money(500, "Aye", at=60, cell=True), money(500, page=2)]
     found = sums((card("a"), rows))
     assert [len(one.sources) for one in found] == [2, 1]
 
@@ -77,6 +77,22 @@ def test_a_total_is_not_added_to_its_parts_and_is_counted_where_there_are_none()
     total = money(500, at=99, role="total", cell=True)
     assert [one.left_out for one in sums((card("a"), [*parts, total]))] == [TOTAL, "", ""]
     assert [one.left_out for one in sums((card("a"), [total]))] == [""]
+
+
+def test_what_the_rows_of_a_table_come_to_by_supplier_or_year_is_a_total_wherever_it_is_said() -> None:
+    year = Period(date(2013, 4, 1), date(2014, 3, 31), AT)
+    rows = [
+        money(300, "Aye", at=10, cell=True, period=year),
+        money(200, "Bee", at=50, cell=True, period=year),
+        money(150, "Aye", at=90, cell=True),
+    ]
+    said = [money(450, "Aye", page=2), money(500, page=2, at=50, period=year), money(650, page=2, at=90), money(200)]
+    found = sums((card("a"), rows), (card("b"), [*said, money(450, "Bee", page=3)]))
+    assert {(one.hundredths // 100, one.suppliers) for one in found if one.left_out} == {
+        (450, ("Aye",)),
+        (500, ()),
+        (650, ()),
+    }
 
 
 def test_only_pages_that_match_are_asked() -> None:
