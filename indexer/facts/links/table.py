@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -59,6 +59,13 @@ def update(facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted], pro
         progress.begin("reading what may be linked", len(stale), "publication")
         _make(facts, store, tables, [(one, *carrying[one.id]) for one in stale], progress)
     _link(facts, store, tables, wanted, progress)
+
+
+def forget(facts: FactStore, digests: Collection[str]) -> None:
+    """Drop what was made of documents that are forgotten; who erases the file's free pages does it after this."""
+    tables = Tables(facts.connection)
+    with facts.transaction():
+        tables.forget(digests)
 
 
 def _make(

@@ -72,7 +72,8 @@ class Tables:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        connection.executescript(TABLES)
+        for statement in TABLES.split(";"):  # not as a script: that ends the transaction it is in
+            connection.execute(statement)
 
     def kept(self) -> dict[str, tuple[str, bool]]:
         """Return what each publication was made of, and whether it is a report, by its ID."""
