@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from indexer.answers.corrections import Correction
     from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
-    from indexer.facts.links.asking import Told
     from indexer.facts.records import Fact
+    from indexer.linked import Told
 
 SNIPPET_WIDTH = 160
 
@@ -182,7 +182,7 @@ class Searching:
         if stated:
             results = changed(results, hits=tuple(map(self._stating, results.hits)))
         if results.hits and self._places and self._places.facts.exists():
-            from indexer.facts.links.hits import linked
+            from indexer.linked import linked
 
             results = changed(results, hits=linked(results.hits, self._places))
         if not (results.hits and self._places and self._places.annotations.exists()):

@@ -3,7 +3,9 @@
 import click
 
 from indexer.annotations import Annotations
-from indexer.facts.links.asking import ACCEPTED, REJECTED, Told, links_of, told_by, told_of
+from indexer.facts.links.asking import links_of, told_by, told_of
+from indexer.facts.links.verdicts import ACCEPTED, REJECTED
+from indexer.linked import Told
 from indexer.text import TextStore
 from scraper.archive.records import Held
 from scraper.archive.store import Archive

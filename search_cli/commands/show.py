@@ -7,7 +7,7 @@ import click
 from indexer.annotations import Annotations, Note
 from indexer.cards import Card
 from indexer.extract.base import Page
-from indexer.facts.links.asking import Told, others
+from indexer.linked import Told, others
 from indexer.query import all_of
 from indexer.text import TextStore
 from scraper.archive.records import Capture, Digest

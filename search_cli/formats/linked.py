@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from indexer.facts.links.asking import REPORTED_BY, RESTS_ON, Told
+from indexer.facts.links.asking import REPORTED_BY, RESTS_ON
+from indexer.linked import Told
 from indexer.search import Hit
 from search_cli.terminal import line
 

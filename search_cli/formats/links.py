@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from indexer.facts.links.asking import REPORTED_BY, RESTS_ON, Link, Told
+from indexer.facts.links.asking import REPORTED_BY, RESTS_ON, Link
 from indexer.facts.links.forms import unpack_reasons
 from indexer.facts.links.profile import Seen
 from indexer.facts.links.scoring import Reason
+from indexer.linked import Told
 from search_cli.formats.linked import form
 from search_cli.terminal import bold, dim, folded, line, width
 from search_cli.terminal import link as linked_text

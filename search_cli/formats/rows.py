@@ -9,8 +9,8 @@ from indexer.search import Hit, HitPage, Results
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from indexer.facts.links.asking import Told
     from indexer.facts.records import Fact
+    from indexer.linked import Told
 
 SCHEMA = 1
 COLUMNS = ("id", "digest", "title", "authority", "kind", "source", "published", "url", "file", "score", "pages")

@@ -8,11 +8,13 @@ import pytest
 
 from indexer.annotations import Annotations
 from indexer.facts.links import table
-from indexer.facts.links.asking import ACCEPTED, REJECTED, Link, links_of, others, told_of
+from indexer.facts.links.asking import Link, links_of, told_of
 from indexer.facts.links.forms import pack, unpack, unpack_reasons
 from indexer.facts.links.tables import Tables
+from indexer.facts.links.verdicts import ACCEPTED, REJECTED
 from indexer.facts.stage import bring_up_to_date
 from indexer.facts.store import FactStore
+from indexer.linked import others
 from indexer.progress import Silent
 from indexer.wanted import wanted_entries
 from scraper.items import Kind, State
