@@ -101,6 +101,7 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
             yield from (INDENT + dim(text) for text in hung(told, room, len(INDENT) * 2))
     yield from (INDENT + text for text in _pages(hit.pages, room))
     yield from (INDENT + dim(text) for told in _besides(hit) for text in wrapped(told, room))
+    yield from (INDENT + text for text in _others(hit, room))
     if address and not terminal.colours():  # else the title is a link to it
         yield INDENT + line(address)
 
@@ -115,8 +116,17 @@ def _besides(hit: Hit) -> Iterator[str]:
         yield f"{folded(hit)} (--expand)"
     if hit.card.reason:
         yield f"not all could be read: {line(hit.card.reason)}"
+
+
+def _others(hit: Hit, room: int) -> Iterator[str]:
+    """Yield the other publications: those that it is linked to, and those that have the same file."""
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from (text for one in linked(hit) for text in wrapped(one, room))
     for other in hit.card.also:
-        yield f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
+        told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
+        yield from map(dim, wrapped(told, room))
 
 
 def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
