@@ -65,7 +65,9 @@ def _abbreviates(short: str, name: str) -> bool:
     letters = iter(letter for letter in name.lower() if letter.isalnum())
     plain = [letter for letter in short.lower() if letter.isalnum()]
     starts = {word[0] for word in split(name) + name.split()}
-    return bool(plain) and any(plain[0] == start.lower() for start in starts) and all(one in letters for one in plain)
+    return (
+        len(plain) > 1 and any(plain[0] == start.lower() for start in starts) and all(one in letters for one in plain)
+    )
 
 
 def _core(name: str) -> str:

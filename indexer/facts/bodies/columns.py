@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from indexer.extract.pages import Page
 from indexer.facts.bodies.listed import a_name
-from indexer.facts.bodies.wording import COMPANY, Mention, Wording
+from indexer.facts.bodies.vocabulary import FORMS
+from indexer.facts.bodies.wording import AUTHORITY, COMPANY, Mention, Wording
 from indexer.facts.text import cells
 
 _HEAD = re.compile(
     r"(?i)(?:supplier|contractor|compan(?:y|ies)|vendor|payee|provider|merchant|beneficiary|firm|organi[sz]ation"
-    r"|consultancy|consultant|counterparty|creditor|recipient|agency|paid to|awarded to|bidder|trader|landlord)s?\b"
+    r"|consultancy|consultant|counterparty|creditor|recipient|paid to|awarded to|bidder|trader|landlord)s?\b"
 )
 _NO_HEAD = re.compile(
     r"(?i)\d|\b(?:no|number|id|code|type|ref|reference|count|address|category|size|status|postcode|vat)\b"
@@ -19,6 +20,10 @@ _HEAD_LENGTH = 30
 _NO_NAME = re.compile(
     r"(?i)(?:sub-?)?total\b.{0,40}|n/?a|none|nil|various|multiple|redacted.{0,40}|withheld.{0,40}|unknown|other|in-house|tbc"
     r"|individual.{0,40}|named? individual|personal.{0,40}|not (?:held|recorded|known)|[^A-Za-z]*"
+)
+_BODY = re.compile(
+    r"(?i)\b(?:department|office of|ministry|council|commission|authority|police|school|university|court|board|nhs"
+    r"|constabulary|college|academy|hmrc)\b"
 )
 _LONGEST = 90
 Row = Sequence[tuple[int, int]]
@@ -64,7 +69,8 @@ def _named(wording: Wording, start: int, end: int) -> Iterator[Mention]:
         return
     first, last = _tokens(wording, start, end)
     if first is not None and last is not None and a_name(wording, first, last):
-        yield Mention(start, end, " ".join(name.split()), COMPANY)
+        public = _BODY.search(name) and wording.tokens[last].word not in FORMS
+        yield Mention(start, end, " ".join(name.split()), AUTHORITY if public else COMPANY)
 
 
 def _tokens(wording: Wording, start: int, end: int) -> tuple[int | None, int | None]:

@@ -57,6 +57,9 @@ def beginning(wording: Wording, last: int) -> int:
 def trimmed(wording: Wording, first: int, last: int) -> int:
     """Return where a name begins without what only begins its sentence; last if nothing is left."""
     tokens = wording.tokens
+    bracket = wording.text.rfind("(", tokens[first].start, tokens[last].start)
+    if bracket >= 0 and ")" not in wording.text[bracket : tokens[last].start]:
+        first = next(at for at in range(first, last + 1) if tokens[at].start > bracket)
     while first < last and (tokens[first].word.lower() in LEADING or tokens[first].word.isdigit()):
         first += 1
         while first < last and not (tokens[first].word[0].isupper() or tokens[first].word[0].isdigit()):

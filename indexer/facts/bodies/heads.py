@@ -90,11 +90,14 @@ _ALONE = word_set(
     "the our your each every any local high new old other private independent public state national free special "
     "secondary primary my all another no an a former whole saturday sunday summer british transport military secret "
     "chief head maintained proposed first medical law business drama art further royal upper county district city "
-    "borough metropolitan town parish community"
+    "borough metropolitan town parish community name managing central specify relevant competent contracting awarding "
+    "lead supervisory responsible issuing enforcement appropriate"
 )
 """Words with which such a head is a kind of body, and none in particular."""
 _NO_NAME = _ALONE | OFFICE | {"and", "of"}
-_STOPPING = LEADING - {"and", "of", "the", "on"}
+_STOPPING = (LEADING - {"and", "of", "the", "on"}) | word_set(
+    "president chair chairman head director directors leader mayor member members division constable officer"
+)
 _WITHIN = frozenset(("and", "&", "of", "the", "on", "upon", "with", "le", "under"))
 _SHORT = {
     "PCT": "Primary Care Trust",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.facts.bodies.companies import trimmed
 from indexer.facts.bodies.places import is_place
-from indexer.facts.bodies.triggers import triggers
+from indexer.facts.bodies.triggers import FIRMS, triggers
 from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
 from indexer.facts.bodies.wording import COMPANY, Mention, Wording
 
@@ -15,6 +15,8 @@ _NEXT = re.compile(
     r"(?:(?:and|by|with|to|from|the|The)[ \n]){0,3}"
 )
 _BULLET = re.compile(r"[^\n]{0,80}\n[ \t]{0,8}(?:[-*•\u2013\u2022·o]|\d{1,2}[.)])[ \t]{1,4}")
+_PARTED = re.compile(r"[.;|(]|\n\s*\n")
+_SKIPPED = FIRMS | frozenset(("the", "a", "an", "its", "our", "their", "called", "named", "by", "of", "as", "Messrs"))
 _LONGEST, _MOST = 7, 30
 _WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
@@ -23,7 +25,7 @@ _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK
 def listed(wording: Wording) -> Iterator[Mention]:
     """Yield the companies that are named after words that say so."""
     for at in triggers(wording):
-        first = _skipped(wording, at + 1)
+        first = _skipped(wording, at)
         if first is not None:
             yield from _names(wording, first)
 
@@ -43,26 +45,28 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     return not (len(words) == 1 and words[0] in _ABBREVIATIONS) and not is_place(wording.between(first, last))
 
 
-def _skipped(wording: Wording, at: int) -> int | None:
-    """Return where a name begins, after "the", "its agent" and the like; None if none does."""
-    tokens = wording.tokens
-    for place in range(at, min(at + 4, len(tokens))):
-        word = tokens[place].word
+def _skipped(wording: Wording, trigger: int) -> int | None:
+    """Return where a name begins, after "its agent" and the like; None if none does.
+
+    What goes with "the" is an office or a thing, if no word at its end says that it is a company.
+    """
+    tokens, the = wording.tokens, False
+    for at in range(trigger + 1, min(trigger + 5, len(tokens))):
+        if _PARTED.search(wording.text, tokens[at - 1].end, tokens[at].start):
+            return None
+        word = tokens[at].word
         if _starts(word) and word.lower() not in LEADING:
-            return place
-        if not (word[0].islower() or word in {"The", "Messrs"}) or _parted(wording, place):
+            return None if the and tokens[_end(wording, at)].word not in TRADES | FORMS else at
+        the = the or word == "the"
+        if word.lower() not in _SKIPPED:
             return None
     return None
 
 
-def _parted(wording: Wording, at: int) -> bool:
-    """Tell whether a sentence or a line ends after a word."""
-    between = wording.text[wording.tokens[at].end : wording.tokens[min(at + 1, len(wording.tokens) - 1)].start]
-    return any(sign in between for sign in ".;:|(") or "\n\n" in between
-
-
 def _starts(word: str) -> bool:
-    return word[0].isupper() or (len(word) > 2 and word[1:2].isupper()) or (word[0].isdigit() and not word.isdigit())
+    if word[0].isdigit():
+        return not word.isdigit() and word[-2:] not in {"st", "nd", "rd", "th"}
+    return word[0].isupper() or (len(word) > 2 and word[1].isupper())
 
 
 def _names(wording: Wording, first: int) -> Iterator[Mention]:

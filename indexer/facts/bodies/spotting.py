@@ -43,6 +43,8 @@ class Spotted:
                 if not _goes_on(wording, last):
                     yield wording.mention(first, last, COMPANY, names.company)
                 continue
+            if wording.tokens[last].word == "Police" and _goes_on(wording, last):
+                continue  # the Metropolitan Police Department is not in London
             meant = [entry for entry in names.entries if entry.id in self._named]
             if meant or names.sure:
                 yield wording.mention(first, last, AUTHORITY, fittest(meant or names.entries, self._published).name)

@@ -19,7 +19,8 @@ _VERBS = frozenset(("paid", "engaged", "commissioned", "appointed", "hired", "in
 _MANY = "agencies suppliers companies firms contractors providers consultancies vendors consultants bidders charities "
 _MANY += "publishers solicitors payees organisations businesses bodies partners"
 _ONE = "agency supplier company firm contractor provider consultancy vendor charity agent payee counterparty"
-_FIRMS = frozenset(f"{_MANY} {_ONE}".split())
+FIRMS = frozenset(f"{_MANY} {_ONE}".split())
+"""What companies are called in general."""
 _EXAMPLES = frozenset(
     ("including", "namely", "include", "included", "were", "are", "like", "bid", "tendered", "is", "was")
 )
@@ -51,10 +52,10 @@ def triggers(wording: Wording) -> Iterator[int]:
             or (word == "as" and before == "trading")
         ):
             yield at
-        if word in _FIRMS:
+        if word in FIRMS:
             firms = at
         if text[token.end : token.end + 1] == ":" and (
-            word in _FIRMS or at - firms < _CLOSE or (word in latest and latest[word] == at)
+            word in FIRMS or at - firms < _CLOSE or (word in latest and latest[word] == at)
         ):
             yield at
 
