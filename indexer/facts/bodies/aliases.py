@@ -41,8 +41,8 @@ class Aliases:
         if not self._known:
             return
         tokens = wording.tokens
-        for at, word in wording.capitals():
-            for words, (name, kind) in self._known.get(word, {}).items():
+        for at in wording.capitals:
+            for words, (name, kind) in self._known.get(tokens[at].word, {}).items():
                 last = at + len(words) - 1
                 if tuple(token.word for token in tokens[at : last + 1]) == words and _together(wording, at, last):
                     yield wording.mention(at, last, kind, name)

@@ -9,10 +9,32 @@ from indexer.facts.bodies.vocabulary import FORMS
 from indexer.facts.bodies.wording import AUTHORITY, COMPANY, Mention, Wording
 from indexer.facts.text import cells
 
-_HEAD = re.compile(
-    r"(?i)(?:supplier|contractor|compan(?:y|ies)|vendor|payee|provider|merchant|beneficiary|firm|organi[sz]ation"
-    r"|consultancy|consultant|counterparty|creditor|recipient|paid to|awarded to|bidder|trader|landlord)s?\b"
+_HEADS = (
+    *(
+        "supplier",
+        "contractor",
+        "compan",
+        "vendor",
+        "payee",
+        "provider",
+        "merchant",
+        "beneficiary",
+        "firm",
+        "organisation",
+    ),
+    *(
+        "organization",
+        "consultan",
+        "counterparty",
+        "creditor",
+        "recipient",
+        "paid to",
+        "awarded to",
+        "bidder",
+        "trader",
+    ),
 )
+_HEAD = re.compile(rf"(?i)\b(?:{'|'.join(_HEADS)})(?:s|y|ies|ts?|cy|cies)?\b")
 _NO_HEAD = re.compile(
     r"(?i)\d|\b(?:no|number|id|code|type|ref|reference|count|address|category|size|status|postcode|vat)\b"
 )
@@ -32,7 +54,7 @@ Row = Sequence[tuple[int, int]]
 def columns(wording: Wording) -> Iterator[Mention]:
     """Yield the names below a head that says that they are of companies."""
     page = wording.page
-    if "|" not in page.text and not page.gaps:
+    if not ("|" in page.text or page.gaps) or not _may_have_head(page.text):
         return
     below: int | None = None
     width = 0
@@ -45,6 +67,11 @@ def columns(wording: Wording) -> Iterator[Mention]:
             below, width = head, len(row)
         elif below is not None and (len(row) == width or below == 0) and below < len(row):
             yield from _named(wording, *row[below])
+
+
+def _may_have_head(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _HEADS)
 
 
 def _empty(page: Page, row: Row) -> bool:

@@ -112,13 +112,13 @@ def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
     tokens = wording.tokens
     starts, ends = {mention.start for mention in known}, {mention.end for mention in known}
     for at, token in enumerate(tokens):
-        head = _last(tokens, at)
+        head = _last(tokens, at) if token.word in _LASTS else 0
         if head and token.end not in ends:
             start = _back(wording, head, ends)
             if start < head:
                 ends.add(token.end)
                 yield wording.mention(start, at, AUTHORITY, _long(wording.between(start, at)))
-        end = _first(tokens, at) if token.start not in starts else 0
+        end = _first(tokens, at) if token.word in _FIRSTS and token.start not in starts else 0
         last = _on(wording, end) if end else None
         if last is not None:
             yield wording.mention(at, last, AUTHORITY)
@@ -126,7 +126,7 @@ def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
 
 def _last(tokens: Sequence[Token], at: int) -> int:
     """Return where the head begins that ends in a word; 0 if none does, or nothing is before it."""
-    for head in _LASTS.get(tokens[at].word, ()):
+    for head in _LASTS[tokens[at].word]:
         first = at - len(head) + 1
         if first > 0 and all(tokens[first + n].word == part for n, part in enumerate(head)):
             return first
@@ -135,7 +135,7 @@ def _last(tokens: Sequence[Token], at: int) -> int:
 
 def _first(tokens: Sequence[Token], at: int) -> int:
     """Return the place after the head that begins with a word; 0 if none does."""
-    for head in _FIRSTS.get(tokens[at].word, ()):
+    for head in _FIRSTS[tokens[at].word]:
         end = at + len(head)
         if end < len(tokens) and all(tokens[at + n].word == part for n, part in enumerate(head)):
             return end

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.facts.bodies.companies import trimmed
 from indexer.facts.bodies.places import is_place
-from indexer.facts.bodies.triggers import FIRMS, triggers
+from indexer.facts.bodies.triggers import Triggers
 from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
 from indexer.facts.bodies.wording import COMPANY, Mention, Wording
 
@@ -15,8 +15,6 @@ _NEXT = re.compile(
     r"(?:(?:and|by|with|to|from|the|The)[ \n]){0,3}"
 )
 _BULLET = re.compile(r"[^\n]{0,80}\n[ \t]{0,8}(?:[-*•\u2013\u2022·o]|\d{1,2}[.)])[ \t]{1,4}")
-_PARTED = re.compile(r"[.;|(]|\n\s*\n")
-_SKIPPED = FIRMS | frozenset(("the", "a", "an", "its", "our", "their", "called", "named", "by", "of", "as", "Messrs"))
 _LONGEST, _MOST = 7, 30
 _WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
@@ -24,10 +22,10 @@ _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK
 
 def listed(wording: Wording) -> Iterator[Mention]:
     """Yield the companies that are named after words that say so."""
-    for at in triggers(wording):
-        first = _skipped(wording, at)
-        if first is not None:
-            yield from _names(wording, first)
+    triggers = Triggers(wording)
+    for at, _ in wording.rows:
+        if wording.tokens[at].word.lower() not in LEADING and triggers.before(wording.tokens[at].start):
+            yield from _names(wording, at)
 
 
 def a_name(wording: Wording, first: int, last: int) -> bool:
@@ -45,24 +43,6 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     return not (len(words) == 1 and words[0] in _ABBREVIATIONS) and not is_place(wording.between(first, last))
 
 
-def _skipped(wording: Wording, trigger: int) -> int | None:
-    """Return where a name begins, after "its agent" and the like; None if none does.
-
-    What goes with "the" is an office or a thing, if no word at its end says that it is a company.
-    """
-    tokens, the = wording.tokens, False
-    for at in range(trigger + 1, min(trigger + 5, len(tokens))):
-        if _PARTED.search(wording.text, tokens[at - 1].end, tokens[at].start):
-            return None
-        word = tokens[at].word
-        if _starts(word) and word.lower() not in LEADING:
-            return None if the and tokens[_end(wording, at)].word not in TRADES | FORMS else at
-        the = the or word == "the"
-        if word.lower() not in _SKIPPED:
-            return None
-    return None
-
-
 def _starts(word: str) -> bool:
     if word[0].isdigit():
         return not word.isdigit() and word[-2:] not in {"st", "nd", "rd", "th"}
@@ -72,10 +52,10 @@ def _starts(word: str) -> bool:
 def _names(wording: Wording, first: int) -> Iterator[Mention]:
     """Yield a list of names: they are parted by commas and "and", or stand on lines of their own with bullets."""
     tokens, text = wording.tokens, wording.text
-    for _ in range(_MOST):
-        if not _starts(tokens[first].word):
-            return
+    for at in range(_MOST):
         last = _end(wording, first)
+        if not _starts(tokens[first].word) or (not at and _an_office(wording, first, last)):
+            return
         start = trimmed(wording, first, last)
         if a_name(wording, start, last):
             yield wording.mention(start, last, COMPANY)
@@ -84,6 +64,13 @@ def _names(wording: Wording, first: int) -> Iterator[Mention]:
         if following is None:
             return
         first = following
+
+
+def _an_office(wording: Wording, first: int, last: int) -> bool:
+    """Tell whether "the" goes before a name that does not end as a company's: "the Pharmacy", "the Special Counsel"."""
+    start = wording.tokens[first].start
+    the = wording.text[max(0, start - 4) : start].split() == ["the"]
+    return the and wording.tokens[last].word not in TRADES and wording.tokens[last].word not in FORMS
 
 
 def _end(wording: Wording, first: int) -> int:
