@@ -12,6 +12,7 @@ from indexer.facts.exemptions.phrases import (
     GENERAL,
     HEARD,
     LEADING,
+    NATURE,
     NEITHER,
     OPEN,
     OWN,
@@ -20,6 +21,7 @@ from indexer.facts.exemptions.phrases import (
     SIGN,
     STILL,
     SUBORDINATE,
+    THIS,
     UNDER,
 )
 
@@ -41,28 +43,42 @@ def verdict(sentence: str) -> Verdict | None:
     sign, end = sentence.find(SIGN), sentence.rfind(SIGN) + 1
     start, stop = _clause(sentence, sign, end)
     clause = sentence[start:stop]
-    if found := REJECTED.search(clause) or CONSIDERED.search(sentence):
+    near = max(0, sign - _REACH)
+    direct = _nearest(sentence, near, end)
+    if found := _rejected(clause, start, direct) or CONSIDERED.search(sentence):
         return _told(found, start if found.string is clause else 0, applied=False)
     for rule in (HEARD, ELSEWHERE, RELEASED):
         if found := rule.search(sentence):
             return _told(found, 0, applied=False)
     if (found := EARLIER.search(clause)) and not STILL.search(clause):
         return _told(found, start, applied=False)
-    general = GENERAL.search(sentence)
-    if general and not OWN.search(sentence, general.end()):
-        return _told(general, 0, applied=False)
-    near = max(0, sign - _REACH)
-    direct = UNDER.search(sentence[near:end])
+    for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
+        if (found := rule.search(sentence)) and not unless.search(sentence, found.end()):
+            return _told(found, 0, applied=False)
     for found in OPEN.finditer(clause):
         after = direct and start + found.start() >= end and found[0][:2].lower() not in ("if", "un")
         if not after and not NEITHER.search(sentence):
             return _told(found, start, applied=False)
     if direct:
-        return _told(direct, near, applied=True)
+        return _told(direct, 0, applied=True)
     if found := APPLIED.search(clause):
         return _told(found, start, applied=True)
     found = APPLIED.search(sentence)
     return _told(found, 0, applied=True) if found else None
+
+
+def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last words of withholding that are said of the very provision."""
+    last = None
+    while found := UNDER.search(sentence, start, end):
+        last, start = found, found.start() + 1
+    return last
+
+
+def _rejected(clause: str, start: int, direct: re.Match[str] | None) -> re.Match[str] | None:
+    """Return words that reject, unless the provision is applied after them: "not s43, but withheld under s41"."""
+    every = REJECTED.finditer(clause)
+    return next((found for found in every if not direct or start + found.end() > direct.start()), None)
 
 
 def leads(sentence: str) -> Verdict | None:

@@ -33,8 +33,11 @@ _CUE = re.compile(
 )
 _CLAIM = re.compile(
     r"(?i)exempt|withh|redact|refus|vexatious|public interest|confirms? (?:n?or|and) den|exception|manifestly"
-    r"|(?:appropriate|cost) limit|over the limit|qualified person|is engaged|advi[cs]e (?:and|or) assist|eithrio"
+    r"|(?:appropriate|cost) limit|over the limit|qualified person|is engaged|by other means|advi[cs]e (?:and|or) assist|eithrio"
 )
+_EXEMPTS = re.compile(r"(?i)exempt|withh[eo]ld|redact|exception")
+_COMMON = frozenset("12 14 21 22 23 24 27 30 31 35 36 38 40 41 42 43 44".split())
+_USED = re.compile(r"(?i)\b(?:appl(?:y|ies|ied)|rel(?:y|ied)|engag\w+|disclos\w+|prevents?|cit(?:e|ed|ing)|uphold|upheld)\b")
 _STRONG = frozenset(
     "12(1) 12(2) 12(4) 14(1) 14(2) 21(1) 22(1) 23(1) 23(5) 24(1) 24(2) 26(1) 27(1) 27(4) 29(1) 30(1) 30(3) 30(b) 31(1) 31(3)"
     " 32(1) 33(1) 33(2) 35(1) 35(3) 36(2) 36(3) 37(1) 38(1) 38(2) 39(1) 39(2) 40(1) 40(2) 40(3A) 40(5) 40(5A) 40(5B) 41(1)"
@@ -128,7 +131,8 @@ class Belongings:
         law = self._by_unit(listed)
         name = self._names.before(listed.start, place.start)
         sentence = self._text[place.start : place.end]
-        claimed = _CLAIM.search(self._text[place.start : listed.start]) is not None
+        since = name.end if name else place.start
+        claimed = _EXEMPTS.search(self._text, since, listed.start) is not None
         if not law or (name and name.law in (OTHER, ABROAD) and not claimed):
             return None
         if listed.numbers[0].dotted and not claimed:
@@ -144,6 +148,8 @@ class Belongings:
         if law in ("EIR", "EISR"):
             return self._environmental or (cue and _EXCEPTION.match(number) is not None)
         if self._is_titled(law, listed) or (is_strong(listed) and (cue or place.alone)):
+            return True
+        if number in _COMMON and _USED.search(sentence) and not self._names.counts[OTHER]:
             return True
         return self._ours and (cue or (place.alone and withholds(law, number)))
 

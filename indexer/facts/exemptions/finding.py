@@ -24,6 +24,8 @@ _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
 _BEFORE = "|([-:,;&\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
 _AFTER = "|)]-\u2013:.,;&"
 _DECIDES = re.compile(r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)")
+_SIGNED = re.compile(rf"[\[(|,:-]\s?{SIGN}+\s?[\])|,-]")
+_FEW = 12
 _BACK = 12
 
 
@@ -38,12 +40,22 @@ def exemptions(text: Text) -> Iterable[Exemption]:
         yield from _Page(page, found, named[page.number], known).exemptions()
 
 
+def _barred(page: Page) -> str:
+    """Return a page's text with a bar for each wide gap, as rows of tables have them."""
+    if not page.gaps:
+        return page.text
+    letters = list(page.text)
+    for gap in page.gaps:
+        letters[gap] = "|"
+    return "".join(letters)
+
+
 class _Page:
     """A page with what looks like provisions on it."""
 
     def __init__(self, page: Page, listed: Sequence[Listed], names: Names, known: Document) -> None:
         self._page = page
-        self._text = page.text
+        self._text = _barred(page)
         self._listed = listed
         self._belongings = Belongings(page.text, names, listed, known)
         self._judging = _DECIDES.search(page.text) is not None and "omplainant" in page.text
@@ -123,10 +135,16 @@ class _Page:
         bare = sentence.replace(SIGN, "")
         if _COUNTS.fullmatch(bare) and any(letter.isdigit() for letter in bare):
             return None
-        if _FINITE.search(bare):
+        if _FINITE.search(bare) or not self._is_heading(sentence):
             return None
         leading = self._leading(start)
         return Verdict(leading.applied) if leading else Verdict(applied=True)
+
+    def _is_heading(self, sentence: str) -> bool:
+        """Tell if a provision stands as a heading, an item or a cell does: first, last or between signs, with few words."""
+        plain = sentence.strip(" \n\t.,;:|()[]\u2022*-")
+        ends = plain.startswith(SIGN) or plain.endswith(SIGN)
+        return ("|" in sentence) or (ends and len(plain.split()) <= _FEW) or _SIGNED.search(sentence) is not None
 
     def _leading(self, start: int) -> Verdict | None:
         """Return what is said by the nearest sentence before that says anything of withholding."""

@@ -15,12 +15,12 @@ _LEAD = re.compile(
     r"|(?P<art>(?<=a)(?:rt[il1]cles?|rts?\.?)(?=[\s(0-9])|(?<=e)rthygl(?:au)?(?=\s))"
     r"|(?P<any>(?<=e)xemptions?(?:\s(?:applied|used|cited|claimed|relied\son|at|in|under))?(?=[\s:(])"
     r"|(?<=p)ara(?:graph)?s?\.?(?=\s))"
-    rf"):?{_GAP}[-(]?"
+    rf"):?(?P<gap>{_GAP})[-(]?"
     r"(?=[0-9lIO])"
     r"|[Ss](?<![\w'\u2019.].)s?(?:\.[^\S\n]{0,2}\n?|[^\S\n]|-)?(?=[0-9lI])"
 )
 """The word before a number. Asked first which letter it starts with: tried everywhere it took five times as long."""
-_NUMBER = r"(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/,-][0-9]{4}|[/-][0-9]{1,2}[/-][0-9])"
+_NUMBER = r"(?![0O])(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/-][0-9]{3}|,[0-9]{3}|[/-][0-9]{1,2}[/-][0-9])"
 _INNER = r"(1?[0-9][A-Z]{0,2}|[a-zA-H]|aa|[ivxl]{2,4}|[IZ])"
 _BRACKET = rf"{_GAP}\(\s?{_INNER}\s?[)}}]"
 _DOTTED = r"(?:\.[1-9][0-9]?(?![0-9])(?:\.[a-z](?![^\W_]))?(?:\.[ivx]{1,4}(?![^\W_]))?)"
@@ -28,7 +28,7 @@ _ITEM = re.compile(rf"{_NUMBER}((?:{_BRACKET}){{1,6}}+|{_DOTTED})?")
 _BRACKETS = re.compile(rf"(?:{_BRACKET}){{1,6}}+")
 _INSIDE = re.compile(rf"\(\s?{_INNER}\s?[)}}]|\.([0-9a-z]+)")
 _BETWEEN = re.compile(
-    r"\s{0,2}(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b)\s{0,2}"
+    r"(?:\s{0,2}\([^\W\d_][^()\n]{2,60}\))?\s{0,2}(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b|(?P<with>with|by reference to|in conjunction with|read with))\s{0,2}"
 )
 _ROMAN = re.compile(r"[ivx]+")
 _GOES_ON = re.compile(
@@ -65,7 +65,7 @@ def lists(text: str) -> list[Listed]:
     """Return what looks like provisions in a text, in order."""
     found: list[Listed] = []
     for match in _LEAD.finditer(text):
-        if found and match.start() < found[-1].end:
+        if (found and match.start() < found[-1].end) or (match["any"] and "\n" in match["gap"]):
             continue
         numbers = _numbers(text, match.end(), many=_many(match[0]))
         if numbers:
@@ -107,7 +107,7 @@ def _further(text: str, between: re.Match[str], last: Number, *, many: bool) -> 
             return range_
         return list(_siblings(path, between.end(), brackets.end(), dotted=False))
     item = _ITEM.match(text, between.end())
-    if not item or not (many or item[2] or _GOES_ON.match(text, item.end())):
+    if not item or (between["with"] and not item[2]) or not (many or item[2] or _GOES_ON.match(text, item.end())):
         return []
     if not item[2] and not many and int(_digits(item[1])) < 12:
         return []  # section 40 and 2 officers

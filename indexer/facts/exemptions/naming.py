@@ -99,7 +99,7 @@ def _first(text: str, end: int) -> int:
     for word in reversed(_WORD.findall(text, max(0, end - 110), end)):
         at -= len(word)
         plain = word.strip()
-        if plain[-1] in ".;:" and plain not in _JOINING:
+        if (plain[-1] in ".;:" and plain not in _JOINING) or any(letter.isdigit() for letter in plain):
             break
         if plain.lstrip("('\"\u2018\u201c")[:1].isupper() and plain not in _NEVER_FIRST:
             start = at

@@ -59,6 +59,10 @@ _ACTS = (
     "(?:not|cannot|unable to|nor) (?:be |been |being |able to |to |going to |obliged to |required to )?"
     "(?:provid|disclos|releas|suppl|giv|compl|send|sent|publish|answer|shar)[a-z]*",
     "not obliged",
+    "used (?:for|to)",
+    "(?:reasonably|otherwise) accessible",
+    "need not",
+    "(?:do|does) not (?:have|need) to",
     "certificate has been",
 )
 ACT = rf"(?:{'|'.join(_ACTS)})(?![^\W_])"
@@ -87,11 +91,20 @@ OWN = rule(
 
 GENERAL = rule(
     rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:provides?|states?|says?|requires?|allows?|gives?|exempts?(?! (?:it|them|this|these))|sets? out|covers?|relates? to|concerns?"
-    "|means|deals?|obliges?|lets?|imposes?|confers?|enables?|permits?|protects?|defines?|places?|entitles?|recogni[sz]es?"
-    "|contains?|reads?|is (?:about|concerned|intended|designed)|applies (?:only )?(?:to information|where|when|if|in cases)"
-    r"|(?:is|are) (?:an? )?(?:\w+[ ,-]{1,3}){0,4}?(?:absolute|qualified|class|prejudice)[a-z-]*)(?![^\W_])",
+    "|means(?! (?:that )?(?:we|your|this))|deals?|obliges?|lets?|imposes?|confers?|enables?|permits?|protects?|defines?|places?|entitles?|recogni[sz]es?"
+    "|contains?|reads|is (?:about|concerned|intended|designed)|applies (?:only )?(?:to information|where|when|if|in cases)"
+    ")(?![^\\W_])",
 )
 """What a provision says, to everybody."""
+NATURE = rule(
+    rf"{SIGN},? (?:exemptions? )?(?:is|are) (?:both )?(?:an? )?(?:\w+[ ,-]{{1,3}}){{0,4}}?(?:absolute|qualified|class|prejudice)(?:[ -]based)?"
+    "(?! and (?:has|have|is|was) )",
+)
+"""What kind of exemption it is."""
+THIS = rule(
+    "(?:has|have) been (?:engaged|applied)", "(?:is|are) engaged", "in this (?:case|instance)",
+    "we (?:have|are|must|need)", "I (?:have|am|must)", "the public interest (?:in maintaining|favours|lies)", "your request",
+)
 
 _VERB = "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|upheld|met"
 _LINK = "be|been|being|now|in|particular|fact|seek|seeking|intend|intending|to|believe|consider|think|find|accept|satisfied|agree"
@@ -136,6 +149,7 @@ EARLIER = rule(
     "(?:first|initial|original|earlier|previous|last) (?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
+    "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)(?![^\W_])",
 )
 STILL = rule("uphold[a-z]*", "upheld", "agree with", "maintain[a-z]*", "confirm(?:ed|s)?(?![^\W_])", "correct[a-z]*", "still", "continue[a-z]*")
 
@@ -143,7 +157,9 @@ HEARD = rule(
     r"you (?:\w+ )?(?:argue|claim|say|said|stated?|contend|suggest(?:ed)?|question|asked (?:why|whether|how|if|us to)|believe"
     "|maintain|dispute|challenge|quoted?|refer|mention|cite|cited|disagree|object|assert(?:ed)?)(?![^\W_])",
     "I (?:do not|don.t|cannot|would(?: also)?|also)? ?(?:accept|dispute|contend|argue|challenge|disagree|remind|submit|object)(?![^\W_])",
-    "your (?:view|argument|contention|assertion|belief|suggestion)",
+    "you (?:have |had )?(?:refused|withheld|applied|relied|not explained|failed)(?![^\W_])",
+    "your (?:view|argument|contention|assertion|belief|suggestion|refusal|reliance|use of)",
+    "I (?:am asking|wish|would like|want) (?:for|to (?:ask|complain|appeal|request|know))",
     "the (?:applicant|requester|complainant)(?:.s)? (?:argue|claim|say|view|believe|contend|state|submi|ask)[a-z]*",
     "please (?:tell|explain|do not|don.t|state|specify|list)",
     "how (?:many|often)",
@@ -167,6 +183,8 @@ ELSEWHERE = rule(
     "(?:most|least) often",
     "most common[a-z]*",
     "[0-9]+ times",
+    rf"{SIGN} [0-9]+(?![^\W_]|[/.:(])",
+    "(?:by|per|each) (?:quarter|year|month)(?![^\W_])",
 )
 """Somebody else's case, or nobody's: decisions, guidance, counts."""
 
@@ -190,7 +208,8 @@ OPEN = rule(
     "for example",
     "for instance",
     "examples?(?![^\W_])",
-    "should (?:you|we|be|mark)(?![^\W_])",
+    "should (?:you|we|mark)(?![^\W_])",
+    "should be (?:refused|withheld|applied|exempt)",
     "when refusing",
     "potentially",
     "possibly",

@@ -47,7 +47,7 @@ def _line_ends(text: str, place: int) -> bool:
     line = text[begin:place].strip()
     after = text[place + 1 : place + 80]
     head = after.lstrip(" \t")
-    if not line or not head or head[0] == "\n" or " | " in line or _STARTS.match(after):
+    if not line or not head or head[0] == "\n" or "|" in line or _STARTS.match(after):
         return True
     if len(line) > 130 or line[-1] in ".!?:;":
         return not head[0].islower() or line[-1] in ":;"
