@@ -12,6 +12,7 @@ from indexer.facts.exemptions.phrases import (
     GENERAL,
     HEARD,
     LEADING,
+    MATTER,
     NATURE,
     NEITHER,
     OPEN,
@@ -26,6 +27,7 @@ from indexer.facts.exemptions.phrases import (
 )
 
 _REACH = 200
+_ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
 
 
 class Verdict(NamedTuple):
@@ -63,7 +65,7 @@ def verdict(sentence: str) -> Verdict | None:
         return _told(direct, 0, applied=True)
     if found := APPLIED.search(clause):
         return _told(found, start, applied=True)
-    found = APPLIED.search(sentence)
+    found = APPLIED.search(sentence) or (MATTER.search(sentence, 0, sign) if _ADDED.search(sentence, near, end) else None)
     return _told(found, 0, applied=True) if found else None
 
 

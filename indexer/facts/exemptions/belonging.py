@@ -28,7 +28,7 @@ _THINGS = re.compile(
 _CUE = re.compile(
     r"(?i)exempt|withh|redact|refus|disclos|engag|exception|public interest|confirms? (?:n?or|and) den|vexatious|limit\b"
     r"|commissioner|tribunal|internal review|\bthe act\b|\bFOI|freedom of information|\brel(?:y|ied|ies|ying)\b|prejudice"
-    r"|right of access|advi[cs]e|\bassist|\bappl(?:y|ies|ied|ying|ication)\b|oblige|\bh[eo]ld\b|working days|take longer"
+    r"|right of access|advi[cs]e|\bassist|\bappl(?:y|ies|ied|ying|ication)\b|oblige|\bhold|not held|relianc|maintain|held by|is held|information held|\bappeal|working days|take longer"
     r"|complain|eithrio|\bsuggest|\bduty\b|absolute|qualified|\bcover|\bcit(?:ed?|ing)\b|uphold|upheld|\bby virtue|repeated|release|\bharm\b|narrow"
 )
 _CLAIM = re.compile(
@@ -37,7 +37,13 @@ _CLAIM = re.compile(
 )
 _EXEMPTS = re.compile(r"(?i)exempt|withh[eo]ld|redact|exception")
 _COMMON = frozenset("12 14 21 22 23 24 27 30 31 35 36 38 40 41 42 43 44".split())
-_USED = re.compile(r"(?i)\b(?:appl(?:y|ies|ied)|rel(?:y|ied)|engag\w+|disclos\w+|prevents?|cit(?:e|ed|ing)|uphold|upheld)\b")
+_USED = re.compile(
+    r"(?i)\b(?:appl(?:y|ies|ied)|rel(?:y|ied|iance)|engag\w+|disclos\w+|prevents?|cit(?:e|ed|ing)|uphold|upheld|consider)\b"
+)
+_US = re.compile(r"(?i)\b(?:you|your|we|us|our|i|request\w*|information|reliance)\b")
+_ABOUT = re.compile(
+    r"(?i)internal review|outcome of (?:the )?review|information request|request for information|disclosure log|information rights"
+)
 _STRONG = frozenset(
     "12(1) 12(2) 12(4) 14(1) 14(2) 21(1) 22(1) 23(1) 23(5) 24(1) 24(2) 26(1) 27(1) 27(4) 29(1) 30(1) 30(3) 30(b) 31(1) 31(3)"
     " 32(1) 33(1) 33(2) 35(1) 35(3) 36(2) 36(3) 37(1) 38(1) 38(2) 39(1) 39(2) 40(1) 40(2) 40(3A) 40(5) 40(5A) 40(5B) 41(1)"
@@ -45,6 +51,7 @@ _STRONG = frozenset(
 )
 """With their brackets, numbers that letters about information have and hardly anything else."""
 _EXCEPTION = re.compile(r"1[02]\([45]\)\([a-g]\)")
+_FAR = 300
 _BOUNCE = re.compile(r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office")
 
 
@@ -96,7 +103,9 @@ class Belongings:
         self._text = text
         self._names = names
         self._home = document.home
-        self._ours = document.ours or _CLAIM.search(text) is not None or any(map(is_strong, listed))
+        self._ours = (
+            document.ours or any(map(is_strong, listed)) or any(rule.search(text) for rule in (_CLAIM, _ABOUT))
+        )
         self._environmental = document.environmental or any(
             one.unit == "reg" and _EXCEPTION.match(number.number) for one in listed for number in one.numbers
         )
@@ -117,7 +126,7 @@ class Belongings:
     def joined(self, listed: Listed, following: Listed) -> bool:
         """Tell if nothing but an "and" stands between two lists: what is said of the second is said of the first."""
         gap = following.start - listed.end
-        return 0 <= gap < 30 and _BETWEEN.fullmatch(self._text, listed.end, following.start) is not None
+        return 0 <= gap < 75 and _BETWEEN.fullmatch(self._text, listed.end, following.start) is not None
 
     def shared(self, listed: Listed, law: str) -> Belonging | None:
         """Return the law of a list that is joined to one of a law, if its number is known there."""
@@ -135,6 +144,11 @@ class Belongings:
         claimed = _EXEMPTS.search(self._text, since, listed.start) is not None
         if not law or (name and name.law in (OTHER, ABROAD) and not claimed):
             return None
+        if name and name.law == law:
+            return Belonging(law, listed.end)
+        last = self._names.before(listed.start, max(0, place.start - _FAR))
+        if last and last.law == OTHER and not _CLAIM.search(sentence):
+            return None
         if listed.numbers[0].dotted and not claimed:
             return None
         return Belonging(law, listed.end) if self._speaks(law, listed, sentence, place) else None
@@ -149,7 +163,7 @@ class Belongings:
             return self._environmental or (cue and _EXCEPTION.match(number) is not None)
         if self._is_titled(law, listed) or (is_strong(listed) and (cue or place.alone)):
             return True
-        if number in _COMMON and _USED.search(sentence) and not self._names.counts[OTHER]:
+        if number in _COMMON and _USED.search(sentence) and _US.search(sentence):
             return True
         return self._ours and (cue or (place.alone and withholds(law, number)))
 

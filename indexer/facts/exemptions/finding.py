@@ -40,6 +40,12 @@ def exemptions(text: Text) -> Iterable[Exemption]:
         yield from _Page(page, found, named[page.number], known).exemptions()
 
 
+def _is_range(listed: Listed) -> bool:
+    """Tell if a list is a part of a law, "sections 21 to 44": nobody withholds anything by all of it."""
+    first, last = listed.numbers[0].number, listed.numbers[-1].number
+    return len(listed.numbers) == 2 and first.isdigit() and last.isdigit() and listed.ranged and int(last) - int(first) > 3
+
+
 def _barred(page: Page) -> str:
     """Return a page's text with a bar for each wide gap, as rows of tables have them."""
     if not page.gaps:
@@ -107,7 +113,7 @@ class _Page:
         told: tuple[bool, Words | None] | None = None
         for at, one in enumerate(listed.numbers):
             applied, why = False, None
-            if withholds(belonging.law, one.number):
+            if withholds(belonging.law, one.number) and not _is_range(listed):
                 told = told or self._verdict(listed, belonging)
                 applied, why = told
             start = listed.start if at == 0 else one.start

@@ -118,6 +118,7 @@ _FOISA = {
     "40": "audit functions",
     "41": "communications with Her Majesty, and honours",
     "47": "application to the Commissioner",
+    "48": "when an application cannot be made",
     "49": "decision of the Commissioner",
     "56": "appeal against a decision",
     "60": "code of practice",

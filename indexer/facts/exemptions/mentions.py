@@ -11,12 +11,13 @@ _GAP = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
 _LEAD = re.compile(
     r"[SsAaRrEePp](?<![\w'\u2019.].)(?i:"
     r"(?P<s>(?<=s)(?:ub-?sect[il1]ons?|ect[il1]ons?|ect?s?\.?)(?=[\s(:-])|(?<=a)dran(?:nau)?(?=\s))"
-    r"|(?P<reg>(?<=r)(?:egulat[il1]ons?|egs?\.?|heoliad(?:au)?)(?=[\s(0-9])|(?<=e)xceptions?(?=\s))"
+    r"|(?P<reg>(?<=r)(?:egulat[il1]ons?|egs?\.?|heoliad(?:au)?)(?=[\s(0-9])|(?<=e)xceptions?(?:\s(?:applied|used|relied\son|at|in|under))?(?=[\s:]))"
     r"|(?P<art>(?<=a)(?:rt[il1]cles?|rts?\.?)(?=[\s(0-9])|(?<=e)rthygl(?:au)?(?=\s))"
     r"|(?P<any>(?<=e)xemptions?(?:\s(?:applied|used|cited|claimed|relied\son|at|in|under))?(?=[\s:(])"
     r"|(?<=p)ara(?:graph)?s?\.?(?=\s))"
     rf"):?(?P<gap>{_GAP})[-(]?"
     r"(?=[0-9lIO])"
+    r"|[Rr](?<![\w'\u2019.].)\.?(?=1[0-3]\s?\()"
     r"|[Ss](?<![\w'\u2019.].)s?(?:\.[^\S\n]{0,2}\n?|[^\S\n]|-)?(?=[0-9lI])"
 )
 """The word before a number. Asked first which letter it starts with: tried everywhere it took five times as long."""
@@ -31,10 +32,12 @@ _BETWEEN = re.compile(
     r"(?:\s{0,2}\([^\W\d_][^()\n]{2,60}\))?\s{0,2}(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b|(?P<with>with|by reference to|in conjunction with|read with))\s{0,2}"
 )
 _ROMAN = re.compile(r"[ivx]+")
+_TO = re.compile(r"\s?(?:[-\u2010-\u2015]|to)\s?(?=[0-9])")
 _GOES_ON = re.compile(
     r"\s{0,2}(?:$|[.,;:)\]&/\u2010-\u2015|-]|(?:and|or|of|in|to|is|are|was|were|has|have|do|does|which|the|both|as|you|we|I|it|can|cannot|may|would|will)\b|FOI|EIR"
     r"|exempt|appl|engag)"
 )
+_UNITS = {"s": "s", "reg": "reg", "r": "reg", "art": "art", "any": "", "e": "", "p": ""}
 _MOST = 40
 """More numbers than these in one list are data, or hostile."""
 
@@ -52,6 +55,7 @@ class Listed(NamedTuple):
     """A word for provisions with the numbers that follow it: one, or a list.
 
     `unit` is "s", "reg", "art", or "" for a word that says nothing of the kind, as "exemption"; `word` is the word.
+    `ranged` if a "to" or a dash stands in it.
     """
 
     start: int
@@ -59,6 +63,7 @@ class Listed(NamedTuple):
     unit: str
     word: str
     numbers: tuple[Number, ...]
+    ranged: bool
 
 
 def lists(text: str) -> list[Listed]:
@@ -69,8 +74,9 @@ def lists(text: str) -> list[Listed]:
             continue
         numbers = _numbers(text, match.end(), many=_many(match[0]))
         if numbers:
-            unit = next((name for name in ("s", "reg", "art") if match[name]), "" if match["any"] else "s")
-            found.append(Listed(match.start(), numbers[-1].end, unit, match[0].strip(), tuple(numbers)))
+            ranged = _TO.search(text, numbers[0].end, numbers[-1].end) is not None
+            unit = next((name for name in ("s", "reg", "art", "any") if match[name]), match[0][0].lower())
+            found.append(Listed(match.start(), numbers[-1].end, _UNITS[unit], match[0].strip(), tuple(numbers), ranged))
     return found
 
 

@@ -96,7 +96,10 @@ def _is_defined(text: str, end: int) -> bool:
 def _first(text: str, end: int) -> int:
     """Return where a name starts that ends with "Act" or the like: at the first of its words with a capital."""
     at = start = end
-    for word in reversed(_WORD.findall(text, max(0, end - 110), end)):
+    before = _WORD.findall(text, max(0, end - 110), end)
+    if before and before[-1].strip() in _JOINING - {"etc.", "etc"}:
+        return end
+    for word in reversed(before):
         at -= len(word)
         plain = word.strip()
         if (plain[-1] in ".;:" and plain not in _JOINING) or any(letter.isdigit() for letter in plain):

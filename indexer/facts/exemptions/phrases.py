@@ -38,6 +38,9 @@ _ACTS = (
     "suppressed",
     "blacked out",
     "declin(?:ed|es|e|ing)",
+    "excluded",
+    "excised",
+    "blanked",
     "reject(?:ed|ing)",
     "turned down",
     "neither confirms? nor den(?:y|ies)",
@@ -86,6 +89,7 @@ OWN = rule(
     "(?:has|have) been",
     "relieves us",
     "(?:is|are) (?:therefore |all )?(?:withheld|refused|redacted)",
+    "and (?:so |has |have |we |I |it )?(?:withhold|withheld|refuse|redact)[a-z]*",
 )
 """The writer speaks of this case."""
 
@@ -106,7 +110,7 @@ THIS = rule(
     "we (?:have|are|must|need)", "I (?:have|am|must)", "the public interest (?:in maintaining|favours|lies)", "your request",
 )
 
-_VERB = "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|upheld|met"
+_VERB = "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|met"
 _LINK = "be|been|being|now|in|particular|fact|seek|seeking|intend|intending|to|believe|consider|think|find|accept|satisfied|agree"
 _LINK += "|persuaded|of|the|view|opinion|that|exemptions?|exceptions?|at|under|is|are|was|were|it|they|this|information|also|itself"
 _LINK += f"|have|has|currently|on|for|any|either|{SIGN}"
@@ -114,7 +118,9 @@ REJECTED = rule(
     rf"(?:not|never|no longer|cannot|nor)(?:[\s,]{{1,3}}(?:{_LINK})){{0,14}}?[\s,]{{1,3}}(?:{_VERB})(?![^\W_])",
     "withdr[ae]w[a-z]*",
     "overturn[a-z]*",
-    "no exemptions? (?:was|were|is|are|has|have|applies|apply)",
+    rf"no exemptions? (?:under |in |at |of )?(?:{SIGN} )?(?:was|were|is|are|has|have|applies|apply)(?![^\W_])",
+    rf"neither (?:\w+ ){{0,3}}?{SIGN}",
+    rf"{SIGN} (?:is|was|were|are) not upheld",
     rf"(?:rather than|instead of|as opposed to)(?: \w+){{0,4}}? {SIGN}",
     "decided (?:not|against)",
     "wrongly",
@@ -138,6 +144,10 @@ CONSIDERED = rule(
 NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
 """Then what would be exempt, if held, is applied."""
 
+MATTER = rule(
+    "prejudic[a-z]*", "personal (?:data|information)", "confiden[a-z]*", "privileged?", "sensitive", "unfair", "not held"
+)
+"""Why something is withheld: enough where the provision stands after it in brackets, or after a colon."""
 LEADING = rule(r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$")
 """A list of those that are applied follows."""
 
@@ -164,6 +174,7 @@ HEARD = rule(
     "please (?:tell|explain|do not|don.t|state|specify|list)",
     "how (?:many|often)",
     "which exemption",
+    "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
     "remind you",
     "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
     "why (?:have|did|was)",
@@ -173,6 +184,8 @@ HEARD = rule(
 ELSEWHERE = rule(
     "decision notice",
     "(?:information )?commissioner(?:.s)? (?:also )?(?:found|held|decided|decision|finds|concluded|accepted|upheld|view)",
+    "commissioner (?:was|is|agreed|agrees|accepts|noted|notes|also|upheld|dismissed)(?![^\W_])",
+    "decision [0-9]{1,4}/[0-9]{4}",
     "tribunal",
     "court of appeal",
     "complainant",
@@ -197,6 +210,7 @@ RELEASED = rule(
 
 OPEN = rule(
     "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)(?![^\W_])",
+    "(?:any(?:one|body)|some(?:one|body)|those|people|requesters|applicants) who",
     "unless",
     "whether(?! or not)",
     "may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)(?![^\W_])",
