@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.facts.exemptions.laws import LAST, TITLES, parts, withholds
+from indexer.facts.exemptions.laws import LAST, TITLES, parts, possible, withholds
 from indexer.facts.exemptions.mentions import Listed
-from indexer.facts.exemptions.naming import ABROAD, FOI, OTHER, Names
+from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, Names
 
 _AFTER = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{3,60}\)[\s,]{0,3})?(?:[-\u2013]\s)?(?P<of>(?:of|o|in|to|under|within|from|by)\s{1,3}(?:both\s{1,3})?)?"
@@ -32,8 +32,10 @@ _CUE = re.compile(
     r"|complain|eithrio|\bsuggest|\bduty\b|absolute|qualified|\bcover|\bcit(?:ed?|ing)\b|uphold|upheld|\bby virtue|repeated|release|\bharm\b|narrow"
 )
 _CLAIM = re.compile(
-    r"(?i)exempt|withh|redact|refus|vexatious|public interest|confirms? (?:n?or|and) den|exception|manifestly"
-    r"|(?:appropriate|cost) limit|over the limit|qualified person|is engaged|by other means|advi[cs]e (?:and|or) assist|eithrio"
+    r"(?i)exempt(?:ed|ions?)?(?:\s\w+)?\s(?:from\s(?:disclosure|release)|under|by\svirtue|information|at|in|set|appl)|is\sexempt|exempt:"
+    r"|exemptions?\b(?!\s(?:for|orders?|certificates?)\b)|withh[eo]ld|redact|refus|vexatious|public\sinterest"
+    r"|confirms?\s(?:n?or|and)\sden|exceptions?\s(?:in|at|under)|manifestly|(?:appropriate|cost)\slimit|over\sthe\slimit"
+    r"|qualified\sperson|is\sengaged|by\sother\smeans|advi[cs]e\s(?:and|or)\sassist|eithrio"
 )
 _EXEMPTS = re.compile(r"(?i)exempt|withh[eo]ld|redact|exception")
 _COMMON = frozenset("12 14 21 22 23 24 27 30 31 35 36 38 40 41 42 43 44".split())
@@ -51,6 +53,8 @@ _STRONG = frozenset(
 )
 """With their brackets, numbers that letters about information have and hardly anything else."""
 _EXCEPTION = re.compile(r"1[02]\([45]\)\([a-g]\)")
+UNKNOWN = ""
+"""An act, and nobody knows which."""
 _FAR = 300
 _BOUNCE = re.compile(r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office")
 
@@ -70,25 +74,28 @@ class Place(NamedTuple):
     alone: bool
 
 
-class Document(NamedTuple):
-    """What the laws that a document names say of it: the act it is under, FOIA if none says otherwise, or ABROAD;
-    whether it names any law on information; and whether one on environmental information.
+class Known(NamedTuple):
+    """What the laws that a document names say of it.
+
+    `home` is the act it is under, FOIA if none says otherwise, or ABROAD; `ours` if it names any law on information,
+    `environmental` one on environmental information. `act` is what "the Act" is where a page starts, "" if nobody knows.
     """
 
     home: str
     ours: bool
     environmental: bool
+    act: str = ""
 
 
-def document(counts: Counter[str]) -> Document:
+def known(counts: Counter[str]) -> Known:
     """Sum up how often a document names which laws."""
     home = "FOIA"
     if counts["FOISA"] + counts["EISR"] > counts["FOIA"]:
         home = "FOISA"
-    elif counts[ABROAD] and not counts["FOISA"]:
+    elif counts[ABROAD] > counts[DATED] + counts["FOISA"]:
         home = ABROAD
     environmental = bool(counts["EIR"] or counts["EISR"])
-    return Document(home, environmental or any(counts[law] for law in (*LAST, FOI)), environmental)
+    return Known(home, environmental or any(counts[law] for law in (*LAST, FOI)), environmental)
 
 
 def is_strong(listed: Listed) -> bool:
@@ -99,14 +106,16 @@ def is_strong(listed: Listed) -> bool:
 class Belongings:
     """The laws that the provisions of a page are of."""
 
-    def __init__(self, text: str, names: Names, listed: Sequence[Listed], document: Document) -> None:
+    def __init__(self, text: str, names: Names, listed: Sequence[Listed], known: Known) -> None:
         self._text = text
         self._names = names
-        self._home = document.home
+        self._home = known.home
+        self._act_before = known.act
+        self._ours_named = known.ours
         self._ours = (
-            document.ours or any(map(is_strong, listed)) or any(rule.search(text) for rule in (_CLAIM, _ABOUT))
+            known.ours or any(map(is_strong, listed)) or any(rule.search(text) for rule in (_CLAIM, _ABOUT))
         )
-        self._environmental = document.environmental or any(
+        self._environmental = known.environmental or any(
             one.unit == "reg" and _EXCEPTION.match(number.number) for one in listed for number in one.numbers
         )
         self._bounced = _BOUNCE.search(text, 0, 2000) is not None
@@ -130,11 +139,14 @@ class Belongings:
 
     def shared(self, listed: Listed, law: str) -> Belonging | None:
         """Return the law of a list that is joined to one of a law, if its number is known there."""
-        known = any(part in TITLES[law] for part in parts(listed.numbers[0].number)) if law in TITLES else law == OTHER
+        known = law == OTHER or possible(law, listed.numbers[0].number)
         return Belonging(law, listed.end) if known else None
 
-    def bare(self, listed: Listed, place: Place) -> Belonging | None:
-        """Return the law of a list that nothing beside it names, if all around speaks for one of ours."""
+    def bare(self, listed: Listed, place: Place, end: int) -> Belonging | None:
+        """Return the law of a list that nothing beside it names, if all around speaks for one of ours.
+
+        `end` is after the list, or after "of the Act".
+        """
         if self._bounced or self._home == ABROAD:
             return None
         law = self._by_unit(listed)
@@ -145,22 +157,26 @@ class Belongings:
         if not law or (name and name.law in (OTHER, ABROAD) and not claimed):
             return None
         if name and name.law == law:
-            return Belonging(law, listed.end)
+            return Belonging(law, end)
         last = self._names.before(listed.start, max(0, place.start - _FAR))
         if last and last.law == OTHER and not _CLAIM.search(sentence):
             return None
         if listed.numbers[0].dotted and not claimed:
             return None
-        return Belonging(law, listed.end) if self._speaks(law, listed, sentence, place) else None
+        of_act = end > listed.end and not self._names.counts[OTHER] and _CUE.search(sentence) is not None
+        return Belonging(law, end) if of_act or self._speaks(law, listed, sentence, place) else None
 
     def _speaks(self, law: str, listed: Listed, sentence: str, place: Place) -> bool:
         """Tell if a sentence, or the document around it, speaks of withholding or of the law."""
         cue = _CUE.search(sentence) is not None
         number = listed.numbers[0].number
-        if law == "GDPR" or _CLAIM.search(sentence):
+        claimed = _CLAIM.search(sentence) is not None
+        if law == "GDPR":
             return True
         if law in ("EIR", "EISR"):
-            return self._environmental or (cue and _EXCEPTION.match(number) is not None)
+            return self._environmental or ((cue or claimed) and _EXCEPTION.match(number) is not None)
+        if claimed and (self._ours_named or number in _COMMON or is_strong(listed)):
+            return True
         if self._is_titled(law, listed) or (is_strong(listed) and (cue or place.alone)):
             return True
         if number in _COMMON and _USED.search(sentence) and _US.search(sentence):
@@ -179,16 +195,15 @@ class Belongings:
         number = listed.numbers[0].number
         scotland = self._home == "FOISA"
         if listed.unit == "art":
-            known = self._names.counts["GDPR"] and any(part in TITLES["GDPR"] for part in parts(number))
-            return "GDPR" if known else ""
+            return "GDPR" if self._names.counts["GDPR"] and possible("GDPR", number) else ""
         regulations = "EISR" if scotland else "EIR"
         if listed.unit == "reg" or (not listed.unit and self._is_exception(regulations, number)):
-            return regulations if any(part in TITLES[regulations] for part in parts(number)) else ""
+            return regulations if possible(regulations, number) else ""
         if listed.unit == "" and not withholds(self._home, number):
             return ""
         if listed.word.lower().startswith("para") and "(" not in number:
             return ""
-        return self._home if any(part in TITLES[self._home] for part in parts(number)) else ""
+        return self._home if all(possible(self._home, one.number) for one in listed.numbers[:9]) else ""
 
     def _is_exception(self, law: str, number: str) -> bool:
         return number in TITLES[law] and "(" in number and self._environmental
@@ -201,7 +216,8 @@ class Belongings:
             return Belonging(self._meant(name.law, listed), name.end)
         act = _THE_ACT.match(self._text, place) if after and after["of"] and after["the"] else None
         if act:
-            return Belonging(self._meant(self._act(act["year"], listed), listed), act.end())
+            law = self._act(act["year"], listed)
+            return Belonging(self._meant(law, listed) if law else UNKNOWN, act.end())
         if after and after["of"] and after["of"].strip() == "of" and not _LAWFUL.match(self._text, place):
             return Belonging(OTHER, listed.end) if after["the"] or self._text[place : place + 1].isalpha() else None
         titled = _TITLED.match(self._text, listed.end, listed.end + 110)
@@ -211,7 +227,9 @@ class Belongings:
     def _act(self, year: str | None, listed: Listed) -> str:
         if year:
             return _BY_YEAR.get(year, OTHER)
-        return self._names.act(listed.start) or self._home
+        law = self._names.act(listed.start) or self._act_before or (self._home if self._ours_named else "")
+        ours = law in ("FOIA", "FOISA")
+        return law if not ours or all(possible(law, one.number) for one in listed.numbers[:9]) else OTHER
 
     def _meant(self, law: str, listed: Listed) -> str:
         """Return what a name means for a list: FOI is the act of this document; no section is of regulations."""

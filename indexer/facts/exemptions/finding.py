@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from indexer.extract.pages import Page
 from indexer.facts.exemptions.applied import Verdict, leads, verdict
-from indexer.facts.exemptions.belonging import Belonging, Belongings, Document, Place, document
+from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
 from indexer.facts.exemptions.naming import OTHER, Names
@@ -31,13 +31,16 @@ _BACK = 12
 
 def exemptions(text: Text) -> Iterable[Exemption]:
     """Yield the provisions that are named, page by page, in order."""
-    listed = [(page, found) for page in text.pages if (found := lists(page.text))]
+    listed = {page.number: found for page in text.pages if (found := lists(page.text))}
     if not listed:
         return
-    named = {page.number: Names(page.text) for page in text.pages}
-    known = document(sum((names.counts for names in named.values()), start=Counter()))
-    for page, found in listed:
-        yield from _Page(page, found, named[page.number], known).exemptions()
+    named = [Names(page.text) for page in text.pages]
+    document = known(sum((names.counts for names in named), start=Counter()))
+    act = ""
+    for page, names in zip(text.pages, named, strict=True):
+        if page.number in listed:
+            yield from _Page(page, listed[page.number], names, document._replace(act=act)).exemptions()
+        act = names.act(len(page.text)) or act
 
 
 def _is_range(listed: Listed) -> bool:
@@ -59,11 +62,11 @@ def _barred(page: Page) -> str:
 class _Page:
     """A page with what looks like provisions on it."""
 
-    def __init__(self, page: Page, listed: Sequence[Listed], names: Names, known: Document) -> None:
+    def __init__(self, page: Page, listed: Sequence[Listed], names: Names, document: Known) -> None:
         self._page = page
         self._text = _barred(page)
         self._listed = listed
-        self._belongings = Belongings(page.text, names, listed, known)
+        self._belongings = Belongings(page.text, names, listed, document)
         self._judging = _DECIDES.search(page.text) is not None and "omplainant" in page.text
         self._told: dict[tuple[int, int], Verdict | None] = {}
 
@@ -87,7 +90,10 @@ class _Page:
         ]
         self._share(found, [(other, one) for one, other in reversed(pairs)])
         for at, listed in enumerate(self._listed):
-            found[at] = found[at] or self._belongings.bare(listed, self._place(listed))
+            beside = found[at]
+            if not beside or beside.law == UNKNOWN:
+                end = beside.end if beside else listed.end
+                found[at] = self._belongings.bare(listed, self._place(listed), end)
         self._share(found, pairs)
         self._share(found, [(other, one) for one, other in reversed(pairs)])
         return found
@@ -96,7 +102,7 @@ class _Page:
         """Let each list that has no law have that of the one it is joined to."""
         for of, to in pairs:
             known = found[of]
-            if known and not found[to]:
+            if known and known.law != UNKNOWN and not found[to]:
                 found[to] = self._belongings.shared(self._listed[to], known.law)
 
     def _place(self, listed: Listed) -> Place:
