@@ -32,7 +32,7 @@ class Text:
         """The bodies, companies and people in public roles that are named, page by page, in order."""
         from indexer.facts.bodies.finding import bodies
 
-        return tuple(bodies(self.pages))
+        return tuple(bodies(self.pages, self.about.published))
 
     def cells(self, page: Page) -> list[list[tuple[int, int]]]:
         """Return the lines of a page as cells, from where to where each goes; of a line of prose there is one."""

@@ -87,7 +87,9 @@ def read(text: str) -> tuple[str, ...]:
 
 
 def _many(word: str) -> bool:
-    return word.rstrip(" \n\t.:(-").lower().endswith(("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au"))
+    return (
+        word.rstrip(" \n\t.:(-").lower().endswith(("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au"))
+    )
 
 
 def _numbers(text: str, at: int, *, many: bool) -> list[Number]:

@@ -80,7 +80,9 @@ class Names:
 
 
 def _names(text: str) -> list[Name]:
-    found = [Name(one.start(), one.end(), one.lastgroup or "", _is_defined(text, one.end())) for one in _OURS.finditer(text)]
+    found = [
+        Name(one.start(), one.end(), one.lastgroup or "", _is_defined(text, one.end())) for one in _OURS.finditer(text)
+    ]
     found += [Name(one.start(), one.end(), "FOIA", defined=False) for one in _WELSH.finditer(text)]
     found.sort()
     starts = [name.start for name in found]

@@ -9,7 +9,9 @@ _END = re.compile(r"[.!?][\"'\u2019\u201d)\]]{0,2}\s+(?=[\"'\u2018\u201c(\[]{0,2
 _ABBREVIATED = re.compile(
     r"(?i)(?<![^\W_])(?:s|ss|sect?s?|regs?|arts?|paras?|no|nos|e\.?g|i\.?e|etc|mr|mrs|ms|dr|v|vs|cf|ref)$"
 )
-_STARTS = re.compile(r"[^\S\n]*(?:[\u2022\u25cf\u25aa\u25e6\uf0b7*>\u2013-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[QA][0-9]{0,2}[.:])(?=[^\S\n]|>|$)")
+_STARTS = re.compile(
+    r"[^\S\n]*(?:[\u2022\u25cf\u25aa\u25e6\uf0b7*>\u2013-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[QA][0-9]{0,2}[.:])(?=[^\S\n]|>|$)"
+)
 _OPEN = re.compile(r"(?:[,&(-]|(?<![^\W_])(?i:of|the|under|section|sections|and|or|to|in|by|a|an|s|regulation|act))$")
 
 

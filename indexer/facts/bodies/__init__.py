@@ -1,0 +1,1 @@
+"""Who is named: public bodies under all their names, companies, and people in public roles."""

@@ -1,0 +1,206 @@
+"""How a request ended, or stands, by one letter: what its sentences do, taken together."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.facts.letters import cues
+from indexer.facts.letters.parts import REQUEST, Letter, Part
+from indexer.record import record
+
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:))"
+)
+_QUOTES = re.compile(
+    r"(?<![\w])(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")"
+)
+_ASKED = re.compile(
+    r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer|details of (?:your )?request)\s*:?-?$"
+    r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)|requesting|ask for)\b[^.]{0,140}:-?\s*$",
+    re.I,
+)
+_ANSWERED = re.compile(
+    r"^\W*(?:(?:our |the |dwp |\w+(?:'s)? )?(?:response|answers?|reply|decision)|result of searches|outcome)\b[^.]{0,40}$"
+    r"|^\W*(?:A|answer|response)\s?[0-9]{0,2}[.:)]|\bI can (?:now )?confirm\b|\bwe (?:can )?(?:confirm|hold|do not hold)\b|\bI am (?:treating|writing|pleased)\b|\bunfortunately\b|\bI regret\b"
+    r"|\b(?:your|this) request (?:has been|was|is being|is)\b|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
+    re.I,
+)
+_MODEL = re.compile(
+    r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman|person)\b)", re.I
+)
+_NOTICE = re.compile(r"\bdecision notice\b", re.I)
+_FOR_REQUESTS = re.compile(
+    r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b|\bfreedom of information|\bfoi\b",
+    re.I | re.M,
+)
+_FORWARD = re.compile(
+    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b",
+    re.I,
+)
+_NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
+_FOLDS = str.maketrans("10|", "loI")
+_ITEM = re.compile(r"\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s")
+_VALUE = re.compile(r"£\s?[0-9]|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
+_YES = re.compile(r"\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
+
+
+@record()
+class Sentence:
+    """A sentence of a letter, where it stands, and which cues it has."""
+
+    part: Part
+    start: int
+    end: int
+    text: str
+    cues: frozenset[str]
+
+
+@record()
+class Ending:
+    """How a letter ends a request, or leaves it, and the sentence that says so."""
+
+    value: str
+    why: Sentence
+
+
+def outcome(letter: Letter) -> Ending | None:
+    """Return the outcome by a letter; None if it decides nothing."""
+    if letter.way == REQUEST:
+        return None
+    whole = "\n".join(part.text for part in letter.parts)
+    if _MODEL.search(whole) or _NOTICE.search(whole[:600]):
+        return None
+    found = _decided(list(sentences(letter)))
+    if not found and _NOISE.search(whole):
+        found = _decided(list(sentences(letter, noisy=True)))
+    return found
+
+
+def is_review(letter: Letter) -> bool:
+    """Tell whether a letter gives the result of an internal review."""
+    if letter.way == REQUEST:
+        return False
+    return any(cues.REVIEWS.search(one.text) for one in sentences(letter))
+
+
+def upholds(letter: Letter) -> bool:
+    """Tell whether a letter on a review leaves the first decision as it was."""
+    return any(cues.UPHOLDS.search(one.text) for one in sentences(letter))
+
+
+def sentences(letter: Letter, *, noisy: bool = False) -> Iterator[Sentence]:
+    """Yield the sentences in which an authority speaks of this request: none of the applicant's, none of a leaflet."""
+    leaflet = asked = decided = False
+    for part in letter.parts:
+        for start, end, raw in _spans(part):
+            text = " ".join(raw.split())
+            if noisy:
+                text = _unnoised(text)
+            if leaflet:
+                leaflet = not cues.LEAVES.search(text)
+            elif cues.LEAFLET.search(text) and (decided or len(text) > 40):
+                leaflet = True
+            if asked and _ANSWERED.search(text):
+                asked = False
+            if not leaflet and not asked:
+                yield (one := Sentence(part, start, end, text, _cues(text)))
+                decided = decided or bool(one.cues - {"part", "ack"})
+            if _ASKED.search(text):
+                asked = True
+
+
+def _decided(said: list[Sentence]) -> Ending | None:
+    having: dict[str, list[Sentence]] = {}
+    for one in said:
+        for cue in one.cues:
+            having.setdefault(cue, []).append(one)
+    value, cue = _value(having, said)
+    if not value:
+        return None
+    why = next(iter(having.get(cue, said)), None)
+    return Ending(value, why) if why else None
+
+
+def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str, str]:
+    whole = " ".join(one.text for one in said)
+    given = "granted" in having
+    parted = "part" in having
+    kept = next((cue for cue in ("vexatious", "cost", "ncnd", "refused", "not held") if cue in having), "")
+    if "closed" in having:
+        return "", ""
+    if "transferred" in having and (_is_transfer(having["transferred"], whole)) and not given:
+        return "transferred", "transferred"
+    if "clarification" in having and not given and kept not in ("vexatious", "cost", "ncnd", "refused"):
+        return "clarification", "clarification"
+    if "extended" in having and not given and kept in ("", "refused", "not held"):
+        return "extended", "extended"
+    if "vexatious" in having and _strong(having["vexatious"], r"vexatious|repeat|refus|appl"):
+        return "vexatious", "vexatious"
+    if "cost" in having and _strong(having["cost"], r"exceed|excess|limit|hours|cost|appl|refus|£"):
+        return "cost limit", "cost"
+    if "ncnd" in having:
+        if given or _also(having, "ncnd"):
+            return "part-granted", "ncnd"
+        return "neither confirmed nor denied", "ncnd"
+    if "refused" in having and not ("not held" in having and set(having["refused"]) <= set(having["not held"])):
+        if given or parted or _answers(said):
+            return "part-granted", "refused"
+        return "refused", "refused"
+    if "not held" in having:
+        return ("part-granted", "not held") if given or _answers(said) else ("not held", "not held")
+    if given:
+        redacted = [
+            one for one in having.get("part", ()) if re.search(r"redact|removed|some of|part of|except", one.text, re.I)
+        ]
+        return ("part-granted", "part") if redacted else ("granted", "granted")
+    if "ack" not in having and _FOR_REQUESTS.search(whole):
+        return "granted", "granted"
+    return "", ""
+
+
+def _strong(said: list[Sentence], pattern: str) -> bool:
+    return any(re.search(pattern, one.text, re.I) for one in said)
+
+
+def _also(having: dict[str, list[Sentence]], cue: str) -> bool:
+    return any(
+        re.search(r"in addition to|any other information|any further information", one.text, re.I)
+        for one in having[cue]
+    )
+
+
+def _answers(said: list[Sentence]) -> bool:
+    """Tell whether some questions are answered, item by item, besides those that are not."""
+    items = [one.text for one in said if not one.cues & {"not held", "refused", "ncnd"}]
+    return any(_ITEM.match(item) and _VALUE.search(item) for item in items) or any(_YES.search(item) for item in items)
+
+
+def _is_transfer(said: list[Sentence], whole: str) -> bool:
+    return any(
+        re.search(r"transferr|take (?:the|your|this) request over|take over", one.text, re.I) for one in said
+    ) or bool(_FORWARD.search(whole))
+
+
+def _cues(text: str) -> frozenset[str]:
+    return frozenset(
+        cue
+        for cue, pattern in cues.CUES.items()
+        if pattern.search(text) and not (cue in cues.REJECTED and cues.REJECTED[cue].search(text))
+    )
+
+
+def _spans(part: Part) -> Iterator[tuple[int, int, str]]:
+    """Yield the sentences, from where to where, and their words without what they quote."""
+    text = _QUOTES.sub(lambda match: " " * len(match[0]), part.text)
+    last = 0
+    for match in _SENTENCE.finditer(text):
+        if text[last : match.start()].strip():
+            yield part.start + last, part.start + match.start() + 1, text[last : match.start() + 1]
+        last = match.end()
+    if text[last:].strip():
+        yield part.start + last, part.end, text[last:]
+
+
+def _unnoised(text: str) -> str:
+    """Return a text with the commonest errors of OCR undone: of these words only the letters count."""
+    text = re.sub(r"(?<=[a-z])[01|](?=[a-z])", lambda match: match[0].translate(_FOLDS), text)
+    return re.sub(r"(?<![\w])l(?= |nf|n )", "I", text).replace("rn", "m")
