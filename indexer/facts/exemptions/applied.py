@@ -65,7 +65,9 @@ def verdict(sentence: str) -> Verdict | None:
         return _told(direct, 0, applied=True)
     if found := APPLIED.search(clause):
         return _told(found, start, applied=True)
-    found = APPLIED.search(sentence) or (MATTER.search(sentence, 0, sign) if _ADDED.search(sentence, near, end) else None)
+    found = APPLIED.search(sentence) or (
+        MATTER.search(sentence, 0, sign) if _ADDED.search(sentence, near, end) else None
+    )
     return _told(found, 0, applied=True) if found else None
 
 

@@ -13,11 +13,19 @@ _AFTER = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{3,60}\)[\s,]{0,3})?(?:[-\u2013]\s)?(?P<of>(?:of|o|in|to|under|within|from|by)\s{1,3}(?:both\s{1,3})?)?"
     r"\(?(?P<the>(?:the|that|this|our|your|its|an?|said|same)\s{1,3})?"
 )
-_TITLED = re.compile(r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?")
-_THE_ACT = re.compile(r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])")
+_TITLED = re.compile(
+    r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?"
+)
+_THE_ACT = re.compile(
+    r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])"
+)
 _BY_YEAR = {"2000": "FOIA", "2002": "FOISA", "1998": "DPA", "2018": "DPA"}
-_LAWFUL = re.compile(r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)")
-_BETWEEN = re.compile(r"(?:\s{0,2}\([^()\n]{3,60}\))?(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*+(?:the\s)?")
+_LAWFUL = re.compile(
+    r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)"
+)
+_BETWEEN = re.compile(
+    r"(?:\s{0,2}\([^()\n]{3,60}\))?(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*+(?:the\s)?"
+)
 _BEFORE = re.compile(r"(?:,|:|\s|-|\u2013|\(|\)|/|'s|\u2019s|at|under|in)*")
 _THINGS = re.compile(
     r"(?i)\s{1,2}(?:(?:of\s)?(?:planning|housing|street|road|building|homeless\w*)\s)?(?:agreements?|officers?|notices?(?<!refusal notice)"
@@ -56,7 +64,9 @@ _EXCEPTION = re.compile(r"1[02]\([45]\)\([a-g]\)")
 UNKNOWN = ""
 """An act, and nobody knows which."""
 _FAR = 300
-_BOUNCE = re.compile(r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office")
+_BOUNCE = re.compile(
+    r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office"
+)
 
 
 class Belonging(NamedTuple):
@@ -112,9 +122,7 @@ class Belongings:
         self._home = known.home
         self._act_before = known.act
         self._ours_named = known.ours
-        self._ours = (
-            known.ours or any(map(is_strong, listed)) or any(rule.search(text) for rule in (_CLAIM, _ABOUT))
-        )
+        self._ours = known.ours or any(map(is_strong, listed)) or any(rule.search(text) for rule in (_CLAIM, _ABOUT))
         self._environmental = known.environmental or any(
             one.unit == "reg" and _EXCEPTION.match(number.number) for one in listed for number in one.numbers
         )
@@ -233,7 +241,9 @@ class Belongings:
 
     def _meant(self, law: str, listed: Listed) -> str:
         """Return what a name means for a list: FOI is the act of this document; no section is of regulations."""
-        law = self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
+        law = (
+            self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
+        )
         law = "FOIA" if law == FOI else law
         number = listed.numbers[0].number
         if law in ("FOIA", "FOISA") and listed.unit == "reg":

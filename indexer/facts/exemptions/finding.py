@@ -23,7 +23,9 @@ _FINITE = re.compile(
 _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
 _BEFORE = "|([-:,;&\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
 _AFTER = "|)]-\u2013:.,;&"
-_DECIDES = re.compile(r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)")
+_DECIDES = re.compile(
+    r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)"
+)
 _SIGNED = re.compile(rf"[\[(|,:-]\s?{SIGN}+\s?[\])|,-]")
 _FEW = 12
 _BACK = 12
@@ -46,7 +48,9 @@ def exemptions(text: Text) -> Iterable[Exemption]:
 def _is_range(listed: Listed) -> bool:
     """Tell if a list is a part of a law, "sections 21 to 44": nobody withholds anything by all of it."""
     first, last = listed.numbers[0].number, listed.numbers[-1].number
-    return len(listed.numbers) == 2 and first.isdigit() and last.isdigit() and listed.ranged and int(last) - int(first) > 3
+    return (
+        len(listed.numbers) == 2 and first.isdigit() and last.isdigit() and listed.ranged and int(last) - int(first) > 3
+    )
 
 
 def _barred(page: Page) -> str:

@@ -21,7 +21,9 @@ _LEAD = re.compile(
     r"|[Ss](?<![\w'\u2019.].)s?(?:\.[^\S\n]{0,2}\n?|[^\S\n]|-)?(?=[0-9lI])"
 )
 """The word before a number. Asked first which letter it starts with: tried everywhere it took five times as long."""
-_NUMBER = r"(?![0O])(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/-][0-9]{3}|,[0-9]{3}|[/-][0-9]{1,2}[/-][0-9])"
+_NUMBER = (
+    r"(?![0O])(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/-][0-9]{3}|,[0-9]{3}|[/-][0-9]{1,2}[/-][0-9])"
+)
 _INNER = r"(1?[0-9][A-Z]{0,2}|[a-zA-H]|aa|[ivxl]{2,4}|[IZ])"
 _BRACKET = rf"{_GAP}\(\s?{_INNER}\s?[)}}]"
 _DOTTED = r"(?:\.[1-9][0-9]?(?![0-9])(?:\.[a-z](?![^\W_]))?(?:\.[ivx]{1,4}(?![^\W_]))?)"

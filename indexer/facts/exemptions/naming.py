@@ -30,7 +30,9 @@ _OURS = re.compile(
     r"|(?P<GDPR>(?:(?<=U)K\s+GDPR|(?<=G)DPR|(?<=G)eneral\s+Data\s+Protection\s+Regulation"
     r"(?:\s+\(EU\)\s+2016/679)?)))(?![^\W_])"
 )
-_SITE_ABROAD = re.compile(r"\.(?:gov|org|com|net)\.au(?![^\W_])|\.(?:govt|org)\.nz(?![^\W_])|\.gov\.ie(?![^\W_])|\(Cth\)")
+_SITE_ABROAD = re.compile(
+    r"\.(?:gov|org|com|net)\.au(?![^\W_])|\.(?:govt|org)\.nz(?![^\W_])|\.gov\.ie(?![^\W_])|\(Cth\)"
+)
 _WELSH = re.compile(r"(?:Deddf|Ddeddf)\s+Rhyddid\s+Gwybodaeth(?:\s+2000)?")
 _ANY = re.compile(
     r"(?<![^\W_])(?:Acts?|Regulations?|Order|Rules|Measure|Convention|Treaty|Directive|Charter|Bill|Byelaws?|Ordinance)"
@@ -59,7 +61,9 @@ class Names:
         self._starts = [name.start for name in self._names]
         self.counts = Counter(name.law for name in self._names)
         self.counts[ABROAD] += len(_SITE_ABROAD.findall(text))
-        self.counts[DATED] = sum(text.endswith("2000", name.start, name.end) for name in self._names if name.law == "FOIA")
+        self.counts[DATED] = sum(
+            text.endswith("2000", name.start, name.end) for name in self._names if name.law == "FOIA"
+        )
 
     def before(self, place: int, since: int = 0) -> Name | None:
         """Return the law named last before a place, and not before another place."""

@@ -75,7 +75,9 @@ APPLIED = rule(ACT)
 _TO = "under|by virtue of|by|in accordance with|in line with|in terms of|pursuant to|within|on the grounds? of|using|per|as"
 _TO += "|at|in|of|on|from|with|exemptions?|exceptions?|exempt|withheld|redacted"
 _ITS = "the|an|a|both|exemptions?|exceptions?|provisions?|terms|of|set|out|in|at|by|under|contained|found|absolute|qualified|FOI"
-UNDER = rule(rf"{ACT}{NOTHING}[^\w{SIGN}]{{1,4}}(?:{_TO})(?:[^\w{SIGN}]{{1,3}}(?:{_ITS})){{0,8}}?[^\w{SIGN}]{{1,4}}{SIGN}")
+UNDER = rule(
+    rf"{ACT}{NOTHING}[^\w{SIGN}]{{1,4}}(?:{_TO})(?:[^\w{SIGN}]{{1,3}}(?:{_ITS})){{0,8}}?[^\w{SIGN}]{{1,4}}{SIGN}"
+)
 """The same, of this very provision."""
 
 OWN = rule(
@@ -106,11 +108,18 @@ NATURE = rule(
 )
 """What kind of exemption it is."""
 THIS = rule(
-    "(?:has|have) been (?:engaged|applied)", "(?:is|are) engaged", "in this (?:case|instance)",
-    "we (?:have|are|must|need)", "I (?:have|am|must)", "the public interest (?:in maintaining|favours|lies)", "your request",
+    "(?:has|have) been (?:engaged|applied)",
+    "(?:is|are) engaged",
+    "in this (?:case|instance)",
+    "we (?:have|are|must|need)",
+    "I (?:have|am|must)",
+    "the public interest (?:in maintaining|favours|lies)",
+    "your request",
 )
 
-_VERB = "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|met"
+_VERB = (
+    "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|met"
+)
 _LINK = "be|been|being|now|in|particular|fact|seek|seeking|intend|intending|to|believe|consider|think|find|accept|satisfied|agree"
 _LINK += "|persuaded|of|the|view|opinion|that|exemptions?|exceptions?|at|under|is|are|was|were|it|they|this|information|also|itself"
 _LINK += f"|have|has|currently|on|for|any|either|{SIGN}"
@@ -145,7 +154,13 @@ NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
 """Then what would be exempt, if held, is applied."""
 
 MATTER = rule(
-    "prejudic[a-z]*", "personal (?:data|information)", "confiden[a-z]*", "privileged?", "sensitive", "unfair", "not held"
+    "prejudic[a-z]*",
+    "personal (?:data|information)",
+    "confiden[a-z]*",
+    "privileged?",
+    "sensitive",
+    "unfair",
+    "not held",
 )
 """Why something is withheld: enough where the provision stands after it in brackets, or after a colon."""
 LEADING = rule(r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$")
@@ -161,7 +176,16 @@ EARLIER = rule(
     "last year",
     "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)(?![^\W_])",
 )
-STILL = rule("uphold[a-z]*", "upheld", "agree with", "maintain[a-z]*", "confirm(?:ed|s)?(?![^\W_])", "correct[a-z]*", "still", "continue[a-z]*")
+STILL = rule(
+    "uphold[a-z]*",
+    "upheld",
+    "agree with",
+    "maintain[a-z]*",
+    "confirm(?:ed|s)?(?![^\W_])",
+    "correct[a-z]*",
+    "still",
+    "continue[a-z]*",
+)
 
 HEARD = rule(
     r"you (?:\w+ )?(?:argue|claim|say|said|stated?|contend|suggest(?:ed)?|question|asked (?:why|whether|how|if|us to)|believe"
