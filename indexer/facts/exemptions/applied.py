@@ -6,6 +6,7 @@ from typing import NamedTuple
 from indexer.facts.exemptions.phrases import (
     APPLIED,
     CLAUSE,
+    CONCLUDED,
     CONSIDERED,
     EARLIER,
     ELSEWHERE,
@@ -52,15 +53,13 @@ def verdict(sentence: str) -> Verdict | None:
     for rule in (HEARD, ELSEWHERE, RELEASED):
         if found := rule.search(sentence):
             return _told(found, 0, applied=False)
-    if (found := EARLIER.search(clause)) and not STILL.search(clause):
+    if (found := EARLIER.search(clause)) and not STILL.search(sentence):
         return _told(found, start, applied=False)
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(sentence)) and not unless.search(sentence, found.end()):
             return _told(found, 0, applied=False)
-    for found in OPEN.finditer(clause):
-        after = direct and start + found.start() >= end and found[0][:2].lower() not in ("if", "un")
-        if not after and not NEITHER.search(sentence):
-            return _told(found, start, applied=False)
+    if found := _open(sentence, clause, start, end, direct=direct is not None):
+        return _told(found, start, applied=False)
     if direct:
         return _told(direct, 0, applied=True)
     if found := APPLIED.search(clause):
@@ -77,6 +76,19 @@ def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
     while found := UNDER.search(sentence, start, end):
         last, start = found, found.start() + 1
     return last
+
+
+def _open(sentence: str, clause: str, start: int, end: int, *, direct: bool) -> re.Match[str] | None:
+    """Return words by which a provision only may be applied, unless what is done is said besides."""
+    if NEITHER.search(sentence):
+        return None
+    for found in OPEN.finditer(clause):
+        word = found[0].lower()
+        after = direct and start + found.start() >= end and not word.startswith(("if", "unless"))
+        done = word.startswith(("may", "can")) and CONCLUDED.search(sentence, start + found.end())
+        if not after and not done:
+            return found
+    return None
 
 
 def _rejected(clause: str, start: int, direct: re.Match[str] | None) -> re.Match[str] | None:

@@ -31,11 +31,11 @@ _THINGS = re.compile(
     r"(?i)\s{1,2}(?:(?:of\s)?(?:planning|housing|street|road|building|homeless\w*)\s)?(?:agreements?|officers?|notices?(?<!refusal notice)"
     r"|enquir\w+|inquir\w+|assessments?|works|monies|money|contributions?|fund\w*|gbh|wounding|assaults?|offences?|stops?"
     r"|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|PACE|chief|register|grants?"
-    r"|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?)(?!\w)"
+    r"|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?|inspections?|above|below|overleaf)(?!\w)"
 )
 _CUE = re.compile(
     r"(?i)exempt|withh|redact|refus|disclos|engag|exception|public interest|confirms? (?:n?or|and) den|vexatious|limit\b"
-    r"|commissioner|tribunal|internal review|\bthe act\b|\bFOI|freedom of information|\brel(?:y|ied|ies|ying)\b|prejudice"
+    r"|commissioner|\bICO\b|guidance|tribunal|internal review|\bthe act\b|\bFOI|freedom of information|\brel(?:y|ied|ies|ying)\b|prejudice"
     r"|right of access|advi[cs]e|\bassist|\bappl(?:y|ies|ied|ying|ication)\b|oblige|\bhold|not held|relianc|maintain|held by|is held|information held|\bappeal|working days|take longer"
     r"|complain|eithrio|\bsuggest|\bduty\b|absolute|qualified|\bcover|\bcit(?:ed?|ing)\b|uphold|upheld|\bby virtue|repeated|release|\bharm\b|narrow"
 )
@@ -48,7 +48,7 @@ _CLAIM = re.compile(
 _EXEMPTS = re.compile(r"(?i)exempt|withh[eo]ld|redact|exception")
 _COMMON = frozenset("12 14 21 22 23 24 27 30 31 35 36 38 40 41 42 43 44".split())
 _USED = re.compile(
-    r"(?i)\b(?:appl(?:y|ies|ied)|rel(?:y|ied|iance)|engag\w+|disclos\w+|prevents?|cit(?:e|ed|ing)|uphold|upheld|consider)\b"
+    r"(?i)\b(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag\w+|disclos\w+|prevents?|cit(?:e|ed|ing)|uphold|upheld|consider)\b"
 )
 _US = re.compile(r"(?i)\b(?:you|your|we|us|our|i|request\w*|information|reliance)\b")
 _ABOUT = re.compile(
@@ -149,6 +149,14 @@ class Belongings:
         """Return the law of a list that is joined to one of a law, if its number is known there."""
         known = law == OTHER or possible(law, listed.numbers[0].number)
         return Belonging(law, listed.end) if known else None
+
+    def likewise(self, listed: Listed) -> Belonging | None:
+        """Return the law of a list on a page where others are of ours, if no other law is named there."""
+        number = listed.numbers[0]
+        parted = "\n" in self._text[listed.start : number.start] and "(" not in number.number
+        strange = self._bounced or self._home == ABROAD or self._names.counts[OTHER]
+        law = "" if strange or parted or number.dotted or not listed.unit else self._by_unit(listed)
+        return Belonging(law, listed.end) if law else None
 
     def bare(self, listed: Listed, place: Place, end: int) -> Belonging | None:
         """Return the law of a list that nothing beside it names, if all around speaks for one of ours.

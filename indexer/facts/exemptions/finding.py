@@ -100,6 +100,10 @@ class _Page:
                 found[at] = self._belongings.bare(listed, self._place(listed), end)
         self._share(found, pairs)
         self._share(found, [(other, one) for one, other in reversed(pairs)])
+        ours = {one.law for one in found if one} - {OTHER, UNKNOWN}
+        for at, listed in enumerate(self._listed):
+            likewise = self._belongings.likewise(listed) if not found[at] else None
+            found[at] = likewise if likewise and likewise.law in ours else found[at]
         return found
 
     def _share(self, found: list[Belonging | None], pairs: Iterable[tuple[int, int]]) -> None:

@@ -65,6 +65,7 @@ _ACTS = (
     "used (?:for|to)",
     "(?:reasonably|otherwise) accessible",
     "need not",
+    "no (?:[a-z]+ ){1,3}(?:is|are|have been|has been) (?:given|provided|disclosed|released)",
     "(?:do|does) not (?:have|need) to",
     "certificate has been",
 )
@@ -174,18 +175,30 @@ EARLIER = rule(
     "(?:first|initial|original|earlier|previous|last) (?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
+    "when (?:we|I|you) (?:first|last)(?![^\\W_])",
+    "first replied",
     "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)(?![^\W_])",
 )
 STILL = rule(
     "uphold[a-z]*",
     "upheld",
-    "agree with",
+    "I agree",
+    "agree(?:s|d)? with",
     "maintain[a-z]*",
-    "confirm(?:ed|s)?(?![^\W_])",
+    "confirm(?:ed|s)?(?![^\\W_])",
     "correct[a-z]*",
+    "properly",
+    "rightly",
+    "was right",
     "still",
+    "stands? by",
     "continue[a-z]*",
 )
+"""What was applied before is so now."""
+CONCLUDED = rule(
+    "(?:is|are|am|have|has) (?:now |therefore |been )?(?:refusing|refused|withheld|withholding|relying|redacted)(?![^\\W_])",
+)
+"""After what the law says comes what is done."""
 
 HEARD = rule(
     r"you (?:\w+ )?(?:argue|claim|say|said|stated?|contend|suggest(?:ed)?|question|asked (?:why|whether|how|if|us to)|believe"
@@ -216,6 +229,7 @@ ELSEWHERE = rule(
     "(?:another|other) (?:councils?|authorit(?:y|ies)|forces?|departments?|bod(?:y|ies))",
     "(?:EWHC|UKUT|UKFTT|UKSC)(?![^\W_])",
     "FS[0-9]{8}",
+    "you (?:can|may|must|should|could) (?:also |still )?(?:refuse|withhold|apply|rely|neither|redact)",
     "(?:tenderers?|bidders?|contractors?|suppliers?|staff|officers|employees) (?:should|must|shall|may|can)(?![^\W_])",
     "(?:most|least) often",
     "most common[a-z]*",
