@@ -85,7 +85,7 @@ def _open(sentence: str, clause: str, start: int, end: int, *, direct: bool) -> 
     for found in OPEN.finditer(clause):
         word = found[0].lower()
         after = direct and start + found.start() >= end and not word.startswith(("if", "unless"))
-        done = word.startswith(("may", "can")) and CONCLUDED.search(sentence, start + found.end())
+        done = (word.startswith(("may", "can")) or start + found.start() >= end) and CONCLUDED.search(sentence, start + found.end())
         if not after and not done:
             return found
     return None
