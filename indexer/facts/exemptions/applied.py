@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
     why: tuple[int, int] | None = None
 
 
-def verdict(sentence: str) -> Verdict | None:
+def verdict(sentence: str, before: str = "") -> Verdict | None:
     """Judge the provision that is § in a sentence, repeated to its length; None if nothing in the sentence tells.
 
     What speaks against comes first: most sentences that name a provision also have words of withholding.
@@ -58,7 +58,7 @@ def verdict(sentence: str) -> Verdict | None:
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(sentence)) and not unless.search(sentence, found.end()):
             return _told(found, 0, applied=False)
-    if found := _open(sentence, clause, start, end, direct=direct is not None):
+    if found := None if NEITHER.search(before + sentence) else _open(sentence, clause, start, end, direct=direct is not None):
         return _told(found, start, applied=False)
     if direct:
         return _told(direct, 0, applied=True)
@@ -80,8 +80,6 @@ def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
 
 def _open(sentence: str, clause: str, start: int, end: int, *, direct: bool) -> re.Match[str] | None:
     """Return words by which a provision only may be applied, unless what is done is said besides."""
-    if NEITHER.search(sentence):
-        return None
     for found in OPEN.finditer(clause):
         word = found[0].lower()
         after = direct and start + found.start() >= end and not word.startswith(("if", "unless"))

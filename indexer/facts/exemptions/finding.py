@@ -28,6 +28,7 @@ _DECIDES = re.compile(
 )
 _SIGNED = re.compile(rf"[\[(|,:-]\s?{SIGN}+\s?[\])|,-]")
 _FEW = 12
+_NEAR = 200
 _BACK = 12
 
 
@@ -149,7 +150,7 @@ class _Page:
 
     def _judged(self, sentence: str, start: int) -> Verdict | None:
         """Judge a sentence; a heading, an item or a cell by what leads to it, or as what it is."""
-        found = verdict(sentence)
+        found = verdict(sentence, self._text[max(0, start - _NEAR) : start])
         if found:
             return found
         bare = sentence.replace(SIGN, "")
