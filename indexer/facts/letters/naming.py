@@ -15,6 +15,7 @@ _KEYS = (
 _LABELLED = re.compile(rf"(?<![\w])(?P<label>{_KEYS})[ \t]*(?:[:|\-\u2013][ \t|]*|[ \t]+)(?P<of>[^\n|]{{2,40}})")
 _MARKED = re.compile(r"(?<![\w/.-])(?:FOIA?|EIR|RFI|FOISA|ATISN|IR|IAR|SAR|RQST|CRN|ENQ|TEO|ATI)[ \-/#:.]{0,2}[0-9][0-9A-Za-z/.-]{1,20}|(?<![\w/.-])[A-Z][A-Za-z]{1,5}[/-](?:19|20)[0-9]{2}[-/][0-9]{2,6}(?![\w/-])")
 _ALONE = re.compile(r"(?:[A-Z][A-Za-z]{0,6}[ :/-]{0,2}){0,3}[0-9][0-9A-Za-z]*(?:[./-][0-9A-Za-z]+)*(?: [0-9]{3,6}(?![0-9/]))*")
+_HEAD = re.compile(r"^[ \t]*((?:[A-Z]{2,8}|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$", re.M)
 _YOURS = re.compile(r"\b(?:your|y/r|charity|VAT|company|registered|account|tender|contract)\s*$", re.I)
 _TWO_DIGITS = re.compile(r"[0-9][^0-9]*[0-9]")
 
@@ -40,6 +41,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int]]:
         said = _ALONE.match(match["of"])
         if said and (_TWO_DIGITS.search(said[0]) or "/" in said[0]):
             yield match.start("of"), match.start("of") + len(said[0].rstrip("./-"))
+    for match in _HEAD.finditer(text, 0, 300):
+        yield match.span(1)
     for match in _MARKED.finditer(text):
         if _TWO_DIGITS.search(match[0]):
             yield match.start(), match.start() + len(match[0].rstrip("./-"))

@@ -7,7 +7,8 @@ from indexer.facts.letters import cues
 from indexer.facts.letters.parts import REQUEST, Letter, Part
 from indexer.record import record
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:))")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:|[^\n|]{1,200} \| ))")
+_NUMBER = re.compile(r"\s*\(?(?:Q(?:uestion)?\s?)?[0-9]{0,2}[.):]*\s*")
 _QUOTES = re.compile(r"(?<![\w])(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")")
 _ASKED = re.compile(
     r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer|details of (?:your )?request)\s*:?-?$"
@@ -26,8 +27,27 @@ _FOR_REQUESTS = re.compile(r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquir
 _FORWARD = re.compile(r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b", re.I)
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
 _FOLDS = str.maketrans("10|", "loI")
+_ALSO = re.compile(r"\bin addition to|\b(?:any )?(?:other|further) information\b", re.I)
+_SOME = re.compile(
+    r"\b(?:some|parts?|most|much|majority|elements?|portions?|certain|remainder|rest|remaining)\b(?! (?:i|ii|iii|iv|v) of)|partial|redact|except|apart from|save for|in addition|removed|blank|black|in part",
+    re.I,
+)
+_REDACTED = re.compile(r"redact|removed|blanked|blacked|\bsome of (?:the|this|your)|\bparts? of the information|withheld", re.I)
+_LATER = re.compile(
+    r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
+    r"|\bno later than\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
+    re.I,
+)
 _ITEM = re.compile(r"\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s")
-_VALUE = re.compile(r"£\s?[0-9]|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
+_VALUE = re.compile(r"£\s?[0-9]|\|\s*[0-9][0-9,.]*(?: [a-z%]+)?$|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
+_FIGURE = re.compile(
+    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\b(?:sections?|s\.?)\s?2(?:1|5)(?![0-9])", re.I)
+_WHERE = re.compile(r"\b(?:published|website|web ?site|link|www|http|publicly|publication|online|can be (?:found|obtained|viewed|accessed|downloaded))", re.I)
+_KEPT = frozenset(("not held", "refused", "ncnd"))
+_REPLY = re.compile(r"(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three|Two|Four|One)")
 _YES = re.compile(r"\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
 
 
@@ -109,52 +129,59 @@ def _decided(said: list[Sentence]) -> Ending | None:
 
 
 def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str, str]:
+    """Return the outcome, and the cue that says so: what stops a request goes before what was given of it."""
     whole = " ".join(one.text for one in said)
     given = "granted" in having
-    parted = "part" in having
-    kept = next((cue for cue in ("vexatious", "cost", "ncnd", "refused", "not held") if cue in having), "")
+    decided = given or "refused" in having
+    if "transferred" in having and _is_transfer(having["transferred"], whole) and not given:
+        return "transferred", "transferred"
     if "closed" in having:
         return "", ""
-    if "transferred" in having and (_is_transfer(having["transferred"], whole)) and not given:
-        return "transferred", "transferred"
-    if "clarification" in having and not given and kept not in ("vexatious", "cost", "ncnd", "refused"):
-        return "clarification", "clarification"
-    if "extended" in having and not given and kept in ("", "refused", "not held"):
+    if "extended" in having and not given and _waits(having, whole):
         return "extended", "extended"
-    if "vexatious" in having and _strong(having["vexatious"], r"vexatious|repeat|refus|appl"):
+    if "vexatious" in having:
         return "vexatious", "vexatious"
-    if "cost" in having and _strong(having["cost"], r"exceed|excess|limit|hours|cost|appl|refus|£"):
+    if "cost" in having:
         return "cost limit", "cost"
+    if "clarification" in having and not decided and "ncnd" not in having:
+        return "clarification", "clarification"
+    if any(_ELSEWHERE.search(one.text) for one in having.get("refused", ())):
+        given = not all(_WHERE.search(one.text) for one in having.get("granted", ()))
+    given = given or _answers(said)
     if "ncnd" in having:
-        if given or _also(having, "ncnd"):
-            return "part-granted", "ncnd"
-        return "neither confirmed nor denied", "ncnd"
-    if "refused" in having and not ("not held" in having and set(having["refused"]) <= set(having["not held"])):
-        if given or parted or _answers(said):
-            return "part-granted", "refused"
-        return "refused", "refused"
-    if "not held" in having:
-        return ("part-granted", "not held") if given or _answers(said) else ("not held", "not held")
+        also = any(_ALSO.search(one.text) for one in having["ncnd"])
+        return ("part-granted" if given or also else "neither confirmed nor denied"), "ncnd"
+    refused, absent = having.get("refused", []), having.get("not held", [])
+    if refused and not set(refused) <= set(absent):
+        parted = any(_SOME.search(one.text) for one in having.get("part", ()))
+        return ("part-granted" if given or parted else "refused"), "refused"
+    if absent:
+        return ("part-granted" if given else "not held"), "not held"
+    if given and any(_REDACTED.search(one.text) for one in having.get("part", ())):
+        return "part-granted", "part"
     if given:
-        redacted = [one for one in having.get("part", ()) if re.search(r"redact|removed|some of|part of|except", one.text, re.I)]
-        return ("part-granted", "part") if redacted else ("granted", "granted")
+        return "granted", "granted"
+    if "told" in having or "answering" in having:
+        return "granted", "told" if "told" in having else "answering"
+    if "clarification" in having:
+        return "clarification", "clarification"
     if "ack" not in having and _FOR_REQUESTS.search(whole):
         return "granted", "granted"
     return "", ""
 
 
-def _strong(said: list[Sentence], pattern: str) -> bool:
-    return any(re.search(pattern, one.text, re.I) for one in said)
-
-
-def _also(having: dict[str, list[Sentence]], cue: str) -> bool:
-    return any(re.search(r"in addition to|any other information|any further information", one.text, re.I) for one in having[cue])
+def _waits(having: dict[str, list[Sentence]], whole: str) -> bool:
+    """Tell whether a letter that speaks of more time gives no decision."""
+    return not {"vexatious", "cost", "ncnd"} & having.keys() and ("refused" not in having or bool(_LATER.search(whole)))
 
 
 def _answers(said: list[Sentence]) -> bool:
     """Tell whether some questions are answered, item by item, besides those that are not."""
-    items = [one.text for one in said if not one.cues & {"not held", "refused", "ncnd"}]
-    return any(_ITEM.match(item) and _VALUE.search(item) for item in items) or any(_YES.search(item) for item in items)
+    items = [one.text for one in said if not one.cues & _KEPT]
+    pairs = zip(said, said[1:], strict=False)
+    if any(one.text.endswith("?") and not after.cues & _KEPT and _REPLY.match(after.text) for one, after in pairs):
+        return True
+    return any(map(_FIGURE.search, items)) or any((_ITEM.match(item) or " | " in item) and _VALUE.search(item) for item in items) or any(map(_YES.search, items))
 
 
 def _is_transfer(said: list[Sentence], whole: str) -> bool:
@@ -174,6 +201,8 @@ def _spans(part: Part) -> Iterator[tuple[int, int, str]]:
     text = _QUOTES.sub(lambda match: " " * len(match[0]), part.text)
     last = 0
     for match in _SENTENCE.finditer(text):
+        if _NUMBER.fullmatch(text, last, match.end()):
+            continue
         if text[last : match.start()].strip():
             yield part.start + last, part.start + match.start() + 1, text[last : match.start() + 1]
         last = match.end()

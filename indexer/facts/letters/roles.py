@@ -55,7 +55,8 @@ _PROSE = (
         TOLD,
         r"\b(?:we|I|council|authority|department|trust|force|university|office|board|agency|ministry|commission|it|they|was|were) (?:\w+ )?"
         r"(?:responded|replied|refused|answered|issued|sent|provided|disclosed|released|responding)\b[^.;?]{0,70} (?:on|dated|of)$"
-        r"|\b(?:our|my|its|their|original|initial|first|council's|department's|trust's|the) (?:\w+ ){0,2}(?:response|reply|answer|decision|refusal)\b[^.;?]{0,60}\b(?:of|dated|on)$"
+        r"|\b(?:our|my|its|their|original|initial|first|council's|department's|trust's|the) (?:\w+ ){0,2}(?:response|reply|answer|decision|refusal)(?: letter| notice)?(?: to (?:you|your (?:\w+ )?request|it)|,? (?:which was )?sent(?: to you)?| was(?: sent| issued| given)?| issued| given| dated| to [^.;?]{3,40}?)* (?:of|dated|on)$"
+        r"|\b(?:responded|replied)(?: to (?:you|your request|it|this))? on$"
         r"|\bresponse issued(?: on)?$|\banswered(?: on)?$|\breplied(?: on)?$",
     ),
     (
@@ -158,10 +159,8 @@ def _label(label: str) -> str:
     label = " ".join(label.split()).strip(" :*.-")
     if len(label) > 50:
         return ""
-    for role, pattern in _LABELLED:
-        if pattern.fullmatch(label):
-            return role
-    return ""
+    names = (label, *label.split(" / ")) if " / " in label else (label,)
+    return next((role for name in names for role, pattern in _LABELLED if pattern.fullmatch(name)), "")
 
 
 def _spoken(before: str, after: str) -> str:
