@@ -23,6 +23,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\brefus\w+ to (?:confirm|say) whether\b",
     ),
     "cost": _any(
+        r"\bappropriate limit\b|\bprescribed amount\b|\b(?:limit|maximum|ceiling) of (?:18|24|£)",
+        r"\b(?:more than|over|in excess of|approximately|around|about|at least|some|take|require) (?:\w+ )?[0-9][0-9,.]* (?:\w+ )?hours\b",
         r"\b(?:exceed\w*|in excess of|over|above|more than|beyond|greater than|breach\w*)\b[^.]{0,40}\b(?:appropriate|cost|costs?|fees?|time|statutory|prescribed|18.hours?)[\w' -]{0,14} (?:limit|threshold|ceiling)",
         r"\b(?:appropriate|costs?|fees?|prescribed|statutory time) (?:limit|threshold|ceiling)\b[^.]{0,60}\b(?:exceed|appl(?:y|ies)|engaged|reached)",
         r"\bexcess cost\b",
@@ -34,6 +36,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
     ),
     "vexatious": _any(r"\bvexatious\b", r"\brepeated? request", rf"\b{_SECTION}14(?:\([12]\))?(?![0-9(])"),
     "transferred": _any(
+        r"\b(?:re-?routed|sent on|passed on|forwarded)\b[^.]{0,60}\b(?:request|enquiry|e-?mail|letter)|\b(?:request|enquiry|e-?mail|letter|it)\b[^.]{0,40}\b(?:re-?routed|sent on|passed on|forwarded|transferred|redirected) (?:on )?to\b",
         r"\b(?:transferr(?:ed|ing)|transfer) (?:of )?(?:your |this |the |it\b|part)",
         r"\b(?:request|enquiry|e-?mail|correspondence|letter|it) (?:\w+ ){0,4}(?:has|have|is|was|had) (?:therefore |now |also |today )?(?:been |being )?(?:transferred|redirected|re-directed)",
         r"\btransferred (?:\w+ ){0,4}to\b",
@@ -43,6 +46,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\btake (?:the|your|this) request over\b|\btake over (?:the|your|this) request\b",
     ),
     "extended": _any(
+        r"\b(?:take|takes|taking|need|needs) (?:\w+ ){0,3}longer\b|\blonger than (?:the )?(?:20|twenty)\b|\bbeyond (?:the )?(?:20|twenty|statutory)\b|\b(?:revised|new) (?:target|deadline|date for)\b|\bfull (?:reply|response|answer)\b[^.]{0,50}\b(?:cannot|not)\b[^.]{0,30}\byet\b",
         r"\bexceed the (?:20|twenty)\b|\b(?:20|twenty) working days?[^.]{0,40}\b(?:exceeded|allows?)\b|\bstill consider\w*[^.]{0,80}\b(?:public interest|exemption)|\bconsider\w* the (?:balance of the )?public interest\b[^.]{0,60}\b(?:further|more|time|fully)",
         r"\bexten(?:d|ds|ded|ding|sion)\b[^.]{0,50}\b(?:time|deadline|period|limit|days|response|respond|reply|date)\b",
         r"\b(?:time|deadline|period|limit|date)\b[^.]{0,40}\b(?:extended|extension)\b",
@@ -57,6 +61,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\bwithin 40 working days\b(?![^.]{0,30}\breview)",
     ),
     "clarification": _any(
+        r"\b(?:do|did) you mean\b|\bare you asking\b|\bplease (?:could you )?(?:confirm|tell us|let us know|advise us|indicate|state|say) (?:which|what|whether|if|how|who)\b|\b(?:could|can|would) you (?:\w+ ){0,3}(?:give|tell|say|confirm|explain|state|provide|let us know|indicate)\b",
+        r"\bunable to (?:proceed|process|deal)\b[^.]{0,60}\b(?:worded|stands|present form|identify)|\b(?:clock|time)\b[^.]{0,30}\b(?:does not|will not|only) (?:run|start|begin)|\b(?:has|have|is|are) not (?:been )?(?:described|specific|clear) ",
         r"\b(?:please|could you|can you|would you|ask(?:ing)? (?:that )?you|need you|needs? (?:further|more|some|additional)|requires? (?:further|more|some|additional)|seek(?:ing)?|require|grateful if you|invite you|help us if you)\b"
         r"[^.?]{0,90}\b(?:clarif\w+|specif(?:y|ic)|more (?:details?|information|precise)|(?:further|additional) (?:details?|information|clarification)|narrow|refine|rephrase|which\b|what (?:you mean|period|date|time))",
         r"\bclarification\b[^.]{0,80}\b(?:required|needed|before|until|receive|once|await|within|from you|requested|sought)",
@@ -69,6 +75,8 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\b(?:too|very) (?:broad|vague|general|ambiguous)\b",
     ),
     "not held": _any(
+        r"\bno longer (?:holds?|has|have|retains?|keeps?)\b|\bnot (?:something|information) (?:that )?(?:we|the \w+) (?:hold|record|collect|keep)s?\b|\b(?:hold|holds|held) (?:nothing|none)\b",
+        r"\bnot in (?:the )?possession of\b|\bnot (?:collated|captured|collected|retained)\b|\bdo(?:es)? not collate\b|\bhas (?:since )?been destroyed\b|\bno (?:\w+ )?trace of\b|\bhave no record\b|\bno central(?:ly)? (?:held )?record",
         r"\b(?:do|does|did|would) not (?:\w+ly |now |in fact |ever |itself )*(?:hold|record|collect)\b(?! (?:a |an |any )?(?:views?|meetings?|events?|licen|elections?|contracts?|stocks?)\b)",
         r"\b(?:don't|doesn't) (?:hold|have|record)\b|\bnot aware of any\b|\b(?:hold|have) no (?:\w+ ){0,2}(?:information|records?|data)\b|\bno such (?:information|records?|data|documents?|reports?)\b",
         rf"\b(?:do|does|did|have|has|had) not (?:currently |actually |now |routinely |centrally |in fact |ever |itself )*(?:hold|have|possess|held|record|recorded|collect|collected|keep|kept|maintain|retain|retained)\b(?: (?:\w+ ){{0,9}}?{_INFO}| it\b| this\b| that\b| what\b| any\b| these\b| them\b|,|\.?$)",
@@ -85,6 +93,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\bthere is no record of\b|\bno records? (?:exists?|of this)\b",
     ),
     "refused": _any(
+        r"\bdecided against\b|\bclosed until\b|\bretained under\b|\bwill not be (?:answering|releasing|disclosing|providing|supplying)\b|\bnot in the public interest to (?:disclose|release|provide)\b|\bcannot (?:give|share|let you have|be (?:shared|given|released))\b|\b(?:prevents|prohibits|prohibited from|bars) (?:\w+ )?(?:disclos|releas)",
         r"\bwith-?h[eo]ld(?:s|ing)?\b|\bwithheld\b",
         r"\brefus(?:e|es|ed|al|ing)\b",
         r"\bnot (?:obliged|required) (?:by \w+ )?(?:to|,)",
@@ -105,6 +114,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\bfavou?rs? (?:maintaining|withholding|non-disclosure)",
     ),
     "granted": _any(
+        r"\bin the (?:enclosed|attached)\b|\bis at (?:annex|appendix)\b|\bcan (?:now )?be opened\b|\bcop(?:y|ies) (?:is |are )?(?:enclosed|attached)\b|\bherewith\b",
         r"\bplease (?:find|see|refer to)\b(?! (?:\w+ ){0,3}(?:our|my|leaflet|complaints|response|reply|answers?)\b)",
         r"\bfind (?:\w+ ){0,3}?(?:attached|enclosed|below)\b(?! (?:our|my|the council's|a|the|full) (?:\w+ ){0,2}(?:response|reply|answers?)\b)",
         rf"\b(?:{_INFO}|spreadsheet|list|figures|table|contract|policy|survey|schedule|drawings?|plans?|licen[cs]es?|advice|statistics|breakdown)\b[^.]{{0,80}}\b(?:is|are) (?:now |therefore |as )?(?:attached|enclosed|below|provided|set out|follows|shown|given|listed|contained|detailed|reproduced|included|available)\b",
@@ -146,6 +156,7 @@ CUES: Mapping[str, re.Pattern[str]] = {
         r"\bhave (?:also )?(?:removed|blanked out|blacked out)\b|\bhave been (?:removed|blanked|blacked|taken) ?(?:out)?\b",
     ),
     "ack": _any(
+        r"\bwill (?:deal|be dealt) with|\bas (?:promptly|quickly) as\b|\bshould be (?:sent|with you)\b|\bat the latest\b|\bwill be (?:considered|handled|treated|dealt)\b",
         r"\backnowledg\w+\b|\breceiving attention\b|\bautomatic(?:ally)? (?:reply|generated|response)",
         r"\b(?:will|aim to|should|shall|hope to|endeavour to|expect to) (?:\w+ ){0,3}(?:respond|reply|answer|be dealt|write to you|be in touch|hear|be answered|be processed|receive (?:a|our) (?:response|reply)|provide you with a (?:response|reply)|send you (?:a|our))\b",
         r"\bhas been (?:logged|passed|allocated|registered|received|recorded)\b",
@@ -172,7 +183,7 @@ REJECTED: Mapping[str, re.Pattern[str]] = {
     "refused": _any(
         r"\bno (?:exemptions?|information) (?:\w+ ){0,4}(?:appl(?:y|ied)|withheld|been withheld|engaged)",
         r"\b(?:has|have) not (?:\w+ )?(?:withheld|refused|applied)\b|\bnothing (?:has been )?withheld\b|\bwithout (?:redaction|exemption)",
-        r"\bnot (?:engaged|exempt)\b|\bno longer\b|\bdoes not apply\b|\bdo not apply\b",
+        r"\bnot (?:engaged|exempt)\b|\bno longer (?:\w+ )?(?:appl\w+|engag\w+|rel\w+|exempt|consider\w*)\b|\bdoes not apply\b|\bdo not apply\b",
         r"\b(?:may|might|can|could|to) be (?:used|applied|exempt|withheld|relied|refused)\b|\bunless\b|\bwhether\b[^.]{0,60}\b(?:exempt|appl|withh|section)|\bare considering (?:the|whether|if)\b|\bwe (?:will|shall) (?:only )?(?:withhold|refuse)\b",
         r"\bin favour of (?:withholding|maintaining)\b[^.]{0,30}$|\bif (?:any|some|an|the|we|you|all)\b[^.]{0,60}\b(?:exempt|withh|refus)",
         r"\bconsidered whether\b|\bfavou?rs? (?:disclosure|disclosing|release)|\bin favour of (?:disclosure|releasing|release)\b",

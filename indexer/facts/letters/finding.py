@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from indexer.facts.letters import roles
 from indexer.facts.letters.dates import days
+from indexer.facts.letters.knowing import addresses, may_tell, names_law
 from indexer.facts.letters.laws import is_school, law
 from indexer.facts.letters.naming import named
 from indexer.facts.letters.outcomes import Ending, is_review, outcome, upholds
@@ -16,15 +17,10 @@ from indexer.facts.records import Dated, Fact, Lag, Named, Outcome, Words
 from indexer.facts.text import Text, words
 from indexer.record import record
 
-_ABOUT_REQUESTS = re.compile(
-    r"freedom\s+[o0]f\s+[il]nf[o0]r|\bFOI|\bEIR|\benvironmental\s+information|\binformation\s+(?:act|request|regulations)|\byour\s+(?:request|enquiry|e-?mail)"
-    r"|\b(?:date|request)\s+(?:received|dated)|\bdisclos|\bdate\s+of\s+(?:request|re(?:spons|pl))|\brequests?\s+for\s+information|\bholds?\s+(?:no|the|any)\s+info",
-    re.I,
-)
 _WAITS = frozenset(("clarification", "extended"))
 _NO_ANSWER = _WAITS | {"transferred"}
-_FIRST_YEAR = 1998
-_SLACK = timedelta(days=366 * 3)
+_LETTERS = 24
+"""Pages on which references are looked for where letters have them. After these come annexes, with others' numbers."""
 _LONGEST = 400
 
 
@@ -36,16 +32,18 @@ class Read:
     roles: tuple[Role, ...]
     ending: Ending | None
     review: bool
+    sure: bool
     own: Role | None
 
 
 def letters(text: Text) -> Iterator[Fact]:
     """Yield the references of a document, and of letters the days, the outcome and the delay of the answer."""
+    read = [] if _is_log(text) or not may_tell(text) else [_read(letter) for letter in cut(text.pages)]
+    of_request = any(one.sure for one in read)
     for page in text.pages:
-        yield from _once(named(page))
-    if text.about.kind == "news" or _is_log(text) or not any(_ABOUT_REQUESTS.search(page.text) for page in text.pages[:3]):
+        yield from _once(named(page, labelled=of_request and page.number <= _LETTERS))
+    if not of_request:
         return
-    read = [_read(letter) for letter in cut(text.pages)]
     told = _without_weaker(list(_told(read)))
     yield from _dated(told)
     ending = _ending(read)
@@ -74,11 +72,23 @@ def _read(letter: Letter) -> Read:
     ending = outcome(letter)
     header = letter.printed.start if letter.printed else -1
     found = tuple(role for role in roles.roles(letter) if role.day.start != header)
-    review = is_review(letter)
+    sure = _is_sure(letter, found)
+    ending = outcome(letter) if sure else None
+    review = sure and is_review(letter)
     own = _own(letter, found)
     if own:
         found += tuple(role for part in letter.parts for role in roles.of_short(part, own.day))
-    return Read(letter, found, ending, review, own)
+    return Read(letter, found, ending, review, sure, own)
+
+
+def _is_sure(letter: Letter, found: Sequence[Role]) -> bool:
+    """Tell whether a letter is about a request for information: it names a law and answers, or says when it came."""
+    heads = [part.text for part in letter.parts[:3]]
+    if letter.way in (ANSWER, REQUEST) and letter.sent and not letter.printed:
+        return True
+    came = any(role.role in (roles.RECEIVED, roles.ASKED) for role in found)
+    named, addressed = any(map(names_law, heads)), any(map(addresses, heads))
+    return (named and (addressed or came)) or (came and (addressed or any(role.role == roles.ANSWERED for role in found)))
 
 
 def _own(letter: Letter, found: Sequence[Role]) -> Role | None:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from indexer.facts.letters import cues
+from indexer.facts.letters.knowing import HEAD
 from indexer.facts.letters.parts import REQUEST, Letter, Part
 from indexer.record import record
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:|[^\n|]{1,200} \| ))")
 _NUMBER = re.compile(r"\s*\(?(?:Q(?:uestion)?\s?)?[0-9]{0,2}[.):]*\s*")
 _QUOTES = re.compile(r"(?<![\w])(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")")
+_HEADER = re.compile(r"^[> \t]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Attachments?):[^\n]{0,300}$", re.M)
 _ASKED = re.compile(
     r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer|details of (?:your )?request)\s*:?-?$"
     r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)|requesting|ask for)\b[^.]{0,140}:-?\s*$",
@@ -23,7 +25,7 @@ _ANSWERED = re.compile(
 )
 _MODEL = re.compile(r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman|person)\b)", re.I)
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
-_FOR_REQUESTS = re.compile(r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b|\bfreedom of information|\bfoi\b", re.I | re.M)
+_FOR_REQUESTS = re.compile(r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b", re.I | re.M)
 _FORWARD = re.compile(r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b", re.I)
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
 _FOLDS = str.maketrans("10|", "loI")
@@ -33,13 +35,16 @@ _SOME = re.compile(
     re.I,
 )
 _REDACTED = re.compile(r"redact|removed|blanked|blacked|\bsome of (?:the|this|your)|\bparts? of the information|withheld", re.I)
+_NEGATIVE = re.compile(
+    r"\b(?:unable|cannot|can not|regret|sorry|unfortunately|not able|not yet|apologi\w+|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+)\b", re.I
+)
 _LATER = re.compile(
     r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
     r"|\bno later than\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
     re.I,
 )
 _ITEM = re.compile(r"\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s")
-_VALUE = re.compile(r"£\s?[0-9]|\|\s*[0-9][0-9,.]*(?: [a-z%]+)?$|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
+_VALUE = re.compile(r":\s£[0-9][0-9,.]*[mk]?\.?$|£\s?[0-9]|\|\s*[0-9][0-9,.]*(?: [a-z%]+)?$|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
 _FIGURE = re.compile(
     r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
     re.I,
@@ -124,8 +129,8 @@ def _decided(said: list[Sentence]) -> Ending | None:
     value, cue = _value(having, said)
     if not value:
         return None
-    why = next(iter(having.get(cue, said)), None)
-    return Ending(value, why) if why else None
+    why = next(iter(having.get(cue, ())), None) or next((one for one in said if _FOR_REQUESTS.search(one.text)), said[0])
+    return Ending(value, why)
 
 
 def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str, str]:
@@ -165,8 +170,8 @@ def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str
         return "granted", "told" if "told" in having else "answering"
     if "clarification" in having:
         return "clarification", "clarification"
-    if "ack" not in having and _FOR_REQUESTS.search(whole):
-        return "granted", "granted"
+    if "ack" not in having and not _NEGATIVE.search(whole) and _FOR_REQUESTS.search(whole):
+        return "granted", ""
     return "", ""
 
 
@@ -181,7 +186,7 @@ def _answers(said: list[Sentence]) -> bool:
     pairs = zip(said, said[1:], strict=False)
     if any(one.text.endswith("?") and not after.cues & _KEPT and _REPLY.match(after.text) for one, after in pairs):
         return True
-    return any(map(_FIGURE.search, items)) or any((_ITEM.match(item) or " | " in item) and _VALUE.search(item) for item in items) or any(map(_YES.search, items))
+    return any(map(_FIGURE.search, items)) or any((_ITEM.match(item) or " | " in item or ": £" in item) and _VALUE.search(item) for item in items) or any(map(_YES.search, items))
 
 
 def _is_transfer(said: list[Sentence], whole: str) -> bool:
@@ -198,16 +203,22 @@ def _cues(text: str) -> frozenset[str]:
 
 def _spans(part: Part) -> Iterator[tuple[int, int, str]]:
     """Yield the sentences, from where to where, and their words without what they quote."""
-    text = _QUOTES.sub(lambda match: " " * len(match[0]), part.text)
+    text = _QUOTES.sub(_blank, _HEADER.sub(_blank, part.text[:HEAD]))
     last = 0
     for match in _SENTENCE.finditer(text):
         if _NUMBER.fullmatch(text, last, match.end()):
             continue
-        if text[last : match.start()].strip():
-            yield part.start + last, part.start + match.start() + 1, text[last : match.start() + 1]
+        if piece := text[last : match.start() + 1].strip():
+            start = text.index(piece, last)
+            yield part.start + start, part.start + start + len(piece), piece
         last = match.end()
-    if text[last:].strip():
-        yield part.start + last, part.end, text[last:]
+    if piece := text[last:].strip():
+        start = text.index(piece, last)
+        yield part.start + start, part.start + start + len(piece), piece
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _unnoised(text: str) -> str:

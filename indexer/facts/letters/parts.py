@@ -6,12 +6,12 @@ from datetime import date
 
 from indexer.extract.pages import Page
 from indexer.facts.letters.dates import Day, days
+from indexer.facts.letters.knowing import MESSAGE
 from indexer.record import record
 
 REQUEST, ANSWER = "request", "answer"
 """Who wrote: who asks, or the authority."""
 
-_LABEL = re.compile(r"(request|answer|follow-up)(?:, ([0-9]{4}-[0-9]{2}-[0-9]{2}))?(?:,|$)")
 _QUOTED = re.compile(
     r"^[> \t]*(?:[-_]{3,}\s?(?:Original|Forwarded|Request) [Mm]essage|From:[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,2}(?:Sent|Date):"
     r"|On [^\n]{6,80}\n?[^\n]{0,60}wrote:)",
@@ -65,7 +65,7 @@ class Letter:
 
 def letters(pages: Sequence[Page]) -> list[Letter]:
     """Cut a document into its letters, oldest first."""
-    if pages and _LABEL.match(pages[0].label):
+    if pages and MESSAGE.match(pages[0].label):
         return [_message(page) for page in pages]
     found: list[Letter] = []
     for page in pages[:_MOST]:
@@ -83,7 +83,7 @@ def asks(text: str) -> bool:
 
 
 def _message(page: Page) -> Letter:
-    match = _LABEL.match(page.label)
+    match = MESSAGE.match(page.label)
     way = ANSWER if match and match[1] == "answer" else REQUEST
     sent = date.fromisoformat(match[2]) if match and match[2] else None
     quoted = _QUOTED.search(page.text)

@@ -3,6 +3,7 @@
 import re
 
 from indexer.facts.letters.dates import Day, days, yearless
+from indexer.facts.letters.knowing import HEAD
 from indexer.facts.letters.parts import Letter, Part
 from indexer.record import record
 
@@ -18,7 +19,7 @@ DATED = "dated"
 _BEFORE, _AFTER = 130, 110
 _WEEKDAY = re.compile(r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s*)$", re.I)
 
-_REQUEST = r"(?:request|enquiry|query|application|e-?mail|letter|message|correspondence|communication|submission|fax|web ?form)"
+_REQUEST = r"(?:request|enquiry|query|application|e-?mail|letter|message|correspondence|communication|FOIA?|RFI|FOI request|submission|fax|web ?form)"
 _LABELS = (
     (
         RECEIVED,
@@ -32,7 +33,7 @@ _LABELS = (
     (
         ANSWERED,
         r"(?:(?:date|foi|our|the|of|we|final) )*(?:respon(?:se|ded)|repl(?:y|ied)|answer(?:ed)?|disclos(?:ure|ed)|decision|issued?|completed|closed)"
-        r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|date sent|released?(?: on)?|sent(?: on)?|dyddiad ymateb",
+        r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|date sent|released?(?: on)?|sent(?: out)?(?: on)?|dyddiad ymateb",
     ),
     (ASKED, r"(?:(?:date|foi|eir|your|the|of|our|information|initial|original) )*(?:request|enquiry|requested|submitted|letter|e-?mail)(?: date| dated| made| submitted| on| of| sent)*"),
     (DATED, r"(?:dyddiad ?/ ?)?(?:letter )?(?:date|dated|dyddiad|our date|our letter of|date of (?:this )?letter)(?: ?/ ?(?:date|dyddiad))?"),
@@ -86,7 +87,11 @@ _GOES_ON = re.compile(r"\b(?:by|on|of|dated|until|before|at|from|the|and|to|than
 _IN_SENTENCE = re.compile(r"[.,;)]?[ ]+[a-z(]|[.,;)]\s*\n?[A-Za-z]|\n[a-z]")
 
 
-_REVIEW = re.compile(r"\breview", re.I)
+_REVIEW = re.compile(
+    r"\binternal review|\b(?:ask|request|seek|sought|requir)\w*\b[^.;]{0,40}\breview|\bto review\b|\bfor (?:a |an )?review\b|\b(?:following|after) (?:a |an |the )?review\b"
+    r"|\breview (?:of (?:our|the|my|your|this|that|its) (?:decision|response|handling|reply|refusal|request)|was|has|completed|concluded|outcome)|\b(?:outcome|result|conclusion|findings) of (?:\w+ ){1,2}review",
+    re.I,
+)
 _REVIEWED = re.compile(
     r"\b(?:following|after) (?:an |the |its |our )?(?:internal )?review[^.;]{0,50}\b(?:wrote|responded|replied)[^.;]{0,50}\bon$"
     r"|\b(?:outcome|result|conclusion|findings) of (?:the|its|our|my|that|this|your) (?:internal )?review[^.;]{0,60}\b(?:on|of|dated)$"
@@ -117,7 +122,7 @@ def roles(letter: Letter) -> list[Role]:
 def of_short(part: Part, said: Day) -> list[Role]:
     """Return the days without a year, on which a request came: "your request of 5 January"."""
     found = []
-    for short in yearless(part.text, said.day):
+    for short in yearless(part.text[:HEAD], said.day):
         role = _role(part, short, 0)
         if role in (RECEIVED, ASKED, CLARIFIED):
             found.append(Role(part, _moved(short, part.start), role))
@@ -127,7 +132,7 @@ def of_short(part: Part, said: Day) -> list[Role]:
 def _of_part(part: Part) -> list[Role]:
     found = []
     last = 0
-    for day in days(part.text):
+    for day in days(part.text[:HEAD]):
         role = _role(part, day, last)
         if role:
             found.append(Role(part, _moved(day, part.start), role))
@@ -192,7 +197,7 @@ def _holds(role: str, begun: str, rest: str) -> bool:
     if role == ASKED:
         return not _THEN_RECEIVED.match(f" {rest}") and not re.search(r"complain(?!ant)|dissatisf", f"{begun} {rest}", re.I)
     if role == RECEIVED:
-        return not re.search(r"clarif|complain(?!ant)|\bfee\b|payment", begun, re.I)
+        return not re.search(r"clarif|\bcomplaint,?(?: which| that)?(?: we| was| were)?(?: \w+)? received|\bfee\b|payment", begun, re.I)
     return True
 
 
