@@ -32,7 +32,10 @@ class Judged(NamedTuple):
 def judged(label: Label) -> Judged:
     """Compare what is found in a letter with its label."""
     found = list(letters(_text(label)))
-    there = {(one["page"], *place(label["pages"][one["page"] - 1], one["words"], one.get("nth", 1)), one["role"], one["day"]) for one in label["dates"]}
+    there = {
+        (one["page"], *place(label["pages"][one["page"] - 1], one["words"], one.get("nth", 1)), one["role"], one["day"])
+        for one in label["dates"]
+    }
     days = {_matched(fact, there) for fact in found if isinstance(fact, Dated)}
     dates = score(days, there)
     value = next((fact.value for fact in found if isinstance(fact, Outcome)), None)

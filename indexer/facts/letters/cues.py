@@ -23,6 +23,8 @@ class Cue(NamedTuple):
         return self.doubt is None or not self.doubt.search(text)
 
 
-def cue(name: str, stems: Sequence[str], wordings: Sequence[str], doubts: Sequence[str] = ()) -> Cue:
-    """Make a cue of expressions."""
-    return Cue(name, tuple(stems), re.compile("|".join(wordings)), re.compile("|".join(doubts)) if doubts else None)
+def cue(name: str, stems: str, wordings: Sequence[str], doubts: Sequence[str] = ()) -> Cue:
+    """Make a cue of its stems, parted by bars, and of expressions."""
+    return Cue(
+        name, tuple(stems.split("|")), re.compile("|".join(wordings)), re.compile("|".join(doubts)) if doubts else None
+    )

@@ -11,7 +11,7 @@ _SECTION = r"(?:sections?|s\.?|ss\.?|regulations?|regs?\.?)\s?"
 DECIDING = (
     cue(
         "not held",
-        ('hold', 'held', 'record', 'have', 'has', 'had', 'not', 'no ', 'find', 'locat', 'found', 'identif', 'search', '12(4)', "don't", "doesn't"),
+        "hold|held|record|have|has|had|not|no |find|locat|found|identif|search|12(4)|don't|doesn't",
         (
             r"\bno longer (?:holds?|has|have|retains?|keeps?)\b|\bnot (?:something|information) (?:that )?(?:we"
             r"|the \w+) (?:hold|record|collect|keep)s?\b|\b(?:hold|holds|held) (?:nothing|none)\b",
@@ -50,7 +50,8 @@ DECIDING = (
     ),
     cue(
         "refused",
-        ('with', 'refus', 'not', 'exempt', 'exception', 'section', 's.', 's2', 's3', 's4', 'ss', 's ', 'reg', 'favour', 'exclud', 'declin', 'prejudice', 'inhibit', 'endanger', 'damage', 'closed', 'retain', 'against', 'prevent', 'prohibit', 'bars', 'unable'),
+        "with|refus|not|exempt|exception|section|s.|s2|s3|s4|ss|s |reg|favour|exclud|declin|prejudice"
+        "|inhibit|endanger|damage|closed|retain|against|prevent|prohibit|bars|unable",
         (
             r"\bdecided against\b|\bclosed until\b|\bretained under\b|\bwill not be (?:answering|releasing"
             r"|disclosing|providing|supplying)\b|\bnot in the public interest to (?:disclose|release|provide)\b"
@@ -101,7 +102,8 @@ DECIDING = (
     ),
     cue(
         "granted",
-        ('find', 'see ', 'refer', 'attach', 'enclos', 'provid', 'below', 'releas', 'disclos', 'suppl', 'full', 'pleased', 'happy', 'able to', 'can ', 'herewith', 'annex', 'append', 'is ', 'are ', 'granted', 'in the'),
+        "find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
+        "|herewith|annex|append|is |are |granted|in the",
         (
             r"\bin the (?:enclosed|attached)\b|\bis at (?:annex|appendix)\b|\bcan (?:now )?be opened\b|\bcop(?:y"
             r"|ies) (?:is |are )?(?:enclosed|attached)\b|\bherewith\b",
@@ -146,7 +148,7 @@ DECIDING = (
     ),
     cue(
         "answering",
-        ('response', 'reply', 'answer', 'follows', 'below', 'pleased', 'happy', 'able to', 'hope', 'trust', 'find'),
+        "response|reply|answer|follows|below|pleased|happy|able to|hope|trust|find",
         (
             r"\b(?:find|see) (?:\w+ ){0,3}(?:our|the|my|council's|a|full) (?:\w+ ){0,2}(?:response|reply"
             r"|answers?)\b",
@@ -157,13 +159,11 @@ DECIDING = (
             r"\bhope (?:that )?this (?:answers|information|is helpful|helps|assists)\b|\btrust (?:that )?this\b",
             r"\byou will find\b",
         ),
-        (
-            r"\bnot (?:yet )?(?:been )?(?:\w+ )?able\b|\bunable\b",
-        ),
+        (r"\bnot (?:yet )?(?:been )?(?:\w+ )?able\b|\bunable\b",),
     ),
     cue(
         "told",
-        ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'),
+        "0|1|2|3|4|5|6|7|8|9|no|one|two|three|four|five|six|seven|eight|nine|ten",
         (
             r"\b(?:we|i|council|trust|force|department|university|authority|company|there|total|it|cost|spend"
             r"|figure|number|value|which|that|in [12][0-9]{3})\b[^.;]{0,60}\b(?:paid|spent|was|were|is|are|has"
@@ -180,7 +180,8 @@ DECIDING = (
     ),
     cue(
         "part",
-        ('some', 'part', 'most', 'much', 'majority', 'element', 'portion', 'certain', 'limited', 'remain', 'rest of', 'redact', 'except', 'apart', 'save for', 'relation', 'respect', 'regard', 'for ', 'to ', 'withheld', 'addition', 'other', 'remov', 'blank', 'black'),
+        "some|part|most|much|majority|element|portion|certain|limited|remain|rest of|redact|except|apart"
+        "|save for|relation|respect|regard|for |to |withheld|addition|other|remov|blank|black",
         (
             r"\b(?:some|parts?|most|much|majority|elements?|portions?|sections|certain"
             rf"|limited) (?:of )?(?:the |this |that |your |it\b)?(?:\w+ )?(?:{_INFO}|requested|held|request"
@@ -196,8 +197,6 @@ DECIDING = (
             r"\bhave (?:also )?(?:removed|blanked out|blacked out)\b|\bhave been (?:removed|blanked|blacked"
             r"|taken) ?(?:out)?\b",
         ),
-        (
-            r"\bnone of\b|\bpersonal details in respect of your request\b",
-        ),
+        (r"\bnone of\b|\bpersonal details in respect of your request\b",),
     ),
 )

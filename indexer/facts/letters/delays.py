@@ -5,7 +5,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.facts.letters import roles
+from indexer.facts.letters import wordings as roles
+from indexer.facts.letters.knowing import HEAD
 from indexer.facts.letters.laws import is_school, law
 from indexer.facts.letters.outcomes import Ending
 from indexer.facts.letters.reading import WAITS, Read
@@ -29,7 +30,7 @@ def lag(text: Text, read: Sequence[Read], told: Sequence[Role], ended: Ending | 
 
     A school's are not counted: its days are those on which it is open.
     """
-    whole = "\n".join(page.text for page in text.pages[:3])
+    whole = "\n".join(page.text[:HEAD] for page in text.pages[:3])
     if (ended and ended.value in _NO_ANSWER) or is_school(text.about.authority, whole.partition("Dear")[0]):
         return
     since, answer = _since(read, told), _answer(read, told)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from indexer.facts.letters.dates import days
 from indexer.facts.letters.delays import lag
-from indexer.facts.letters.knowing import may_tell
+from indexer.facts.letters.knowing import HEAD, may_tell
 from indexer.facts.letters.naming import named
 from indexer.facts.letters.outcomes import Ending
 from indexer.facts.letters.parts import letters as parted
@@ -51,5 +51,5 @@ def _outcome(ended: Ending) -> Outcome:
 
 def _is_log(text: Text) -> bool:
     """Tell whether a document lists many requests, a line each: its days are not of one of them."""
-    lines = text.pages[0].text.split("\n", 40)[:40] if text.pages else []
-    return sum(" | " in line and len(days(line)) > 1 for line in lines) > 1
+    lines = text.pages[0].text[:HEAD].split("\n")[:40] if text.pages else []
+    return sum(" | " in line and len(days(line[:500])) > 1 for line in lines) > 1

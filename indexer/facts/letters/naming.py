@@ -10,12 +10,24 @@ from indexer.references import reference_key, references
 
 _KEYS = (
     r"(?:Our |My |FOI |FOIA |EIR |Case |Request |FOI Request |Freedom of Information [Rr]equest |Ein Cyf ?/ ?Our )?"
-    r"(?:(?:Information|FOI) Request(?: [Nn]o\.?)?|[Rr]ef(?:erence)?(?: [Nn]o| [Nn]umber)?|REF(?:ERENCE)?|(?<=[A-Za-z] )[Nn]umber|ID|Cyf)\.?"
+    r"(?:(?:Information|FOI) Request(?: [Nn]o\.?)?|[Rr]ef(?:erence)?(?: [Nn]o| [Nn]umber)?|REF(?:ERENCE)?"
+    r"|(?<=[A-Za-z] )[Nn]umber|ID|Cyf)\.?"
 )
-_LABELLED = re.compile(rf"(?<![\w])(?P<label>{_KEYS})[ \t]*(?:[:|\-\u2013][ \t|]*|[ \t]+)(?P<of>[^\n|]{{2,40}})")
-_MARKED = re.compile(r"(?<![\w/.-])(?:FOIA?|EIR|RFI|FOISA|ATISN|IR|IAR|SAR|RQST|CRN|ENQ|TEO|ATI)[ \-/#:.]{0,2}[0-9][0-9A-Za-z/.-]{1,20}|(?<![\w/.-])[A-Z][A-Za-z]{1,5}[/-](?:19|20)[0-9]{2}[-/][0-9]{2,6}(?![\w/-])")
-_ALONE = re.compile(r"(?:[A-Z][A-Za-z]{0,6}[ :/-]{0,2}){0,3}[0-9][0-9A-Za-z]*(?:[./-][0-9A-Za-z]+)*(?: [0-9]{3,6}(?![0-9/]))*")
-_HEAD = re.compile(r"^[ \t]*((?:(?:[A-Z]{2,8}[-/ ]){0,2}[A-Z]{2,8}|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$", re.M)
+_LABELLED = re.compile(
+    rf"(?<![\w])(?P<label>{_KEYS})[ \t]{0, 20}(?:[:|\-\u2013][ \t|]{0, 20}|[ \t]{1, 20})(?P<of>[^\n|]{{2,40}})"
+)
+_MARKED = re.compile(
+    r"(?<![\w/.-])(?:FOIA?|EIR|RFI|FOISA|ATISN|IR|IAR|SAR|RQST|CRN|ENQ|TEO"
+    r"|ATI)[ \-/#:.]{0,2}[0-9][0-9A-Za-z/.-]{1,20}|(?<![\w/.-])[A-Z][A-Za-z]{1,5}[/-](?:19"
+    r"|20)[0-9]{2}[-/][0-9]{2,6}(?![\w/-])"
+)
+_ALONE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,6}[ :/-]{0,2}){0,3}[0-9][0-9A-Za-z]*(?:[./-][0-9A-Za-z]+)*(?: "
+    r"[0-9]{3,6}(?![0-9/]))*"
+)
+_HEAD = re.compile(
+    r"^[ \t]*((?:(?:[A-Z]{2,8}[-/ ]){0,2}[A-Z]{2,8}|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$", re.M
+)
 _YOURS = re.compile(r"\b(?:your|y/r|charity|VAT|company|registered|account|tender|contract)\s*$", re.I)
 _TWO_DIGITS = re.compile(r"[0-9][^0-9]*[0-9]")
 

@@ -4,40 +4,72 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from indexer.facts.letters.knowing import HEAD
 from indexer.facts.letters.leaflets import REVIEWS, UPHOLDS
 from indexer.facts.letters.parts import REQUEST, Letter
 from indexer.facts.letters.sentences import Sentence, sentences
 from indexer.record import record
 
-_NEWS = re.compile(r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman|person)\b)", re.I)
+_NEWS = re.compile(
+    r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman"
+    r"|person)\b)",
+    re.I,
+)
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
-_FOR_REQUESTS = re.compile(r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b", re.I | re.M)
-_FORWARD = re.compile(r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b", re.I)
+_FOR_REQUESTS = re.compile(
+    r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked"
+    r"|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b",
+    re.I | re.M,
+)
+_FORWARD = re.compile(
+    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b"
+    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b",
+    re.I,
+)
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
 _ALSO = re.compile(r"\bin addition to|\b(?:any )?(?:other|further) information\b", re.I)
 _SOME = re.compile(
-    r"\b(?:some|parts?|most|much|majority|elements?|portions?|certain|remainder|rest|remaining)\b(?! (?:i|ii|iii|iv|v) of)|partial|redact|except|apart from|save for|in addition|removed|blank|black|in part",
+    r"\b(?:some|parts?|most|much|majority|elements?|portions?|certain|remainder|rest|remaining)\b(?! (?:i"
+    r"|ii|iii|iv|v) of)|partial|redact|except|apart from|save for|in addition|removed|blank|black|in part",
     re.I,
 )
-_REDACTED = re.compile(r"redact|removed|blanked|blacked|\bsome of (?:the|this|your)|\bparts? of the information|withheld", re.I)
+_REDACTED = re.compile(
+    r"redact|removed|blanked|blacked|\bsome of (?:the|this|your)|\bparts? of the information|withheld", re.I
+)
 _NEGATIVE = re.compile(
-    r"\b(?:unable|cannot|can not|regret|sorry|unfortunately|not able|not yet|apologi\w+|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+)\b", re.I
+    r"\b(?:unable|cannot|can not|regret|sorry|unfortunately|not able|not yet|apologi\w+"
+    r"|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+)\b",
+    re.I,
 )
 _LATER = re.compile(
-    r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
+    r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
+    r"|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
     r"|\bno later than\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
     re.I,
 )
 _ROW = re.compile(r"(?i)^\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s| \| |: £")
-_VALUE = re.compile(r":\s£[0-9][0-9,.]*[mk]?\.?$|£\s?[0-9]|\|\s*[0-9][0-9,.]*(?: [a-z%]+)?$|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
+_VALUE = re.compile(
+    r":\s£[0-9][0-9,.]*[mk]?\.?$|£\s?[0-9]|\|\s*[0-9][0-9,.]*(?: [a-z%]+)?$"
+    r"|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S",
+    re.I,
+)
 _FIGURE = re.compile(
-    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]"
+    r"|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten)\b)",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\b(?:sections?|s\.?)\s?2(?:1|5)(?![0-9])", re.I)
-_WHERE = re.compile(r"\b(?:published|website|web ?site|link|www|http|publicly|publication|online|can be (?:found|obtained|viewed|accessed|downloaded))", re.I)
+_WHERE = re.compile(
+    r"\b(?:published|website|web ?site|link|www|http|publicly|publication|online|can be (?:found|obtained"
+    r"|viewed|accessed|downloaded))",
+    re.I,
+)
 _KEPT = frozenset(("not held", "refused", "ncnd"))
-_REPLY = re.compile(r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three|Two|Four|One)")
+_REPLY = re.compile(
+    r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three"
+    r"|Two|Four|One)"
+)
 _YES = re.compile(r"(?i)\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
 
 
@@ -59,7 +91,7 @@ Having = Mapping[str, Sequence[Sentence]]
 
 def said_in(letter: Letter) -> Said:
     """Return the sentences of a letter that can decide; none of an applicant's, a notice's or a newspaper's."""
-    whole = "\n".join(part.text for part in letter.parts)
+    whole = "\n".join(part.text[:HEAD] for part in letter.parts)
     if letter.way == REQUEST or _NEWS.search(whole) or _NOTICE.search(whole[:600]):
         return ()
     said = sentences(letter)
@@ -156,7 +188,9 @@ def _answers(said: Said) -> bool:
         if one.text.endswith("?") and not after.cues & _KEPT and _REPLY.match(after.text):
             return True
     items = [one.text for one in said if not one.cues & _KEPT]
-    return any(_FIGURE.search(item) or _YES.search(item) or (_ROW.search(item) and _VALUE.search(item)) for item in items)
+    return any(
+        _FIGURE.search(item) or _YES.search(item) or (_ROW.search(item) and _VALUE.search(item)) for item in items
+    )
 
 
 def _is_transfer(having: Said, said: Said) -> bool:

@@ -13,7 +13,8 @@ REQUEST, ANSWER = "request", "answer"
 """Who wrote: who asks, or the authority."""
 
 _QUOTED = re.compile(
-    r"^[> \t]*(?:[-_]{3,}\s?(?:Original|Forwarded|Request) [Mm]essage|From:[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,2}(?:Sent|Date):"
+    r"^[> \t]*(?:[-_]{3,}\s?(?:Original|Forwarded|Request) [Mm]essage"
+    r"|From:[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,2}(?:Sent|Date):"
     r"|On [^\n]{6,80}\n?[^\n]{0,60}wrote:)",
     re.M,
 )
@@ -21,9 +22,12 @@ _HEADER = re.compile(r"^[> \t]*(?:Sent|Date):[ \t]*(?:[A-Z][a-z]{2,8},?[ \t]+)?"
 _DEAR = re.compile(r"^[ \t]*(?:Dear\b|Annwyl\b)", re.M)
 _END = re.compile(r"\bYours (?:sincerely|faithfully)|\b[Kk]ind(?:est)? [Rr]egards|^Regards", re.M)
 _ASKS = re.compile(
-    r"\bplease (?:could you |can you )?(?:send|tell|provide|supply|give) me\b|\bI (?:would like|wish|am writing) to (?:make a )?request"
-    r"|\bI (?:hereby )?request\b|\bgrateful for a reply\b|\bmake a (?:freedom of information )?request\b|\bFOI request,? please\b"
-    r"|\brequest for all the information to which I am\b|\bUnder the Freedom of Information Act,? (?:20\d\d,? )?(?:please|I)\b"
+    r"\bplease (?:could you |can you )?(?:send|tell|provide|supply|give) me\b|\bI (?:would like|wish"
+    r"|am writing) to (?:make a )?request"
+    r"|\bI (?:hereby )?request\b|\bgrateful for a reply\b|\bmake a (?:freedom of information )?request\b"
+    r"|\bFOI request,? please\b"
+    r"|\brequest for all the information to which I am\b"
+    r"|\bUnder the Freedom of Information Act,? (?:20\d\d,? )?(?:please|I)\b"
     r"|\bwho conducts reviews\b|\bI (?:am writing to )?request an internal review\b",
     re.I,
 )
@@ -104,7 +108,7 @@ def _mails(page: Page) -> Iterator[Letter]:
 
 
 def _sent(part: Part) -> Day | None:
-    """Return the day in the header of a mail. A letter's own "Date:" has no sender above it and is not asked for here."""
+    """Return the day in the header of a mail. A letter's own "Date:" has no sender above it: it is not meant."""
     head = part.text[:900]
     if "From:" not in head and "Sent:" not in head and "wrote:" not in head:
         return None

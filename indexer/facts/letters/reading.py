@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from indexer.facts.letters import roles
+from indexer.facts.letters import wordings as roles
 from indexer.facts.letters.knowing import addresses, names_law
 from indexer.facts.letters.outcomes import Ending, is_review, outcome, said_in, upholds
 from indexer.facts.letters.parts import REQUEST, Letter
-from indexer.facts.letters.roles import Role
+from indexer.facts.letters.roles import Role, of_short
+from indexer.facts.letters.roles import roles as roles_of
 from indexer.record import record
 
 WAITS = frozenset(("clarification", "extended"))
@@ -43,12 +44,12 @@ class Read:
 def read(letter: Letter) -> Read:
     """Read a letter."""
     header = letter.printed.start if letter.printed else -1
-    found = tuple(role for role in roles.roles(letter) if role.day.start != header)
+    found = tuple(role for role in roles_of(letter) if role.day.start != header)
     sure = _is_sure(letter, found)
     said = said_in(letter) if sure else ()
     own = _own(letter, found)
     if own:
-        found += tuple(role for part in letter.parts for role in roles.of_short(part, own.day))
+        found += tuple(role for part in letter.parts for role in of_short(part, own.day))
     review = is_review(said)
     return Read(letter, found, own, sure, outcome(said), review, review and upholds(said))
 

@@ -12,23 +12,29 @@ from indexer.record import record
 
 _END = re.compile(
     r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n"
-    r"|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:|[^\n|]{1,200} \| ))"
+    r"|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:"
+    r"|[^\n|]{1,200} \| ))"
 )
 _NUMBER = re.compile(r"\s*\(?(?:Q(?:uestion)?\s?)?[0-9]{0,2}[.):]*\s*")
 _QUOTES = re.compile(
-    r"(?<!\w)(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")|(?<= )'[^'\n]{25,400}'(?=\.?\n)"
+    r"(?<!\w)(?:\u201c[^\u201c\u201d]{3,1500}\u201d|\u2018[^\u2018\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")"
+    r"|(?<= )'[^'\n]{25,400}'(?=\.?\n)"
 )
 _HEADER = re.compile(r"^[> \t]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Attachments?):[^\n]{0,300}$", re.M)
 _ASKED = re.compile(
     r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer"
     r"|details of (?:your )?request)\s*:?-?$"
-    r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)|requesting|ask for)\b"
+    r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)"
+    r"|requesting|ask for)\b"
     r"[^.]{0,140}:-?\s*$",
 )
 _ANSWERED = re.compile(
-    r"^\W*(?:(?:our |the |dwp |\w+(?:'s)? )?(?:response|answers?|reply|decision)|result of searches|outcome)\b[^.]{0,40}$"
-    r"|^\W*(?:a|answer|response)\s?[0-9]{0,2}[.:)]|\bi can (?:now )?confirm\b|\bwe (?:can )?(?:confirm|hold|do not hold)\b"
-    r"|\bi am (?:treating|writing|pleased)\b|\bunfortunately\b|\bi regret\b|\b(?:your|this) request (?:has been|was|is)\b"
+    r"^\W*(?:(?:our |the |dwp |\w+(?:'s)? )?(?:response|answers?|reply|decision)|result of searches"
+    r"|outcome)\b[^.]{0,40}$"
+    r"|^\W*(?:a|answer|response)\s?[0-9]{0,2}[.:)]|\bi can (?:now )?confirm\b|\bwe (?:can )?(?:confirm"
+    r"|hold|do not hold)\b"
+    r"|\bi am (?:treating|writing|pleased)\b|\bunfortunately\b|\bi regret\b|\b(?:your"
+    r"|this) request (?:has been|was|is)\b"
     r"|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
 )
 _FOLDS = str.maketrans("10|", "loi")

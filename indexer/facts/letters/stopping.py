@@ -7,7 +7,7 @@ _SECTION = r"(?:sections?|s\.?|ss\.?|regulations?|regs?\.?)\s?"
 STOPPING = (
     cue(
         "ncnd",
-        ('confirm', 'whether'),
+        "confirm|whether",
         (
             r"\bneither confirm(?:s|ed|ing)?,? (?:n?or|and) (?:to )?den(?:y|ies|ied|ying)",
             r"\b(?:cannot|can not|unable to|not able to|refus\w+ to|not (?:obliged|required) to|declin\w+ to"
@@ -22,7 +22,7 @@ STOPPING = (
     ),
     cue(
         "cost",
-        ('limit', 'cost', 'hours', '12', '£', 'expens', 'amount', 'ceiling', 'threshold'),
+        "limit|cost|hours|12|£|expens|amount|ceiling|threshold",
         (
             r"\bappropriate limit\b|\bprescribed amount\b|\b(?:limit|maximum|ceiling) of (?:18|24|£)",
             r"\b(?:more than|over|in excess of|approximately|around|about|at least|some|take"
@@ -49,7 +49,7 @@ STOPPING = (
     ),
     cue(
         "vexatious",
-        ('vexat', 'repeat', '14'),
+        "vexat|repeat|14",
         (
             r"\bvexatious\b",
             r"\brepeated? request",
@@ -62,7 +62,7 @@ STOPPING = (
     ),
     cue(
         "transferred",
-        ('transfer', 'pass', 'forward', 'direct', 'route', 'sent', 'refer', 'take'),
+        "transfer|pass|forward|direct|route|sent|refer|take",
         (
             r"\b(?:re-?routed|sent on|passed on|forwarded)\b[^.]{0,60}\b(?:request|enquiry|e-?mail|letter)"
             r"|\b(?:request|enquiry|e-?mail|letter|it)\b[^.]{0,40}\b(?:re-?routed|sent on|passed on|forwarded"
@@ -87,7 +87,7 @@ STOPPING = (
     ),
     cue(
         "extended",
-        ('exten', 'time', '10(3)', 'reg', 'working day', 'yet', 'still', 'longer', 'beyond', 'revised', 'new ', 'exceed', 'consider', 'interest'),
+        "exten|time|10(3)|reg|working day|yet|still|longer|beyond|revised|new |exceed|consider|interest",
         (
             r"\b(?:take|takes|taking|need|needs) (?:\w+ ){0,3}longer\b|\blonger than (?:the )?(?:20|twenty)\b"
             r"|\bbeyond (?:the )?(?:20|twenty|statutory)\b|\b(?:revised|new) (?:target|deadline|date for)\b"
@@ -118,7 +118,8 @@ STOPPING = (
     ),
     cue(
         "clarification",
-        ('clarif', 'specif', 'please', 'could', 'can you', 'would you', 'ask', 'need', 'requir', 'seek', 'grateful', 'invite', 'help', 'unable', 'cannot', 'can not', 'not able', 'difficult', 'clear', 'identify', 'clock', 'hold', 'broad', 'vague', 'general', 'ambig', 'mean', 'time', 'not '),
+        "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
+        "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
             r"\b(?:do|did) you mean\b|\bare you asking\b|\bplease (?:could you )?(?:confirm|tell us|let us know"
             r"|advise us|indicate|state|say) (?:which|what|whether|if|how|who)\b|\b(?:could|can"
@@ -157,7 +158,7 @@ STOPPING = (
     ),
     cue(
         "closed",
-        ('withdraw', 'withdrawn', 'clos', 'fee', 'payment', 'withdrew', 'regard', 'treat', 'consider'),
+        "withdraw|withdrawn|clos|fee|payment|withdrew|regard|treat|consider",
         (
             r"\b(?:have|has|is|are|was) (?:now |been |therefore |being |accordingly )*clos(?:ed|ing) (?:our|your"
             r"|the|this) (?:file|request|case)|\b(?:regard|treat\w*|consider\w*) (?:it|your request|this"
@@ -169,7 +170,8 @@ STOPPING = (
     ),
     cue(
         "ack",
-        ('acknowledg', 'attention', 'automatic', 'will', 'aim', 'should', 'shall', 'hope', 'endeavour', 'expect', 'has been', 'being', 'still', 'as soon', 'prompt', 'quick', 'latest'),
+        "acknowledg|attention|automatic|will|aim|should|shall|hope|endeavour|expect|has been|being|still"
+        "|as soon|prompt|quick|latest",
         (
             r"\bwill (?:deal|be dealt) with|\bas (?:promptly|quickly) as\b|\bshould be (?:sent|with you)\b"
             r"|\bat the latest\b|\bwill be (?:considered|handled|treated|dealt)\b",

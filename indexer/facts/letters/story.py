@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.facts.letters import roles
+from indexer.facts.letters import wordings as roles
 from indexer.facts.letters.outcomes import Ending
 from indexer.facts.letters.reading import WAITS, Read
 from indexer.facts.letters.roles import Role
@@ -26,7 +26,7 @@ def once(found: Iterable[Role]) -> Iterator[Role]:
 
 
 def ending(read: Sequence[Read]) -> Ending | None:
-    """Return how the request ended, or stands: by the last letter that says so, or by one that a review left as it was."""
+    """Return how the request ended, or stands: by the last letter that says so. A review may leave it as it was."""
     found: Ending | None = None
     for one in read:
         if one.ending and not (found and _leaves(one, one.ending, found)):
