@@ -14,7 +14,7 @@ _KEYS = (
     r"|(?<=[A-Za-z] )[Nn]umber|ID|Cyf)\.?"
 )
 _LABELLED = re.compile(
-    rf"(?<![\w])(?P<label>{_KEYS})[ \t]{0, 20}(?:[:|\-\u2013][ \t|]{0, 20}|[ \t]{1, 20})(?P<of>[^\n|]{{2,40}})"
+    rf"(?<![\w])(?P<label>{_KEYS})[ \t]{{0,20}}(?:[:|\-\u2013][ \t|]{{0,20}}|[ \t]{{1,20}})(?P<of>[^\n|]{{2,40}})"
 )
 _MARKED = re.compile(
     r"(?<![\w/.-])(?:FOIA?|EIR|RFI|FOISA|ATISN|IR|IAR|SAR|RQST|CRN|ENQ|TEO"
