@@ -13,6 +13,7 @@ from indexer import generations
 from indexer.annotations import Annotations
 from indexer.build import reindex
 from indexer.errors import DamagedIndex, IndexerError, NoIndex
+from indexer.duplicates import table as duplicates
 from indexer.facts.store import FactStore, facts_of
 from indexer.places import Places
 from indexer.progress import Progress
@@ -148,6 +149,7 @@ def finish(places: Places, archive: Archive, store: TextStore, progress: Progres
         reindex(places, progress)
     if places.facts.exists():
         with generations.writing(places.index), FactStore(places.facts) as facts:
+            duplicates.drop(facts, sorted(forgotten))
             facts.erase(forgotten)
     if not clean:
         raise IndexerError("another process still reads the text as it was; run the same command once it has ended")

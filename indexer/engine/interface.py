@@ -100,6 +100,7 @@ class Ranks:
 
 _NO_FACETS: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _NO_RANKS: Mapping[str, Ranks] = {}
+_NONE_ALIKE: Mapping[str, tuple[str, ...]] = {}
 
 
 @record()
@@ -109,7 +110,9 @@ class Found:
     `notes` are for the person who asked ("train* stands for 1,204 words; the first 1,000 were searched").
     `facets` has, for each that was asked for, its values with how many matching documents have them, most first,
     those alike in the order of the alphabet. `ranks` has those of each match, by digest, where two rankings were made
-    one (indexer/semantic); no engine does that.
+    one (indexer/semantic); no engine does that. `alike` has, of a match by digest, the documents that match, say the
+    same and were folded into it (indexer/duplicates), and `folded` is how many were folded into the matches up to the
+    last of these; no engine does that either.
     """
 
     total: int
@@ -117,6 +120,8 @@ class Found:
     notes: tuple[str, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = _NO_FACETS
     ranks: Mapping[str, Ranks] = _NO_RANKS
+    alike: Mapping[str, tuple[str, ...]] = _NONE_ALIKE
+    folded: int = 0
 
 
 @record()

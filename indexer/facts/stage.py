@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 
 from indexer.cards import Card
+from indexer.duplicates import table as duplicates
 from indexer.extract.pages import Page
 from indexer.facts.finding import VERSION
 from indexer.facts.store import FactStore, Kept
@@ -42,6 +43,7 @@ def bring_up_to_date(
     if gone:
         with facts.transaction():
             facts.drop(gone)
+    duplicates.update(facts, store, wanted, progress)
     return frozenset((*gone, *(item.card.digest for item in stale)))
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from indexer.facts.records import Body, Exemption, Fact, Lag, Money, Outcome
+from indexer.analysis import tokens
+from indexer.facts.records import Body, Exemption, Fact, Lag, Money, Outcome, Words
+from indexer.query import InAuthority
 from indexer.query.filters import LONGEST_LAG
 from indexer.record import record
 
@@ -34,8 +36,8 @@ def stated(facts: Iterable[Fact]) -> Stated:
     provisions = [fact for fact in facts if isinstance(fact, Exemption)]
     return Stated(
         exemptions=_distinct(counted(fact) for fact in provisions if fact.applied),
-        provisions=_distinct(way for fact in provisions for way in _ways(fact)),
-        companies=_distinct(name for fact in facts for name in _companies(fact)),
+        provisions=_distinct(way for fact in provisions for way in ways(fact)),
+        companies=_distinct(name for fact in facts for name, _ in companies(fact)),
         lags=tuple(sorted({max(0, min(fact.days, LONGEST_LAG)) for fact in facts if isinstance(fact, Lag)})),
         outcomes=_distinct(fact.value for fact in facts if isinstance(fact, Outcome)),
         sums=tuple(sorted({one for fact in facts if isinstance(fact, Money) for one in _sums(fact)})),
@@ -58,7 +60,8 @@ def way(provision: str, law: str = "", *, applied: bool) -> str:
     return " ".join(filter(None, ("applied" if applied else "named", law.casefold(), provision.casefold())))
 
 
-def _ways(fact: Exemption) -> Iterator[str]:
+def ways(fact: Exemption) -> Iterator[str]:
+    """Yield every way in which a provision is asked for that this is an answer to."""
     for provision in wider(fact.provision):
         for law in ("", fact.law):
             yield way(provision, law, applied=False)
@@ -66,11 +69,21 @@ def _ways(fact: Exemption) -> Iterator[str]:
                 yield way(provision, law, applied=True)
 
 
-def _companies(fact: Fact) -> Iterator[str]:
+def companies(fact: Fact) -> Iterator[tuple[str, Words]]:
+    """Yield the companies that a fact names, each with the words that do."""
     if isinstance(fact, Money):
-        yield from (party.name for party in fact.suppliers)
+        yield from ((party.name, party.words) for party in fact.suppliers)
     elif isinstance(fact, Body) and fact.kind == "company":
-        yield fact.name
+        yield fact.name, fact.words
+
+
+def named(wanted: InAuthority, name: str) -> bool:
+    """Tell whether the words that are wanted stand, in order, in a name."""
+    words = iter([token.word for token in tokens(" ".join(name.split())) if token.width == 1])
+    *whole, last = wanted.words
+    if not all(word in words for word in whole):
+        return False
+    return any(word.startswith(last) if wanted.open_ended else word == last for word in words)
 
 
 def _sums(fact: Money) -> Iterator[tuple[int, int, str]]:

@@ -119,6 +119,20 @@ def unpack(packed: bytes) -> tuple[Fact, ...]:
     return tuple(map(to_fact, json.loads(zlib.decompress(packed)))) if packed else ()
 
 
+@contextmanager
+def existing(path: Path) -> Iterator[FactStore | None]:
+    """Open the facts as they are at this moment, whatever others write meanwhile; None if there are none yet."""
+    if not path.exists():
+        yield None
+        return
+    with FactStore(path) as store:
+        store.connection.execute("BEGIN")
+        try:
+            yield store
+        finally:
+            store.connection.execute("ROLLBACK")
+
+
 def facts_of(path: Path, digests: Iterable[str]) -> Mapping[str, tuple[Fact, ...]]:
     """Return the facts of some documents, for who only reads: of none if there are no facts yet."""
     if not path.exists():

@@ -1,10 +1,13 @@
 """A hit as a row: the public, versioned schema of JSON Lines and CSV. Described in docs/formats.md."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.engine.interface import Ranks, Share
 from indexer.query.written import spelled
 from indexer.search import Hit, HitPage, Results
+
+if TYPE_CHECKING:
+    from indexer.facts.records import Fact
 
 SCHEMA = 1
 COLUMNS = ("id", "digest", "title", "authority", "kind", "source", "published", "url", "file", "score", "pages")
@@ -23,7 +26,7 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts", "alike"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 
@@ -62,6 +65,8 @@ def row(hit: Hit) -> dict[str, Any]:
         "tags": list(hit.tags),
         "notes": hit.notes,
         "origin": list(hit.origins),
+        "facts": None if hit.facts is None else list(map(_fact, hit.facts)),
+        "alike": [digest[:12] for digest in hit.alike],
     }
 
 
@@ -86,6 +91,12 @@ def _page(hit: HitPage) -> dict[str, Any]:
     if hit.label:
         page["label"] = hit.label
     return {**page, "how": hit.how or None, "confidence": hit.confidence}
+
+
+def _fact(fact: "Fact") -> dict[str, Any]:
+    from indexer.facts.forms import to_form  # few hits are written with their facts
+
+    return to_form(fact)
 
 
 def _share(share: Share) -> dict[str, Any]:

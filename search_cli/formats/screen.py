@@ -56,12 +56,18 @@ def _heading(results: Results) -> str:
     total, shown = terminal.many(results.total, "document"), len(results.hits)
     if not shown:
         return total + (f"; none of them beyond the first {results.offset:,}" if results.offset else "")
-    if shown < results.total:
+    folded = f", {results.folded:,} folded" if results.folded else ""
+    if _rest(results) or results.offset:
         first, last = results.offset + 1, results.offset + shown
-        said = f"{total}; {f'{first:,} to {last:,}' if shown > 1 else f'number {first:,}'} shown"
+        said = f"{total}; {f'{first:,} to {last:,}' if shown > 1 else f'number {first:,}'} shown{folded}"
         return said if results.facets else f"{said}{dim(_NARROWER.rjust(terminal.width() - len(said)))}"
     matching = sum(hit.matching for hit in results.hits)
-    return f"{total}, {terminal.many(matching, 'page')}" if matching else total
+    return f"{total}, {terminal.many(matching, 'page')}{folded}" if matching else f"{total}{folded}"
+
+
+def _rest(results: Results) -> int:
+    """Return how many documents are neither among these hits or those before, nor folded into them."""
+    return results.total - results.offset - len(results.hits) - results.folded
 
 
 def _next(results: Results, *, numbered: bool) -> Iterator[str]:
@@ -70,8 +76,8 @@ def _next(results: Results, *, numbered: bool) -> Iterator[str]:
     if before:
         name = first.rank if numbered and is_own(first) and first.rank <= GREATEST else first.card.id
         yield from (f"{before} {command} {name}" for command in ("show", "open", "cite"))
-    if last < results.total:
-        yield f"{results.total - last:,} more: --offset {last}"
+    if rest := _rest(results):
+        yield f"{rest:,} more: --offset {last}"
 
 
 def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
@@ -97,6 +103,10 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
     if hit.matching > len(hit.pages):
         more = terminal.many(hit.matching - len(hit.pages), "more page")
         yield INDENT + dim(f"and {more}: --pages {hit.matching}")
+    if hit.alike:
+        from search_cli.formats.text import folded
+
+        yield from (INDENT + dim(text) for text in wrapped(f"{folded(hit)} (--expand)", room))
     if card.reason:
         yield from (INDENT + dim(text) for text in wrapped(f"not all could be read: {line(card.reason)}", room))
     for other in card.also:
