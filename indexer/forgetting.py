@@ -12,8 +12,8 @@ from datetime import datetime
 from indexer import generations
 from indexer.annotations import Annotations
 from indexer.build import reindex
-from indexer.errors import DamagedIndex, IndexerError, NoIndex
 from indexer.duplicates import table as duplicates
+from indexer.errors import DamagedIndex, IndexerError, NoIndex
 from indexer.facts.store import FactStore, facts_of
 from indexer.places import Places
 from indexer.progress import Progress

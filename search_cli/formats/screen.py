@@ -103,10 +103,7 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
     if hit.matching > len(hit.pages):
         more = terminal.many(hit.matching - len(hit.pages), "more page")
         yield INDENT + dim(f"and {more}: --pages {hit.matching}")
-    if hit.alike:
-        from search_cli.formats.text import folded
-
-        yield from (INDENT + dim(text) for text in wrapped(f"{folded(hit)} (--expand)", room))
+    yield from (INDENT + dim(text) for text in _folded(hit, room))
     if card.reason:
         yield from (INDENT + dim(text) for text in wrapped(f"not all could be read: {line(card.reason)}", room))
     for other in card.also:
@@ -114,6 +111,14 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
         yield from (INDENT + dim(text) for text in wrapped(told, room))
     if address and not terminal.colours():  # else the title is a link to it
         yield INDENT + line(address)
+
+
+def _folded(hit: Hit, room: int) -> list[str]:
+    if not hit.alike:
+        return []
+    from search_cli.formats.text import folded
+
+    return wrapped(f"{folded(hit)} (--expand)", room)
 
 
 def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
