@@ -5,7 +5,7 @@ from datetime import date
 
 from indexer.extract.pages import Page
 from indexer.facts.bodies.aliases import Aliases
-from indexer.facts.bodies.columns import columns
+from indexer.facts.bodies.columns import Columns
 from indexer.facts.bodies.companies import companies
 from indexer.facts.bodies.heads import headed
 from indexer.facts.bodies.listed import listed
@@ -26,22 +26,23 @@ def bodies(pages: Sequence[Page], published: date | None = None) -> Iterator[Bod
 
     What a body or company is called besides is known from where it is named in full.
     """
-    spotted, aliases = Spotted(published), Aliases()
+    spotted, columns, aliases = Spotted(published), Columns(), Aliases()
     for page in pages:
         wording = Wording(page)
-        for mention in _mentions(wording, spotted, aliases):
+        for mention in _mentions(wording, spotted, columns, aliases):
             words = Words(page.number, mention.start, mention.end, page.text[mention.start : mention.end])
             yield Body(words, mention.name, mention.kind)
 
 
-def _mentions(wording: Wording, spotted: Spotted, aliases: Aliases) -> list[Mention]:
+def _mentions(wording: Wording, spotted: Spotted, columns: Columns, aliases: Aliases) -> list[Mention]:
     """Return who is named on a page: by what is known first, then by what only the words around tell."""
     known, firms = list(spotted.on(wording)), list(companies(wording))
-    told = [*columns(wording), *listed(wording)]
-    strong = [*known, *firms, *headed(wording, [*known, *firms])]
-    found = _best(wording, strong, told, people(wording, [*firms, *told]))
-    learnt = [besides for mention in found for besides in aliases.learn(wording, mention)]
-    return _best(wording, [*found, *learnt], aliases.again(wording))
+    told = [*columns.on(wording), *listed(wording, firms)]
+    sure = _best(wording, [*known, *firms, *headed(wording, [*known, *firms])])
+    besides = [short for mention in sure for short in aliases.learn(wording, mention)]
+    found = _best(wording, sure, [*besides, *aliases.again(wording)], told, people(wording, [*firms, *told]))
+    besides = [short for mention in found for short in aliases.learn(wording, mention)]
+    return _best(wording, [*found, *besides], aliases.again(wording))
 
 
 def _best(wording: Wording, *several: Iterable[Mention]) -> list[Mention]:
