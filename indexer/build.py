@@ -1,17 +1,15 @@
 """The loop of `foi index`: documents, their text, their entries, a new generation of the index."""
 
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer import generations
 from indexer.checkpoints import FIRST, Checkpoints
-from indexer.engine.interface import Engine, Entry
+from indexer.engine.interface import Engine
 from indexer.engine.whoosh_engine import WhooshEngine
-from indexer.entries import entry
-from indexer.errors import DamagedIndex, NoIndex
 from indexer.extract.limits import Limits
 from indexer.extract.registry import current_version
+from indexer.indexing import Indexing
 from indexer.ocr.engine import Wish, checked
 from indexer.ocr.stage import ScanCounts, read_scans
 from indexer.places import Places
@@ -19,7 +17,6 @@ from indexer.progress import Progress, Silent
 from indexer.reading import ReadingCounts, read_all, waiting
 from indexer.semantic.stage import Meaning
 from indexer.text import TextStore
-from indexer.wanted import Wanted, wanted_entries
 from scraper.archive.records import Digest
 from scraper.archive.store import Archive
 
@@ -78,7 +75,7 @@ def build(
         TextStore(places.text) as store,
     ):
         _drop_outdated(archive, store)
-        indexing = _Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=rebuild)
+        indexing = Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=rebuild, workers=workers)
         checkpoints = Checkpoints(indexing.run, patience)
         documents = waiting(archive, store.made(), store.members.all(), retry=retry) if read else []
         if documents:
@@ -106,49 +103,6 @@ def build(
     return Built(counts, scans, *changed, len(now), pages, time.monotonic() - started)
 
 
-class _Indexing:
-    """Brings the index up to date with the text that is there, as often as it is told to."""
-
-    def __init__(
-        self, places: Places, archive: Archive, store: TextStore, engine: Engine, meaning: Meaning, *, rebuild: bool
-    ) -> None:
-        self._places = places
-        self._archive = archive
-        self._store = store
-        self._engine = engine
-        self._meaning = meaning
-        self._rebuild = rebuild
-        self.added: set[str] = set()
-        self.removed: set[str] = set()
-
-    def run(self, progress: Progress) -> dict[str, Wanted]:
-        """Make a new generation if anything is not as it ought to be; return what is in it."""
-        index = self._places.index
-        base = None if self._rebuild else _base(self._places, self._engine)
-        wanted: dict[str, Wanted] = {item.card.digest: item for item in wanted_entries(self._archive, self._store)}
-        there = base.entries() if base else {}
-        changed = [item for digest, item in wanted.items() if there.get(digest) != item.fingerprint]
-        gone = sorted(there.keys() - wanted.keys())
-        lacking = self._meaning.lacking(base)
-        if changed or gone or not base or lacking is not None:
-            unchanged = there.items() & {digest: item.fingerprint for digest, item in wanted.items()}.items()
-            bare = [wanted[digest] for digest, _ in sorted(unchanged) if digest in (lacking or ())]
-            folder = generations.begin(index, base, *self._meaning.folders)
-            progress.begin("indexing", len(changed) + len(bare))
-            with self._meaning.writing(folder, gone) as passing:
-                if changed or gone or not base:
-                    entries = passing(entries_of(self._store, changed, progress))
-                    self._engine.write(folder / generations.ENGINE, entries, gone)
-                for _ in passing(entries_of(self._store, bare, progress)):
-                    pass
-            now = {digest: item.fingerprint for digest, item in wanted.items()}
-            generations.switch(index, folder, self._engine.version, now)
-            self._rebuild = False
-            self.added |= {item.card.digest for item in changed}
-            self.removed |= set(gone)
-        return wanted
-
-
 def reindex(places: Places, progress: Progress | None = None, engine: Engine | None = None) -> None:
     """Make the index anew from the text there is, reading no file, and leave no older one beside it."""
     with (
@@ -157,25 +111,8 @@ def reindex(places: Places, progress: Progress | None = None, engine: Engine | N
         TextStore(places.text) as store,
     ):
         meaning = Meaning(places, wish=None)
-        _Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=True).run(progress or Silent())
+        Indexing(places, archive, store, engine or WhooshEngine(), meaning, rebuild=True).run(progress or Silent())
     generations.purge(places.index)
-
-
-def _base(places: Places, engine: Engine) -> generations.Generation | None:
-    """Return the generation to add to; None if there is none, or it is damaged, or of another version."""
-    try:
-        base = generations.current(places.index)
-    except (NoIndex, DamagedIndex):
-        return None
-    return base if base.engine == engine.version else None
-
-
-def entries_of(store: TextStore, wanted: Iterable[Wanted], progress: Progress) -> Iterator[Entry]:
-    """Yield the entries with all text of their pages; the progress moves by each."""
-    for item in wanted:
-        pages = tuple(store.pages(item.card.digest, item.card.extractor))
-        yield entry(item.card, item.carried, pages)
-        progress.step(pages=len(pages))
 
 
 def _drop_outdated(archive: Archive, store: TextStore) -> None:

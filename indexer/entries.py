@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from indexer.cards import Card, heading
 from indexer.engine.interface import Entry
 from indexer.extract.base import OCR, SCAN, Page
+from indexer.facts.records import Fact
+from indexer.facts.stated import stated
 from indexer.members import Inside
 from indexer.query import AS_TEXT, SUPERSEDED, WAITING
 from scraper.archive.captures import name_of
@@ -65,8 +67,9 @@ def member_card(document: Document, places: Sequence[Place], extractor: str, pag
     return known.within(inside.parent, inside.path)
 
 
-def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
+def entry(known: Card, carried: Carried, pages: Sequence[Page], facts: Sequence[Fact] = ()) -> Entry:
     """Return what goes into the index for a document. Files within it are ranked after it, by their paths."""
+    says = stated(facts)
     publications = [held.publication for held, _ in carried]
     first, attachment = fittest(carried)
     states = states_of(carried)
@@ -86,7 +89,12 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page]) -> Entry:
         rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}{within}",
         ocr=bytes(map(_sureness, pages)),
         bodies=_distinct(p.authority for p in publications),
-        outcomes=_distinct(p.outcome for p in publications),
+        outcomes=_distinct((*says.outcomes, *(p.outcome for p in publications))),
+        exemptions=says.exemptions,
+        provisions=says.provisions,
+        companies=says.companies,
+        lags=says.lags,
+        sums=says.sums,
     )
 
 

@@ -12,7 +12,10 @@ from datetime import datetime
 from indexer import generations
 from indexer.annotations import Annotations
 from indexer.build import reindex
+from indexer.duplicates import table as duplicates
 from indexer.errors import DamagedIndex, IndexerError, NoIndex
+from indexer.facts.links import table as links
+from indexer.facts.store import FactStore, facts_of
 from indexer.places import Places
 from indexer.progress import Progress
 from indexer.text import TextStore
@@ -145,6 +148,11 @@ def finish(places: Places, archive: Archive, store: TextStore, progress: Progres
         clean = store.erase(forgotten, known)
     if indexed:
         reindex(places, progress)
+    if places.facts.exists():
+        with generations.writing(places.index), FactStore(places.facts) as facts:
+            duplicates.drop(facts, sorted(forgotten))
+            links.forget(facts, forgotten)
+            facts.erase(forgotten)
     if not clean:
         raise IndexerError("another process still reads the text as it was; run the same command once it has ended")
 
@@ -160,10 +168,12 @@ def remains(places: Places, archive: Archive, store: TextStore) -> Iterator[str]
     with Annotations.open(places, create=False) as held:
         annotated = held.documents()
     told = alerts.holding(places, forgotten)
+    stated = facts_of(places.facts, forgotten)
     for digest in sorted(forgotten):
         there = {
             "bytes": archive.blobs.has(digest),
             "text": digest in read,
+            "facts": digest in stated,
             "index entry": digest in entries,
             "tags or notes": digest in annotated,
             "alerts": digest in told,

@@ -20,11 +20,15 @@ KEPT = 2
 
 @record()
 class Generation:
-    """One finished generation, by its manifest: who built it, and the size and digest of each of its files."""
+    """One finished generation, by its manifest: who built it, and the size and digest of each of its files.
+
+    `facts` names the makers of the facts that its entries have.
+    """
 
     folder: Path
     engine: str
     files: dict[str, tuple[int, str]]
+    facts: str = ""
 
     def entries(self) -> dict[str, str]:
         """Return what is in it: the fingerprint of every entry, by the document's digest."""
@@ -65,7 +69,7 @@ def _load(folder: Path) -> Generation:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files = {name: (int(size), str(digest)) for name, (size, digest) in manifest["files"].items()}
-        generation = Generation(folder, str(manifest["engine"]), files)
+        generation = Generation(folder, str(manifest["engine"]), files, str(manifest.get("facts", "")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedIndex(f"{folder / MANIFEST} is damaged; run `foi index --rebuild`") from error
     for name, (size, _) in files.items():
@@ -102,7 +106,7 @@ def begin(index: Path, base: Generation | None, *others: str) -> Path:
     return folder
 
 
-def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> Generation:
+def switch(index: Path, folder: Path, engine: str, entries: dict[str, str], facts: str = "") -> Generation:
     """Finish a generation and put it in force: everything is on the disk before its name is."""
     (folder / ENTRIES).write_text("".join(f"{key}\t{value}\n" for key, value in sorted(entries.items())), "ascii")
     known = _known_digests(index)
@@ -112,7 +116,7 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
             os.fsync(file.fileno())
         status = path.stat()
         files[str(path.relative_to(folder))] = (status.st_size, known.get(status.st_ino) or _hash(path))
-    _write(folder / MANIFEST, json.dumps({"engine": engine, "files": files}, indent=1))
+    _write(folder / MANIFEST, json.dumps({"engine": engine, "facts": facts, "files": files}, indent=1))
     for inner in sorted(path for path in folder.iterdir() if path.is_dir()):
         _sync(inner)
     _sync(folder)
@@ -123,7 +127,7 @@ def switch(index: Path, folder: Path, engine: str, entries: dict[str, str]) -> G
     (index / f"{CURRENT}.new").rename(index / CURRENT)
     _sync(index)
     _sweep(index)
-    return Generation(final, engine, files)
+    return Generation(final, engine, files, facts)
 
 
 def purge(index: Path) -> None:

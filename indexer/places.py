@@ -27,6 +27,11 @@ class Places:
         return self.data / "index"
 
     @property
+    def facts(self) -> Path:
+        """What the documents say, as statements; can be made again from the text."""
+        return self.data / "facts" / "facts.sqlite"
+
+    @property
     def own(self) -> Path:
         """What a person added by hand, and what they were told: tags, notes, watches. Primary, as the archive is."""
         return self.data / "own"

@@ -35,7 +35,10 @@ from scraper.kinds import State
 
 if TYPE_CHECKING:
     from indexer.answers.corrections import Correction
+    from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
+    from indexer.facts.records import Fact
+    from indexer.linked import Told
 
 SNIPPET_WIDTH = 160
 
@@ -71,6 +74,10 @@ class Hit:
     were made one, if they were: the score is then of its ranks. `largest` is as in `Match`. `tags` a person put on it,
     and `notes` is how many notes there are about it. `numbers` are of all pages that match, best first. `origins` are
     the collections that hold it, where several were searched together, in the order in which they were named.
+    `facts` are of the pages that are shown, None if that was not asked for. `alike` are the digests of documents that
+    match, say the same, and were folded into this one.
+    `rests_on` are the releases that a report has its facts from, `reported_by` the reports of a release: as
+    `indexer.facts.links` tells of publications.
     """
 
     rank: int
@@ -85,6 +92,10 @@ class Hit:
     notes: int = 0
     numbers: tuple[int, ...] = ()
     origins: tuple[str, ...] = ()
+    facts: "tuple[Fact, ...] | None" = None
+    alike: tuple[str, ...] = ()
+    rests_on: "tuple[Told, ...]" = ()
+    reported_by: "tuple[Told, ...]" = ()
 
 
 @record()
@@ -94,6 +105,8 @@ class Results:
     `facets` are as in `Found`. `corrections` are of words that no document holds; `corrected` is the query as typed
     with the likeliest in their place, "" if there are none. `relaxed` if nothing had all the words, and these have
     most. `answered` is the query that was answered in the end: what of it stands on a page can be marked there.
+    `folded` is how many of the total were folded into the hits up to the last of these: so many are not shown, and no
+    offset leads to them.
     """
 
     total: int
@@ -105,6 +118,7 @@ class Results:
     corrected: str = ""
     relaxed: bool = False
     answered: Node | None = None
+    folded: int = 0
 
 
 @record()
@@ -138,6 +152,7 @@ class Searching:
         self._store = store
         self._ranking = ranking
         self._places = places
+        self._alike = (places.facts,) if places else ()
 
     def search(
         self,
@@ -151,8 +166,10 @@ class Searching:
         why: bool = False,
         asked: str = "",
         exact: bool = False,
+        stated: bool = False,
+        fold: bool = False,
     ) -> Results:
-        """Find the documents that match, each with its best pages.
+        """Find the documents that match, each with its best pages; with `fold`, one hit of those that say the same.
 
         Documents that were replaced or hidden at their source are left out unless the query asks for a state. If
         nothing has all the words, what has most of them is found, unless the answer must be `exact`: then no word is
@@ -160,8 +177,14 @@ class Searching:
         query names a document that is not there.
         """
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
-        with self._knowing(query, facets) as searching:
+        with self._knowing(query, facets, self._folding() if fold else None) as searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
+        if stated:
+            results = changed(results, hits=tuple(map(self._stating, results.hits)))
+        if results.hits and self._places and self._places.facts.exists():
+            from indexer.linked import linked
+
+            results = changed(results, hits=linked(results.hits, self._places))
         if not (results.hits and self._places and self._places.annotations.exists()):
             return results
         from indexer.annotations.hits import marked
@@ -174,17 +197,29 @@ class Searching:
             wanted, left_out = searching._meant(query)
             return searching._searcher.digests(all_of(wanted, *left_out))
 
+    def _folding(self) -> Ranking | None:
+        """Return the ranking in which those that say the same are one, None if nobody has looked for them yet."""
+        files = [path for path in self._alike if path.exists()]
+        if not files:
+            return None
+        from indexer.duplicates.folding import Folding
+
+        return Folding(self._ranking, files)
+
     @contextmanager
-    def _knowing(self, query: Node, facets: Sequence[str]) -> "Iterator[Searching]":
-        """Return what answers a question, which, if it is about tags or notes, knows these as they are now."""
+    def _knowing(self, query: Node, facets: Sequence[str], ranking: Ranking | None = None) -> "Iterator[Searching]":
+        """Return what answers a question, which, if it is about tags or notes, knows these as they are now.
+
+        Its ranking may be another.
+        """
         asked = "tag" in facets or _any(query, Tagged) or _any(query, Noted)
         if not (asked and self._places):
-            yield self
+            yield Searching(self._searcher, self._store, ranking) if ranking else self
             return
         from indexer.annotations.searching import annotated
 
         with annotated(self._searcher, self._places) as searcher:
-            yield Searching(searcher, self._store, self._ranking)
+            yield Searching(searcher, self._store, ranking or self._ranking)
 
     def _meant(self, query: Node) -> tuple[Node, Sequence[Node]]:
         """Return a query with words in the place of each document that others must be like, and what is left out."""
@@ -210,8 +245,21 @@ class Searching:
             self._hit(match, query, rank, pages, why=why, ranks=found.ranks.get(match.digest) if found.ranks else None)
             for rank, match in enumerate(found.matches, listing.offset + 1)
         ]
+        if found.alike:
+            shown = [changed(hit, alike=found.alike.get(hit.card.digest, ())) for hit in shown]
         relaxed = instead is not None
-        return Results(found.total, listing.offset, tuple(shown), notes, found.facets, better, spelled, relaxed, query)
+        return Results(
+            found.total,
+            listing.offset,
+            tuple(shown),
+            notes,
+            found.facets,
+            better,
+            spelled,
+            relaxed,
+            query,
+            found.folded,
+        )
 
     def every(self, query: Node) -> tuple[Found, Callable[[Match, int], Hit]]:
         """Return all that match exactly what is asked, best first, and what shows one of them with its best pages.
@@ -259,15 +307,30 @@ class Searching:
         again = self._ranking(
             self._searcher, all_of(better, *left_out), Listing(limit=listing.limit, offset=listing.offset)
         )
-        return better, Found(again.total, again.matches, again.notes, found.facets, again.ranks)
+        return better, changed(again, facets=found.facets)
 
     def _hit(self, match: Match, query: Node, rank: int, most: int, *, why: bool, ranks: Ranks | None) -> Hit:
         card = Card.from_json(match.stored)
-        shown = match.pages or (PageMatch(1 if card.pages else 0, 0, 0),)
-        pages = tuple(_hit_pages(self._store, card, query, shown[:most]))
+        spans = self._evidence(query, card.digest) if most else {}
+        shown = _shown(match, sorted(spans), most) or (PageMatch(1 if card.pages else 0, 0, 0),)
+        pages = tuple(_hit_pages(self._store, card, query, shown[:most], spans))
         shares = self._searcher.why(query, match.digest) if why else None
-        numbers = tuple([page.number for page in match.pages])
+        numbers = tuple([page.number for page in match.pages or shown[: len(spans)]])
         return Hit(rank, match.score, card, pages, len(numbers), shares, ranks, match.largest, numbers=numbers)
+
+    def _stating(self, hit: Hit) -> Hit:
+        """Return a hit with what is said on the pages that are shown of it."""
+        shown = {page.number for page in hit.pages}
+        return changed(
+            hit, facts=tuple(fact for fact in self._store.facts(hit.card.digest) if fact.words.page in shown)
+        )
+
+    def _evidence(self, query: Node, digest: str) -> "Spans":
+        """Return where the facts stand that are asked for. Mostly none are, and nothing is loaded for it."""
+        from indexer.answers.evidence import asked, evidence
+
+        wanted = asked(query)
+        return evidence(wanted, self._store.facts(digest)) if wanted else {}
 
 
 def search(
@@ -282,6 +345,8 @@ def search(
     why: bool = False,
     asked: str = "",
     exact: bool = False,
+    stated: bool = False,
+    fold: bool = False,
     engine: Engine | None = None,
     ranking: Ranking = lexical,
 ) -> Results:
@@ -300,6 +365,8 @@ def search(
                     why=why,
                     asked=asked,
                     exact=exact,
+                    stated=stated,
+                    fold=fold,
                 )
         except DamagedIndex:
             if in_force(places) == before:
@@ -330,14 +397,25 @@ def in_force(places: Places) -> str:
         return ""
 
 
-def _hit_pages(store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...]) -> Iterator[HitPage]:
+def _shown(match: Match, evidence: Sequence[int], most: int) -> tuple[PageMatch, ...]:
+    """Return the pages to show, best first, among them one with a fact that is asked for if there is any."""
+    numbers = [page.number for page in match.pages]
+    more = tuple(PageMatch(page, 1, 1) for page in evidence if page not in numbers)
+    if more and not set(evidence) & set(numbers[:most]):
+        return (*match.pages[: most - 1], more[0], *match.pages[most - 1 :], *more[1:])
+    return (*match.pages, *more)
+
+
+def _hit_pages(
+    store: Pages, card: Card, query: Node, matches: tuple[PageMatch, ...], spans: "Spans"
+) -> Iterator[HitPage]:
     for match in matches:
         if match.number == 0:
             yield HitPage(0, "", snippet(heading(card), query, SNIPPET_WIDTH, heading=True))
             continue
         page = store.page(card.digest, card.extractor, match.number)
         if page:
-            shown = snippet(page.text, query, SNIPPET_WIDTH)
+            shown = snippet(page.text, query, SNIPPET_WIDTH, also=spans.get(page.number, ()))
             yield HitPage(page.number, page.label, shown, page.how, page.confidence)
 
 

@@ -1,26 +1,35 @@
 """Pages out of the text store, for who only reads: a search loads this, and nothing of what fills the store."""
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from indexer.extract.pages import OCR, OCR_LAYER, SCAN, Page
+from indexer.extract.pages import OCR, OCR_LAYER, SCAN, Hidden, Page
+from indexer.places import Places
 from indexer.record import changed
 
 if TYPE_CHECKING:
+    from indexer.facts.records import Fact
     from indexer.text import Made, TextStore
 
-PAGES = """
-    SELECT number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used
-    FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE digest = ? AND extractor = ?
-"""
+_PAGE = "number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used"
+_OF_A_DOCUMENT = "FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE digest = ? AND extractor = ?"
+PAGES = f"SELECT {_PAGE} {_OF_A_DOCUMENT}"
 PAGE = f"{PAGES} AND number = ?"
+"""A page as a search shows it: gaps and hidden text lie after its text, in the file too, and are not read."""
+WHOLE_PAGES = f"SELECT {_PAGE}, p.gaps, p.hidden {_OF_A_DOCUMENT}"
+WHOLE_PAGE = f"{WHOLE_PAGES} AND number = ?"
 
 Row = tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]
+WholeRow = tuple[
+    int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int, bytes | None, bytes | None
+]
 
 
 class Texts(Protocol):
@@ -40,6 +49,10 @@ class Pages(Protocol):
         """Return one page, None if there is no such page."""
         ...
 
+    def facts(self, digest: str) -> "Sequence[Fact]":
+        """Return what a document says."""
+        ...
+
     def texts(self) -> AbstractContextManager[Texts]:
         """Open the whole texts of the same documents."""
         ...
@@ -56,6 +69,12 @@ class StoredPages:
         """Return one page, None if there is no such page."""
         row = self._connection.execute(PAGE, (digest, extractor, number)).fetchone()
         return page_of(row) if row else None
+
+    def facts(self, digest: str) -> "Sequence[Fact]":
+        """Return what a document says, by the facts beside this text."""
+        from indexer.facts.store import facts_of  # few questions ask for it
+
+        return facts_of(Places(self.path.parent.parent).facts, [digest]).get(digest, ())
 
     def texts(self) -> "TextStore":
         """Open the whole text store."""
@@ -92,6 +111,33 @@ def page_of(row: Row) -> Page:
     number, packed, label, how, confidence, warning, read, sure, reason, used = row
     text = zlib.decompress(packed).decode("utf-8", "surrogatepass")
     return _overlaid(Page(number, text, label, how, confidence, warning), read, sure, reason, used)
+
+
+def whole_page_of(row: WholeRow) -> Page:
+    """Return a row of WHOLE_PAGES as a page. Where OCR read it, its gaps are not those of that text."""
+    page = page_of(row[:10])
+    gaps, hidden = row[10:]
+    if gaps is None and hidden is None:
+        return page
+    return changed(page, gaps=() if page.how == OCR else _gaps(gaps), hidden=_hidden(hidden))
+
+
+def packed_beside(page: Page) -> tuple[bytes | None, bytes | None]:
+    """Return gaps and hidden text of a page as they are kept beside its text, None where there is none."""
+    steps = (str(place - before) for before, place in pairwise((0, *page.gaps)))
+    pieces = [[one.text, one.how] for one in page.hidden]
+    return (
+        zlib.compress(" ".join(steps).encode()) if page.gaps else None,
+        zlib.compress(json.dumps(pieces).encode()) if pieces else None,
+    )
+
+
+def _gaps(packed: bytes | None) -> tuple[int, ...]:
+    return tuple(accumulate(map(int, zlib.decompress(packed).split()))) if packed else ()
+
+
+def _hidden(packed: bytes | None) -> tuple[Hidden, ...]:
+    return tuple(Hidden(*piece) for piece in json.loads(zlib.decompress(packed))) if packed else ()
 
 
 def _overlaid(page: Page, text: bytes | None, confidence: float | None, reason: str | None, used: int | None) -> Page:

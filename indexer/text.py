@@ -15,7 +15,7 @@ from indexer.errors import IndexerError
 from indexer.extract.base import Extraction, Page
 from indexer.members import TABLE, Inside, Members, insides
 from indexer.ocr.results import STEP, OcrResults
-from indexer.stored import PAGE, PAGES, page_of
+from indexer.stored import WHOLE_PAGE, WHOLE_PAGES, packed_beside, whole_page_of
 
 _TABLES = """
     CREATE TABLE extractions (
@@ -38,7 +38,13 @@ _TABLES = """
         PRIMARY KEY (digest, extractor, number)
     ) STRICT;
 """
-_STEPS = (_TABLES, TABLE, STEP)
+_LAID_OUT = """
+    ALTER TABLE pages ADD COLUMN gaps BLOB;
+    ALTER TABLE pages ADD COLUMN hidden BLOB;
+    CREATE INDEX pages_hidden ON pages (digest, extractor, number) WHERE hidden IS NOT NULL;
+    CREATE INDEX pages_withheld ON pages (digest, extractor, number) WHERE instr(warning, 'under boxes withheld') > 0;
+"""
+_STEPS = (_TABLES, TABLE, STEP, _LAID_OUT)
 """What makes each layout from the one before. A step that has shipped is never edited."""
 LAYOUT = len(_STEPS)
 
@@ -126,9 +132,11 @@ class TextStore:
         self._note(made)
 
     def _replace(self, key: tuple[str, str], pages: Iterable[Page]) -> None:
-        rows = ((*key, p.number, p.label, p.how, p.confidence, p.warning, _packed(p)) for p in pages)
+        rows = (
+            (*key, p.number, p.label, p.how, p.confidence, p.warning, _packed(p.text), *packed_beside(p)) for p in pages
+        )
         self._connection.execute("DELETE FROM pages WHERE digest = ? AND extractor = ?", key)
-        self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _note(self, made: Made) -> None:
         row = (made.digest, made.extractor, made.pages, made.reason, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -189,13 +197,13 @@ class TextStore:
 
     def pages(self, digest: str, extractor: str) -> Iterator[Page]:
         """Yield the pages an extractor read of a document, in order."""
-        for row in self._connection.execute(f"{PAGES} ORDER BY number", (digest, extractor)):
-            yield page_of(row)
+        for row in self._connection.execute(f"{WHOLE_PAGES} ORDER BY number", (digest, extractor)):
+            yield whole_page_of(row)
 
     def page(self, digest: str, extractor: str, number: int) -> Page | None:
         """Return one page, None if there is no such page."""
-        row = self._connection.execute(PAGE, (digest, extractor, number)).fetchone()
-        return page_of(row) if row else None
+        row = self._connection.execute(WHOLE_PAGE, (digest, extractor, number)).fetchone()
+        return whole_page_of(row) if row else None
 
     def forget(self, made: Made) -> None:
         """Drop what an older extractor read. Only when no index in force names it any more."""
@@ -263,5 +271,5 @@ def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
         connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {LAYOUT}; COMMIT;")
 
 
-def _packed(page: Page) -> bytes:
-    return zlib.compress(page.text.encode("utf-8", "surrogatepass"))
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))

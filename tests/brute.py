@@ -30,6 +30,7 @@ from indexer.query import (
     InAuthority,
     InTitle,
     Label,
+    Lag,
     Leaf,
     Like,
     Many,
@@ -173,7 +174,7 @@ class BruteSearcher:
                 return [sum(each) >= least for each in zip(*map(self.matching, some), strict=True)]
             case Not(part):
                 return [not matches for matches in self.matching(part)]
-            case Published() | InAuthority() | Label() | Ocr() | Among():
+            case Published() | InAuthority() | Label() | Ocr() | Lag() | Among():
                 return [passes(node, reading.entry) for reading in self.readings]
             case Like() | Tagged() | Noted():
                 raise TypeError("no engine knows it")

@@ -2,7 +2,7 @@
 
 from indexer.analysis import tokens
 from indexer.engine.interface import Entry
-from indexer.query import AS_TEXT, Among, Filter, InAuthority, Label, Ocr, Published
+from indexer.query import AS_TEXT, Among, Filter, InAuthority, Label, Lag, Ocr, Published
 from indexer.query.filters import SILENT
 
 
@@ -13,9 +13,12 @@ def passes(node: Filter, entry: Entry) -> bool:
             day = entry.published
             return day is not None and (first is None or first <= day) and (last is None or day <= last)
         case InAuthority():
-            return any(_named(node, name) for name in entry.authorities)
+            names = entry.companies if node.field == "supplier" else entry.authorities
+            return any(_named(node, name) for name in names)
         case Label(field, value):
             return value in _labels(entry, field)
+        case Lag(lowest, highest):
+            return any(lowest <= days <= highest for days in entry.lags)
         case Among(digests):
             return entry.digest in digests
         case Ocr(lowest, highest):
@@ -31,6 +34,10 @@ def values(entry: Entry, facet: str) -> set[str]:
             return {f"{entry.published.year:04}"} if entry.published else set()
         case "type":
             return {entry.media_type.strip().casefold()}
+        case "supplier":
+            return set(entry.companies)
+        case "exemption":
+            return set(entry.exemptions)
     return _labels(entry, facet)
 
 
@@ -58,5 +65,6 @@ def _labels(entry: Entry, field: str) -> set[str]:
         "state": entry.states,
         "outcome": entry.outcomes,
         "digest": (entry.digest,),
+        "provision": entry.provisions,
     }[field]
     return {value.strip().casefold() for value in values}

@@ -18,6 +18,7 @@ from indexer.query import (
     InAuthority,
     InTitle,
     Label,
+    Lag,
     Leaf,
     Near,
     Node,
@@ -33,6 +34,7 @@ from indexer.query import (
     Wildcard,
     Word,
 )
+from indexer.query.filters import LONGEST_LAG
 from indexer.record import changed
 from tests.standing import Reading
 
@@ -45,6 +47,7 @@ SUMS = ("\u00a392,574", "\u00a392574", "\u00a31.2m", "\u00a3500", "\u20ac92,574"
 REFERENCES = ("FOI-2024/0113", "FOI 2024 0113", "0113-24", "FOI2025/07", "IR 55/2014", "FOI-2024/0114")
 JOINS = (" ", " ", " ", " ", "\n", ", ", "-\n", "-\n", " & ", ". ", "\u00ad")
 NAMES = ("Home Office", "Foreign & Commonwealth Office", "Office of the Home Department", "Example Council", "home")
+COMPANIES = ("Whiteoaks", "West Lemorann SL", "The Democratic Society", "Society of the West")
 KINDS, STATES, SOURCES = ("release", "request", "news"), ("live", "withdrawn"), ("govuk-foi", "local")
 OUTCOMES = ("Granted", "part-granted", " refused ", "")
 TYPES = ("application/pdf", "text/html", "text/plain", "Text/HTML")
@@ -86,6 +89,10 @@ def some_entry(dice: random.Random, digest: str, others: Sequence[Entry] = ()) -
         ocr=_some_ocr(dice, len(pages)),
         bodies=tuple(dice.choices(NAMES, k=dice.randrange(3))),
         outcomes=tuple(dice.choices(OUTCOMES, k=dice.randrange(3))),
+        exemptions=tuple(dice.sample(("s12", "s40(2)", "EIR reg13"), dice.randrange(3))),
+        provisions=tuple(dice.sample(("applied s40", "applied s40(2)", "named s12"), dice.randrange(3))),
+        companies=tuple(dice.sample(COMPANIES, dice.randrange(3))),
+        lags=tuple(sorted(dice.sample((0, 19, 20, 21, 40, LONGEST_LAG), dice.randrange(3)))),
     )
     if others and not dice.randrange(5):
         other = dice.choice(others)
@@ -236,9 +243,23 @@ def _some_amount(dice: random.Random, readings: Sequence[Reading]) -> Amount:
     return Amount(least, most, dice.choice(("", "", "GBP", "EUR", "USD")))
 
 
+def _some_statement(dice: random.Random) -> Node:
+    """Return a filter by what documents say."""
+    match dice.randrange(3):
+        case 0:
+            lowest = dice.choice((0, 1, 20, 21, LONGEST_LAG))
+            return Lag(lowest, max(lowest, dice.choice((0, 20, 39, LONGEST_LAG))))
+        case 1:
+            words = [t.word for t in tokens(dice.choice(COMPANIES)) if t.word != "the"]
+            return InAuthority(tuple(words[: dice.randrange(1, 3)]), bool(dice.randrange(2)), "supplier")
+    return Label("provision", dice.choice(("applied s40", "applied s40(2)", "named s12", "absent")))
+
+
 def some_filter(dice: random.Random) -> Node:
     """Return a filter."""
-    match dice.randrange(8):
+    match dice.randrange(10):
+        case 8 | 9:
+            return _some_statement(dice)
         case 0 | 1:
             words = [t.word for t in tokens(dice.choice(NAMES)) if t.word not in ("and", "the")]
             chosen = [word for word in words if dice.randrange(3)] or words[-1:]

@@ -14,6 +14,7 @@ from indexer.query import (
     InAuthority,
     InTitle,
     Label,
+    Lag,
     Leaf,
     Like,
     Near,
@@ -32,6 +33,7 @@ from indexer.query import (
     Wildcard,
     Word,
 )
+from indexer.query.filters import LONGEST_LAG
 from scraper.items import Kind, State
 
 SIGNS = {"GBP": "\u00a3", "EUR": "\u20ac", "USD": "$", "": ""}
@@ -56,7 +58,7 @@ def written(dice: random.Random, node: Node) -> str | None:
             sign = f" {'ADJ' if node.ordered else 'NEAR'}/{node.most} "
             infix = _all([_part(part) for part in node.parts], sign) if len(node.parts) <= node.most + 1 else None
             return infix if node.ordered or dice.randrange(2) else _leaf(node) or infix
-        case InAuthority() | Label() | Published() | Ocr():
+        case InAuthority() | Label() | Published() | Ocr() | Lag():
             return _filter(dice, node)
         case AtLeast() | Like() | Among() | Tagged() | Noted():
             return None
@@ -119,15 +121,19 @@ def _amount(dice: random.Random, amount: Amount) -> str | None:
     return f"amount:{printed(lowest)}..{printed(highest)}" if lowest <= highest else None
 
 
-def _filter(dice: random.Random, node: InAuthority | Label | Published | Ocr) -> str | None:
+def _label(node: Label) -> str | None:
+    known = {"kind": tuple(Kind), "state": tuple(State), "provision": ()}.get(node.field, (node.value,))
+    return f"{node.field}:{node.value}" if node.value in known else None
+
+
+def _filter(dice: random.Random, node: InAuthority | Label | Published | Ocr | Lag) -> str | None:
     match node:
         case InAuthority(words):
-            return f'authority:"{" ".join(words)}{"*" if node.open_ended else ""}"'
-        case Label(field, value):
-            known = {"kind": [kind.value for kind in Kind], "state": [state.value for state in State]}.get(
-                field, [value]
-            )
-            return f"{field}:{value}" if value in known else None
+            return f'{node.field}:"{" ".join(words)}{"*" if node.open_ended else ""}"'
+        case Lag(lowest, highest):
+            return f"lag:{lowest}..{highest}" if highest < LONGEST_LAG else f"lag:>={lowest}"
+        case Label():
+            return _label(node)
         case Published(first, last):
             if first is None and last is None:
                 return None

@@ -57,8 +57,8 @@ def _of_label(searching: Searching, label: Label) -> str:
 
 
 def _of_authority(searching: Searching, wanted: InAuthority) -> str:
-    names = _values(searching, "authority")
+    names = _values(searching, wanted.field)
     words = list(dict.fromkeys(token.word for name in names for token in tokens(name)))
     likely = [word if word in words else nearest(word, words) for word in wanted.words]
-    said = f"no authority is called {' '.join(wanted.words)!r}"
+    said = f"no {wanted.field} is called {' '.join(wanted.words)!r}"
     return f"{said}; did you mean {' '.join(likely)}?" if all(likely) and tuple(likely) != wanted.words else said

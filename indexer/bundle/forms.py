@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from indexer.extract.base import Page
+from indexer.facts.forms import to_form
+from indexer.facts.records import Fact
 from indexer.members import Inside
 from indexer.text import Made
 from scraper.archive.forms import of_publication
@@ -51,8 +53,14 @@ def of_text(made: Made) -> Form:
     return asdict(made)
 
 
+def of_fact(digest: str, fact: Fact) -> Form:
+    """Write what a document says, with the words of its pages that it rests on."""
+    return {"digest": digest, **to_form(fact)}
+
+
 def of_page(digest: str, page: Page) -> Form:
-    """Write a page; what is empty is left out."""
+    """Write a page; what is empty is left out. Hidden text is not handed on: it may not have been meant to be."""
     form = {"digest": digest, "number": page.number, "text": page.text}
     others = {"label": page.label, "how": page.how, "confidence": page.confidence, "warning": page.warning}
-    return {**form, **{name: value for name, value in others.items() if value not in ("", None)}}
+    form |= {name: value for name, value in others.items() if value not in ("", None)}
+    return {**form, "gaps": page.gaps} if page.gaps else form

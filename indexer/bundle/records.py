@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from indexer.extract.base import Page
-from indexer.extract.wire import LONGEST_PATH, readable
+from indexer.extract.wire import LONGEST_PATH, read_gaps, readable
+from indexer.facts.forms import to_fact
+from indexer.facts.records import Fact
 from indexer.members import Inside
 from scraper.archive import forms
 from scraper.archive.forms import BadForm
@@ -89,15 +91,30 @@ def to_page(form: Form) -> tuple[Digest, Page]:
         raise BadForm("its confidence is not a number")
     if confidence is not None and not 0 <= confidence <= 1:
         raise BadForm("its confidence is not from 0 to 1")
+    text = forms.text(form, "text")
+    try:
+        gaps = read_gaps(form.get("gaps", ()), text)
+    except ValueError as exc:
+        raise BadForm(f"it has {exc}") from exc
     page = Page(
         number=number,
-        text=forms.text(form, "text"),
+        text=text,
         label=readable(forms.text(form, "label")),
         how=readable(forms.text(form, "how")),
         confidence=None if confidence is None else float(confidence),
         warning=readable(forms.text(form, "warning")),
+        gaps=gaps,
     )
     return forms.digest(form, "digest"), page
+
+
+def to_fact_of(form: Form) -> tuple[Digest, Fact]:
+    """Read a fact, and which document says it. Raises BadForm."""
+    digest = forms.digest(form, "digest")
+    try:
+        return digest, to_fact(form)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadForm(f"it is no fact: {error}") from error
 
 
 def _time(form: Form, name: str) -> datetime:

@@ -102,6 +102,8 @@ def _places(entry: Entry) -> Places:
     _words(held, "title", "title_words", entry.title, 0)
     for word, at in name_places(entry.authorities):
         held["authority"][word.encode()].append(at)
+    for word, at in name_places(entry.companies):
+        held["supplier"][word.encode()].append(at)
     return held
 
 

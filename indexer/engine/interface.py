@@ -23,7 +23,7 @@ class Order(StrEnum):
     LARGEST = "largest"
 
 
-FACETS = ("authority", "source", "kind", "year", "type", "outcome")
+FACETS = ("authority", "source", "kind", "year", "type", "outcome", "exemption", "supplier")
 """What hits can be counted by. A document counts once for each value it has, and not at all where it has none."""
 
 
@@ -37,9 +37,9 @@ class Entry:
     `rank` orders those that are alike by score or date: the documents of one publication stay together by it.
     `ocr` has a byte for each page, as `ocr:` asks for it: 0 to 100 is how sure its OCR was, in percent, then
     AS_TEXT and WAITING; it may end early, and then the rest is AS_TEXT. `bodies` are the authorities' names as
-    they are counted, without those who only carried it; `outcomes` say how requests ended, as their sites say.
-    The sums of money and the references in heading and pages are found by the engine, as `indexer.sums` and
-    `indexer.references` have them.
+    they are counted, without those who only carried it; `outcomes` say how requests ended, as their sites or letters
+    say. From `exemptions` on it is what `indexer.facts.stated` says. Sums of money and references in heading and pages
+    are found by the engine besides, as `indexer.sums` and `indexer.references` have them.
     """
 
     digest: str
@@ -57,6 +57,11 @@ class Entry:
     ocr: bytes = b""
     bodies: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    exemptions: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
+    lags: tuple[int, ...] = ()
+    sums: tuple[tuple[int, int, str], ...] = ()
 
 
 class PageMatch(NamedTuple):  # not a dataclass: a question makes a hundred of them, in a third of the time
@@ -95,6 +100,7 @@ class Ranks:
 
 _NO_FACETS: Mapping[str, tuple[tuple[str, int], ...]] = {}
 _NO_RANKS: Mapping[str, Ranks] = {}
+_NONE_ALIKE: Mapping[str, tuple[str, ...]] = {}
 
 
 @record()
@@ -104,7 +110,9 @@ class Found:
     `notes` are for the person who asked ("train* stands for 1,204 words; the first 1,000 were searched").
     `facets` has, for each that was asked for, its values with how many matching documents have them, most first,
     those alike in the order of the alphabet. `ranks` has those of each match, by digest, where two rankings were made
-    one (indexer/semantic); no engine does that.
+    one (indexer/semantic); no engine does that. `alike` has, of a match by digest, the documents that match, say the
+    same and were folded into it (indexer/duplicates), and `folded` is how many were folded into the matches up to the
+    last of these; no engine does that either.
     """
 
     total: int
@@ -112,6 +120,8 @@ class Found:
     notes: tuple[str, ...] = ()
     facets: Mapping[str, tuple[tuple[str, int], ...]] = _NO_FACETS
     ranks: Mapping[str, Ranks] = _NO_RANKS
+    alike: Mapping[str, tuple[str, ...]] = _NONE_ALIKE
+    folded: int = 0
 
 
 @record()

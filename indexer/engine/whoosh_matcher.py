@@ -10,8 +10,8 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 
 from indexer.engine.segments import Postings
 
-RAW = "authority"
-"""The field whose places are not twice the position: see `positions.PER_NAME`."""
+RAW = frozenset({"authority", "supplier"})
+"""The fields whose places are not twice the position: see `positions.PER_NAME`."""
 
 
 class SegmentMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
@@ -70,7 +70,7 @@ class SegmentMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
         if astype != "positions":
             raise TypeError(f"{self._term[0]} has no {astype}")
         places = self.places()
-        return places if self._term[0] == RAW else sorted({place >> 1 for place in places})
+        return places if self._term[0] in RAW else sorted({place >> 1 for place in places})
 
     def value(self) -> bytes:
         """Return the positions as Whoosh would have stored them; nothing of a label."""

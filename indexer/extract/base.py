@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from indexer.extract.pages import OCR, OCR_LAYER, SCAN, TEXT_LAYER, Page
+from indexer.extract.pages import OCR, OCR_LAYER, SCAN, TEXT_LAYER, Hidden, Page
 
 __all__ = [
     "OCR",
@@ -14,6 +14,7 @@ __all__ = [
     "Enclosed",
     "Extraction",
     "Extractor",
+    "Hidden",
     "Member",
     "Page",
     "Resumable",

@@ -123,7 +123,7 @@ class Gathering:
             raise wire.Garbage("pages nobody asked for")
         pages = self._open[-1].pages if self._open else self.pages
         page = wire.read_page(message, len(pages) + 1, self._limits.page_characters)
-        self._characters += len(page.text)
+        self._characters += len(page.text) + sum(len(one.text) for one in page.hidden)
         if self._characters > self._limits.characters:
             raise TooMuch(f"holds more than {self._limits.characters:,} characters of text")
         pages.append(page)

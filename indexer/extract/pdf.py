@@ -40,7 +40,7 @@ _MOST_PAGES = 20_000
 class PdfExtractor:
     """A page is a page; pages count from 1, as PDF readers count them."""
 
-    name = "pdf/2"
+    name = "pdf/3"
     media_types = frozenset({"application/pdf"})
     rules = TUNED
 
@@ -73,7 +73,7 @@ class PdfExtractor:
 class StockPdfExtractor(PdfExtractor):
     """For whoever wants the text exactly as pdfplumber gives it: put it in the place of the other in the registry."""
 
-    name = "pdf-stock/2"
+    name = "pdf-stock/3"
     rules = STOCK
 
 

@@ -89,7 +89,7 @@ def _failed(number: int, exc: Exception, peer: Pdfium) -> Read:
 def _stopped(number: int, lean: Lean) -> Read:
     """A page that cost too much. pdfium has no budget, so it is not asked."""
     if lean.text.strip():
-        return Page(number, lean.text, warning=f"not all of this page was read: {lean.stopped}"), False
+        return Page(number, lean.text, gaps=lean.gaps, warning=f"not all of this page was read: {lean.stopped}"), False
     return Page(number, "", warning=f"this page cannot be read: {lean.stopped}"), True
 
 
@@ -113,7 +113,7 @@ def _page(number: int, lean: Lean, note: str) -> Page:
     if not lean.letters:
         return Page(number, lean.text, warning=NO_TEXT)
     unknown = _unknown(lean) if lean.unknown > _NOTABLE * lean.letters else ""
-    return Page(number, lean.text, warning="; ".join(filter(None, (note, unknown))))
+    return Page(number, lean.text, gaps=lean.gaps, warning="; ".join(filter(None, (note, unknown))))
 
 
 def _unknown(lean: Lean) -> str:

@@ -25,7 +25,7 @@ class Reader:
     resumable: bool = False
 
 
-PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/2", resumable=True)
+PDF = Reader("indexer.extract.pdf:PdfExtractor", "pdf/3", resumable=True)
 HTML = Reader("indexer.extract.html:HtmlExtractor", "html/3")
 PLAIN = Reader("indexer.extract.plain:PlainExtractor", "plain/1")
 DELIMITED = Reader("indexer.extract.delimited:DelimitedExtractor", "delimited/1")

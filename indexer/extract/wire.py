@@ -9,15 +9,18 @@ import select
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from indexer.extract.base import TEXT_LAYER, Page
+from indexer.extract.base import TEXT_LAYER, Hidden, Page
 
 Message = dict[str, Any]
 
 _LENGTH = 4
 _CHUNK = 1 << 20
 _REASON = 300
+_MOST_HIDDEN = 2000
+"""Pieces of hidden text on one page."""
 LONGEST_PATH = 1000
 """Characters of the way to a file within files, as it is shown."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -102,14 +105,25 @@ class Frames:
 
 def page_message(page: Page, most: int) -> Message:
     """The page as a message; text beyond `most` characters is left out, and the page says so."""
-    text, warning = page.text, page.warning
+    text, gaps, warning = page.text, page.gaps, page.warning
     if len(text) > most:
-        text = text[:most]
+        text, gaps = text[:most], tuple(gap for gap in gaps if gap < most)
         warning = f"more than {most:,} characters on one page: the rest is left out"
     return {
-        "page": page.number, "text": text, "label": page.label, "how": page.how,
-        "confidence": page.confidence, "warning": warning,
+        "page": page.number, "text": text, "label": page.label, "how": page.how, "confidence": page.confidence,
+        "warning": warning, "gaps": gaps, "hidden": _within(page.hidden, most - len(text)),
     }  # fmt: skip
+
+
+def _within(hidden: tuple[Hidden, ...], most: int) -> list[tuple[str, str]]:
+    """Hidden text as a message has it, as far as `most` characters go."""
+    sent: list[tuple[str, str]] = []
+    for one in hidden[:_MOST_HIDDEN]:
+        if most <= 0:
+            break
+        sent.append((one.text[:most], one.how))
+        most -= len(one.text)
+    return sent
 
 
 def read_page(message: Message, number: int, most: int) -> Page:
@@ -119,14 +133,49 @@ def read_page(message: Message, number: int, most: int) -> Page:
         raise Garbage("pages out of order")
     if confidence is not None and not (isinstance(confidence, (int, float)) and 0 <= confidence <= 1):
         raise Garbage("a confidence that is none")
+    text = _text(message, "text", most)
     return Page(
         number=number,
-        text=_text(message, "text", most),
+        text=text,
         label=readable(_text(message, "label", _REASON)),
         how=readable(_text(message, "how", _REASON)) or TEXT_LAYER,
         confidence=confidence,
         warning=readable(_text(message, "warning", _REASON)),
+        gaps=_gaps(message, text),
+        hidden=_hidden(message, most),
     )
+
+
+def _gaps(message: Message, text: str) -> tuple[int, ...]:
+    """The wide gaps of a text; none if letters fell out of it on the way, as its places are others then."""
+    try:
+        gaps = read_gaps(message.get("gaps", ()), message["text"])
+    except ValueError as exc:
+        raise Garbage(str(exc)) from exc
+    return gaps if len(text) == len(message["text"]) else ()
+
+
+def read_gaps(found: Any, text: str) -> tuple[int, ...]:
+    """The places of blanks that are wide gaps of a text. Raises ValueError if these are none."""
+    if not isinstance(found, list | tuple) or any(type(gap) is not int for gap in found):
+        raise ValueError("gaps that are none")
+    rising = all(gap < following for gap, following in pairwise(found))
+    if found and not (rising and found[0] >= 0 and found[-1] < len(text) and all(text[gap] == " " for gap in found)):
+        raise ValueError("gaps that are not in its text")
+    return tuple(found)
+
+
+def _hidden(message: Message, most: int) -> tuple[Hidden, ...]:
+    found = message.get("hidden", [])
+    if not isinstance(found, list) or len(found) > _MOST_HIDDEN:
+        raise Garbage("hidden text that is none, or too much")
+    hidden = []
+    for one in found:
+        if not (isinstance(one, list) and len(one) == 2):
+            raise Garbage("hidden text that is none")
+        pair = {"text": one[0], "how": one[1]}
+        hidden.append(Hidden(_text(pair, "text", most), readable(_text(pair, "how", _REASON))))
+    return tuple(hidden)
 
 
 @dataclass(frozen=True, slots=True)

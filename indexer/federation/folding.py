@@ -14,6 +14,7 @@ from indexer.cards import Card
 from indexer.engine.interface import Entry
 from indexer.engine.whoosh_engine import WhooshEngine
 from indexer.entries import Carried, Place, entry
+from indexer.facts.store import FactStore
 from indexer.federation.origins import Origin
 from indexer.generations import Generation
 from indexer.progress import Progress
@@ -92,6 +93,7 @@ class _Side:
     def __init__(self, stack: ExitStack, origin: Origin) -> None:
         self.archive = stack.enter_context(Archive.open(origin.places.archive, create=False))
         self.store = stack.enter_context(TextStore(origin.places.text))
+        self.facts = stack.enter_context(FactStore(origin.places.facts))
 
     def known(self, digest: str) -> Known | None:
         return known_there(self.archive, self.store, Digest(digest))
@@ -104,7 +106,7 @@ def _entries(sides: Sequence[_Side], holders: dict[str, list[int]], progress: Pr
             side = next((side for side, its in some if its.made.pages), some[0][0])
             wanted = merged([its for _, its in some]).wanted()
             pages = tuple(side.store.pages(digest, wanted.card.extractor))
-            yield entry(wanted.card, wanted.carried, pages)
+            yield entry(wanted.card, wanted.carried, pages, side.facts.of(digest))
         progress.step()
 
 

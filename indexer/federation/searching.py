@@ -26,10 +26,16 @@ class SearchingTogether(Searching):
     """The opened indexes of several collections, and the texts they are of. Tags and notes are those of one's own."""
 
     def __init__(
-        self, searcher: Searcher, store: PagesTogether, own: Places, names: Sequence[str], holders: Holders
+        self,
+        searcher: Searcher,
+        store: PagesTogether,
+        own: Places,
+        origins: Sequence[Origin],
+        holders: Holders,
     ) -> None:
         super().__init__(searcher, store, places=own)
-        self._names = names
+        self._alike = tuple(origin.places.facts for origin in origins)
+        self._names = [origin.name for origin in origins]
         self._holders = holders
 
     def search(self, query: Node, **how: Any) -> Results:
@@ -81,8 +87,7 @@ class Federation:
                 return [place - len(first) for place in holders(digest) if place >= len(first)]
 
             pages = stack.enter_context(self._pages(holding))
-            names = [origin.name for origin in self.origins]
-            yield SearchingTogether(searcher, pages, self._own, names, holding)
+            yield SearchingTogether(searcher, pages, self._own, self.origins, holding)
 
     def prepare(self, progress: Progress) -> None:
         """Do before the first question what takes long. Raises NoIndex, DamagedIndex."""

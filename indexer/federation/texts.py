@@ -8,6 +8,7 @@ from indexer.extract.pages import Page
 from indexer.stored import StoredPages
 
 if TYPE_CHECKING:
+    from indexer.facts.records import Fact
     from indexer.text import Made, TextStore
 
 Holders = Callable[[str], list[int]]
@@ -25,6 +26,10 @@ class PagesTogether:
         """Return one page, None if there is no such page."""
         found = (self._stores[place].page(digest, extractor, number) for place in self._holders(digest))
         return next((page for page in found if page), None)
+
+    def facts(self, digest: str) -> "Sequence[Fact]":
+        """Return what a document says, by the facts of where it is found first."""
+        return next((self._stores[place].facts(digest) for place in self._holders(digest)), ())
 
     @contextmanager
     def texts(self) -> Iterator["TextsTogether"]:

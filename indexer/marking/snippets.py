@@ -26,15 +26,19 @@ class Snippet:
     marks: tuple[Span, ...] = ()
 
 
-def snippet(text: str, query: Node, width: int = 160, *, heading: bool = False) -> Snippet:
+def snippet(text: str, query: Node, width: int = 160, *, heading: bool = False, also: Sequence[Span] = ()) -> Snippet:
     """Return the best `width` characters of a page, with an ellipsis where they are cut.
 
     White space is folded to single blanks. There is a mark if anything of the query stands on the page; a phrase is
     marked as a whole, and in part only if nothing else is found and the beginning or end of the page cuts it. A match
     longer than the snippet is cut with it. Without a match, the beginning of the page is shown. If `heading`, what
-    must stand in the title is marked too.
+    must stand in the title is marked too. `also` are places that show it besides: facts that are asked for.
     """
-    marks = _joined(_best_window(found_in(text, _wanted(query, heading=heading)), width))
+    wanted = _wanted(query, heading=heading)
+    found = found_in(text, wanted)
+    if also:
+        found = sorted((*found, *(Found(start, end, len(wanted)) for start, end in also)))
+    marks = _joined(_best_window(found, width))
     start, end = (marks[0][0], min(marks[-1][1], marks[0][0] + 8 * width)) if marks else (0, 0)
     begin, stop = _surroundings(text, start, end, 4 * width)
     line, marks = _folded(text[begin:stop], [(first - begin, min(last, stop) - begin) for first, last in marks])

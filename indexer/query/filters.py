@@ -3,7 +3,7 @@
 import re
 
 from indexer.analysis import tokens
-from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Leaf, Like, Ocr, Reference, Tagged
+from indexer.query.nodes import AS_TEXT, WAITING, InAuthority, Label, Lag, Leaf, Like, Node, Ocr, Or, Reference, Tagged
 from indexer.query.problems import BadFilter
 from indexer.query.words import leaf
 from scraper.kinds import Kind, State
@@ -11,6 +11,8 @@ from scraper.kinds import Kind, State
 LABELS = ("source", "kind", "state", "type", "outcome")
 SUPERSEDED = "superseded"
 """The state of a document that no publication carries any more: its address now gives other bytes."""
+LONGEST_LAG = 999
+"""Working days; what took longer counts as that."""
 SILENT = frozenset({"and", "the"})
 """Not counted in names of authorities: "Foreign & Commonwealth" is "Foreign and Commonwealth"."""
 
@@ -20,6 +22,7 @@ _OCR = {"yes": Ocr(0, 100), "no": Ocr(AS_TEXT, AS_TEXT), "waiting": Ocr(WAITING,
 _KEY = r"(?:19|20)[0-9]{2}/(?:0|[1-9][0-9]{0,7})"
 _ID = r"([0-9a-fA-F]{4,64})(?::([0-9]{1,9}))?"
 _SURENESS = r"(<=?|>=?)(0(?:\.\d{0,9})?|1(?:\.0{0,9})?|\.\d{1,9}|(?:100|\d{1,2}) ?%)"
+_DAYS = r"(<=?|>=?|=)?\s*(?=[\d.])(\d{1,6})?(\.{2,})?(?<=[\d.])(\d{1,6})?"
 _OCR_FORMS = "write yes, no or waiting, or how sure it was, from 0 to 1: ocr:<0.6, ocr:>=0.9"
 
 
@@ -34,6 +37,58 @@ def authority(text: str) -> InAuthority:
             f"no name of an authority in {text!r}", 'write a word of it, or several in quotes: "home office"'
         )
     return InAuthority(words, open_ended=text.rstrip().endswith("*"))
+
+
+def supplier(text: str) -> InAuthority:
+    """Read words that must stand, in order, in the name of a company. Raises QueryError if there is no word in it."""
+    found = authority(text)
+    return InAuthority(found.words, found.open_ended, "supplier")
+
+
+def exemption(text: str, *, applied: bool = True) -> Node:
+    """Read a provision, s40(2) or reg 12(4)(e), with its law or without; it must be applied, or only be named.
+
+    Raises QueryError if it is none.
+    """
+    from indexer.facts.exemptions.provisions import parse
+    from indexer.facts.stated import way
+
+    found = parse(text)
+    if not found:
+        raise BadFilter(f"no exemption {text!r}", 'write it as s40(2), reg12(4)(e) or "FOISA s38(1)(b)"')
+    labels = tuple(Label("provision", way(one, applied=applied)) for one in found)
+    return labels[0] if len(labels) == 1 else Or(labels)
+
+
+def mentioned(text: str) -> Node:
+    """Read a provision that a document names, whether it is applied or not. Raises QueryError if it is none."""
+    return exemption(text, applied=False)
+
+
+def lag(text: str) -> Lag:
+    """Read how many working days an answer took: >20, 20, 10..20. Raises QueryError if it is nothing of this kind."""
+    match = re.fullmatch(_DAYS, text.strip())
+    if not match:
+        raise BadFilter(f"no lag {text!r}", "write it in working days: lag:>20, lag:<=20, lag:20..40")
+    sign, first, dots, last = match.groups()
+    lowest = min(int(first or 0), LONGEST_LAG)
+    if dots:
+        highest = min(int(last), LONGEST_LAG) if last else LONGEST_LAG
+        if highest < lowest or not (first or last):
+            raise BadFilter(f"the range {text!r} ends before it begins", "put the smaller number first: lag:20..40")
+        return Lag(lowest, highest)
+    match sign:
+        case ">":
+            return Lag(min(lowest + 1, LONGEST_LAG), LONGEST_LAG)
+        case ">=":
+            return Lag(lowest, LONGEST_LAG)
+        case "<=":
+            return Lag(0, lowest)
+        case "<" if lowest:
+            return Lag(0, lowest - 1)
+        case "<":
+            raise BadFilter(f"no lag is {text!r}", "write lag:0 for an answer on the same day")
+    return Lag(lowest, lowest)
 
 
 def label(field: str, value: str) -> Label:

@@ -110,16 +110,17 @@ class InTitle:
 class InAuthority:
     """Words, unstemmed, that stand in the name of one authority in this order, others between them or not.
 
-    If `open_ended`, the last is only the beginning of a word.
+    If `open_ended`, the last is only the beginning of a word. With the `field` "supplier" it is a company's name.
     """
 
     words: tuple[str, ...]
     open_ended: bool = False
+    field: str = "authority"
 
 
 @record()
 class Label:
-    """A value of source, kind, state, type or outcome, in lower case; or of digest, which nobody types."""
+    """A value of source, kind, state, type or outcome, in lower case; or of digest or provision, which nobody types."""
 
     field: str
     value: str
@@ -140,6 +141,14 @@ AS_TEXT, WAITING = 101, 102
 @record()
 class Ocr:
     """Has a page whose byte is between these, both included: how sure OCR was, in percent, AS_TEXT or WAITING."""
+
+    lowest: int
+    highest: int
+
+
+@record()
+class Lag:
+    """Has an answer that took so many working days, both included; LONGEST_LAG is that or more."""
 
     lowest: int
     highest: int
@@ -227,7 +236,7 @@ class Not:
     part: "Node"
 
 
-Filter: TypeAlias = InAuthority | Label | Published | Ocr | Among
+Filter: TypeAlias = InAuthority | Label | Published | Ocr | Lag | Among
 Node: TypeAlias = Leaf | InTitle | Filter | Like | Tagged | Noted | And | Or | AtLeast | Not
 
 

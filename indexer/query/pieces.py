@@ -6,13 +6,28 @@ from datetime import date
 
 from indexer.errors import QueryError
 from indexer.query.dates import published
-from indexer.query.filters import LABELS, authority, label, like, ocr, reference, tag
+from indexer.query.filters import (
+    LABELS,
+    authority,
+    exemption,
+    label,
+    lag,
+    like,
+    mentioned,
+    ocr,
+    reference,
+    supplier,
+    tag,
+)
 from indexer.query.nodes import InTitle, Leaf, Node, Noted
 from indexer.query.problems import BadFilter, nearest, problem
 from indexer.query.words import MAX_NEAR, leaf, or_reference, regex, window
 from indexer.record import record
 
-FIELDS = ("title", "authority", *LABELS, "published", "amount", "reference", "ocr", "like", "tag", "note", "query")
+FIELDS = (
+    *("title", "authority", *LABELS, "published", "amount", "reference", "supplier", "exemption", "mentioned", "lag"),
+    *("ocr", "like", "tag", "note", "query"),
+)
 NEAR = 10
 """How far from each other NEAR and ADJ let words stand if they do not say it."""
 
@@ -39,6 +54,9 @@ _MEANT |= {
     "similar": "like",
     "label": "tag",
     "comment": "note",
+    "company": "supplier",
+    "section": "exemption",
+    "delay": "lag",
 }
 _READERS: dict[str, Callable[[str], Node]] = {
     "authority": authority,
@@ -46,6 +64,10 @@ _READERS: dict[str, Callable[[str], Node]] = {
     "ocr": ocr,
     "like": like,
     "tag": tag,
+    "supplier": supplier,
+    "exemption": exemption,
+    "mentioned": mentioned,
+    "lag": lag,
 }
 LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
 """A word without quotes that a reference of several words begins with."""

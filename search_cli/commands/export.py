@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FORMATS = {
     ".foi": "indexer.bundle.writing:write",
+    ".facts.jsonl": "search_cli.formats.exported:facts_jsonl",
+    ".facts.csv": "search_cli.formats.exported:facts_csv",
     ".jsonl": "search_cli.formats.exported:jsonl",
     ".csv": "search_cli.formats.exported:csv",
     ".sqlite": "indexer.exports.sqlite:write",
@@ -104,6 +106,7 @@ def command(
     _check(file, ending, force=force, files=with_files, tags=with_tags)
     if sign:
         _check_signing(ending)
+    from indexer.facts.store import existing
     from indexer.text import TextStore
 
     started = time.monotonic()
@@ -112,11 +115,12 @@ def command(
         progress(quiet=session.quiet) as watched,
         open_archive(session.places) as archive,
         TextStore(session.places.text) as store,
+        existing(session.places.facts) as facts,
     ):
         digests = _matching(session, query, filters)
         with archive.unchanging(), store.unchanging():
             choice = Choice(digests, _excluded(archive, store, exclude), with_news_text, with_hidden)
-            chosen = Chosen(archive, store, choice)
+            chosen = Chosen(archive, store, choice, facts)
             if digests is not None and not chosen.total:
                 session.say("nothing found, and nothing written")
                 click.get_current_context().exit(ExitStatus.NOTHING_FOUND)

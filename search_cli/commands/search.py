@@ -37,6 +37,7 @@ EVERY = 10**9
       foi search asbestos --kind release -0 | xargs -0 foi tag +asbestos
       foi search asbestos --format csv --fields id,title,published
       foi search --semantic --why 'children left waiting for a school bus'
+      foi search 'neither confirm nor deny' --expand
       foi search -i . -i leeds.foi -i york.foi asbestos
     """,
 )
@@ -70,6 +71,7 @@ EVERY = 10**9
     default=False,
     help="Rank by meaning too, with the vectors that `foi index --semantic` made.",
 )
+@click.option("--expand", is_flag=True, help="Show also the documents that say the same as a hit, each as a hit.")
 @click.option("--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
@@ -89,6 +91,7 @@ def command(
     indexes: tuple[str, ...],
     why: bool,
     semantic: bool,
+    expand: bool,
     limit: int,
     offset: int,
     pages: int,
@@ -144,6 +147,8 @@ def command(
             facets=tuple(dict.fromkeys(facets)),
             why=why,
             asked=" ".join(query),
+            fold=not expand,
+            stated=format in ("json", "jsonl") and (columns is None or "facts" in columns),
         )
         give(session, _explained(there, results, wanted), format, columns, there.pages_of)
 

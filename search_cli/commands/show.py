@@ -7,11 +7,14 @@ import click
 from indexer.annotations import Annotations, Note
 from indexer.cards import Card
 from indexer.extract.base import Page
+from indexer.linked import Told, others
 from indexer.query import all_of
 from indexer.text import TextStore
 from scraper.archive.records import Capture, Digest
+from search_cli.alike import alike
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
+from search_cli.formats.linked import named
 from search_cli.formats.marking import marked
 from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
@@ -42,8 +45,8 @@ def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str,
     """Print the text of a document, or of one of its pages, with what it is and where it came from.
 
     ID is what `foi search` prints, or any beginning of a digest that is the only one to begin so; on a terminal the
-    number of a hit stands for it. Tags and notes are printed too. In the other formats a page is a row. Exit
-    status is 1 if there is no such page, or no text.
+    number of a hit stands for it. Tags and notes are printed too, and which documents say the same. In the other
+    formats a page is a row. Exit status is 1 if there is no such page, or no text.
     """
     columns = chosen(format_, fields, FIELDS)
     marks = _marks(session, mark)
@@ -60,7 +63,9 @@ def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str,
                 yield page
 
         if format_ == "text":
-            paged(_text(card, captures, tags, notes, pages(), marks))
+            same = tuple(alike(session.places, archive, store, digest))
+            links = tuple(_linked(*others(session.places, [digest]).get(digest, ((), ()))))
+            paged(_text(card, captures, tags, notes, pages(), marks, (*same, *links)))
         else:
             capture = _first(captures)
             rows = (
@@ -120,11 +125,17 @@ def _text(
     notes: Mapping[int, Sequence[Note]],
     pages: Iterable[Page],
     marks: Marker,
+    same: Sequence[str] = (),
 ) -> Iterator[str]:
-    for text in (*head(card, captures, tags), *map(_noted, notes.get(0, ()))):
+    for text in (*head(card, captures, tags), *same, *map(_noted, notes.get(0, ()))):
         yield f"{text}\n"
     for page in pages:
         yield from (f"{text}\n" for text in body(page, card.pages, notes.get(page.number, ()), marks))
+
+
+def _linked(rests_on: Sequence[Told], reported_by: Sequence[Told]) -> Iterator[str]:
+    yield from (fact("Rests on", named(told), 10) for told in rests_on)
+    yield from (fact("Reported", named(told), 10) for told in reported_by)
 
 
 def _marks(session: Session, query: str | None) -> Marker:

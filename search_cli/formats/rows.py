@@ -1,10 +1,16 @@
 """A hit as a row: the public, versioned schema of JSON Lines and CSV. Described in docs/formats.md."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.engine.interface import Ranks, Share
 from indexer.query.written import spelled
 from indexer.search import Hit, HitPage, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from indexer.facts.records import Fact
+    from indexer.linked import Told
 
 SCHEMA = 1
 COLUMNS = ("id", "digest", "title", "authority", "kind", "source", "published", "url", "file", "score", "pages")
@@ -23,7 +29,8 @@ FIELDS = (
         "rank",
         "schema",
     ),
-    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin"),
+    *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts", "alike"),
+    *("rests_on", "reported_by"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 
@@ -62,6 +69,10 @@ def row(hit: Hit) -> dict[str, Any]:
         "tags": list(hit.tags),
         "notes": hit.notes,
         "origin": list(hit.origins),
+        "facts": None if hit.facts is None else list(map(_fact, hit.facts)),
+        "alike": [digest[:12] for digest in hit.alike],
+        "rests_on": _others(hit.rests_on),
+        "reported_by": _others(hit.reported_by),
     }
 
 
@@ -88,6 +99,12 @@ def _page(hit: HitPage) -> dict[str, Any]:
     return {**page, "how": hit.how or None, "confidence": hit.confidence}
 
 
+def _fact(fact: "Fact") -> dict[str, Any]:
+    from indexer.facts.forms import to_form  # few hits are written with their facts
+
+    return to_form(fact)
+
+
 def _share(share: Share) -> dict[str, Any]:
     return {
         "part": spelled(share.leaf),
@@ -101,3 +118,12 @@ def _share(share: Share) -> dict[str, Any]:
 def _ranks(ranks: Ranks) -> dict[str, Any]:
     likeness = None if ranks.likeness is None else round(ranks.likeness, 4)
     return {"lexical": ranks.lexical, "semantic": ranks.semantic, "likeness": likeness}
+
+
+def _others(several: "Sequence[Told]") -> list[dict[str, Any]]:
+    """Return the publications at the other ends of links."""
+    if not several:
+        return []
+    from search_cli.formats.linked import form  # few hits have any
+
+    return [form(told) for told in several]

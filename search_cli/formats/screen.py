@@ -56,12 +56,18 @@ def _heading(results: Results) -> str:
     total, shown = terminal.many(results.total, "document"), len(results.hits)
     if not shown:
         return total + (f"; none of them beyond the first {results.offset:,}" if results.offset else "")
-    if shown < results.total:
+    folded = f", {results.folded:,} folded" if results.folded else ""
+    if _rest(results) or results.offset:
         first, last = results.offset + 1, results.offset + shown
-        said = f"{total}; {f'{first:,} to {last:,}' if shown > 1 else f'number {first:,}'} shown"
+        said = f"{total}; {f'{first:,} to {last:,}' if shown > 1 else f'number {first:,}'} shown{folded}"
         return said if results.facets else f"{said}{dim(_NARROWER.rjust(terminal.width() - len(said)))}"
     matching = sum(hit.matching for hit in results.hits)
-    return f"{total}, {terminal.many(matching, 'page')}" if matching else total
+    return f"{total}, {terminal.many(matching, 'page')}{folded}" if matching else f"{total}{folded}"
+
+
+def _rest(results: Results) -> int:
+    """Return how many documents are neither among these hits or those before, nor folded into them."""
+    return results.total - results.offset - len(results.hits) - results.folded
 
 
 def _next(results: Results, *, numbered: bool) -> Iterator[str]:
@@ -70,8 +76,8 @@ def _next(results: Results, *, numbered: bool) -> Iterator[str]:
     if before:
         name = first.rank if numbered and is_own(first) and first.rank <= GREATEST else first.card.id
         yield from (f"{before} {command} {name}" for command in ("show", "open", "cite"))
-    if last < results.total:
-        yield f"{results.total - last:,} more: --offset {last}"
+    if rest := _rest(results):
+        yield f"{rest:,} more: --offset {last}"
 
 
 def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
@@ -94,16 +100,33 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
         for told in why.lines(hit):
             yield from (INDENT + dim(text) for text in hung(told, room, len(INDENT) * 2))
     yield from (INDENT + text for text in _pages(hit.pages, room))
-    if hit.matching > len(hit.pages):
-        more = terminal.many(hit.matching - len(hit.pages), "more page")
-        yield INDENT + dim(f"and {more}: --pages {hit.matching}")
-    if card.reason:
-        yield from (INDENT + dim(text) for text in wrapped(f"not all could be read: {line(card.reason)}", room))
-    for other in card.also:
-        told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
-        yield from (INDENT + dim(text) for text in wrapped(told, room))
+    yield from (INDENT + dim(text) for told in _besides(hit) for text in wrapped(told, room))
+    yield from (INDENT + text for text in _others(hit, room))
     if address and not terminal.colours():  # else the title is a link to it
         yield INDENT + line(address)
+
+
+def _besides(hit: Hit) -> Iterator[str]:
+    """Say what there is of a hit that is not shown, and where else it is."""
+    if hit.matching > len(hit.pages):
+        yield f"and {terminal.many(hit.matching - len(hit.pages), 'more page')}: --pages {hit.matching}"
+    if hit.alike:
+        from search_cli.formats.text import folded
+
+        yield f"{folded(hit)} (--expand)"
+    if hit.card.reason:
+        yield f"not all could be read: {line(hit.card.reason)}"
+
+
+def _others(hit: Hit, room: int) -> Iterator[str]:
+    """Yield the other publications: those that it is linked to, and those that have the same file."""
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from (text for one in linked(hit) for text in wrapped(one, room))
+    for other in hit.card.also:
+        told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
+        yield from map(dim, wrapped(told, room))
 
 
 def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from search_cli.formats.held import held
 from search_cli.formats.marking import marked
 
 INDENT = "    "
+MOST_NAMED = 3
 
 
 def lines(results: Results) -> Iterator[str]:
@@ -36,10 +37,13 @@ def _heading(results: Results) -> str:
     total = terminal.many(results.total, "document")
     if not results.hits and results.offset >= results.total:
         return f"{total}; none of them beyond the first {results.offset:,}"
+    if results.folded and last + results.folded == results.total:
+        return f"{total}, {results.folded:,} folded (--expand)"
     if len(results.hits) in (0, results.total):
         return total
     shown = f"{first:,} to {last:,}" if results.offset else f"the first {last:,}"
-    return f"{total}; {shown} shown (--limit, --offset)"
+    folded = f", {results.folded:,} folded so far" if results.folded else ""
+    return f"{total}; {shown} shown{folded} (--limit, --offset{', --expand' if folded else ''})"
 
 
 def _block(hit: Hit) -> Iterator[str]:
@@ -64,12 +68,30 @@ def _block(hit: Hit) -> Iterator[str]:
         yield from _page(card, page)
     if hit.matching > len(hit.pages):
         yield INDENT + f"and {terminal.many(hit.matching - len(hit.pages), 'more page')} (--pages {hit.matching})"
+    if hit.alike:
+        yield INDENT + folded(hit)
     if card.reason:
         yield f"{INDENT}not all could be read: {terminal.line(card.reason)}"
     if card.url or card.file_url:
         yield INDENT + terminal.line(card.url or card.file_url)
-    for other in card.also:
-        yield f"{INDENT}also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
+    yield from (INDENT + text for text in _others(hit))
+
+
+def _others(hit: Hit) -> Iterator[str]:
+    """Yield the other publications: those that it is linked to, and those that have the same file."""
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from linked(hit)
+    for other in hit.card.also:
+        yield f"also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
+
+
+def folded(hit: Hit) -> str:
+    """Say how many documents were folded into a hit, and name a few."""
+    ids = [digest[:12] for digest in hit.alike]
+    more = ", ..." if len(ids) > MOST_NAMED else ""
+    return f"and {len(ids):,} more like it: {', '.join(ids[:MOST_NAMED])}{more}"
 
 
 def _facts(hit: Hit) -> Iterator[str]:

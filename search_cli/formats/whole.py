@@ -18,6 +18,7 @@ def lines(results: Results, fields: Sequence[str] = FIELDS) -> Iterator[str]:
         "corrections": [{"word": each.word, "likely": list(each.likely)} for each in results.corrections],
         "corrected": results.corrected or None,
         "facets": facets(results),
+        "folded": results.folded,
         "hits": [{name: hit[name] for name in fields} for hit in map(row, results.hits)],
     }
     yield json_line(answer)

@@ -90,7 +90,7 @@ def test_a_child_asked_to_read_what_is_known_does_not(tmp_path: Path, endless: b
 
     with ExtractionPool() as pool:
         found = pool.extract(tmp_path / "file", "application/zip", Limits(wall_seconds=20), is_known=is_known)
-    assert asked == [(digest_of(endless), "pdf/2"), (digest_of(b"rope"), "plain/1")]
+    assert asked == [(digest_of(endless), "pdf/3"), (digest_of(b"rope"), "plain/1")]
     assert [(m.known, m.reason, len(m.pages)) for m in found.members] == [(True, "", 0), (False, "", 1)]
 
 

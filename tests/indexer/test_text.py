@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import IndexerError
-from indexer.extract.base import Extraction, Member, Page
+from indexer.extract.base import Extraction, Hidden, Member, Page
 from indexer.members import Inside
+from indexer.record import changed
 from indexer.text import Made, TextStore
 
 DIGEST = "ab" * 32
@@ -32,8 +33,10 @@ pages = st.lists(
         how=st.text(),
         confidence=st.none() | st.floats(0, 1),
         warning=st.text(),
+        gaps=st.sets(st.integers(0, 2**40)).map(lambda places: tuple(sorted(places))),
+        hidden=st.lists(st.builds(Hidden, any_text, st.text())).map(tuple),
     )
-).map(lambda made: tuple(Page(n, p.text, p.label, p.how, p.confidence, p.warning) for n, p in enumerate(made, 1)))
+).map(lambda made: tuple(changed(page, number=number) for number, page in enumerate(made, 1)))
 
 
 @given(pages=pages)
@@ -114,7 +117,9 @@ def test_a_store_of_the_first_layout_is_brought_up_to_this_one(tmp_path: Path) -
         store.put(DIGEST, Extraction("pdf/1", (Page(1, "kept"),)))
     connection = sqlite3.connect(path)
     connection.executescript(
-        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; PRAGMA user_version = 1"
+        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; DROP INDEX pages_hidden;"
+        "DROP INDEX pages_withheld; ALTER TABLE pages DROP COLUMN gaps; ALTER TABLE pages DROP COLUMN hidden;"
+        "PRAGMA user_version = 1"
     )
     connection.close()
     with TextStore(path) as store:

@@ -8,7 +8,22 @@ from indexer.engine.searching.kernel import Kernel
 from indexer.engine.searching.parts import all_leaves, inner, parts, regions
 from indexer.engine.searching.plain import Plain
 from indexer.engine.searching.sums import paying
-from indexer.query import Among, Amount, And, AtLeast, InAuthority, Label, Near, Node, Not, Ocr, Or, Phrase, Published
+from indexer.query import (
+    Among,
+    Amount,
+    And,
+    AtLeast,
+    InAuthority,
+    Label,
+    Lag,
+    Near,
+    Node,
+    Not,
+    Ocr,
+    Or,
+    Phrase,
+    Published,
+)
 
 ONCE = 250_000
 """Postings to read from which on numpy's vectors save more time than the 0.15 s that it takes to load them."""
@@ -71,6 +86,6 @@ def _others(node: Node, index: Index) -> list[int]:
             return [index.term(node.field, node.value.encode("utf-8", "replace")).documents]
         case Among():
             return [min(len(node.digests), index.documents)]
-        case Published() | InAuthority() | Ocr():
+        case Published() | InAuthority() | Ocr() | Lag():
             return [index.documents]
     return []

@@ -4,7 +4,7 @@ from typing import Any
 
 from indexer.engine.searching.kernel import Kernel
 
-_FIELDS = {"authority": "body"}
+_FIELDS = {"authority": "body", "supplier": "company"}
 """Facets that have another name as a field."""
 
 

@@ -19,6 +19,7 @@ from indexer.query import (
     InAuthority,
     InTitle,
     Label,
+    Lag,
     Near,
     Node,
     Not,
@@ -72,6 +73,8 @@ class Matching(Generic[Documents, Held]):
                 return self._labelled(node.field, [node.value.encode("utf-8", "replace")])
             case Ocr(lowest, highest):
                 return self._labelled("ocr", [b"%02x" % byte for byte in range(lowest, highest + 1)])
+            case Lag(lowest, highest):
+                return self._labelled("lag", [b"%03d" % days for days in range(lowest, highest + 1)])
             case InAuthority():
                 return self._by_authority(node, within)
         raise TypeError(f"no engine knows {node}")  # a Like: a search puts words in its place
@@ -92,9 +95,9 @@ class Matching(Generic[Documents, Held]):
 
     def _by_authority(self, node: InAuthority, within: Documents | None) -> Documents:
         kernel = self.kernel
-        row = [kernel.index.term("authority", word.encode("utf-8", "replace")) for word in node.words]
+        row = [kernel.index.term(node.field, word.encode("utf-8", "replace")) for word in node.words]
         if node.open_ended:
-            row[-1] = self._beginning("authority", node.words[-1].encode("utf-8", "replace"))
+            row[-1] = self._beginning(node.field, node.words[-1].encode("utf-8", "replace"))
         documents = kernel.every() if within is None else within
         for terms in row:
             documents = kernel.both(documents, kernel.documents(kernel.holding(terms)))
@@ -116,7 +119,7 @@ class Matching(Generic[Documents, Held]):
 
 _COSTS: dict[type, int] = {
     **dict.fromkeys((Word, Reference, Label), 0),
-    **dict.fromkeys((Prefix, Wildcard, Fuzzy, Regex, Amount, Ocr), 1),
+    **dict.fromkeys((Prefix, Wildcard, Fuzzy, Regex, Amount, Ocr, Lag), 1),
     **dict.fromkeys((Published, InAuthority, Among), 2),
     **dict.fromkeys((And, Or, AtLeast), 3),
     **dict.fromkeys((Phrase, Near), 4),

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from indexer.errors import IndexerError
 
-FORMAT = 3
+FORMAT = 4
 """Raise it whenever the bytes mean anything else: an index built before is then rebuilt."""
 
 HEAD = b"FOIseg" + FORMAT.to_bytes(2, "little")
@@ -21,11 +21,14 @@ ALIGNMENT = 8
 Number: TypeAlias = Literal["B", "H", "I", "Q"]
 """A kind of number, as memoryview.cast has it: unsigned, of 1, 2, 4 or 8 bytes."""
 
-PLACES = ("text", "words", "title", "title_words", "authority", "reference")
+PLACES = ("text", "words", "title", "title_words", "authority", "supplier", "reference")
 """Fields of terms with places."""
-LABELS = ("digest", "source", "kind", "state", "type", "outcome", "ocr", "body", "year")
+LABELS = (
+    *("digest", "source", "kind", "state", "type", "outcome", "ocr", "body", "year"),
+    *("exemption", "provision", "company", "lag"),
+)
 """Fields of exact values, without places."""
-FACETS = ("source", "kind", "state", "type", "outcome", "ocr", "body", "year")
+FACETS = ("source", "kind", "state", "type", "outcome", "ocr", "body", "year", "exemption", "company")
 """Label fields whose values are also kept by document; of a media type only the whole."""
 COLUMNS: dict[str, Number] = {"length.text": "I", "length.title": "I", "day": "I", "largest": "Q"}
 """One number for each document."""

@@ -61,6 +61,7 @@ class Gathered:
         self.title_ends = array("I")
         self.days = array("I")
         self.authority = Placed()
+        self.supplier = Placed()
         self.reference = Placed()  # places are numbers of pages, until it is known where pages begin
         self.labels = {field: Labelled() for field in LABELS}
         self.types = Labelled()  # whole media types
@@ -79,13 +80,13 @@ class Gathered:
     def add(self, entry: Entry) -> None:
         """Add a document."""
         number, before = self.documents, len(self.stored)
-        largest = 0
+        largest, stated = 0, _by_page(entry.sums)
         for page, text in enumerate((entry.heading, *entry.pages)):
             self.forms.add(text, self.text)
             self.text_ends.append(len(self.text))
             for key in dict.fromkeys(reference.key for reference in references(text)):
                 self.reference.add(number, key, page)
-            largest = max(largest, self._add_sums(number, page, text))
+            largest = max(largest, self._add_sums(number, page, text, stated.get(page, ())))
         self.forms.add(entry.title, self.title)
         self.title_ends.append(len(self.title))
         self.largest.append(largest)
@@ -96,16 +97,20 @@ class Gathered:
         self.types.add(number, _folded((entry.media_type,)))
         for word, place in name_places(entry.authorities):
             self.authority.add(number, word, place)
+        for word, place in name_places(entry.companies):
+            self.supplier.add(number, word, place)
         self.keys.append(label_bytes(f"{entry.rank}\n{entry.digest}"))
         self.ocr.append(entry.ocr if set(entry.ocr) - {AS_TEXT} else b"")
         self.stored.append((_kept(entry.digest), _kept(entry.stored)))
         self._bytes += 1_500 + sum(map(len, (self.keys[before], self.ocr[before], *self.stored[before])))
         self.documents += 1
 
-    def _add_sums(self, number: int, page: int, text: str) -> int:
+    def _add_sums(self, number: int, page: int, text: str, stated: Iterable[tuple[int, str]]) -> int:
         """Add the sums on one page, and return the greatest, plus 1: 0 if there is none."""
         largest = 0
-        for value, currency in {(found.hundredths, found.currency) for found in sums(text)}:
+        for value, currency in {*stated, *((found.hundredths, found.currency) for found in sums(text))}:
+            if currency not in CURRENCIES:
+                continue
             hundredths = min(value, LARGEST)
             self.sums.append((hundredths, CURRENCIES.index(currency) + 1, number, page))
             largest = max(largest, hundredths + 1)
@@ -126,6 +131,10 @@ def labels_of(entry: Entry) -> dict[str, Sequence[str]]:
         "ocr": _ocr(entry),
         "body": entry.bodies,
         "year": (f"{entry.published.year:04d}",) if entry.published else (),
+        "exemption": entry.exemptions,
+        "provision": entry.provisions,
+        "company": entry.companies,
+        "lag": tuple(f"{days:03d}" for days in entry.lags),
     }
 
 
@@ -137,6 +146,13 @@ def name_places(names: Iterable[str]) -> list[tuple[str, int]]:
         told = [word for word in words[:PER_NAME] if word not in SILENT]
         places += [(word, number * PER_NAME + at) for at, word in enumerate(told)]
     return places
+
+
+def _by_page(stated: Iterable[tuple[int, int, str]]) -> dict[int, list[tuple[int, str]]]:
+    by_page: dict[int, list[tuple[int, str]]] = {}
+    for page, hundredths, currency in stated:
+        by_page.setdefault(page, []).append((hundredths, currency))
+    return by_page
 
 
 def _kept(text: str) -> bytes:

@@ -51,6 +51,7 @@ def write_segment(path: Path, gathered: Gathered) -> None:
         _write_words(file, "title_words", title, ranks, ranks.of_word)
         lengths["title"] = title.lengths
         _write_placed(file, "authority", gathered.authority, np.array(gathered.authority.places, np.uint32))
+        _write_placed(file, "supplier", gathered.supplier, np.array(gathered.supplier.places, np.uint32))
         _write_placed(file, "reference", gathered.reference, _reference_places(gathered.reference, begins, pages))
         for field, labels in gathered.labels.items():
             _write_labels(file, field, labels, gathered.types if field == "type" else labels, gathered.documents)

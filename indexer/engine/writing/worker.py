@@ -26,6 +26,7 @@ def plain(order: int, entry: Entry) -> Plain:
     return (
         order, entry.digest, entry.title, entry.heading, entry.pages, entry.authorities, entry.sources, entry.kinds,
         entry.states, entry.media_type, published, entry.stored, entry.rank, entry.ocr, entry.bodies, entry.outcomes,
+        entry.exemptions, entry.provisions, entry.companies, entry.lags, entry.sums,
     )  # fmt: skip
 
 

@@ -6,6 +6,10 @@ from indexer.extract.lean import inner
 from indexer.extract.lean.bidi import as_it_stands
 from indexer.extract.lean.budget import Unsure
 
+WIDE = "\x1f"
+"""Stands for a blank that is a wide gap until a page is done; it is a blank itself, so no text that is read has it."""
+WIDE_GAP = 1.2
+"""Sizes of a letter from which a gap is wide."""
 _KEPT = 20_000
 """Strings kept per font. Kerned text is made of few hundred, over and over."""
 
@@ -85,9 +89,29 @@ class Letters:
         words = text.split()
         unknown = sum(map(self._unknown.__contains__, codes)) if self._unknown else 0
         width, last = sum(map(self._widths.__getitem__, codes)), self._widths[codes[-1]]
-        text = words[0] if len(words) == 1 else " ".join(words)
-        letters = len(text) - max(0, len(words) - 1) + unknown
-        return Piece(text, len(codes), letters, unknown, width, last, codes.count(32))
+        joined = words[0] if len(words) == 1 else self._gapped(codes, words)
+        letters = len(joined) - max(0, len(words) - 1) + unknown
+        return Piece(joined, len(codes), letters, unknown, width, last, codes.count(32))
+
+    def _gapped(self, codes: list[int], words: list[str]) -> str:
+        """The words with a blank between any two, a wide one where the blanks that were drawn are as wide as that."""
+        text, plain = "".join(map(self._printed.__getitem__, codes)), " ".join(words)
+        if "   " not in text:
+            return plain
+        parts, wide = list[str](), 0.0
+        for code in codes:
+            text = self._printed[code]
+            if not text.isspace():
+                parts.append(text)
+                wide = 0.0
+                continue
+            if not wide:
+                parts.append(" ")
+            wide += self._widths[code]
+            if wide > WIDE_GAP:
+                parts[-1] = WIDE
+        gapped = "".join(parts)
+        return gapped if gapped.replace(WIDE, " ") == plain else plain
 
 
 def letters_of(font: Any) -> Letters:
@@ -105,7 +129,7 @@ def without_unicode(text: str) -> bool:
 
 def printed(text: str) -> str:
     """A letter as it is to be found, from left to right: ligatures taken apart, unknown ones blank."""
-    return " " if without_unicode(text) else as_it_stands(inner.LIGATURES.get(text, text))
+    return " " if without_unicode(text) else as_it_stands(inner.LIGATURES.get(text, text)).replace(WIDE, " ")
 
 
 def letters_in(text: str) -> int:

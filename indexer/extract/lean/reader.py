@@ -6,7 +6,7 @@ from typing import Any
 from indexer.extract.lean import inner
 from indexer.extract.lean.budget import Budget, OverBudget, Unsure
 from indexer.extract.lean.content import Content
-from indexer.extract.lean.fonts import letters_in, without_unicode
+from indexer.extract.lean.fonts import WIDE, letters_in, without_unicode
 from indexer.extract.lean.glyphs import Glyphs
 from indexer.extract.lean.pen import Frame, Matrix, Sink
 from indexer.extract.lean.runs import Runs
@@ -19,6 +19,7 @@ class Lean:
     """The text of a page; how many letters were shown, and how many of these have no Unicode.
 
     `stopped` says why the rest was not read, "" if all was; `amiss` whether some of it may be missing without a word.
+    `gaps` are the blanks in the text that are wide.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Lean:
     unknown: int
     stopped: str = ""
     amiss: bool = False
+    gaps: tuple[int, ...] = ()
 
 
 def tuned_page(page: Any) -> Lean:
@@ -33,7 +35,8 @@ def tuned_page(page: Any) -> Lean:
     frame, budget = _frame(page), Budget()
     runs = Runs(frame, budget)
     stopped = _run(page, runs, budget)
-    return Lean(tuned_text(runs.runs, page.bbox, runs.spelled_out), runs.letters, runs.unknown, stopped, budget.amiss)
+    text = tuned_text(runs.runs, page.bbox, runs.spelled_out)
+    return Lean(text.replace(WIDE, " "), runs.letters, runs.unknown, stopped, budget.amiss, places_of(WIDE, text))
 
 
 def stock_page(page: Any) -> Lean:
@@ -44,6 +47,15 @@ def stock_page(page: Any) -> Lean:
     unknown = sum(without_unicode(glyph.text) for glyph in glyphs.glyphs)
     letters = sum(letters_in(glyph.text) for glyph in glyphs.glyphs)
     return Lean(stock_text(glyphs.glyphs), letters, unknown, stopped, budget.amiss)
+
+
+def places_of(letter: str, text: str) -> tuple[int, ...]:
+    """Where a letter stands in a text."""
+    places, at = list[int](), text.find(letter)
+    while at >= 0:
+        places.append(at)
+        at = text.find(letter, at + 1)
+    return tuple(places)
 
 
 def _run(page: Any, sink: Sink, budget: Budget) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indexer.extract.lean.fonts import Piece, printed
+from indexer.extract.lean.fonts import WIDE, WIDE_GAP, Piece, printed
 from indexer.extract.lean.glyphs import Glyph
 from indexer.extract.lean.pen import Frame, Pen
 from indexer.extract.lean.statements import Shown
@@ -85,6 +85,7 @@ class Line:
         self._gap, self._hinted = GAP * self._height / a, HINTED_GAP * self._height / a
         room = 0.6 * (self._gap - abs(pen.spacing)) / (pen.size * pen.unit)
         self.most_kerning = min(_KERNING, 1000 * room)
+        self._wide = WIDE_GAP * self._height / a
         self._near, self._far = same_place(self._height) / a, FAR * self._height / a
         self.begin(source)
 
@@ -114,7 +115,7 @@ class Line:
                 return False
             blank = self._after != NO_BLANK
             if (blank and number < self._final + NEAR) or start > self._x1 + (self._hinted if blank else self._gap):
-                self._parts.append(" ")
+                self._parts.append(WIDE if start > self._x1 + self._wide else " ")
         else:
             self._x0, self._first = start, number
             if not self._count:

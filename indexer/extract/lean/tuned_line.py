@@ -5,6 +5,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from indexer.extract.lean.bidi import in_reading_order
+from indexer.extract.lean.fonts import WIDE, WIDE_GAP
 from indexer.extract.lean.run import GAP, HINTED_GAP, NEAR, NO_BLANK, Run, same_place
 
 SpellOut = Callable[[Run], list[Run]]
@@ -81,7 +82,7 @@ def _same(glyph: Run, other: Run) -> bool:
 
 
 def _joined(ordered: Iterable[Run]) -> str:
-    """Texts with spaces between them.
+    """Texts with spaces between them, WIDE ones where they are.
 
     A blank drawn between its neighbours is a space; one drawn elsewhere is a hint only: those that pad a cell
     may lie under the next column's digits.
@@ -95,7 +96,7 @@ def _joined(ordered: Iterable[Run]) -> str:
         if parts:
             sure = final < blank < run.first < final + NEAR
             if sure or run.x0 > end + (GAP if blank == NO_BLANK else HINTED_GAP) * (run.size or 1.0):
-                parts.append(" ")
+                parts.append(WIDE if run.x0 > end + WIDE_GAP * (run.size or 1.0) else " ")
             end = max(end, run.x1)
         else:
             end = run.x1

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from indexer.extract.lean.fonts import WIDE, WIDE_GAP
 from indexer.extract.lean.run import FAR, Run, same_place
 from indexer.extract.lean.stock_rules import TOLERANCE, clusters
 from indexer.extract.lean.tuned_line import SpellOut, line_text
@@ -27,7 +28,7 @@ Box = Sequence[float]
 
 
 def tuned_text(runs: Sequence[Run], box: Box, spell_out: SpellOut) -> str:
-    """The text of a page: lines of upright text, then those of turned text."""
+    """The text of a page: lines of upright text, then those of turned text; WIDE stands for blanks that are."""
     seen = list(_within(box, runs, spell_out))
     turned = [run for run in seen if not run.upright]
     groups = ([run for run in seen if run.upright] if turned else seen, _upright(turned))
@@ -113,18 +114,23 @@ def _jumps_about(segments: Sequence[Sequence[Run]], tolerance: float) -> bool:
 
 
 def _in_order(segments: Iterable[list[Run]], tolerance: float, spell_out: SpellOut) -> list[str]:
-    """Segments as lines, those that follow on the same level joined."""
-    lines, level = list[str](), 0.0
+    """Segments as lines, those that follow on the same level joined; one that goes on near where the last ended."""
+    lines, level, end = list[str](), 0.0, 0.0
     for segment in segments:
         text = line_text(segment, spell_out)
         if text:
             ordered = sorted(segment, key=attrgetter("start"))
             if lines and abs(ordered[0].bottom - level) <= tolerance:
-                lines[-1] += f" {text}"
+                near = abs(_left(segment) - end) < WIDE_GAP * (ordered[0].size or 1.0)
+                lines[-1] += f"{' ' if near else WIDE}{text}"
             else:
                 lines.append(text)
-            level = ordered[-1].bottom
+            level, end = ordered[-1].bottom, max(run.x1 for run in segment if run.text)
     return lines
+
+
+def _left(segment: Iterable[Run]) -> float:
+    return min(run.x0 for run in segment if run.text)
 
 
 def _by_height(runs: Sequence[Run], tolerance: float) -> list[list[Run]]:

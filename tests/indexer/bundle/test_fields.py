@@ -26,7 +26,7 @@ LINES: dict[str, Form] = {
     "captures": capture(),
     "members": inside(),
     "texts": text(),
-    "pages": page(label="i", how="ocr", confidence=0.5, warning="w"),
+    "pages": page(label="i", how="ocr", confidence=0.5, warning="w", text="a b c", gaps=[1, 3]),
 }  # fmt: skip
 ODD: list[Any] = [
     "", "\ud800", "\0", "x" * 3000, "\u202e", "\x1b[2J", "f" * 64, "../../x", "text/plain", "release", "pdf/1", "none",

@@ -66,6 +66,10 @@ WRONG: dict[str, tuple[Form, str]] = {
     "pages, no text": (page(text=None), "text is not text"),
     "pages, page 0": (page(number=0), "number is below 1"),
     "pages, more than sure": (page(confidence=1.5), "confidence is not from 0 to 1"),
+    "pages, a gap that is true": (page(gaps=[True]), "it has gaps that are none"),
+    "pages, a gap in a word": (page(text="ab c", gaps=[1]), "it has gaps that are not in its text"),
+    "pages, a gap beyond the text": (page(text="a b", gaps=[1, 9]), "it has gaps that are not in its text"),
+    "pages, gaps that fall": (page(text="a b c", gaps=[3, 1]), "it has gaps that are not in its text"),
 }
 
 
@@ -144,7 +148,7 @@ def test_the_text_of_pages_may_hold_half_characters_and_others_whole_ones(tmp_pa
 
 
 def test_fields_files_and_counts_of_later_writers_are_passed_over(tmp_path: Path) -> None:
-    counts = dict.fromkeys(("publications", "documents", "captures", "texts", "pages", "facts"), 1)
+    counts = dict.fromkeys(("publications", "documents", "captures", "texts", "pages", "maps"), 1)
     about = {"counts": counts, "left_out": {"news": 3}}
     assert said(bundle(tmp_path / "b.foi", documents=[document(colour="blue")], about=about)) == []
 

@@ -46,7 +46,7 @@ def test_every_field_is_on_the_page_and_every_field_on_the_page_is_somewhere(
     lines: dict[str, list[dict[str, Any]]], name: str
 ) -> None:
     there = {field for line in lines[name] for field in line}
-    sometimes = {"label", "how", "confidence", "warning"}
+    sometimes = {"label", "how", "confidence", "warning", "gaps"}
     assert there <= fields_after(f"`{name}.jsonl`")
     assert fields_after(f"`{name}.jsonl`") - there <= sometimes
 

@@ -9,6 +9,7 @@ import pytest
 from indexer.extract.lean.bidi import as_it_stands, in_reading_order
 from indexer.extract.lean.reader import Lean, tuned_page
 from indexer.extract.pdf import PdfExtractor, StockPdfExtractor
+from tests import hostile
 
 PagePdf = Callable[..., bytes]
 
@@ -29,6 +30,36 @@ def at(x: float, y: float, string: str, size: float = 12) -> bytes:
 def test_a_space_goes_by_the_size_of_letters(page_pdf: PagePdf) -> None:
     assert text(page_pdf(b"BT /F 4 Tf 50 700 Td [(small)-300(print)] TJ ET")) == "small print"
     assert text(page_pdf(b"BT /F 60 Tf 50 700 Td [(BI)-60(G)] TJ ET")) == "BIG"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        at(50, 700, "Rope and tar") + at(200, 700, "95.00"),
+        at(50, 700, "Rope and tar") + b"BT /F 12 Tf 140 700 Td (95.00) Tj ET",
+        b"BT /F 12 Tf 50 700 Td [(Rope and tar)-4000(95.00)] TJ ET",
+        b"BT /F 12 Tf 50 700 Td (Rope and tar        95.00) Tj ET",
+        at(200, 700, "Rope and tar") + at(600 - 200, 700, "95.00") + at(20, 600, "x"),
+    ],
+)
+def test_a_blank_that_is_a_wide_gap_is_noted_and_one_between_words_is_not(drawn: bytes, page_pdf: PagePdf) -> None:
+    read = lean(page_pdf(drawn))
+    assert read.text.startswith("Rope and tar 95.00")
+    assert read.gaps == (12,)
+
+
+def test_columns_of_which_the_right_is_drawn_first_have_a_gap_between_them(page_pdf: PagePdf) -> None:
+    read = lean(page_pdf(at(50, 700, "Item, price") + at(300, 650, "95.00") + at(50, 650, "A rope for the bell")))
+    assert (read.text, read.gaps) == ("Item, price\n95.00 A rope for the bell", (17,))
+
+
+def test_a_letter_that_says_it_is_the_mark_of_gaps_is_a_blank_like_others() -> None:
+    font = hostile.FONT[:-2] + b"/ToUnicode 6 0 R>>"
+    meaning = hostile.stream(b"1 beginbfchar <41> <0061001F0062> endbfchar")
+    pages = b"<</Type/Pages/Kids[4 0 R]/Count 1>>"
+    for drawn in (at(50, 700, "A"), b"BT /F 12 Tf 0 1 -1 0 300 300 Tm (A) Tj ET"):
+        read = lean(hostile.raw_pdf([hostile.CATALOGUE, pages, font, hostile.page(5), hostile.stream(drawn), meaning]))
+        assert (read.text, read.gaps) == ("a b", ())
 
 
 def test_a_line_goes_by_the_size_of_letters(page_pdf: PagePdf) -> None:

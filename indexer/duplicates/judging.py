@@ -1,0 +1,161 @@
+"""Whether two texts say the same: what is the same is set against what is other, figures and names before words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from indexer.duplicates.tokens import BODY, Sort, Token
+from indexer.versions.matching import Effort, matching
+
+COVERED = 0.75
+"""The share of the shorter text that must stand in the longer."""
+FRAME = 0.45
+"""How short the shorter may be against the longer: a page has a frame around it, but a bundle of letters is no copy."""
+FEWEST = 12
+"""Words and figures that must be the same: of less, nothing can be said."""
+_EACH_FIGURE, _EACH_NAME, _EACH_WORD = 8, 8, 30
+"""So many must be the same for one that may be other."""
+_LONG = 8
+"""Tokens on both sides with nothing in common are other passages, and not one with other words: the share of what is
+the same tells of these. So are they before and after it all, where pages and letters have their frames."""
+_NEAR = 0.7
+_SAYING = frozenset((Sort.WORD, Sort.NAME, Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
+_NUMBERS = frozenset((Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
+_CORRECTED = frozenset("corrected corrects correction revised revises amended replaces supersedes erratum".split())
+
+
+class Side(NamedTuple):
+    """One text: what it says, the references in it, the body whose text it is, and whether OCR read it."""
+
+    tokens: Sequence[Token]
+    references: frozenset[str] = frozenset()
+    authority: str = ""
+    read: bool = False
+
+    @property
+    def saying(self) -> int:
+        """How many of its tokens say something."""
+        return sum(token.sort in _SAYING for token in self.tokens)
+
+
+@dataclass(slots=True)
+class Compared:
+    """What is the same, and what stands in the other's place, of each sort. `misread` is what only looks other."""
+
+    same: Counter[Sort] = field(default_factory=Counter)
+    figures: list[tuple[str, str]] = field(default_factory=list)
+    names: int = 0
+    words: int = 0
+    misread: int = 0
+    alone: int = 0
+    """Figures that only one has, with nothing in their place in the other."""
+
+    @property
+    def saying(self) -> int:
+        """How many tokens that say something are the same."""
+        return sum(self.same[sort] for sort in _SAYING) + self.misread
+
+
+def alike(one: Side, other: Side) -> bool:
+    """Tell whether two texts say the same."""
+    shorter, longer = sorted((one.saying, other.saying))
+    if shorter < FEWEST or shorter < FRAME * longer:
+        return False
+    found = compared(one.tokens, other.tokens)
+    if found.saying < COVERED * shorter or found.saying < FEWEST:
+        return False
+    return _agree(found, kin=_kin(one, other), read=one.read or other.read)
+
+
+def _agree(found: Compared, *, kin: bool, read: bool) -> bool:
+    lax = 4 if kin else 1
+    numbers = found.same[Sort.FIGURE]
+    noisy = read or found.misread * 30 > found.saying
+    wrong = [pair for pair in found.figures if not (noisy and _near(*pair, 0.7))]
+    slips = len(found.figures) - len(wrong)
+    if slips > 1 + numbers // 4:
+        return False
+    return (
+        len(wrong) <= numbers * lax // _EACH_FIGURE + (2 if kin else 0)
+        and found.names <= (found.same[Sort.NAME] * lax) // _EACH_NAME + (2 if kin else 0)
+        and found.words <= found.saying * (lax + noisy) // _EACH_WORD
+        and found.alone <= max(4, numbers // 2)
+    )
+
+
+def _kin(one: Side, other: Side) -> bool:
+    """Tell whether two are of one request, or one says that it puts the other right."""
+    if one.authority and other.authority and one.authority.casefold() != other.authority.casefold():
+        return False
+    if one.references and other.references:
+        return bool(one.references & other.references)
+    said = [any(token.key in _CORRECTED for token in side.tokens) for side in (one, other)]
+    return said[0] != said[1]
+
+
+def compared(one: Sequence[Token], other: Sequence[Token]) -> Compared:
+    """Set two texts against each other."""
+    found = Compared()
+    blocks = matching([token.key for token in one], [token.key for token in other], Effort())
+    bodies: set[tuple[str, str]] = set()
+    for i, j, size in blocks:
+        for left, right in zip(one[i : i + size], other[j : j + size], strict=True):
+            found.same[left.sort] += 1
+            if left.key == BODY and left.said and right.said and not (left.own and right.own):
+                bodies.add((left.said, right.said))
+    found.names += sum(not _near(*pair, _NEAR) for pair in bodies)
+    for left, right, outer in _gaps(one, other, blocks):
+        longest, shortest = max(len(left), len(right)), min(len(left), len(right))
+        if shortest >= _LONG or (outer and longest >= _LONG):
+            found.alone += abs(len(_of(left, _NUMBERS)) - len(_of(right, _NUMBERS)))
+        else:
+            _differ(left, right, found)
+    return found
+
+
+def _gaps(
+    one: Sequence[Token], other: Sequence[Token], blocks: Sequence[tuple[int, int, int]]
+) -> Iterator[tuple[Sequence[Token], Sequence[Token], bool]]:
+    """Yield what stands between what is the same, and whether it is before all of that or after."""
+    i = j = 0
+    for place, (a, b, size) in enumerate((*blocks, (len(one), len(other), 0))):
+        if i < a or j < b:
+            yield one[i:a], other[j:b], place in (0, len(blocks))
+        i, j = a + size, b + size
+
+
+def _differ(left: Sequence[Token], right: Sequence[Token], found: Compared) -> None:
+    ours, theirs = _of(left, _NUMBERS), _of(right, _NUMBERS)
+    for key in [*(Counter(ours) & Counter(theirs)).elements()]:
+        ours.remove(key)
+        theirs.remove(key)
+    found.figures += zip(ours, theirs, strict=False)
+    found.alone += abs(len(ours) - len(theirs))
+    said = [_of(side, frozenset((Sort.WORD, Sort.NAME))) for side in (left, right)]
+    if not all(said):
+        return
+    if _near("".join(_letters(left)), "".join(_letters(right)), _NEAR):
+        found.misread += min(map(len, said))
+        return
+    if _of(left, frozenset((Sort.NAME,))) and _of(right, frozenset((Sort.NAME,))):
+        found.names += 1
+    found.words += 1
+
+
+def _letters(some: Sequence[Token]) -> Iterator[str]:
+    return (token.key for token in some if token.sort < Sort.BODY)
+
+
+def _of(some: Sequence[Token], sorts: frozenset[Sort]) -> list[str]:
+    return [token.key for token in some if token.sort in sorts]
+
+
+def _near(one: str, other: str, least: float) -> bool:
+    """Tell whether one may be the other misread."""
+    if one == other:
+        return True
+    if not one or not other or max(len(one), len(other)) > 200:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
