@@ -25,7 +25,10 @@ _NO_NAME = re.compile(
     r"(?i)(?:sub-?)?total\b.{0,40}|n/?a|none|nil|various|multiple|redacted.{0,40}|withheld.{0,40}|unknown|other|in-house"
     r"|tbc|individual.{0,40}|named? individual|personal.{0,40}|not (?:held|recorded|known)|[^A-Za-z]*"
 )
+_FORMS = ("Ltd", "Limited", "LLP", "LTD", "PLC", "LIMITED", " plc", "Inc", "LLC")
 _HEAD_LENGTH, _LONGEST = 30, 90
+_BEGINNING = 6_000
+"""Letters of a page among which its table has its head. Pages of sheets are longer, and have theirs at the top."""
 Row = Sequence[tuple[int, int]]
 
 
@@ -59,12 +62,10 @@ class Columns:
         text = wording.text
         if not wording.page.gaps and " | " not in text:
             return False
-        lower = text.lower()
-        return (
-            self._column is not None
-            or any(word in lower for word in _WORDS)
-            or any(token.word in FORMS for token in wording.tokens)
-        )
+        if self._column is not None or any(form in text for form in _FORMS):
+            return True
+        beginning = text[:_BEGINNING].lower()
+        return any(word in beginning for word in _WORDS)
 
     def _block(self, wording: Wording, block: Sequence[Row], title: str) -> Iterator[Mention]:
         """Yield the names in one table, in the column its head tells, or the page before, or a name with a form."""

@@ -1,5 +1,6 @@
 """Pages of sheets: each distinct cell is looked at once in a document, since rows by the thousand repeat theirs."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ _FULL = 3
 _MOST = 100_000
 """Distinct cells that are remembered. A sheet with more has columns of which no two rows are alike."""
 _APART = "\n\n"
+
+_LETTER = re.compile(r"[^\W\d_]").search
 
 Find = Callable[[Wording], Sequence[Mention]]
 
@@ -26,7 +29,7 @@ class Sheets:
     def on(self, page: Page, find: Find) -> list[Mention]:
         """Return who is named in the cells of a page; only cells that are new are looked at."""
         cells = dict.fromkeys(page.text.replace("\n", _BAR).split(_BAR))
-        new = [cell for cell in cells if cell not in self._seen and not cell.islower() and any(map(str.isalpha, cell))]
+        new = sorted(filter(_LETTER, cells.keys() - self._seen))
         if len(self._seen) > _MOST:
             self._seen.clear()
             self._named.clear()
