@@ -64,7 +64,7 @@ def _report(form: Label) -> Profile:
     published = date.fromisoformat(form["published"])
     pages = (Page(1, f"{form['title']}\n\n{form['text']}"),)
     known = Known(form["title"], published=published, outlet=form.get("outlet", ""))
-    return profile(known, [("report", pages, list(bodies(pages, published)))])
+    return profile(known, [("report", pages, list(bodies(pages, published)))], report=True)
 
 
 def _release(form: Label) -> tuple[Profile, tuple[Page, ...]]:
@@ -72,7 +72,7 @@ def _release(form: Label) -> tuple[Profile, tuple[Page, ...]]:
     pages = tuple(Page(number, text) for number, text in enumerate(form["pages"], 1))
     body = name_key(official(form["authority"], published))
     known = Known(form["title"], form["authority"], body, published)
-    return profile(known, [(form["id"], pages, list(bodies(pages, published)))]), pages
+    return profile(known, [(form["id"], pages, list(bodies(pages, published)))], report=False), pages
 
 
 def _explain(which: str, label: Label, report: Profile, releases: Releases, found: list[tuple[str, Score]]) -> None:

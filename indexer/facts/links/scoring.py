@@ -5,6 +5,7 @@ is in both says the more, the finer it is told and the fewer numbers the release
 too. No other publication is asked about: a link is the same whatever else is held.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import log, log10
 
@@ -89,7 +90,8 @@ def chance(value: int, other: int, release: Profile) -> float:
 
     The more numbers of its size a release has, and the more roundly it is told, the likelier it is.
     """
-    alike = 1 + sum(1 for one in release.numbers if value <= 3 * one <= 9 * value)
+    sizes = release.sizes
+    alike = 1 + bisect_right(sizes, 3 * value) - bisect_left(sizes, -(-value // 3))
     window = unit(value) * (1 if value == other else 2)
     window = max(window, 100 if value >= 10_000 else 10)
     odds = -log10(min(1.0, alike / log(9) * window / value))
@@ -105,7 +107,8 @@ def _nearest(value: int, release: Profile) -> int | None:
     step = unit(value)
     if step < 100:
         return None
-    near = [one for one in release.numbers if abs(one - value) < step and unit(one) < step]
+    first, last = bisect_right(release.sizes, value - step), bisect_left(release.sizes, value + step)
+    near = [one for one in release.sizes[first:last] if unit(one) < step]
     return min(near, key=lambda one: abs(one - value), default=None)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.extract.pages import Page
-from indexer.facts.links.profile import Profile, Seen, profile
+from indexer.facts.links.profile import READ, Profile, Seen, profile
 from indexer.facts.links.quoting import quotes
 from indexer.facts.links.ranking import MOST, is_enough, ranked
 from indexer.facts.links.scoring import Reason, Score, score
@@ -208,7 +208,7 @@ def test_any_texts_can_be_compared_and_their_evidence_is_literal(one: str, other
     ],
 )
 def test_hostile_repeats_are_read_in_time_that_grows_with_their_length(nasty: str) -> None:
-    counted = profile(release().known, [("release", pages_of(nasty * (300_000 // len(nasty))), [])])
+    counted = profile(release().known, [("release", pages_of(nasty * (READ // len(nasty))), [])], report=True)
     assert len(counted.numbers) < 10
     assert len(counted.quotes) <= 60
 
