@@ -1,6 +1,6 @@
 """How often the release a report rests on is found, and how often one is named that it does not rest on.
 
-    python -m benchmarks.facts.links [--errors]
+    python -m benchmarks.facts.links [dev] [held] [--errors]
 
 Of reports with a release among eleven: Hits@1, that it is named first. Of reports whose release is not held: false
 links. Texts in `labels/links`: `dev` was written by who made the rules, before them; `held` by somebody who did not
@@ -25,7 +25,8 @@ Releases = dict[str, tuple[Profile, tuple[Page, ...]]]
 
 def main() -> None:
     """Print a table."""
-    rows = [row for which in SETS if (row := _row(which))]
+    wanted = [which for which in SETS if which in sys.argv] or SETS
+    rows = [row for which in wanted if (row := _row(which))]
     print("\n".join(table(("set", "pairs", "Hits@1", "none held", "false links"), rows)))
 
 

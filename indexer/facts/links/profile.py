@@ -49,10 +49,10 @@ class Known:
 class Profile:
     """A publication as links see it.
 
-    `numbers` are by their hundredths, `sizes` these in order; `leading` those at the beginning of a text, or beside the words on freedom of
-    information, `sums` those with a currency. `capitals` are words with a capital, `names` those that have it within
-    a sentence. `bodies` are public authorities by `name_key`, `quotes` are quotations, `terms` and
-    `every` the numbers of stems, and of words. `law` is where freedom of information is spoken of.
+    `numbers` are by their hundredths, `sizes` these in order; `leading` are those at the beginning of a text, or beside
+    the words on freedom of information, `sums` those with a currency. `capitals` are words with a capital, `names`
+    those that have it within a sentence. `bodies` are public authorities by `name_key`, `quotes` are quotations,
+    `terms` and `every` the numbers of stems, and of words. `law` is where freedom of information is spoken of.
     """
 
     known: Known
@@ -141,7 +141,7 @@ class _Gathered:
                 self._numbers[number.value] = seen(number.start, number.end)
             if number.money:
                 self._sums.add(number.value)
-            if any(start <= number.start < end for start, end in leads):
+            if any(start <= number.start < end for start, end in leads) and not _is_share(text, number.end):
                 self._leading.add(number.value)
 
     def _add_words(self, text: str, seen: Callable[[int, int], Seen]) -> None:
@@ -173,6 +173,11 @@ class _Gathered:
             frozenset(map(wording.number_of, words)) if self._report else frozenset(),
             self._law,
         )
+
+
+def _is_share(text: str, end: int) -> bool:
+    """Tell whether a number is of a hundred: a report works those out for itself."""
+    return text[end : end + 10].lstrip().lower().startswith(("%", "per cent", "percent"))
 
 
 def _leads(law: tuple[int, int] | None, *, first: bool) -> list[tuple[int, int]]:

@@ -23,7 +23,9 @@ ENOUGH = 0.4
 
 _MOST_OF_ONE, _MOST_OF_NUMBERS, _MOST_OF_NAMES = 3.0, 6.0, 2.4
 _MANY_NAMES = 200
-_MISSING, _MOST_MISSING = -0.8, -3.2
+_MISSING, _MOST_MISSING = -0.8, -2.4
+_OF_THE_LAW = frozenset(100 * number for number in (18, 20, 24, 40, 60, 450, 600))
+"""Figures of the law itself: days and hours that an answer may take, and pounds that it may cost."""
 
 
 @record()
@@ -71,12 +73,14 @@ def numbers(report: Profile, release: Profile) -> Iterator[Reason]:
     missing: list[Reason] = []
     for value, seen in report.numbers.items():
         other = _nearest(value, release)
+        if value in _OF_THE_LAW:
+            continue
         if other is not None:
             kind = "sum" if value in report.sums else "number"
             reason = Reason(kind, chance(value, other, release), seen, release.numbers[other])
             found[other] = max(reason, found.get(other, reason), key=_weight)  # told twice: £61,000, and £61,385
         elif value in report.leading and value // unit(value) >= 10:
-            missing.append(Reason("missing", _MISSING, seen))
+            missing.append(Reason("missing", _MISSING if value >= 10_000 else _MISSING / 2, seen))
     yield from _within(sorted(found.values(), key=_weight, reverse=True), _MOST_OF_NUMBERS)
     yield from _within(missing, _MOST_MISSING)
 
