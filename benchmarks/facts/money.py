@@ -71,7 +71,7 @@ def _keys(names: Iterable[str]) -> frozenset[str]:
 
 
 def _suppliers(found: Iterable[tuple[int, Money]]) -> set[tuple[object, str]]:
-    return {(at, key) for at, fact in found for key in _keys(party.name for party in fact.suppliers)}
+    return {(at, key) for at, fact in found for key in _keys(party.words.text for party in fact.suppliers)}
 
 
 def _periods(found: list[Money]) -> set[tuple[object, object]]:
@@ -97,7 +97,7 @@ def _days(period: list[str | None]) -> tuple[date | None, ...]:
 
 def _right(one: Sum, fact: Money) -> bool:
     period = (fact.period.first, fact.period.last) if fact.period else None
-    return _keys(one["suppliers"]) == _keys(party.name for party in fact.suppliers) and period == (
+    return _keys(one["suppliers"]) == _keys(party.words.text for party in fact.suppliers) and period == (
         _days(one["period"]) if one["period"] else None
     )
 

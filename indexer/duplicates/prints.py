@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from indexer.duplicates.furniture import bare, plain, words
 from indexer.duplicates.judging import FEWEST, Side
-from indexer.duplicates.pieces import pieces, plain, words
 from indexer.duplicates.tokens import BODY, Sort, Token, tokens
 from indexer.extract.pages import OCR, OCR_LAYER, Page
 
@@ -61,7 +61,7 @@ def print_of(pages: Iterable[Page], authority: str = "") -> Print | None:
 
 
 def _side(text: str, pages: Sequence[Page], authority: str) -> Side:
-    cut = pieces(text)
+    cut = bare(text)
     read = any(page.how in (OCR, OCR_LAYER) for page in pages)
     return Side(tokens(cut, authority), frozenset(cut.references), authority, read)
 

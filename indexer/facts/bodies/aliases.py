@@ -41,8 +41,8 @@ class Aliases:
         if not self._known:
             return
         tokens = wording.tokens
-        for at, word in wording.capitals():
-            for words, (name, kind) in self._known.get(word, {}).items():
+        for at in wording.capitals:
+            for words, (name, kind) in self._known.get(tokens[at].word, {}).items():
                 last = at + len(words) - 1
                 if tuple(token.word for token in tokens[at : last + 1]) == words and _together(wording, at, last):
                     yield wording.mention(at, last, kind, name)
@@ -65,7 +65,9 @@ def _abbreviates(short: str, name: str) -> bool:
     letters = iter(letter for letter in name.lower() if letter.isalnum())
     plain = [letter for letter in short.lower() if letter.isalnum()]
     starts = {word[0] for word in split(name) + name.split()}
-    return bool(plain) and any(plain[0] == start.lower() for start in starts) and all(one in letters for one in plain)
+    return (
+        len(plain) > 1 and any(plain[0] == start.lower() for start in starts) and all(one in letters for one in plain)
+    )
 
 
 def _core(name: str) -> str:

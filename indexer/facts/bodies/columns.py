@@ -5,13 +5,36 @@ from collections.abc import Iterator, Sequence
 
 from indexer.extract.pages import Page
 from indexer.facts.bodies.listed import a_name
-from indexer.facts.bodies.wording import COMPANY, Mention, Wording
+from indexer.facts.bodies.vocabulary import FORMS
+from indexer.facts.bodies.wording import AUTHORITY, COMPANY, Mention, Wording
 from indexer.facts.text import cells
 
-_HEAD = re.compile(
-    r"(?i)(?:supplier|contractor|compan(?:y|ies)|vendor|payee|provider|merchant|beneficiary|firm|organi[sz]ation"
-    r"|consultancy|consultant|counterparty|creditor|recipient|agency|paid to|awarded to|bidder|trader|landlord)s?\b"
+_HEADS = (
+    *(
+        "supplier",
+        "contractor",
+        "compan",
+        "vendor",
+        "payee",
+        "provider",
+        "merchant",
+        "beneficiary",
+        "firm",
+        "organisation",
+    ),
+    *(
+        "organization",
+        "consultan",
+        "counterparty",
+        "creditor",
+        "recipient",
+        "paid to",
+        "awarded to",
+        "bidder",
+        "trader",
+    ),
 )
+_HEAD = re.compile(rf"(?i)\b(?:{'|'.join(_HEADS)})(?:s|y|ies|ts?|cy|cies)?\b")
 _NO_HEAD = re.compile(
     r"(?i)\d|\b(?:no|number|id|code|type|ref|reference|count|address|category|size|status|postcode|vat)\b"
 )
@@ -20,6 +43,10 @@ _NO_NAME = re.compile(
     r"(?i)(?:sub-?)?total\b.{0,40}|n/?a|none|nil|various|multiple|redacted.{0,40}|withheld.{0,40}|unknown|other|in-house|tbc"
     r"|individual.{0,40}|named? individual|personal.{0,40}|not (?:held|recorded|known)|[^A-Za-z]*"
 )
+_BODY = re.compile(
+    r"(?i)\b(?:department|office of|ministry|council|commission|authority|police|school|university|court|board|nhs"
+    r"|constabulary|college|academy|hmrc)\b"
+)
 _LONGEST = 90
 Row = Sequence[tuple[int, int]]
 
@@ -27,7 +54,7 @@ Row = Sequence[tuple[int, int]]
 def columns(wording: Wording) -> Iterator[Mention]:
     """Yield the names below a head that says that they are of companies."""
     page = wording.page
-    if "|" not in page.text and not page.gaps:
+    if not ("|" in page.text or page.gaps) or not _may_have_head(page.text):
         return
     below: int | None = None
     width = 0
@@ -40,6 +67,11 @@ def columns(wording: Wording) -> Iterator[Mention]:
             below, width = head, len(row)
         elif below is not None and (len(row) == width or below == 0) and below < len(row):
             yield from _named(wording, *row[below])
+
+
+def _may_have_head(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _HEADS)
 
 
 def _empty(page: Page, row: Row) -> bool:
@@ -64,7 +96,8 @@ def _named(wording: Wording, start: int, end: int) -> Iterator[Mention]:
         return
     first, last = _tokens(wording, start, end)
     if first is not None and last is not None and a_name(wording, first, last):
-        yield Mention(start, end, " ".join(name.split()), COMPANY)
+        public = _BODY.search(name) and wording.tokens[last].word not in FORMS
+        yield Mention(start, end, " ".join(name.split()), AUTHORITY if public else COMPANY)
 
 
 def _tokens(wording: Wording, start: int, end: int) -> tuple[int | None, int | None]:

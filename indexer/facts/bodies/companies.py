@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from indexer.facts.bodies.vocabulary import FIRM, FORMS, LEADING, OFFICE, SMALL
-from indexer.facts.bodies.wording import COMPANY, Mention, Wording
+from indexer.facts.bodies.vocabulary import FIRM, FORMS, LEADING, OFFICE
+from indexer.facts.bodies.wording import COMPANY, SMALL, Mention, Wording
 
 _LONGEST = 9
 """Words of a name, without its form."""
 _PARTNERS = frozenset(("LLP", "Llp", "llp", "Solicitors", "Sons", "Co", "Company", "Brothers", "Bros", "Partners"))
 """After one of these "and" is of the name: "Ferris and Webb LLP". Before "Ltd" it parts two names of a list."""
 _BEFORE_COMMA = frozenset(("Ltd", "Inc", "LLC", "Limited"))
+_WITHIN = frozenset(("and", "&", "of", "for", "the", "de", "la", "le", "du", "y", "on", "upon"))
 _STOPPING = LEADING - SMALL
 """No name goes back past these, in capitals or not: "PAID TO STERLING HOUSE LTD"."""
 
@@ -49,7 +50,7 @@ def beginning(wording: Wording, last: int) -> int:
             break
         if word[0].isupper() or word[0].isdigit():
             first = at
-        elif word not in SMALL or (word == "and" and not (whole or _both(wording, at))):
+        elif word not in _WITHIN or (word == "and" and not (whole or _both(wording, at))):
             break
     return trimmed(wording, first, last)
 
@@ -57,6 +58,9 @@ def beginning(wording: Wording, last: int) -> int:
 def trimmed(wording: Wording, first: int, last: int) -> int:
     """Return where a name begins without what only begins its sentence; last if nothing is left."""
     tokens = wording.tokens
+    bracket = wording.text.rfind("(", tokens[first].start, tokens[last].start)
+    if bracket >= 0 and ")" not in wording.text[bracket : tokens[last].start]:
+        first = next(at for at in range(first, last + 1) if tokens[at].start > bracket)
     while first < last and (tokens[first].word.lower() in LEADING or tokens[first].word.isdigit()):
         first += 1
         while first < last and not (tokens[first].word[0].isupper() or tokens[first].word[0].isdigit()):

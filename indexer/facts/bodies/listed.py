@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.facts.bodies.companies import trimmed
 from indexer.facts.bodies.places import is_place
-from indexer.facts.bodies.triggers import triggers
+from indexer.facts.bodies.triggers import Triggers
 from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
 from indexer.facts.bodies.wording import COMPANY, Mention, Wording
 
@@ -22,10 +22,10 @@ _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK
 
 def listed(wording: Wording) -> Iterator[Mention]:
     """Yield the companies that are named after words that say so."""
-    for at in triggers(wording):
-        first = _skipped(wording, at + 1)
-        if first is not None:
-            yield from _names(wording, first)
+    triggers = Triggers(wording)
+    for at, _ in wording.rows:
+        if wording.tokens[at].word.lower() not in LEADING and triggers.before(wording.tokens[at].start):
+            yield from _names(wording, at)
 
 
 def a_name(wording: Wording, first: int, last: int) -> bool:
@@ -43,35 +43,19 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     return not (len(words) == 1 and words[0] in _ABBREVIATIONS) and not is_place(wording.between(first, last))
 
 
-def _skipped(wording: Wording, at: int) -> int | None:
-    """Return where a name begins, after "the", "its agent" and the like; None if none does."""
-    tokens = wording.tokens
-    for place in range(at, min(at + 4, len(tokens))):
-        word = tokens[place].word
-        if _starts(word) and word.lower() not in LEADING:
-            return place
-        if not (word[0].islower() or word in {"The", "Messrs"}) or _parted(wording, place):
-            return None
-    return None
-
-
-def _parted(wording: Wording, at: int) -> bool:
-    """Tell whether a sentence or a line ends after a word."""
-    between = wording.text[wording.tokens[at].end : wording.tokens[min(at + 1, len(wording.tokens) - 1)].start]
-    return any(sign in between for sign in ".;:|(") or "\n\n" in between
-
-
 def _starts(word: str) -> bool:
-    return word[0].isupper() or (len(word) > 2 and word[1:2].isupper()) or (word[0].isdigit() and not word.isdigit())
+    if word[0].isdigit():
+        return not word.isdigit() and word[-2:] not in {"st", "nd", "rd", "th"}
+    return word[0].isupper() or (len(word) > 2 and word[1].isupper())
 
 
 def _names(wording: Wording, first: int) -> Iterator[Mention]:
     """Yield a list of names: they are parted by commas and "and", or stand on lines of their own with bullets."""
     tokens, text = wording.tokens, wording.text
-    for _ in range(_MOST):
-        if not _starts(tokens[first].word):
-            return
+    for at in range(_MOST):
         last = _end(wording, first)
+        if not _starts(tokens[first].word) or (not at and _an_office(wording, first, last)):
+            return
         start = trimmed(wording, first, last)
         if a_name(wording, start, last):
             yield wording.mention(start, last, COMPANY)
@@ -80,6 +64,13 @@ def _names(wording: Wording, first: int) -> Iterator[Mention]:
         if following is None:
             return
         first = following
+
+
+def _an_office(wording: Wording, first: int, last: int) -> bool:
+    """Tell whether "the" goes before a name that does not end as a company's: "the Pharmacy", "the Special Counsel"."""
+    start = wording.tokens[first].start
+    the = wording.text[max(0, start - 4) : start].split() == ["the"]
+    return the and wording.tokens[last].word not in TRADES and wording.tokens[last].word not in FORMS
 
 
 def _end(wording: Wording, first: int) -> int:

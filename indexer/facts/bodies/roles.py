@@ -62,3 +62,5 @@ PEERS = frozenset(("Lord", "Lady", "Baroness", "Viscount", "Earl"))
 """After these one word is a name."""
 LETTERS = frozenset(("MP", "AM", "MSP", "MLA", "MEP", "MS"))
 """What members of parliaments have after their names."""
+HONOURS = frozenset(("CBE", "OBE", "MBE", "DBE", "KBE", "QPM", "QC", "KC", "CB", "CMG", "JP", "DL", "PhD"))
+"""Letters that tell of no role."""

@@ -43,16 +43,18 @@ class Spotted:
                 if not _goes_on(wording, last):
                     yield wording.mention(first, last, COMPANY, names.company)
                 continue
+            if wording.tokens[last].word == "Police" and _goes_on(wording, last):
+                continue  # the Metropolitan Police Department is not in London
             meant = [entry for entry in names.entries if entry.id in self._named]
             if meant or names.sure:
                 yield wording.mention(first, last, AUTHORITY, fittest(meant or names.entries, self._published).name)
 
 
 def _spots(wording: Wording) -> Iterator[tuple[int, int, Names]]:
-    tree, taken = _tree(), -1
-    for at, word in wording.capitals():
-        node = tree.get(folded(word)) if at > taken else None
-        if node:
+    beginnings, tokens, taken = _beginnings(), wording.tokens, -1
+    for at in wording.capitals:
+        node = beginnings.get(tokens[at].word)
+        if node and at > taken:
             last, names = _longest(wording, at, node)
             if names:
                 taken = last
@@ -89,6 +91,17 @@ def _goes_on(wording: Wording, last: int) -> bool:
     """Tell whether a company's name goes on, or that of a thing it makes: "Microsoft Excel"."""
     following = wording.tokens[last + 1 : last + 2]
     return bool(following) and following[0].word[0].isupper() and wording.joined(last)
+
+
+@cache
+def _beginnings() -> dict[str, Any]:
+    """Return the tree's branches by their first words, as these are printed: in capitals, or with one."""
+    tree = _tree()
+    printed: dict[str, Any] = {}
+    for name in (*(name for name, _ in suppliers()), *(name for name, _, _ in called())):
+        word = split(name)[0]
+        printed.update(dict.fromkeys((word, word.upper(), word.capitalize()), tree[folded(word)]))
+    return printed
 
 
 @cache

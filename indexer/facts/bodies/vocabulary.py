@@ -21,9 +21,6 @@ LEADING = word_set(
 )
 """What may stand before a name with a capital, as a sentence begins with it, and is no part of it."""
 
-SMALL = frozenset(("and", "&", "of", "for", "the", "de", "la", "le", "du", "y", "on", "upon", "in", "at", "by", "with"))
-"""What names have within them in small letters."""
-
 TRADES = word_set(
     "Associates Partners Partnership Consulting Consultants Consultancy Solicitors Recruitment Solutions Systems "
     "Technologies Technology Software Communications Construction Contractors Builders Roofing Plumbing Electrical "

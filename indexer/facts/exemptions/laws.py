@@ -118,6 +118,7 @@ _FOISA = {
     "40": "audit functions",
     "41": "communications with Her Majesty, and honours",
     "47": "application to the Commissioner",
+    "48": "when an application cannot be made",
     "49": "decision of the Commissioner",
     "56": "appeal against a decision",
     "60": "code of practice",
@@ -216,6 +217,13 @@ TITLES: Mapping[str, Mapping[str, str]] = {
 LAST: Mapping[str, int] = {"FOIA": 88, "FOISA": 76, "EIR": 21, "EISR": 22, "DPA": 215, "GDPR": 99}
 """The last section, regulation or article of each: what is beyond is of another law."""
 
+_SUBSECTIONS = {
+    "1": 6, "2": 3, "3": 2, "8": 2, "9": 5, "10": 8, "11": 5, "12": 5, "13": 3, "14": 2, "16": 2, "17": 7, "19": 7, "21": 3,
+    "22": 2, "23": 5, "24": 4, "26": 3, "27": 5, "28": 3, "29": 2, "30": 6, "31": 3, "32": 4, "33": 3, "34": 4, "35": 5,
+    "36": 7, "37": 2, "38": 2, "39": 3, "40": 8, "41": 2, "42": 2, "43": 3, "44": 3, "50": 7,
+}  # fmt: skip
+"""How many subsections the sections of the act of 2000 have that letters name."""
+
 _APPLIED: Mapping[str, frozenset[str]] = {
     "FOIA": frozenset({"12", "14", "21", "22", "22A", "23", "24", *map(str, range(26, 45))}),
     "FOISA": frozenset({"12", "14", "18", "25", "26", "27", *map(str, range(28, 42))}),
@@ -240,3 +248,14 @@ def parts(number: str) -> list[str]:
         number = number[:bracket]
         found.append(number)
     return found
+
+
+def possible(law: str, number: str) -> bool:
+    """Tell if a law has a provision of a number, as far as that is known here: section 12(14) is of another act."""
+    found = parts(number)
+    if not any(part in TITLES[law] for part in found):
+        return False
+    if law != "FOIA" or len(found) == 1:
+        return True
+    subsection = found[-2][len(found[-1]) + 1 : -1].rstrip("ABC")
+    return subsection.isdigit() and int(subsection) <= _SUBSECTIONS.get(found[-1], 20)

@@ -12,6 +12,7 @@ _ABBREVIATED = re.compile(
 _STARTS = re.compile(
     r"[^\S\n]*(?:[\u2022\u25cf\u25aa\u25e6\uf0b7*>\u2013-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[QA][0-9]{0,2}[.:])(?=[^\S\n]|>|$)"
 )
+_PROVISION = re.compile(r"(?i)(?:sections?|s|ss|regulations?|regs?)[\s.]{0,2}[0-9]{1,2}(?![0-9])")
 _OPEN = re.compile(r"(?:[,&(-]|(?<![^\W_])(?i:of|the|under|section|sections|and|or|to|in|by|a|an|s|regulation|act))$")
 
 
@@ -49,10 +50,12 @@ def _line_ends(text: str, place: int) -> bool:
     line = text[begin:place].strip()
     after = text[place + 1 : place + 80]
     head = after.lstrip(" \t")
-    if not line or not head or head[0] == "\n" or " | " in line or _STARTS.match(after):
+    if not line or not head or head[0] == "\n" or "|" in line or _STARTS.match(after):
         return True
     if len(line) > 130 or line[-1] in ".!?:;":
         return not head[0].islower() or line[-1] in ":;"
+    if _PROVISION.match(head) and _PROVISION.match(line):
+        return True
     if _OPEN.search(line, max(0, len(line) - 12)) or head[0].islower():
         return False
     first = len(head.split(None, 1)[0])

@@ -1,6 +1,7 @@
 """What the columns of a table are, by their heads: sums, days, suppliers, counts."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import unit_of, vat
@@ -11,17 +12,21 @@ _THOUSANDS = re.compile(r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
 _BILLIONS = re.compile(r"[£€$]\s?bn\b|[£€$]\s?billions?\b", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:costs?|amounts?|spen[dt]|spending|expenditures?|values?|price|fees?|salar(?:y|ies)|budget(?:ed)?|outturn|paid|payments?|charges?|invoiced|income"
-    r"|revenue|funding|sum|net|gross|vat|debit|credit|allowances?|expenses|hospitality|tax|precept|rent|bill|fares?|awarded|turnover|balance|profit|deficit"
-    r"|surplus|remuneration|pension|bonus|compensation|grants?|subsistence|accommodation|travel|actuals?|forecast|bid|pounds|earnings|receipts|fines paid"
-    r"|subsidy|loans?|debts?|worth|capital|overtime cost|legal fees)\b",
+    r"\b(?:costs?|amounts?|spen[dt]|spending|expenditures?|price|fees?|salar(?:y|ies)|budget(?:ed|s)?|outturn|paid|payments?|charges?|invoiced?|income|sum|sums"
+    r"|revenue|funding|vat|allowances?|expenses|hospitality|precept|rent|bill|fares?|awarded|turnover|profit|deficit|council tax|contract value|annual value"
+    r"|surplus|remuneration|pension|bonus(?:es)?|compensation|grants?|subsistence|pounds|earnings|receipts|subsidy|worth|overtime cost|legal fees|spends)\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(
+    r"\b(?:values?|net|gross|total|tax|balance|actuals?|forecast|bid|capital|travel|debit|credit|award|accommodation|debts?|loans?|fines?|estimates?)\b",
+    re.IGNORECASE,
+)
+"""Words that head sums, and other figures too: then the figures must look like sums."""
 _COUNT = re.compile(
     r"\b(?:numbers?|no\.?|nos|num|nr|codes?|ref(?:erence)?s?\.?|id|percent(?:age)?s?|quantity|qty|hours?|nights?|staff|headcount|fte|miles|mileage|days|count"
     r"|volumes?|population|employees|people|officers|vehicles|requests|searches|arrests|incidents|crimes?|pupils|complaints|visits|cases|rank|position|age"
     r"|frequency|average age|score|phone|telephone|tel|extension|postcode|row|line|question|rate %|variance %|per cent|weeks|months|units|copies|sites|places"
-    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims)\b|%|#",
+    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims|years)\b|%|#",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\b(?:costs?|price|fees?|rate|charge|amount|value|spend|sum|£|allowance)\b", re.IGNORECASE)
@@ -30,9 +35,9 @@ _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", r
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
 _TIME = re.compile(r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))", re.IGNORECASE)
 _SUPPLIER = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|paid to|payable to|beneficiar(?:y|ies)|recipients?"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
     r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?|solicitors|publishers?|manufacturers?|grantees?"
-    r"|consultancies|payable|awarded to|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
+    r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
     re.IGNORECASE,
 )
 _NO_SUPPLIER = re.compile(r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b", re.IGNORECASE)
@@ -63,7 +68,7 @@ class Column(NamedTuple):
     time: Time | None = None
     total: bool = False
     sure: bool = False
-    """Whether the head itself says money by a sign."""
+    """Whether the head says by a sign, or by a word that heads nothing else, that its figures are sums."""
 
 
 def column(text: str, start: int, end: int) -> Column:
@@ -74,7 +79,7 @@ def column(text: str, start: int, end: int) -> Column:
     if time and not time.sure and text[time.end : end].strip(" )(£€$") and text[start : time.start].strip():
         time = None
     if kind in ("", "purpose", "count", "total") and time and kind != "count":
-        kind = "money" if _says_money(head) else "span"
+        kind = "money" if _says_money(head) or _PERHAPS.search(head) else "span"
     if kind in ("date", "time") and time and not kind == "date":
         kind = "span"
     return Column(
@@ -87,7 +92,7 @@ def column(text: str, start: int, end: int) -> Column:
         currency(head),
         time,
         _TOTAL.match(head) is not None,
-        _SIGN.search(head) is not None,
+        _says_money(head),
     )
 
 
@@ -106,6 +111,7 @@ def currency(head: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
 def says_money(title: str) -> tuple[bool, bool]:
     """Tell whether a title says that figures are sums: by a word; and by a sign, without a figure of its own."""
     strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|million|thousand|\)|$|\s*\n)|\(\s?[£€$]", title)
@@ -136,7 +142,7 @@ def _kind(head: str) -> str:
         return "supplier"
     if re.search(r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b", head, re.IGNORECASE) and not sign:
         return "purpose"
-    if sign or _MONEY.search(head):
+    if sign or _MONEY.search(head) or (_PERHAPS.search(head) and len(head) < 40):
         return "money"
     return "purpose" if _PURPOSE.search(head) else ""
 

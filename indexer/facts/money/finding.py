@@ -17,6 +17,9 @@ _SAYS_MONEY = re.compile(
 )
 
 
+_BARE = re.compile(r"[a-z)] \(?[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{2})(?![0-9])")
+
+
 def money(text: Text) -> Iterable[Money]:
     """Yield the sums of money, page by page, in order."""
     for page in text.pages:
@@ -24,8 +27,8 @@ def money(text: Text) -> Iterable[Money]:
 
 
 def _on(page: Page, text: Text) -> Iterator[Money]:
-    found = amounts(page.text)
-    tabular = bool(page.gaps) or " | " in page.text
+    found = amounts(page.text, page.gaps)
+    tabular = bool(page.gaps) or " | " in page.text or _BARE.search(page.text)
     if not found and not (tabular and (_SAYS_MONEY.search(page.text) or _SAYS_MONEY.search(text.about.title))):
         return
     lines = text.cells(page)

@@ -33,14 +33,14 @@ _LEADS = (
     (
         "from",
         r"\b(?:purchased|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced|quot(?:e|ation)|acquired"
-        r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
+        r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
         rf"(?:{_NOUN}\s)?(?=[Tt]he\s|[A-Z0-9])",
     ),
     ("via", rf"\b(?:via|through|using){_A}(?:\s[a-z ]{{0,30}}?{_NOUN})?(?:\s(?:such as|including|like)|\s?\(|,)?\s?(?=[Tt]he\s|[A-Z0-9])"),
     (
         "noun",
-        rf"\b(?:{_NOUN}|[Aa]gency|[Ss]uppliers?|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
-        r"(?:\s(?:used|appointed|involved|engaged|concerned|paid|commissioned|selected|chosen|here|employed|in question|for this|awarded)){0,2}"
+        rf"\b(?:{_NOUN}|[Ss]uppliers?|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
+        r"(?:\s(?:of|for)\s[a-z][a-z -]{2,40}?(?=\s(?:is|was|are|were)\s))?(?:\s(?:used|appointed|involved|engaged|concerned|paid|commissioned|selected|chosen|here|employed|in question|for this|awarded)){0,2}"
         r"(?:\s(?:was|were|is|are|being)(?:\sas follows)?:?\s|,?\s\(?(?:including|such as|namely|called|i\.e\.|like|for example|e\.g\.)[,:]?\s|,\s|\s?\(|:\s?"
         r"|\s[\u2013-]\s|\s)(?=[Tt]he\s|[A-Z0-9])",
     ),
@@ -76,6 +76,11 @@ _SPENDS = re.compile(
 _OWNS = re.compile(r"['\u2019]s?\s(?:\w+\s)?(?:spend(?:ing)?|contract|bill|expenditure|costs?|payments?|budget|grant)\b")
 
 
+_OFFICE = re.compile(
+    r"\b(?:Council|Councils|Police|Government|Ministry|Department|NHS|Constabulary|Commission|Assembly|Parliament|Borough|County|HMRC|DWP|DVLA|Cabinet Office"
+    r"|Home Office|Treasury|Authority|Court|Fire)\b|\bUniversity\b|^HM\b"
+)
+_LISTED = re.compile(r"\b(?:between|to|by|with|from|and|were|was)\s(?:the\s)?$|[,:;]\s$")
 _PAIRED = re.compile(r"(?:,|,?\sand)\s(?:the\s)?$")
 _AHEAD = re.compile(rf"\s{_MONEY}")
 _AGAINST = re.compile(r"\b(?:on|against)\s$")
@@ -120,9 +125,8 @@ def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequen
 
 def _of(text: str, at: int, end: int, bodies: Sequence[Body], how: str) -> list[Name]:
     listed = [_known(one, bodies) for one in names(text, at, end)]
-    authorities = {body.words.start for body in bodies if body.kind == "authority"}
     if how in ("by", "noun", "via", "paid", "with"):
-        return [one for one in listed if one.start not in authorities]
+        return [one for one in listed if not _public(one, bodies)]
     return listed
 
 
@@ -130,28 +134,37 @@ def _known(one: Name, bodies: Sequence[Body]) -> Name:
     """Return a name as far as it goes by those who know names: that of a company may go on over "and"."""
     for body in bodies:
         if body.kind == "company" and body.words.start <= one.start and one.end <= body.words.end:
-            return Name(body.words.start, body.words.end, plain(body.words.text))
+            return Name(body.words.start, body.words.end, plain(body.name))
     return one
 
 
 def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[Group]:
     """Yield those whom what comes after their names makes suppliers, and companies that nothing makes anything else."""
-    authorities = {body.words.start for body in bodies if body.kind == "authority"}
     for one in _capitals(text, start, end):
         last = one[-1]
+        public = _public(one[0], bodies)
         passive = _PASSIVE.match(text, last.end, end)
         if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (
-            passive or one[0].start not in authorities
+            passive or not public
         ):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
-        elif len(one) == 1 and one[0].start not in authorities and _BESIDE.match(text, last.end, end) and _like(one[0], bodies):
+        elif len(one) == 1 and not public and _BESIDE.match(text, last.end, end) and (
+            _like(one[0], bodies) or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
+        ):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
-        elif _PAIRED.search(text, max(start, one[0].start - 8), one[0].start) and _AHEAD.match(text, last.end, end) and one[0].start not in authorities:
+        elif _PAIRED.search(text, max(start, one[0].start - 8), one[0].start) and _AHEAD.match(text, last.end, end) and not public:
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
         elif _AGAINST.search(text, max(start, one[0].start - 12), one[0].start):
             continue
-        elif companies := [each for each in one if _like(each, bodies)]:
+        elif companies := [each for each in one if _like(each, bodies) and not _public(each, bodies)]:
             yield Group(companies[0].start, last.end, tuple(_known(each, bodies) for each in companies), "named")
+
+
+def _public(one: Name, bodies: Sequence[Body]) -> bool:
+    """Tell whether a name is that of a public body, by those who know them or by its words."""
+    if any(body.kind == "authority" and body.words.start == one.start for body in bodies):
+        return True
+    return _OFFICE.search(one.name) is not None and not is_company(one.name)
 
 
 def _like(one: Name, bodies: Sequence[Body]) -> bool:
@@ -175,6 +188,7 @@ def _capitals(text: str, start: int, end: int) -> Iterator[list[Name]]:
 def _add(found: list[Group], group: Group) -> None:
     """Add those of a group who are in none yet."""
     taken = [(name.start, name.end) for one in found for name in one.names]
-    new = tuple(n for n in group.names if not any(n.start < end and start < n.end for start, end in taken))
+    known = {name.name for one in found for name in one.names}
+    new = tuple(n for n in group.names if n.name not in known and not any(n.start < end and start < n.end for start, end in taken))
     if new:
         found.append(Group(group.start, group.end, new, group.how))

@@ -42,6 +42,9 @@ _SUPPLYING = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?")
+_STOCK = re.compile(r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b", re.IGNORECASE)
+_BEFORE_THAT = re.compile(r",?\s(?:in\s|for\s)?(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s)?year|\s(?:the\s)?year before", re.IGNORECASE)
+_LETTERS = re.compile(r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting|policy|complain\w*)\b")
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
@@ -62,10 +65,10 @@ def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[B
     inside = [one for one in amounts if start <= one.start < end]
     near = [body for body in bodies if start <= body.words.start < end]
     if not inside and not _SUPPLYING.search(text, start, end):
-        return Said(start, end, [], [], [])
+        return Said(start, end, [], [], times(text, start, end, published))
     groups = suppliers(text, start, end, near)
     if not inside:
-        groups = [group for group in groups if group.how in ("by", "with", "from", "noun", "paid", "via", "then", "to")]
+        groups = [group for group in groups if group.how in ("named", "by", "with", "from", "noun", "paid", "via", "then", "to")]
         return Said(start, end, [], groups, times(text, start, end, published))
     return Said(start, end, inside, groups, [one for one in times(text, start, end, published) if not _within(one, inside)])
 
@@ -85,11 +88,16 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
     shares = _suppliers(text, one, groups, roles)
     whens = _times(text, one, roles)
     lent = _lent(text, one, before, after) if not groups else ()
+    if len(lent) == len(one.amounts) > 1 and "respectively" in text[one.start : one.end]:
+        shares, lent = [(name,) for name in lent], ()
     spread = _time_lent(text, one, before) if not one.times else None
+    stock = _STOCK.search(text, one.start, one.end)
     for amount, role, paid, when in zip(one.amounts, roles, shares, whens, strict=True):
         limit = role == "threshold"
         who = () if limit else paid or (lent if role != "part" or not one.groups else ())
-        time = None if limit else when or spread
+        time = None if limit or _BEFORE_THAT.match(text, amount.end, one.end) else when or spread
+        if time and stock and time.first == time.last:
+            time = time._replace(first=None)
         what = purpose(text, one.start, one.end, (amount.start, amount.end))
         yield Money(
             words=words(page, amount.start, amount.end),
@@ -159,6 +167,8 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         return spread
     for at in paid:
         spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
+    if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
+        spread[0] = every
     return spread
 
 
@@ -238,6 +248,7 @@ def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tupl
 
 
 def _time_lent(text: str, one: Said, before: Said | None) -> Time | None:
-    if before and not before.amounts and len(before.times) == 1 and before.times[0].sure and _AGAIN.match(text, one.start, one.end):
-        return before.times[0]
+    if before and not before.amounts and len(before.times) == 1 and before.times[0].sure:
+        near = text[before.end : one.start].count("\n") < 2 and not _LETTERS.search(text, before.start, before.end)
+        return before.times[0] if near or _AGAIN.match(text, one.start, one.end) else None
     return None

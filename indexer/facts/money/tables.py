@@ -8,7 +8,7 @@ from indexer.facts.money.amounts import Amount
 from indexer.facts.money.calendar import MONTH
 from indexer.facts.money.columns import Column, currency, noughts, says_money
 from indexer.facts.money.grids import Place, Row, at_edge, title_time
-from indexer.facts.money.names import is_company, plain
+from indexer.facts.money.names import is_company, names, plain
 from indexer.facts.money.periods import Time, times, within_year
 from indexer.facts.records import Money, Party, Period
 from indexer.facts.text import words
@@ -25,6 +25,9 @@ _SUPPLIERS = re.compile(
 )
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
+_LOOKS = re.compile(r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?")
+_BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
+_PAID_TO = re.compile(r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith|contracts?\swith)\s(?:the\s)?(?=[A-Z])", re.MULTILINE)
 _TO_END = re.compile(rf"\(?\bto\s(?:the\s)?(?:end\sof\s)?(?P<name>{MONTH})", re.IGNORECASE)
 
 
@@ -39,9 +42,15 @@ def in_row(page: Page, row: Row, amounts: Sequence[Amount], signed: Mapping[int,
     supplier, payer = _party(page, row, "supplier"), _party(page, row, "payer")
     who = row.columns
     if not supplier and label and not any(one and one.kind == "supplier" for one in who):
+        if by := _BY.search(text, *label):
+            listed = names(text, by.end(), label[1])
+            if len(listed) == 1 and listed[0].end >= label[1] - 2:
+                supplier, label = Party(listed[0].name, words(page, listed[0].start, listed[0].end)), (label[0], by.start())
+    if not supplier and label and not any(one and one.kind == "supplier" for one in who):
         name = plain(text[label[0] : label[1]])
         if not _TOTAL.match(name) and not name.isdigit() and (is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name)):
             supplier, label = Party(name, words(page, *label)), None
+    above_all = None if supplier else _said_above(page, row)
     total = bool(_TOTAL.match(text, *row.cells[0]) or (label and _TOTAL.match(text, *label)))
     spans = sum(1 for one in who if one and one.time)
     for at, amount in sums.items():
@@ -64,9 +73,27 @@ def in_row(page: Page, row: Row, amounts: Sequence[Amount], signed: Mapping[int,
             cell=True,
             purpose=words(page, *what) if what and not total else None,
             payer=payer,
-            suppliers=(supplier,) if supplier and not total and role != "threshold" else (),
+            suppliers=_who(page, supplier, above_all, head) if role != "threshold" and not (total and supplier) else (),
             period=Period(time.first, time.last, words(page, time.start, time.end)) if time else None,
         )
+
+
+def _who(page: Page, supplier: Party | None, above: Party | None, head: Column | None) -> tuple[Party, ...]:
+    """Return whom the row names, or its column's head, or what stands above the table."""
+    if supplier is None and head and (named := _paid_in(page, head.start, head.end)):
+        return (named,)
+    one = supplier or above
+    return (one,) if one else ()
+
+
+def _said_above(page: Page, row: Row) -> Party | None:
+    return next((one for start, end in reversed(row.title) if (one := _paid_in(page, start, end))), None)
+
+
+def _paid_in(page: Page, start: int, end: int) -> Party | None:
+    match = _PAID_TO.search(page.text, start, end)
+    listed = names(page.text, match.end(), end) if match else []
+    return Party(listed[0].name, words(page, listed[0].start, listed[0].end)) if len(listed) == 1 else None
 
 
 def signed_columns(text: str, rows: Sequence[Row]) -> dict[int, str]:
@@ -87,8 +114,11 @@ def _sum(text: str, row: Row, at: int, amounts: Sequence[Amount], signed: Mappin
     for amount in amounts:
         if start <= amount.start and amount.end <= end:
             rest = text[start : amount.start] + " " + text[amount.end : end]
-            return _scaled(text, amount, head, above) if _BESIDE.fullmatch(rest) else None
-    if row.loose or not _is_money(text, row, at, signed, above):
+            if not _BESIDE.fullmatch(rest):
+                return None
+            minus = text[start : amount.start].strip() in ("-", "\u2212", "\u2013") or (text[start : amount.start] == "(" and text[amount.end : end] == ")")
+            return _negative(_scaled(text, amount, head, above)) if minus and not row.loose else _scaled(text, amount, head, above)
+    if not _is_money(text, row, at, signed, above):
         return None
     match = _BARE.fullmatch(text, start, end)
     if not match or (match["number"][0] == "0" and match["number"][1:2].isdigit()) or value(match["number"]) is None:
@@ -101,6 +131,12 @@ def _sum(text: str, row: Row, at: int, amounts: Sequence[Amount], signed: Mappin
     finish = match.end("close") if match["minus"] == "(" and match["close"] else match.end("scale") if match["scale"] else match.end("number")
     money = (head.currency if head else "") or signed.get(at) or currency(above) or "GBP"
     return Amount(begin, finish, worth, worth, money)
+
+
+def _negative(amount: Amount) -> Amount:
+    if amount.lowest is None or not amount.plain or amount.lowest <= 0:
+        return amount
+    return amount._replace(lowest=-amount.lowest, highest=-amount.lowest)
 
 
 def _scaled(text: str, amount: Amount, head: Column | None, above: str) -> Amount:
@@ -117,7 +153,9 @@ def _scaled(text: str, amount: Amount, head: Column | None, above: str) -> Amoun
 def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: str) -> bool:
     head = row.columns[at]
     kind = head.kind if head else ""
-    if kind == "money" or at in signed and kind in ("", "span"):
+    if at in signed and kind in ("", "span", "money") or (head and head.sure and kind == "money"):
+        return True
+    if kind == "money" and (signed or any(one and one.sure for one in row.columns) or any(says_money(above)) or _LOOKS.fullmatch(text, *row.cells[at])):
         return True
     if kind not in ("", "span") or at == 0:
         return False
@@ -128,7 +166,9 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return False
     if head and head.total and explicit:
         return True
-    return by_sign or by_word or bool(corner and corner.kind == "money")
+    if by_sign:
+        return True
+    return (by_word or bool(corner and corner.kind == "money" and corner.sure)) and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
 
 
 def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
