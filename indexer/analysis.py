@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from whoosh.lang import porter2
 
-NAME = "en-porter2/2"
-"""Raise the number whenever the same text would give other terms: an index built before must then be rebuilt."""
+NAME = "en-porter2/3"
+"""Raise the number whenever the same text would give other terms or sums: an index built before must then be rebuilt."""
 
 MAX_WORD = 80
 """Longer words are cut here, in the index as in queries: base64 and other data are one word of any length."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from indexer.cards import Card
 from indexer.entries import Carried, Place, card, member_card
 from indexer.extract.base import Page
+from indexer.facts.proof import stands
 from indexer.facts.records import Fact
 from indexer.facts.store import FactStore
 from indexer.members import Inside
@@ -97,12 +98,15 @@ class Chosen:
     def texts(self) -> Iterator[Made]:
         """Yield what became of everything chosen that somebody tried to read, by digest; see `pages_of`."""
         for digest, whole in self._plan.asked.items():
-            document = self.archive.captures.document(Digest(digest))
-            if document is None:
-                document = self.store.members.with_digest(digest)[0].document
-            made = best(self.store.made(digest), document.media_type)
+            made = self._made(digest)
             if made:
                 yield made if whole else Made(digest, made.extractor, 0, NEWS)
+
+    def _made(self, digest: str) -> Made | None:
+        document = self.archive.captures.document(Digest(digest))
+        if document is None:
+            document = self.store.members.with_digest(digest)[0].document
+        return best(self.store.made(digest), document.media_type)
 
     def publications(self) -> Iterator[Held]:
         """Yield the publications to hand on, as they were first seen.
@@ -160,9 +164,14 @@ class Chosen:
         if item.whole:
             yield from self.store.pages(item.card.digest, item.card.extractor)
 
-    def facts(self, item: Item) -> tuple[Fact, ...]:
-        """Return what an item says, if its text may be handed on."""
-        return self._facts.of(item.card.digest) if item.whole and self._facts else ()
+    def facts(self, digest: str) -> tuple[Fact, ...]:
+        """Return what a document says, if its text may be handed on; nothing where its text was read anew since."""
+        if not (self._facts and self._plan.asked.get(digest)):
+            return ()
+        found = self._facts.of(digest)
+        made = self._made(digest) if found else None
+        texts = {page.number: page.text for page in self.store.pages(digest, made.extractor)} if made else {}
+        return found if stands(found, texts) else ()
 
     def pages_of(self, made: Made) -> Iterator[Page]:
         """Yield the pages of what `texts` yielded, if they may be handed on."""

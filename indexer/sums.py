@@ -1,4 +1,4 @@
-"""Sums of money in a text: £92,574, £1.5m, £2-4 million, GBP 500, €1.234,56, 3 million pounds."""
+"""Sums of money in a text: £92,574, £1.5m, £2-4 million, GBP 500, EUR 4 000, €1.234,56, £(300), 3 million pounds."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,8 @@ _NUMBER = (
     r"|[0-9]{1,3}+(?:\.[0-9]{3})++,[0-9]{2}(?![0-9])|(?<=€)[0-9]++,[0-9]{2}(?![0-9])"  # 92.574,00
     r"|[0-9]++(?:\.[0-9]++)?)"
 )
-_SCALE = r"(?i:thousand|million|billion|trillion|mln|mn|bn|tn|k|m)(?![^\W_])"
+_SPACED = r"[0-9]{1,3}+(?: [0-9]{3}(?![0-9]))++(?:[.,][0-9]{2}(?![0-9]))?"  # after EUR: with £ it was £25 100 people
+_SCALE = r"(?i:thousand|million|billion|trillion|mln|mil|mn|bn|tn|k|m)(?![^\W_])"
 _SIGN = r"[£\uffe1\u20a4€$]"
 _NAME = r"GBP|EUR|USD"
 _LOWER = rf"(?P<number>{_NUMBER})(?:{_GAP}-?(?P<scale>{_SCALE}))?"
@@ -37,8 +38,12 @@ _UPPER = (
     rf"(?:{_GAP}(?P<dash>[-\u2010-\u2015\u2212]|to){_GAP}(?P<again>{_SIGN}|{_NAME})?"
     rf"(?P<upper>{_NUMBER})(?:{_GAP}-?(?P<upper_scale>{_SCALE}))?(?![-/0-9]))?"
 )
-_SIGNED = re.compile(rf"(?P<mark>{_SIGN})(?<![A-RT-Za-z]\$){_GAP}(?!00){_LOWER}{_UPPER}")  # A$5 is none, US$5 is one
-_NAMED = re.compile(rf"(?<![^\W_])(?P<mark>{_NAME}){_GAP}{_LOWER}{_UPPER}")
+_SIGNED = re.compile(
+    rf"(?P<mark>{_SIGN})(?<![A-RT-Za-z]\$){_GAP}(?:\((?=[0-9.,]{{1,20}}\)))?(?!00){_LOWER}{_UPPER}"
+)  # A$5 is none, US$5 is one
+_NAMED = re.compile(
+    rf"(?<![^\W_])(?P<mark>{_NAME}){_GAP}(?P<number>{_SPACED}|{_NUMBER})(?:{_GAP}-?(?P<scale>{_SCALE}))?{_UPPER}"
+)
 _FOLLOWED = re.compile(
     rf"(?<![\w.,/£€$\u2010-\u2015-]){_LOWER}{_GAP}(?P<mark>{_NAME}|[Pp]ounds|[Ee]uros|dollars)(?![^\W_])"
 )

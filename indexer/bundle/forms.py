@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from indexer.extract.base import Page
+from indexer.facts.forms import to_form
+from indexer.facts.records import Fact
 from indexer.members import Inside
 from indexer.text import Made
 from scraper.archive.forms import of_publication
@@ -49,6 +51,11 @@ def of_member(inside: Inside) -> Form:
 def of_text(made: Made) -> Form:
     """Write whose text a document's pages are, and why some are missing."""
     return asdict(made)
+
+
+def of_fact(digest: str, fact: Fact) -> Form:
+    """Write what a document says, with the words of its pages that it rests on."""
+    return {"digest": digest, **to_form(fact)}
 
 
 def of_page(digest: str, page: Page) -> Form:

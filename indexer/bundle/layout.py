@@ -15,6 +15,7 @@ CAPTURES = "data/captures.jsonl"
 MEMBERS = "data/members.jsonl"
 TEXTS = "data/texts.jsonl"
 PAGES = "data/pages.jsonl"
+FACTS = "data/facts.jsonl"
 ANNOTATIONS = "data/annotations.jsonl"
 FILES = "data/files/"
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from indexer.extract.base import Page
 from indexer.extract.wire import LONGEST_PATH, read_gaps, readable
+from indexer.facts.forms import to_fact
+from indexer.facts.records import Fact
 from indexer.members import Inside
 from scraper.archive import forms
 from scraper.archive.forms import BadForm
@@ -104,6 +106,15 @@ def to_page(form: Form) -> tuple[Digest, Page]:
         gaps=gaps,
     )
     return forms.digest(form, "digest"), page
+
+
+def to_fact_of(form: Form) -> tuple[Digest, Fact]:
+    """Read a fact, and which document says it. Raises BadForm."""
+    digest = forms.digest(form, "digest")
+    try:
+        return digest, to_fact(form)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BadForm(f"it is no fact: {error}") from error
 
 
 def _time(form: Form, name: str) -> datetime:

@@ -5,6 +5,8 @@ side, and what is held of a document is its digest, as many as the limits let be
 """
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from indexer.annotations.restoring import to_annotation
@@ -13,16 +15,20 @@ from indexer.bundle.layout import (
     ANNOTATIONS,
     CAPTURES,
     DOCUMENTS,
+    FACTS,
     MEMBERS,
     PAGES,
     PUBLICATIONS,
     TEXTS,
     file_name,
 )
-from indexer.bundle.records import Text, Versions, to_document, to_member, to_page, to_text, to_versions
+from indexer.bundle.records import Text, Versions, to_document, to_fact_of, to_member, to_page, to_text, to_versions
 from indexer.bundle.unzipping import Bundle
 from indexer.errors import AnnotationsError, BundleError, BundleRefused
 from indexer.extract.base import Page
+from indexer.facts.forms import kind_of
+from indexer.facts.proof import stands
+from indexer.facts.records import Fact
 from indexer.members import Inside
 from scraper.archive.forms import BadForm, to_capture
 from scraper.archive.records import ID_LENGTH, Capture, Document, publication_id
@@ -40,6 +46,7 @@ def counted(bundle: Bundle) -> Iterator[tuple[str, int]]:
         ("members", _members(bundle, documents, within)),
         ("texts", _texts(bundle, documents, within)),
         ("pages", _pages(bundle)),
+        ("facts", _facts(bundle)),
         ("annotations", _annotations(bundle)),
         ("files", bundle.files()),
     )
@@ -134,6 +141,21 @@ def _pages(bundle: Bundle) -> Iterator[Page]:
             raise BundleError(f"{PAGES}: page {page.number:,} of {digest[:12]} is out of order, or one too many")
         number = page.number
         yield page
+
+
+def _facts(bundle: Bundle) -> Iterator[Fact]:
+    """Follow the facts, which come in the order of the pages' documents: every word they rest on stands on its page."""
+    documents = groupby(read(bundle, PAGES, to_page), itemgetter(0))
+    for number, (digest, some) in enumerate(groupby(read(bundle, FACTS, to_fact_of), itemgetter(0)), 1):
+        texts = next((pages for of, pages in documents if of == digest), None)
+        if texts is None:
+            raise BundleError(f"{FACTS}: {digest[:12]}, number {number:,}, has no pages, or is not in their order")
+        by_number = {page.number: page.text for _, page in texts}
+        for _, fact in some:
+            if not stands((fact,), by_number):
+                where = f"page {fact.words.page} of {digest[:12]}"
+                raise BundleError(f"{FACTS}: a {kind_of(fact)} rests on words that do not stand on {where}")
+            yield fact
 
 
 def _annotations(bundle: Bundle) -> Iterator[object]:

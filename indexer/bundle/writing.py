@@ -5,12 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from indexer.annotations.dumping import forms
 from indexer.annotations.store import Annotations
-from indexer.bundle.forms import Form, line_of, of_document, of_held, of_member, of_page, of_text
+from indexer.bundle.forms import Form, line_of, of_document, of_fact, of_held, of_member, of_page, of_text
 from indexer.bundle.layout import (
     ABOUT,
     ANNOTATIONS,
@@ -20,6 +20,7 @@ from indexer.bundle.layout import (
     CAPTURES,
     DATA,
     DOCUMENTS,
+    FACTS,
     FORMAT,
     MANIFEST,
     MEMBERS,
@@ -40,7 +41,7 @@ from indexer.exports.beside import beside
 from scraper.archive.forms import of_capture
 from scraper.archive.records import ArchiveError, Document
 
-NOUNS = {"publications": "publication", "documents": "document", "pages": "page", "files": "original"}
+NOUNS = {"publications": "publication", "documents": "document", "pages": "page", "facts": "fact", "files": "original"}
 """What a person is told of, by the names of the members."""
 
 AT_ONCE = 32
@@ -103,6 +104,9 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
         bag.lines(MEMBERS, map(of_member, chosen.members()))
         bag.lines(TEXTS, map(of_text, chosen.texts()))
         bag.lines(PAGES, _pages(chosen, progress))
+        facts = _facts(chosen)
+        if first := next(facts, None):
+            bag.lines(FACTS, chain((first,), facts))
         if wish.tags:
             bag.lines(ANNOTATIONS, _annotations(chosen, wish))
         if wish.files:
@@ -121,6 +125,12 @@ def _pages(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Form]:
         for page in chosen.pages_of(made):
             yield of_page(made.digest, page)
         progress()
+
+
+def _facts(chosen: Chosen) -> Iterator[Form]:
+    for made in chosen.texts():
+        for fact in chosen.facts(made.digest):
+            yield of_fact(made.digest, fact)
 
 
 def _annotations(chosen: Chosen, wish: Wish) -> Iterator[Form]:

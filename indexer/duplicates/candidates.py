@@ -37,7 +37,9 @@ def candidates(prints: Prints) -> Iterator[tuple[int, list[int]]]:
         pairs = [_likely(prints, one, other) for one, other in _pairs(prints, band)]
         codes = [one * count + other for one, other, _ in pairs]
         found = np.unique(np.concatenate([found, *codes])) if codes else found
-    ones, others = found // max(1, count), found % max(1, count)
+    if not len(found):
+        return
+    ones, others = found // count, found % count
     alike = _shares(prints, ones, others)
     order = np.lexsort((-alike, ones))
     ones, others = ones[order], others[order]

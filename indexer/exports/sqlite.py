@@ -25,7 +25,13 @@ from indexer.exports.sqlite_schema import (
 from scraper.archive.records import ID_LENGTH, ArchiveError, Digest, Document, Held, publication_id
 
 FORMAT = "foi-index tables"
-_NOUNS = {"publication": "publications", "document": "documents", "page": "pages", "original": "files"}
+_NOUNS = {
+    "publication": "publications",
+    "document": "documents",
+    "page": "pages",
+    "fact": "facts",
+    "original": "files",
+}
 _CHUNK = 1 << 20
 
 
@@ -97,6 +103,7 @@ def _documents(database: Database, chosen: Chosen, names: _Names, progress: Call
             row = rows.of_page(names.documents[digest], page)
             database.put("pages", (row,))
             database.put(PAGE_WORDS, ((database.counts["pages"], row[-1]),))
+        database.put("facts", (rows.of_fact(names.documents[digest], fact) for fact in chosen.facts(digest)))
         progress()
     for digest in left:
         _put_document(database, _unread(chosen, names, _file(chosen, digest)))

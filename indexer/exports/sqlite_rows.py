@@ -9,6 +9,10 @@ from indexer.annotations import Note
 from indexer.chosen import Item
 from indexer.entries import fittest
 from indexer.extract.base import Page
+from indexer.facts.forms import kind_of, to_form
+from indexer.facts.records import Dated, Exemption, Fact, Lag, Money
+from indexer.facts.stated import counted
+from indexer.facts.wording import one_line, said
 from indexer.members import Inside
 from scraper.archive.records import Attachment, Capture, Document, Held
 from scraper.items import DocumentLink, LinkKind, State
@@ -129,6 +133,28 @@ def of_page(document: str, page: Page) -> Row:
         *(None, document, page.number, _some(page.label), page.how, page.confidence, _some(page.warning)),
         _text(page.text),
     )
+
+
+def of_fact(document: str, fact: Fact) -> Row:
+    """Return the row of a fact; its number in the file is given by that."""
+    money = fact if isinstance(fact, Money) else None
+    period = money.period if money else None
+    days = (one.isoformat() if one else None for one in ((period.first, period.last) if period else (None, None)))
+    return (
+        *(None, document, fact.words.page, kind_of(fact), _text(said(fact)), _text(fact.words.text), fact.words.start),
+        *(_pounds(money.lowest if money else None), _pounds(money.highest if money else None)),
+        *(_some(money.currency) if money else None,),
+        *(_some("; ".join(one.name for one in money.suppliers)) if money else None,),
+        *(_some(money.payer.name) if money and money.payer else None,),
+        *(_some(one_line(money.purpose.text)) if money and money.purpose else None, *days),
+        *((counted(fact), int(fact.applied)) if isinstance(fact, Exemption) else (None, None)),
+        *(fact.day.isoformat() if isinstance(fact, Dated) else None, fact.days if isinstance(fact, Lag) else None),
+        _json(to_form(fact)),
+    )
+
+
+def _pounds(hundredths: int | None) -> float | None:
+    return None if hundredths is None else hundredths / 100
 
 
 def carrier(item: Item) -> Held:

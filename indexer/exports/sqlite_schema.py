@@ -109,6 +109,28 @@ CREATE TABLE pages ( -- the text
     text TEXT NOT NULL,
     UNIQUE (document, number)
 );
+CREATE TABLE facts ( -- what documents say, each with the words it rests on
+    id INTEGER PRIMARY KEY, -- in this file only
+    document TEXT NOT NULL REFERENCES documents (id),
+    page INTEGER NOT NULL,
+    kind TEXT NOT NULL, -- money, body, exemption, date, lag, outcome, reference
+    value TEXT NOT NULL, -- in a few words
+    words TEXT NOT NULL, -- exactly as they stand on the page
+    start INTEGER NOT NULL, -- where they begin in its text, in characters from 0
+    amount REAL, -- of money: the sum, or the lower end of a range
+    amount_to REAL, -- the upper end; the same of a plain sum
+    currency TEXT,
+    supplier TEXT, -- several with semicolons between
+    payer TEXT,
+    purpose TEXT,
+    period_first TEXT, -- ISO 8601 day
+    period_last TEXT,
+    provision TEXT, -- of an exemption
+    applied INTEGER, -- 1 if information was withheld by it, 0 if it is only mentioned
+    day TEXT, -- of a date; value says which
+    days INTEGER, -- of a lag: working days
+    form TEXT NOT NULL -- all of it, in JSON, with the evidence of each part
+);
 """
 
 TAGS = """
@@ -162,6 +184,8 @@ CREATE INDEX links_by_publication ON links (publication, position);
 CREATE INDEX links_by_document ON links (document);
 CREATE INDEX captures_by_document ON captures (document, time);
 CREATE INDEX members_by_document ON members (document);
+CREATE INDEX facts_by_document ON facts (document, page);
+CREATE INDEX facts_by_kind ON facts (kind, amount);
 CREATE INDEX pages_by_how ON pages (how);
 CREATE VIEW pages_with_links AS -- each page with where it is from, and an address that opens it
 SELECT pages.id, title, authority, published, number AS page,

@@ -17,7 +17,12 @@ class Maker(NamedTuple):
     target: str
 
 
-MAKERS = (Maker("bodies/1", "indexer.facts.bodies.finding:named"),)
+MAKERS = (
+    Maker("money/1", "indexer.facts.money.finding:money"),
+    Maker("bodies/1", "indexer.facts.bodies.finding:named"),
+    Maker("exemptions/1", "indexer.facts.exemptions.finding:exemptions"),
+    Maker("letters/1", "indexer.facts.letters.finding:letters"),
+)
 """Raise a number whenever the same text would give other facts: those made before are then made again."""
 
 VERSION = " ".join(maker.name for maker in MAKERS)

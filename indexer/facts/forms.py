@@ -34,8 +34,9 @@ def to_form(fact: Fact) -> Form:
 
 def to_fact(form: Mapping[str, Any]) -> Fact:
     """Read what to_form wrote. Raises KeyError, TypeError or ValueError for anything else."""
-    values = {name: _READ.get(name, _same)(value) for name, value in form.items() if name != "type"}
-    return KINDS[form["type"]](**values)
+    kind = KINDS[form["type"]]
+    values = {name: _READ.get(name, _plain_value)(form[name]) for name in kind.__match_args__ if name in form}
+    return kind(**values)
 
 
 def _values(one: Any) -> Form:
@@ -50,12 +51,20 @@ def _plain(value: Any) -> Any:
     return _values(value) if hasattr(value, "__match_args__") else value
 
 
-def _same(value: Any) -> Any:
-    return value
+def _plain_value(value: Any) -> Any:
+    """Return a value that is no record: a text, a number, yes or no."""
+    if value is None or isinstance(value, str | int):
+        return value
+    raise TypeError("a fact has only texts and whole numbers")
 
 
 def _words(form: Any) -> Words | None:
-    return None if form is None else Words(form["page"], form["start"], form["end"], form["text"])
+    if form is None:
+        return None
+    page, start, end, text = form["page"], form["start"], form["end"], form["text"]
+    if not (isinstance(text, str) and all(type(number) is int for number in (page, start, end))):
+        raise TypeError("words are a text and its place")
+    return Words(page, start, end, text)
 
 
 def _party(form: Any) -> Party | None:

@@ -6,9 +6,10 @@ from indexer.cards import Card
 from indexer.facts.records import Fact, Money
 from indexer.record import changed
 from indexer.spending.records import Source, Sum, year_of
+from indexer.spending.tables import without_copies
+from indexer.spending.totals import TOTAL, without_totals
 
 THRESHOLD = "a limit, nobody's payment"
-TOTAL = "a total of sums that are listed"
 RATE = "so much for each {unit}"
 OPEN = "no exact sum"
 
@@ -21,18 +22,19 @@ def gathered(matching: Iterable[Matching], facts: Mapping[str, Sequence[Fact]]) 
     """Return the sums named on the pages that match, the greatest first.
 
     What is named in running text by several documents, or twice by one, is one sum with several sources, unless
-    these say that it is of different bodies, suppliers or times. Each row of a table is a sum of its own, and what
-    running text says of that sum is another source of it.
+    these say that it is of different bodies, suppliers or times. Each row of a table is a sum of its own, but for
+    copies of the table, and what running text says of that sum is another source of it. What others add up to is no
+    sum of its own.
     """
     rows: list[Sum] = []
     said: list[Sum] = []
     for card, pages in matching:
         its = [fact for fact in facts.get(card.digest, ()) if isinstance(fact, Money)]
-        parts = any(fact.role == "part" for fact in its)
+        parts = any(fact.role == "part" for fact in its) or sum(fact.cell and not fact.role for fact in its) > 1
         for fact in its:
             if not pages or fact.words.page in pages:
                 (rows if fact.cell else said).append(_sum(Source(card, fact), parts=parts))
-    found = _joined(rows, said)
+    found = without_totals(list(_joined(rows, said)))
     return sorted(found, key=lambda one: (-one.hundredths, one.sources[0].card.digest, one.of.words.start))
 
 
@@ -58,8 +60,7 @@ def _left_out(fact: Money, *, parts: bool) -> str:
 def _joined(rows: Iterable[Sum], said: Iterable[Sum]) -> Iterator[Sum]:
     """Yield every row, and what running text says besides; what it says of a row goes to that."""
     known: dict[tuple[int, str, bool], list[Sum]] = {}
-    rows = list(rows)
-    for one in (*_once(rows), *said):
+    for one in (*without_copies(rows, _with), *said):
         key = one.hundredths, one.currency, bool(one.of.unit)
         others = known.setdefault(key, [])
         at = None if one.of.cell else next((at for at, other in enumerate(others) if _agree(one, other)), None)
@@ -69,17 +70,6 @@ def _joined(rows: Iterable[Sum], said: Iterable[Sum]) -> Iterator[Sum]:
             others[at] = _with(others[at], one)
     for several in known.values():
         yield from several
-
-
-def _once(rows: Sequence[Sum]) -> Iterator[Sum]:
-    """Yield rows; those that two documents have alike, as copies of one table, once."""
-    first: dict[tuple[object, ...], str] = {}
-    for one in rows:
-        fact, card = one.of, one.sources[0].card
-        purpose = fact.purpose.text if fact.purpose else ""
-        key = (one.hundredths, one.currency, one.suppliers, one.year, purpose, fact.words.page, fact.words.start)
-        if first.setdefault(key, card.digest) == card.digest:
-            yield one
 
 
 def _agree(one: Sum, other: Sum) -> bool:
@@ -98,11 +88,13 @@ def _kind(one: Sum) -> bool:
 
 def _with(one: Sum, other: Sum) -> Sum:
     """Return a sum with another's sources, and what only the other knows of it."""
+    known = {(source.card.digest, source.fact.words.page) for source in one.sources}
+    more = (it for it in other.sources if (it.card.digest, it.fact.words.page) not in known)
     return changed(
         one,
-        sources=(*one.sources, *other.sources),
+        sources=(*one.sources, *more),
         suppliers=one.suppliers or other.suppliers,
         authority=one.authority or other.authority,
         year=one.year if _told(one) or not _told(other) else other.year,
-        left_out="" if not other.left_out else one.left_out,
+        left_out=TOTAL if TOTAL in (one.left_out, other.left_out) else one.left_out and other.left_out,
     )

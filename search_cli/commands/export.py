@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FORMATS = {
     ".foi": "indexer.bundle.writing:write",
+    ".facts.jsonl": "search_cli.formats.exported:facts_jsonl",
+    ".facts.csv": "search_cli.formats.exported:facts_csv",
     ".jsonl": "search_cli.formats.exported:jsonl",
     ".csv": "search_cli.formats.exported:csv",
     ".sqlite": "indexer.exports.sqlite:write",

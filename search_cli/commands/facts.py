@@ -11,6 +11,7 @@ from indexer.extract.base import Page
 from indexer.facts.forms import KINDS, kind_of
 from indexer.facts.records import Fact, Words
 from indexer.facts.store import facts_of
+from indexer.facts.wording import said
 from indexer.text import TextStore
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
@@ -19,7 +20,7 @@ from search_cli.formats.marking import marked
 from search_cli.formats.records import chosen, lines, row_options
 from search_cli.paging import paged
 from search_cli.status import ExitStatus
-from search_cli.terminal import bold, clean, dim, width
+from search_cli.terminal import bold, clean, dim, line, width
 
 _INDENT = "  "
 _BREAK = re.compile(r"\s")
@@ -68,7 +69,7 @@ def _text(store: TextStore, card: Card, facts: Sequence[Fact]) -> Iterator[str]:
         yield f"{bold(kind)}\n"
         for fact in some:
             page = store.page(card.digest, card.extractor, fact.words.page)
-            yield f"{_INDENT}{formats.said(fact)}\n"
+            yield f"{_INDENT}{line(said(fact))}\n"
             if page:
                 yield f"{_INDENT * 2}{dim(f'p. {page.number}')}  {_around(page, fact.words)}\n"
 

@@ -77,7 +77,7 @@ def command(
     documents, sums = spent(session.places, all_of(*nodes))
     groups = grouped(sums, by)
     if format_ == "text":
-        paged(text.text(groups, totals=totals))
+        paged(text.text(groups, by, totals=totals))
     elif totals:
         paged(lines(format_, (rows.group_row(group, by) for group in groups), columns))
     else:

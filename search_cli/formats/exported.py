@@ -9,6 +9,8 @@ from indexer.chosen import Chosen, Item
 from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from indexer.extract.pages import Page
+from indexer.facts.forms import to_form
+from search_cli.formats import facts
 from search_cli.formats.records import json_line, lines
 
 SCHEMA = 1
@@ -19,7 +21,8 @@ def jsonl(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
 
     def rows() -> Iterator[str]:
         for item, row in _rows(chosen, wish, progress):
-            yield json_line({**row, "pages": [_page(page) for page in chosen.pages(item)]})
+            pages = [_page(page) for page in chosen.pages(item)]
+            yield json_line({**row, "pages": pages, "facts": [to_form(one) for one in chosen.facts(item.card.digest)]})
 
     return _write(target, rows())
 
@@ -31,6 +34,22 @@ def csv(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) 
     )
     names = [name for name in (*_FIELDS, *(_OWN if wish.tags else ())) if name != "also"]
     return _write(target, lines("csv", rows, names), headings=1)
+
+
+def facts_jsonl(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:  # noqa: ARG001 - as all are called
+    """Write a line for each fact, as `foi facts` does. Raises ExportError."""
+    return _write(target, lines("jsonl", _facts(chosen, progress), facts.FIELDS), noun="fact")
+
+
+def facts_csv(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]) -> Written:  # noqa: ARG001 - as all are called
+    """Write a row for each fact, in cells that no spreadsheet takes for formulas. Raises ExportError."""
+    return _write(target, lines("csv", _facts(chosen, progress), facts.FIELDS), headings=1, noun="fact")
+
+
+def _facts(chosen: Chosen, progress: Callable[[], None]) -> Iterator[dict[str, Any]]:
+    for item in chosen.items():
+        yield from (facts.row(item.card.digest, fact) for fact in chosen.facts(item.card.digest))
+        progress()
 
 
 _FIELDS = (
@@ -89,10 +108,10 @@ def _row(chosen: Chosen, item: Item) -> dict[str, Any]:
     return {name: None if value == "" and name != "authority" else value for name, value in values.items()}
 
 
-def _write(target: Path, texts: Iterator[str], headings: int = 0) -> Written:
+def _write(target: Path, texts: Iterator[str], headings: int = 0, noun: str = "document") -> Written:
     count = size = 0
     with beside(target) as file:
         for line in texts:
             size += file.write(line.encode())
             count += 1
-    return Written({"document": count - headings}, size)
+    return Written({noun: count - headings}, size)

@@ -23,13 +23,22 @@ from indexer.exports.ftm.entities import (
     of_item,
     of_link,
 )
+from indexer.exports.ftm.payments import of_payments
 from indexer.exports.ftm.values import Entity
 from scraper.archive.records import Digest, Held
 from scraper.items import Kind
 
 PUBLISHER, ALSO = "publisher", "published there too"
 
-_NOUNS = {"PublicBody": "publisher", "Documentation": "link", "Page": "page"}
+_NOUNS = {
+    "PublicBody": "publisher",
+    "Documentation": "link",
+    "Page": "page",
+    "Payment": "payment",
+    "Company": "supplier",
+}
+_PARTIES = frozenset({"PublicBody", "Company"})
+"""What several documents name: each is written once."""
 _FOLDER = "publication"
 _OTHER = "document"
 
@@ -43,7 +52,8 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
             kind = _FOLDER if entity.id.startswith("foi-p") else _NOUNS.get(entity.schema, _OTHER)
             counts[kind] += 1
         size = file.seek(0, SEEK_END)
-    return Written({noun: counts[noun] for noun in (_FOLDER, _OTHER, "page", "publisher", "link")}, size)
+    nouns = (_FOLDER, _OTHER, "page", "publisher", "link", "payment", "supplier")
+    return Written({noun: counts[noun] for noun in nouns}, size)
 
 
 def _entities(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Entity]:
@@ -59,7 +69,11 @@ def _entities(chosen: Chosen, progress: Callable[[], None]) -> Iterator[Entity]:
         if body:
             yield of_link(article or entry_id(held.publication), body_id(body), PUBLISHER)
     for item in _items(chosen):
-        yield from _of_item(chosen, item)
+        for one in _of_item(chosen, item):
+            if one.schema not in _PARTIES or one.id not in bodies:
+                yield one
+            if one.schema in _PARTIES:
+                bodies.add(one.id)
         progress()
 
 
@@ -67,6 +81,7 @@ def _of_item(chosen: Chosen, item: Item) -> Iterator[Entity]:
     own = _own(chosen, item)
     pages, captures = list(chosen.pages(item)), chosen.captures_of(item)
     yield from of_item(item.card, own, pages, captures, _parent(chosen, item.card, own), _size(chosen, item.card))
+    yield from of_payments(item.card, chosen.facts(item.card.digest))
     others = {entry_id(held.publication) for held, _ in item.carried if not _article(chosen, held)}
     for other in sorted(others - {entry_id(own.publication)}):
         yield of_link(document_id(item.card.digest), other, ALSO)

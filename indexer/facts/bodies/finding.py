@@ -4,9 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from indexer.extract.pages import Page
-from indexer.facts.bodies.spotting import spots
-from indexer.facts.bodies.table import Entry
-from indexer.facts.bodies.wording import Wording
+from indexer.facts.bodies.aliases import Aliases
+from indexer.facts.bodies.columns import columns
+from indexer.facts.bodies.companies import companies
+from indexer.facts.bodies.heads import headed
+from indexer.facts.bodies.listed import listed
+from indexer.facts.bodies.people import people
+from indexer.facts.bodies.spotting import Spotted
+from indexer.facts.bodies.wording import AUTHORITY, Mention, Wording
 from indexer.facts.records import Body, Words
 from indexer.facts.text import Text
 
@@ -19,17 +24,33 @@ def named(text: Text) -> Iterable[Body]:
 def bodies(pages: Sequence[Page], published: date | None = None) -> Iterator[Body]:
     """Yield who is named, page by page, in order; of bodies that share a name the one there was when it was published.
 
-    What a body is called in full, all its names on the pages are known by.
+    What a body or company is called besides is known from where it is named in full.
     """
+    spotted, aliases = Spotted(published), Aliases()
     for page in pages:
         wording = Wording(page)
-        for spot in spots(wording):
-            start, end = wording.tokens[spot.first].start, wording.tokens[spot.last].end
-            if spot.sure:
-                name = _meant(spot.entries, published).name
-                yield Body(Words(page.number, start, end, page.text[start:end]), name, "authority")
+        for mention in _mentions(wording, spotted, aliases):
+            words = Words(page.number, mention.start, mention.end, page.text[mention.start : mention.end])
+            yield Body(words, mention.name, mention.kind)
 
 
-def _meant(entries: Sequence[Entry], published: date | None) -> Entry:
-    then = [entry for entry in entries if published and entry.first <= published.year <= entry.last]
-    return max(then or entries, key=lambda entry: (entry.last, entry.first))
+def _mentions(wording: Wording, spotted: Spotted, aliases: Aliases) -> list[Mention]:
+    """Return who is named on a page: by what is known first, then by what only the words around tell."""
+    known, firms = list(spotted.on(wording)), list(companies(wording))
+    told = [*columns(wording), *listed(wording)]
+    strong = [*known, *firms, *headed(wording, [*known, *firms])]
+    found = _best(wording, strong, told, people(wording, [*firms, *told]))
+    learnt = [besides for mention in found for besides in aliases.learn(wording, mention)]
+    return _best(wording, [*found, *learnt], aliases.again(wording))
+
+
+def _best(wording: Wording, *several: Iterable[Mention]) -> list[Mention]:
+    """Return the longest of those that overlap, in order, of the first of several ways to find them."""
+    taken: list[Mention] = []
+    free = bytearray(len(wording.text))
+    for mentions in several:
+        for one in sorted(mentions, key=lambda one: (one.start - one.end, one.kind != AUTHORITY)):
+            if not any(free[one.start : one.end]):
+                free[one.start : one.end] = b"\1" * (one.end - one.start)
+                taken.append(one)
+    return sorted(taken)

@@ -1,18 +1,26 @@
 """Public bodies of the United Kingdom and a few beyond, under all their names: `bodies.csv`, looked up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from indexer.facts.bodies.naming import name_key
+from indexer.facts.bodies.spellings import spellings
 from indexer.facts.bodies.table import Entry, entries
 
 
 def known(name: str, day: date | None = None) -> Entry | None:
     """Return the public body that is called so; of several the one there was on that day, or else the latest."""
     several = _by_key().get(name_key(name), ())
+    return fittest(several, day) if several else None
+
+
+def fittest(several: Sequence[Entry], day: date | None) -> Entry:
+    """Return the one of some bodies that had last begun on a day, or else the latest of all."""
     then = [entry for entry in several if day and entry.first <= day.year <= entry.last]
-    return max(then or several, key=_recent, default=None)
+    if then:
+        return max(then, key=lambda entry: entry.first)
+    return max(several, key=lambda entry: (entry.last, entry.first))
 
 
 def same(one: str, other: str) -> bool:
@@ -33,7 +41,7 @@ def official(name: str, day: date | None = None) -> str:
 def names(name: str, day: date | None = None) -> tuple[str, ...]:
     """Return a known body's full name and the others it goes by; none if it is not known."""
     entry = known(name, day)
-    return (entry.name, *entry.names) if entry else ()
+    return (entry.name, *entry.names, *entry.unsure) if entry else ()
 
 
 def nation(name: str) -> str:
@@ -48,7 +56,7 @@ def succession(id_: str) -> tuple[Entry, ...]:
     waiting = list(by_id()[id_].successors)
     while waiting:
         entry = by_id()[waiting.pop(0)]
-        if entry.id not in found:
+        if entry.id not in found and entry.id != id_:
             found[entry.id] = entry
             waiting += entry.successors
     return tuple(found.values())
@@ -60,20 +68,23 @@ def by_id() -> Mapping[str, Entry]:
     return {entry.id: entry for entry in entries()}
 
 
+def called() -> Iterator[tuple[str, Entry, bool]]:
+    """Yield every name with its body, and whether that alone tells of it; those made by rule last, if nobody's own."""
+    own: set[str] = set()
+    for entry in entries():
+        for name in (entry.name, *entry.names):
+            own.add(name_key(name))
+            yield name, entry, True
+        yield from ((name, entry, False) for name in entry.unsure)
+    for entry in entries():
+        yield from ((name, entry, True) for name in spellings(entry.name) if name_key(name) not in own)
+
+
 @cache
 def _by_key() -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
-    for key, entry in _keyed():
+    for name, entry, _ in called():
+        key = name_key(name)
         if entry not in found.get(key, ()):
             found[key] = (*found.get(key, ()), entry)
     return found
-
-
-def _keyed() -> Iterator[tuple[str, Entry]]:
-    for entry in entries():
-        for name in (entry.name, *entry.names):
-            yield name_key(name), entry
-
-
-def _recent(entry: Entry) -> tuple[int, int]:
-    return entry.last, entry.first

@@ -7,6 +7,8 @@ from typing import Any
 from indexer.chosen import Chosen, Item
 from indexer.citing.citations import Citation, cited, of_page
 from indexer.extract.base import OCR, OCR_LAYER, SCAN, Page
+from indexer.facts.forms import kind_of
+from indexer.facts.wording import one_line, said
 from search_cli.formats.citations import words
 from search_cli.formats.citations.text import sentence
 from search_cli.formats.site.holdings import Holdings
@@ -19,6 +21,12 @@ HOW = {
     SCAN: "a picture, not read yet",
 }
 """How a page's text was got, if not as text."""
+KINDS = {
+    "money": "Sums of money", "body": "Who is named", "exemption": "Exemptions", "date": "Dates", "lag": "Delay",
+    "outcome": "Outcome", "reference": "References",
+}  # fmt: skip
+MOST_FACTS = 200
+"""Facts of a kind on the page of a document; a table of payments has thousands, and is on its pages."""
 PART = 300_000
 """Characters of a document on one page of the site."""
 PAGE = 1_500
@@ -59,6 +67,9 @@ def pages(
         "captures": captures,
         "original": originals.of(card),
         "cited": _cited(whole),
+        "facts": _facts(chosen, card.digest),
+        "part_of": {page.number: at for at, part in enumerate(parts, 1) for page in part},
+        "places": [holdings.document_page(card.digest, number) for number in range(len(parts) + 1)],
         "parts": [
             (holdings.document_page(card.digest, number), part[0].number, part[-1].number)
             for number, part in enumerate(parts, 1)
@@ -68,6 +79,15 @@ def pages(
     for number, part in enumerate(parts, 1):
         read = [(text, HOW.get(text.how, ""), _cited(of_page(whole, text))) for text in part]
         yield holdings.document_page(card.digest, number), {**every, "part": number, "pages": read}
+
+
+def _facts(chosen: Chosen, digest: str) -> list[tuple[str, list[tuple[int, str, str]]]]:
+    """Return what a document says, by kind: the page, what it says, and the words it rests on; each once a page."""
+    by_kind: dict[str, dict[tuple[int, str], str]] = {}
+    for fact in chosen.facts(digest):
+        said_there = by_kind.setdefault(KINDS[kind_of(fact)], {})
+        said_there.setdefault((fact.words.page, said(fact)), one_line(fact.words.text))
+    return [(kind, [(*at, said_so) for at, said_so in found.items()][:MOST_FACTS]) for kind, found in by_kind.items()]
 
 
 def parts_of(texts: Iterable[Page]) -> list[list[Page]]:

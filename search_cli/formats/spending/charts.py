@@ -1,12 +1,13 @@
 """Totals as a bar chart: SVG, which any browser shows, and PNG. The same totals give the same bytes."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from html import escape
 from io import BytesIO
 from pathlib import Path
 
+from indexer.facts.wording import SIGNS, money
 from indexer.spending.records import Group
-from search_cli.formats.spending import money
 from search_cli.terminal import columns, line
 
 MOST = 40
@@ -55,16 +56,23 @@ def png(title: str, groups: Sequence[Group]) -> bytes:
     greatest = max((total for _, total, _ in bars), default=0)
     image = Image.new("RGB", _size(bars), _GROUND)
     draw, font = ImageDraw.Draw(image), ImageFont.load_default(_SIZE)
-    draw.text((_EDGE, _EDGE), title, _INK, font)
+    draw.text((_EDGE, _EDGE), _plain(title), _INK, font)
     for number, (name, total, printed) in enumerate(bars):
         y, length = _HEAD + number * _ROW, _length(total, greatest)
         left = _EDGE + _LABELS
-        draw.text((left - 8, y + _ROW // 2), name, _INK, font, anchor="rm")
+        draw.text((left - 8, y + _ROW // 2), _plain(name), _INK, font, anchor="rm")
         draw.rectangle((left, y + 4, left + length, y + _ROW - 4), _BAR)
-        draw.text((left + length + 6, y + _ROW // 2), printed, _INK, font, anchor="lm")
+        draw.text((left + length + 6, y + _ROW // 2), _plain(printed), _INK, font, anchor="lm")
     file = BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _plain(text: str) -> str:
+    """Return a text in letters that Pillow's font has: it has no £, and no é. An SVG has them all."""
+    for currency, sign in SIGNS.items():
+        text = text.replace(sign, f"{currency} ")
+    return unicodedata.normalize("NFKD", text.replace("·", "-")).encode("ascii", "ignore").decode()
 
 
 def _bars(groups: Sequence[Group]) -> Bars:
@@ -72,7 +80,7 @@ def _bars(groups: Sequence[Group]) -> Bars:
     if not groups:
         return []
     currency = groups[0].currency
-    same = [group for group in groups if group.currency == currency]
+    same = [group for group in groups if group.currency == currency and group.total]
     bars = [(_name(group), group.total, money(group.total, currency)) for group in same[:MOST]]
     rest = same[MOST:]
     if rest:

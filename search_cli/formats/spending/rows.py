@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from indexer.facts.wording import said
 from indexer.spending.records import Group, Sum
-from search_cli.formats.facts import said
 
 SCHEMA = 1
 FIELDS = (

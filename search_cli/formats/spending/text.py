@@ -2,31 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 
+from indexer.facts.wording import VAT, money
 from indexer.spending.records import Group, Sum
-from search_cli.formats.spending import money
 from search_cli.terminal import bold, columns, dim, line, link, width
 
 _BAR = " ▏▎▍▌▋▊▉█"
 _EIGHTHS = 8
 _MOST_BAR = 24
 _INDENT = "  "
+_ALL = "Total"
 
 
-def text(groups: Sequence[Group], *, totals: bool) -> Iterator[str]:
-    """Yield each group; with `totals` without its sums."""
-    names = [" · ".join(map(line, group.values)) or "all" for group in groups]
-    sums = [money(group.total, group.currency) for group in groups]
+def text(groups: Sequence[Group], by: Sequence[str], *, totals: bool) -> Iterator[str]:
+    """Yield each group, of sums with these in common, then what all come to; with `totals` without their sums."""
+    shown = [group for group in groups if group.total or not totals]
+    ends = [*_all(groups)] if len(shown) > 1 else []
+    names = [" · ".join(map(line, group.values)) or "all" for group in shown]
+    sums = [money(group.total, group.currency) for group in (*shown, *ends)]
     beside = max(map(len, sums), default=0)
-    room = max(20, width() - beside - _MOST_BAR - 4)
-    shown = [_cut(name, room) for name in names]
-    beneath = max(map(columns, shown), default=0)
-    for group, name, total in zip(groups, shown, sums, strict=True):
+    names = [_cut(name, max(20, width() - beside - _MOST_BAR - 4)) for name in (*names, *(_ALL for _ in ends))]
+    beneath = max(map(columns, names), default=0)
+    for group, name, total in zip((*shown, *ends), names, sums, strict=True):
         greatest = max((other.total for other in groups if other.currency == group.currency), default=0)
         blank = " " * (beneath - columns(name))
-        yield f"{bold(name)}{blank}  {total:>{beside}}  {bar(group.total, greatest)}".rstrip() + "\n"
-        if not totals:
+        drawn = "" if name is _ALL else bar(group.total, greatest)
+        yield f"{bold(name)}{blank}  {total:>{beside}}  {drawn}".rstrip() + "\n"
+        if not totals and name is not _ALL:
             for one in group.sums:
-                yield from _said(one)
+                yield from _said(one, by)
+
+
+def _all(groups: Sequence[Group]) -> Iterator[Group]:
+    """Yield what all groups of a currency come to."""
+    for currency in dict.fromkeys(group.currency for group in groups):
+        same = [group for group in groups if group.currency == currency]
+        yield Group((), currency, sum(group.total for group in same), ())
 
 
 def bar(part: int, whole: int, most: int = _MOST_BAR) -> str:
@@ -35,15 +45,15 @@ def bar(part: int, whole: int, most: int = _MOST_BAR) -> str:
     return _BAR[-1] * (eighths // _EIGHTHS) + _BAR[eighths % _EIGHTHS].strip()
 
 
-def _said(one: Sum) -> Iterator[str]:
-    """Yield a sum with what is said of it, and a line for each place that says it."""
+def _said(one: Sum, by: Sequence[str]) -> Iterator[str]:
+    """Yield a sum with what is said of it besides, and a line for each place that says it."""
     fact = one.of
     known = (
         f"for {line(fact.purpose.text)}" if fact.purpose else "",
-        f"to {', '.join(map(line, one.suppliers))}" if one.suppliers else "",
-        f"by {line(one.authority)}" if one.authority else "",
-        one.year,
-        {"with": "including VAT", "without": "excluding VAT"}.get(fact.vat, ""),
+        f"to {', '.join(map(line, one.suppliers))}" if one.suppliers and "supplier" not in by else "",
+        f"by {line(one.authority)}" if one.authority and "authority" not in by else "",
+        one.year if "year" not in by else "",
+        VAT.get(fact.vat, ""),
     )
     yield f"{_INDENT}{_sum(one)}  {_cut(' · '.join(filter(None, known)), width() - 16)}".rstrip() + "\n"
     for source in one.sources:

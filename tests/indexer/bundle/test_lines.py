@@ -148,7 +148,7 @@ def test_the_text_of_pages_may_hold_half_characters_and_others_whole_ones(tmp_pa
 
 
 def test_fields_files_and_counts_of_later_writers_are_passed_over(tmp_path: Path) -> None:
-    counts = dict.fromkeys(("publications", "documents", "captures", "texts", "pages", "facts"), 1)
+    counts = dict.fromkeys(("publications", "documents", "captures", "texts", "pages", "maps"), 1)
     about = {"counts": counts, "left_out": {"news": 3}}
     assert said(bundle(tmp_path / "b.foi", documents=[document(colour="blue")], about=about)) == []
 

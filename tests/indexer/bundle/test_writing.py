@@ -65,7 +65,7 @@ def test_what_is_written_is_sound_and_says_what_it_holds_and_what_it_leaves_out(
     target = tmp_path / "a.foi"
     written = hand_on(write, places, target, files=True)
     assert written.size == target.stat().st_size
-    assert written.counts == {"publication": 4, "document": 6, "page": 10, "original": 5}
+    assert written.counts == {"publication": 4, "document": 6, "page": 10, "fact": 0, "original": 5}
     with opened(target) as bundle:
         assert list(problems(bundle)) == []
         assert bundle.about["left_out"] == {"hidden": 1, "news_text": 1}

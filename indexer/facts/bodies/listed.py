@@ -1,0 +1,104 @@
+"""Companies named without a form, one or several, where the words before them say that a company is."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.facts.bodies.companies import trimmed
+from indexer.facts.bodies.places import is_place
+from indexer.facts.bodies.triggers import Triggers
+from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
+from indexer.facts.bodies.wording import COMPANY, Mention, Wording
+
+_NEXT = re.compile(
+    r"(?:[ \n]?\([^()\n]{1,60}+\))?+(?:[ \n](?:£|€)[\d,.]++[kmbn]{0,2})?+"
+    r"(?:[,;]?[ \n](?:and|or|as[ \n]well[ \n]as|together[ \n]with|plus)[ \n]|[,;][ \n]?|[ \n]/[ \n])"
+    r"(?:(?:and|by|with|to|from|the|The)[ \n]){0,3}"
+)
+_BULLET = re.compile(r"[^\n]{0,80}\n[ \t]{0,8}(?:[-*•\u2013\u2022·o]|\d{1,2}[.)])[ \t]{1,4}")
+_LONGEST, _MOST = 7, 30
+_WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
+_ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
+
+
+def listed(wording: Wording) -> Iterator[Mention]:
+    """Yield the companies that are named after words that say so."""
+    triggers = Triggers(wording)
+    for at, _ in wording.rows:
+        if wording.tokens[at].word.lower() not in LEADING and triggers.before(wording.tokens[at].start):
+            yield from _names(wording, at)
+
+
+def a_name(wording: Wording, first: int, last: int) -> bool:
+    """Tell whether words with capitals can be a company's name: no place, no person, no heading."""
+    words = [token.word for token in wording.tokens[first : last + 1]]
+    if words[-1] in FORMS and len(words) > 1:
+        return True
+    plain = [word.lower() for word in words]
+    if all(word in OFFICE or word in LEADING or word.isdigit() or len(word) < 2 for word in plain):
+        return False
+    if words[0] in TITLES or (words[0] in NAMES and 1 < len(words) < 4 and not {*words} & (TRADES | {"&", "and"})):
+        return False
+    if len(words) > 1 and all(len(word) == 1 and word != "&" for word in words[:-1]):
+        return False
+    return not (len(words) == 1 and words[0] in _ABBREVIATIONS) and not is_place(wording.between(first, last))
+
+
+def _starts(word: str) -> bool:
+    if word[0].isdigit():
+        return not word.isdigit() and word[-2:] not in {"st", "nd", "rd", "th"}
+    return word[0].isupper() or (len(word) > 2 and word[1].isupper())
+
+
+def _names(wording: Wording, first: int) -> Iterator[Mention]:
+    """Yield a list of names: they are parted by commas and "and", or stand on lines of their own with bullets."""
+    tokens, text = wording.tokens, wording.text
+    for at in range(_MOST):
+        last = _end(wording, first)
+        if not _starts(tokens[first].word) or (not at and _an_office(wording, first, last)):
+            return
+        start = trimmed(wording, first, last)
+        if a_name(wording, start, last):
+            yield wording.mention(start, last, COMPANY)
+        after = _NEXT.match(text, tokens[last].end) or _BULLET.match(text, tokens[last].end)
+        following = wording.places.get(after.end()) if after else None
+        if following is None:
+            return
+        first = following
+
+
+def _an_office(wording: Wording, first: int, last: int) -> bool:
+    """Tell whether "the" goes before a name that does not end as a company's: "the Pharmacy", "the Special Counsel"."""
+    start = wording.tokens[first].start
+    the = wording.text[max(0, start - 4) : start].split() == ["the"]
+    return the and wording.tokens[last].word not in TRADES and wording.tokens[last].word not in FORMS
+
+
+def _end(wording: Wording, first: int) -> int:
+    """Return the last word of the name that begins here."""
+    tokens, last = wording.tokens, first
+    at = first
+    while at + 1 < len(tokens) and at - first < _LONGEST:
+        form = tokens[at + 1].word in FORMS
+        if not wording.joined(at, commas=form, brackets=form or _bracketed(wording, at), owned=True):
+            break
+        at += 1
+        word = tokens[at].word
+        if _starts(word) or form or word.isdigit():
+            last = at
+            if form:
+                break
+        elif word not in _WITHIN or (word == "and" and not _partners(wording, at)):
+            break
+    return last
+
+
+def _partners(wording: Wording, at: int) -> bool:
+    """Tell whether "and" is of a firm's name: "Ferris and Webb Solicitors"."""
+    return any(
+        t.word in {"Sons", "Co", "Solicitors", "Partners", "LLP", "Company"} for t in wording.tokens[at + 1 : at + 3]
+    )
+
+
+def _bracketed(wording: Wording, at: int) -> bool:
+    """Tell whether what follows is a bracket in a name that goes on to its form: "Penrose (Builders) Ltd"."""
+    return any(token.word in FORMS for token in wording.tokens[at + 1 : at + 4])

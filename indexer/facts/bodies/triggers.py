@@ -1,0 +1,82 @@
+"""Words after which those who are paid are named: "delivered by", "contract with", "agencies, including"."""
+
+from collections.abc import Sequence
+
+from indexer.facts.bodies.vocabulary import word_set
+from indexer.facts.bodies.wording import Wording
+
+_BEFORE = {
+    "by": word_set(
+        "delivered provided supplied built developed installed maintained serviced hosted designed produced undertaken "
+        "conducted operated managed organised printed submitted run made out quoted offered given owned completed held "
+        "carried done written created charged invoiced repaired published catered cleaned audited staffed manufactured"
+    ),
+    "to": word_set(
+        "awarded paid payable payments payment let outsourced subcontracted sold made went subscribed given granted"
+    ),
+    "from": word_set(
+        "purchased bought hired leased procured licensed obtained came sourced ordered received rented commissioned "
+        "purchases invoices quotes quotations bids tenders advice acquired"
+    ),
+    "with": word_set(
+        "contract contracts contracted spend spent agreement agreements framework placed contracting worked booked"
+    ),
+    "through": word_set("supplied booked procured bought purchased recruited provided"),
+}
+_VERBS = word_set(
+    "paid engaged commissioned appointed hired instructed pays contracted employs employed chose selected"
+)
+_MANY = (
+    "agencies suppliers companies firms contractors providers consultancies vendors consultants bidders charities "
+    "publishers solicitors payees organisations businesses partners"
+)
+FIRMS = word_set(
+    f"{_MANY} agency supplier company firm contractor provider consultancy vendor charity agent payee bidder"
+)
+"""What companies are called in general."""
+_EXAMPLES = word_set("including namely include included were are like bid tendered is was")
+SKIPPED = FIRMS | word_set("the a an its our their called named of as main current former local")
+"""What may stand between such words and a name."""
+_BACK, _CLOSE, _NEAR, _MOST = 110, 6, 100, 4
+
+
+class Triggers:
+    """Whether the words before a name say that it is a company's, name after name of a page."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._text = wording.text
+        self._latest: dict[str, int] = {}
+
+    def before(self, start: int) -> bool:
+        """Tell whether a name that starts here is of one who is paid, or the first of some. "the" is told by `the`."""
+        text = self._text
+        if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].islower() or text[start - 2] in ": \n"):
+            return False
+        words = text[max(0, start - _BACK) : start].split()
+        skipped = 0
+        while words and skipped < _MOST and words[-1].lower() in SKIPPED and not self._says(words, start):
+            words.pop()
+            skipped += 1
+        return bool(words) and self._says(words, start)
+
+    def _says(self, words: Sequence[str], start: int) -> bool:
+        word, before = words[-1].lower(), words[-2].lower() if len(words) > 1 else ""
+        bare = word.rstrip(":")
+        if bare in _BEFORE:
+            return self._by(bare, before, start)
+        if word[-1:] == ":":
+            return any(one.strip(",:()").lower() in FIRMS for one in words[-_CLOSE:])
+        if word == "as" and before == "trading":
+            return True
+        if word in _EXAMPLES or (word == "as" and before == "such"):
+            return any(one.strip(",:").lower() in FIRMS for one in words[-_CLOSE - 1 : -1])
+        return words[-1] in _VERBS
+
+    def _by(self, word: str, before: str, start: int) -> bool:
+        """Tell whether a preposition goes with what is before it, or goes on with an earlier one of its kind."""
+        goes_on = before in {"and", "&"} or before[-1:] in {";", ","}
+        again = goes_on and start - self._latest.get(word, -_NEAR) < _NEAR
+        if again or before in _BEFORE[word] or (word == "to" and before[:1] in {"£", "€"}):
+            self._latest[word] = start
+            return True
+        return False

@@ -1,0 +1,76 @@
+"""The sums of money of a document, each with what is said of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from indexer.extract.pages import Page
+from indexer.facts.money.amounts import Amount, amounts
+from indexer.facts.money.grids import Place, Row, rows
+from indexer.facts.money.prose import in_prose
+from indexer.facts.money.tables import in_row, signed_columns
+from indexer.facts.records import Body, Money
+from indexer.facts.text import Text
+
+_SAYS_MONEY = re.compile(
+    r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment|charge|invoice|income|funding|net|tax|allowance|account)",
+    re.IGNORECASE,
+)
+
+
+_BARE = re.compile(r"[a-z)] \(?[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{2})(?![0-9])")
+
+
+def money(text: Text) -> Iterable[Money]:
+    """Yield the sums of money, page by page, in order."""
+    for page in text.pages:
+        yield from _on(page, text)
+
+
+def _on(page: Page, text: Text) -> Iterator[Money]:
+    found = amounts(page.text, page.gaps)
+    tabular = bool(page.gaps) or " | " in page.text or _BARE.search(page.text)
+    if not found and not (tabular and (_SAYS_MONEY.search(page.text) or _SAYS_MONEY.search(text.about.title))):
+        return
+    lines = text.cells(page)
+    facts, rest = _of_tables(page, lines, found, text.about.title)
+    if found:
+        bodies: list[Body] | None = None
+        taken = [(fact.words.start, fact.words.end) for fact in facts]
+        left = [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
+        for some in rest:
+            if any(start <= one.start < end for one in left for start, end in (some[0], some[-1])) or _has(left, some):
+                bodies = bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
+                facts += in_prose(page, some, left, bodies, text.about.published)
+    yield from sorted(facts, key=lambda fact: fact.words.start)
+
+
+def _has(left: list[Amount], some: list[Place]) -> bool:
+    return any(some[0][0] <= one.start < some[-1][1] for one in left)
+
+
+def _of_tables(page: Page, lines: list[list[Place]], found: list[Amount], title: str) -> tuple[list[Money], list[list[Place]]]:
+    """Return the sums of tables, and the lines that are none, in runs that follow one another."""
+    facts: list[Money] = []
+    rest: list[list[Place]] = [[]]
+    at = 0
+    group: list[Row] = []
+    for first, after, row in (*rows(page.text, lines, found), (len(lines), len(lines), None)):
+        if row is None or row.first:
+            signed = signed_columns(page.text, group)
+            for one in group:
+                facts += in_row(page, one, _inside(found, one), signed, title)
+            group = []
+        between = [(line[0][0], line[-1][1]) for line in lines[at:first]]
+        rest[-1] += between
+        if row is not None:
+            group.append(row)
+            rest.append([])
+            if not row.loose and any(one.start >= row.cells[0][0] for one in _inside(found, row)):
+                rest[-1:] = [*([cell] for cell in row.cells if cell[1] - cell[0] > 20), []]
+        at = after
+    return facts, [some for some in rest if some]
+
+
+def _inside(found: list[Amount], row: Row) -> list[Amount]:
+    start, end = min(cell[0] for cell in row.cells), max(cell[1] for cell in row.cells)
+    return [one for one in found if start <= one.start < end]

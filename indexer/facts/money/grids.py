@@ -1,0 +1,298 @@
+"""Tables on a page: their rows, what stands above them, and what their columns are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from indexer.facts.money.amounts import Amount
+from indexer.facts.money.columns import Column, column, says_money
+from indexer.facts.money.periods import Time, bare, times
+
+Place = tuple[int, int]
+
+
+class Row(NamedTuple):
+    """A row: its cells, without blanks around them, and what stands above each; `head` is of those that are one cell."""
+
+    cells: tuple[Place, ...]
+    columns: tuple[Column | None, ...]
+    title: tuple[Place, ...]
+    loose: bool = False
+    """Whether its cells are only what a line of words and sums looks like."""
+    first: bool = False
+    """Whether it is the first below its head."""
+
+
+_NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|paid|costs|we|which|that|this|these|you|your|of|at|to|by|from|approximately|about|over|than|up|and|or)$"
+    r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*")
+_PAIR = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$")
+_FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
+_FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
+_SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
+_LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
+_COUNTED = re.compile(
+    r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours|miles|mileage|tonnes|users|enrol\w+|students|cases"
+    r"|searches|arrests|stock|books|loans|calls|volume|percent\w*|tests|samples|temperature|degrees|vehicles|households|votes|electorate|sessions|patients)\b",
+    re.IGNORECASE,
+)
+_KEYS = frozenset(("supplier", "date", "payer", "purpose"))
+_LEAD = re.compile(r"^\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
+_LONGEST_TITLE = 200
+
+
+def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount]) -> Iterator[tuple[int, int, Row]]:
+    """Yield each row of a table, with the numbers of its first line and of the one after its last."""
+    state = _Above()
+    at = 0
+    starts = sorted((one.start, one) for one in amounts)
+    while at < len(lines):
+        line = lines[at]
+        place = (line[0][0], line[-1][1])
+        if not text[place[0] : place[1]].strip():
+            state.blank()
+            at += 1
+            continue
+        if len(line) > 1:
+            cells = _cells(text, line)
+            if _has_figures(text, cells):
+                yield at, at + 1, state.row(text, cells)
+            else:
+                state.head(cells)
+            at += 1
+            continue
+        block = _pairs(text, lines, at)
+        if block:
+            yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
+            at += len(block[0])
+            continue
+        if (cells := _bare(text, place)) and state.may_be_loose(text, place) and state.says_money(text, place):
+            row = state.loose(text, cells)
+            sums = (Column("money", place[0], place[0]) if column is None else column._replace(kind="money") for column in row.columns[1:])
+            yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
+            at += 1
+            continue
+        inside = [one for start, one in starts if place[0] <= start < place[1]]
+        if inside and (cells := _loose(text, place, inside)) and state.may_be_loose(text, place):
+            yield at, at + 1, state.loose(text, cells)
+        else:
+            state.other(text, place)
+        at += 1
+
+
+class _Above:
+    """What stands above the next row."""
+
+    def __init__(self) -> None:
+        self.title: list[Place] = []
+        self.columns: list[list[Column | None]] = []
+        self.heads: list[Sequence[Place]] = []
+        self.under = False
+        self.blanks = 0
+        self.unfinished = False
+        self.heading: Place | None = None
+        self.bare = False
+
+    def blank(self) -> None:
+        self.blanks += 1
+        self.unfinished = False
+
+    def head(self, cells: Sequence[Place]) -> None:
+        """Note a row without figures. What it heads is looked at when figures come: most rows of lists head nothing."""
+        self.heads = [*self.heads[-2:], cells]
+        self.unfinished = False
+
+    def _read_heads(self, text: str) -> None:
+        read = [[column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells] for cells in self.heads]
+        self.heads = []
+        if self.under:
+            read = [head for head in read if sum(one is not None and bool(one.kind) for one in head) > 1]
+            self.under = not read
+        if read and not self.under:
+            self.columns = read
+
+    def row(self, text: str, cells: Sequence[Place]) -> Row:
+        if self.heads:
+            self._read_heads(text)
+        first = not self.under
+        self.under, self.blanks, self.unfinished = True, 0, False
+        merged: list[Column | None] = [None] * len(cells)
+        barred = len(cells) > 1 and "|" in text[cells[0][1] : cells[1][0]]
+        for head in self.columns:
+            merged = [_merged(before, _at(head, at, len(cells), barred)) for at, before in enumerate(merged)]
+        if not self.columns and self.heading and (parted := _parted(text, self.heading, len(cells))):
+            merged = parted
+        return Row(tuple(cells), tuple(merged), tuple(self.title), first=first)
+
+    def loose(self, text: str, cells: Sequence[Place]) -> Row:
+        first = not self.under
+        self.under, self.blanks, self.unfinished = True, 0, False
+        columns: list[Column | None] = [None] * len(cells)
+        if self.heading:
+            heads = [time for time in times(text, *self.heading) if time.sure]
+            if len(heads) == len(cells) - 1 > 1:
+                columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
+        return Row(tuple(cells), tuple(columns), tuple(self.title), loose=True, first=first)
+
+    def other(self, text: str, place: Place) -> None:
+        printed = text[place[0] : place[1]].strip()
+        if self.under or self.heads:
+            self.heads = []
+        if self.under and (len(printed) > 60 or self.blanks):
+            self.title, self.columns = [], []
+        if self.under:
+            self.columns = [] if len(printed) > 60 else self.columns
+            self.title = []
+        self.under = False
+        if self.blanks and len(self.title) > 1:
+            self.title = self.title[-1:]
+        self.blanks = 0
+        self.title = [*self.title[-2:], place] if len(printed) <= _LONGEST_TITLE else []
+        self.heading = place if len(printed) <= _LONGEST_TITLE else None
+        self.unfinished = len(printed) > 60 and not printed.endswith((".", ":", "?", "!", ";"))
+
+    def says_money(self, text: str, place: Place) -> bool:
+        """Tell whether what stands above says that bare figures here are sums, and nothing that they are counts."""
+        if not self.under:
+            above = "\n".join(text[start:end] for start, end in self.title[-2:])
+            self.bare = (says_money(above)[0] or says_money(above)[1]) and not _COUNTED.search(above)
+        return self.bare and not _COUNTED.search(text, *place)
+
+    def may_be_loose(self, text: str, place: Place) -> bool:
+        return not self.unfinished
+
+
+def _merged(before: Column | None, one: Column | None) -> Column | None:
+    if before is None or one is None:
+        return one or before
+    kind = one.kind or before.kind
+    if "money" in (before.kind, one.kind) and kind in ("purpose", "span", "money"):
+        kind = "money"
+    if before.kind == "count":
+        kind = "count"
+    return one._replace(
+        kind=kind,
+        unit=one.unit or before.unit,
+        vat=one.vat or before.vat,
+        noughts=one.noughts or before.noughts,
+        currency=one.currency or before.currency,
+        time=one.time or before.time,
+        total=one.total or before.total,
+        sure=one.sure or before.sure,
+    )
+
+
+def _at(head: Sequence[Column | None], at: int, width: int, barred: bool) -> Column | None:  # noqa: FBT001 - of a row
+    """Return the head of a cell. Rows of a PDF lose their empty cells: of those the first and the last ones agree."""
+    if barred or len(head) == width:
+        return head[at] if at < len(head) else None
+    if at == 0:
+        return head[0]
+    back = at - width + len(head)
+    return head[back] if 0 < back < len(head) else None
+
+
+def _parted(text: str, place: Place, width: int) -> list[Column | None] | None:
+    """Return a head that only commas part: a file of rows whose first line was taken for a title."""
+    start, end = place
+    cuts = [match.start() for match in re.finditer(",", text[start:end])]
+    if len(cuts) != width - 1:
+        return None
+    edges = [start, *(start + cut + 1 for cut in cuts), end + 1]
+    return [column(text, low, high - 1) for low, high in zip(edges, edges[1:], strict=False)]
+
+
+def _cells(text: str, line: Sequence[Place]) -> list[Place]:
+    found: list[Place] = []
+    for start, end in line:
+        if text[start : start + 2] == "| ":  # an empty cell before it, of which the blanks are gone
+            found.append((start, start))
+            start += 2
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
+            end -= 1
+        found.append((start, end))
+    return found
+
+
+def _has_figures(text: str, cells: Sequence[Place]) -> bool:
+    for start, end in cells:
+        printed = text[start:end]
+        if _NUMBER.fullmatch(printed) and not _YEAR.fullmatch(printed):
+            return True
+        if end - start < 60 and any(sign in printed for sign in "£€$") and re.search(r"[£€$]\s?\(?[0-9]", printed):
+            return not re.search(r"[A-Za-z]{3,}.*[£€$]\s?[0-9].*[A-Za-z]{3,}", printed)
+    return False
+
+
+def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | None:
+    """Return the cells of a line that is a label with sums behind it, None if it is none."""
+    start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
+    first = inside[0]
+    label = text[start : first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
+    if not label.strip() or len(label) > 80 or len(label.split()) > 10 or _VERB.search(label) or "." in label[:-1] and ". " in label:
+        return None
+    at = first.end
+    for one in inside[1:]:
+        if not _BESIDE.fullmatch(text, at, one.start):
+            return None
+        at = one.end
+    rest = text[at : line[1]].rstrip()
+    if rest.endswith(".") or not _BESIDE.fullmatch(rest):
+        return None
+    return [(start, start + len(label)), *((one.start, one.end) for one in inside)]
+
+
+def _bare(text: str, line: Place) -> list[Place] | None:
+    """Return the cells of a line of a label with bare figures behind it that look like sums, None if it is none."""
+    start, end = line
+    if end - start > 160 or not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")":
+        return None
+    figures = [match for match in _FIGURE.finditer(text, start, end)]
+    if not figures or any(sign in text[start:end] for sign in "£€$%"):
+        return None
+    label = text[start : figures[0].start()].rstrip(" .:\t\u2026")
+    after = text[figures[0].start() : end]
+    if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
+        return None
+    looks = [match.span() for match in figures if _SUM.fullmatch(match.group())]
+    if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
+        looks.append((looks[-1][1] + 1, end))
+    return [(start, start + len(label)), *looks] if looks else None
+
+
+def _pairs(text: str, lines: Sequence[Sequence[Place]], at: int) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
+    """Return the lines from here on that are keys with values, if they tell of one payment."""
+    found: list[tuple[Place, Place]] = []
+    while at < len(lines) and len(lines[at]) == 1 and len(found) < 20:
+        match = _PAIR.match(text, *lines[at][0])
+        if not match:
+            break
+        found.append((match.span("key"), match.span("value")))
+        at += 1
+    if len(found) < 2:
+        return None
+    columns = tuple(column(text, *key) for key, _ in found)
+    kinds = [one.kind for one in columns]
+    if not (_KEYS & {*kinds} and "money" in kinds) or len(kinds) - kinds.count("") < 2 or kinds.count("money") > 3:
+        return None
+    return found, columns
+
+
+def at_edge(text: str, start: int, end: int, time: Time) -> bool:
+    """Tell whether a time is the first or the last of some words, which then are a title and its time."""
+    return not text[start : time.start].strip(" (:,-\u2013") or not text[time.end : end].strip(" ):,.-\u2013*")
+
+
+def title_time(text: str, title: Sequence[Place]) -> Time | None:
+    """Return the time that the lines above say, the nearest first."""
+    for start, end in reversed(title):
+        if (time := bare(text, start, end)) and (time.sure or at_edge(text, start, end, time)):
+            return time
+    return None

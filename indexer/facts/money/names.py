@@ -1,0 +1,122 @@
+"""Names as they are printed: runs of words with capitals, alone or in lists."""
+
+import re
+from typing import NamedTuple
+
+_CAP = r"(?:[A-Z][\w&'\u2019.+/]*(?:-[\w&'\u2019]+)*|[0-9]{1,3}[A-Z][a-z]*|(?:i|e)[A-Z]\w*)"
+_FORM = r"(?:plc|ltd|llp|limited|inc|gmbh|cic|cyf)\b\.?"
+_INNER = r"(?:of|the|for|de|du|la|le|von|van|der|den|y|et)"
+_NAME = re.compile(
+    rf"(?:[Tt]he\s){{0,2}}(?P<name>{_CAP}(?:[ \n](?:{_CAP}|{_FORM})|\s(?:&|\+)\s{_CAP}|\s\([A-Z][\w &.]{{1,25}}\)(?=\s(?:{_CAP}|{_FORM}))"
+    rf"|\s{_INNER}(?:\s(?:the|la|der|den))?\s{_CAP}|\s{_FORM}){{0,12}}+)"
+)
+_ACRONYM = re.compile(r"\s\((?:[A-Z][\w&.-]{1,14}|[\"\u201c'\u2018]\w[^)\n]{1,20})\)")
+_BETWEEN = re.compile(
+    r"(?:\s?[,;]\s(?:and\s|or\s|as well as\s|plus\s|then\s)?|,?\s(?:and|or|as well as|plus|together with|along with)\s|\s?/\s?)(?:also\s|both\s)?"
+)
+_AND = re.compile(r"\sand\s")
+LEGAL = re.compile(
+    r"(?:\b(?:Ltd|Limited|LTD|LIMITED|plc|PLC|Plc|LLP|LP|LLC|Inc|CIC|CIO|Cyf|GmbH|SL|SA|AG|BV|NV|AB|Corp|Corporation|Pty|Co)\.?"
+    r"|&\s(?:Co|Sons|Partners|Son|Associates)\.?)$"
+)
+_LAST = re.compile(r"\S+\s(?:Ltd|Limited|LLP|plc|Partners|Solicitors|Associates|Co|Sons|LLC|Inc)\.?$")
+_MONTHS = "January February March April May June July August September October November December Monday Tuesday Wednesday"
+_MONTHS += " Thursday Friday Saturday Sunday"
+_NO_NAMES = frozenset(
+    (
+        "The A An In On At For To Of By It This That These Those There We I You They He She If As Total VAT FOI Q1 Q2 Q3 Q4 FY Year"
+        " Section Annex Table Appendix Schedule Act Regulation Council Department Government Board Trust Authority Force Ministry"
+        " University Company Please However Since Between During From Our Your Their Its Costs Cost Mr Mrs Ms Miss Dr Sir Cllr UK EU"
+        " US England Scotland Wales London Britain Europe Ireland N/A Nil None No Yes British GBP EUR USD Minister Ministers Ltd Limited"
+        f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or Grade Band Level Page Part {_MONTHS}"
+    ).split()
+)
+
+
+_ROLES = frozenset(
+    (
+        "Leader Mayor Chair Chairman Deputy Director Directors Member Members Councillor Councillors Head Manager Officer Officers Clerk Chief President"
+        " Governor Commissioner Secretary Minister Ministers Treasurer Teacher Principal Speaker Queen King Prince Cllr Executive Inspector Constable Judge"
+        " Sergeant Professor Lord Lady Baroness"
+    ).split()
+)
+"""People in their roles: they are paid too, and are no suppliers."""
+
+
+class Name(NamedTuple):
+    """A name and its place."""
+
+    start: int
+    end: int
+    name: str
+
+
+def names(text: str, at: int, end: int) -> list[Name]:
+    """Return the names of a list that begins here, none if no name does."""
+    found: list[Name] = []
+    while one := _one(text, at, end):
+        found.append(one)
+        if len(found) > 40:
+            break
+        after = one.end
+        if acronym := _ACRONYM.match(text, after, end):
+            after = acronym.end()
+        between = _BETWEEN.match(text, after, end)
+        if not between:
+            break
+        at = between.end()
+    return _joined(text, found)
+
+
+def one_name(text: str, start: int, end: int) -> Name | None:
+    """Return the name that a cell or a label is, None if it has words beside."""
+    return Name(start, end, plain(text[start:end])) if text[start:end].strip() else None
+
+
+def plain(printed: str) -> str:
+    """Return a name in one line, without an article before it or a sign after it."""
+    name = " ".join(printed.split()).strip(" ,;:|\u2013-")
+    while name.lower().startswith("the ") and len(name) > 8:
+        name = name[4:]
+    if name.endswith(".") and not re.search(r"\b(?:Co|Inc|Ltd|plc|[A-Z])\.$", name):
+        name = name[:-1]
+    return re.sub(r"['\u2019]s?$", "", name) if not name.endswith("ers'") else name[:-1]
+
+
+def is_company(name: str) -> bool:
+    """Tell whether a name says by its form that it is a company's."""
+    return " & " in name or LEGAL.search(name) is not None
+
+
+def _one(text: str, at: int, end: int) -> Name | None:
+    match = _NAME.match(text, at, end)
+    if not match or match.end() - match.start() > 120:
+        return None
+    start, stop = match.span("name")
+    printed = text[start:stop]
+    cut = re.search(r"(?<=\w\w)\.\s|\n(?=[A-Z][a-z]+:)", printed)
+    if cut and (not LEGAL.search(printed[: cut.start() + 1]) or printed[cut.end() :].split(maxsplit=1)[:1][0] in _NO_NAMES):
+        stop = start + cut.start()
+    while stop > start and text[stop - 1] in ".'\u2019,/&+" and not re.search(r"(?:\b(?:Co|[A-Z]))\.$", text[start:stop]):
+        stop -= 1
+    if text[stop - 2 : stop] in ("'s", "\u2019s"):
+        stop -= 2
+    name = plain(text[start:stop])
+    words = name.split()
+    if not is_company(name) and {words[0], words[-1]} & _ROLES if words else False:
+        return None
+    if not words or all(word in _NO_NAMES for word in words) or len(name) < 2 or words[0].rstrip(".") in ("Section", "Act", "Mr", "Mrs", "Ms", "Dr"):
+        return None
+    return Name(start, stop, name)
+
+
+def _joined(text: str, found: list[Name]) -> list[Name]:
+    """Put together what "and" belongs to: Oxley and Rowe Ltd is one."""
+    at = 0
+    while at + 1 < len(found):
+        one, other = found[at], found[at + 1]
+        if _AND.fullmatch(text, one.end, other.start) and " " not in one.name and _LAST.fullmatch(other.name):
+            found[at : at + 2] = [Name(one.start, other.end, plain(text[one.start : other.end]))]
+            continue
+        at += 1
+    return found

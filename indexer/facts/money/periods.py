@@ -1,0 +1,165 @@
+"""The times that sums belong to: since 2010, in 2013-14, between April 2010 and March 2012, as at 31 March 2015."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from indexer.facts.money.calendar import MONTH, Span, financial, month_end, month_number, spans
+
+
+class Time(NamedTuple):
+    """A time that something may have been spent in: where it is said, its first and last day; None is open."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    sure: bool = True
+    """Whether what is said before it makes it one; else it is only a date that stands there."""
+
+
+_TIE = r"\s{0,2}(?:[-\u2010-\u2015]|to|and|until|till|through|up to|thru)\s{1,2}(?:the\s)?(?:end\sof\s)?"
+_BETWEEN = re.compile(
+    rf"(?:,?\s(?:inclusive\s)?(?:to|and|until|till|through|up to)\s(?:the\send\sof\s|end\sof\s|in\s|on\s|the\s)?|\s?[-\u2010-\u2015]\s?"
+    r"|,?\s(?:and\s)?(?:will\s|is due to\s)?(?:ends?|ended|ending|expires?|expired|finish(?:es|ed)|ran until|runs? until|runs? to)"
+    r"\s(?:on\s|in\s)?|\)?\s?(?:until|to)\s)"
+)
+_PARTIAL = re.compile(
+    rf"(?<![\w£/.,-])(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s(?P<of>{MONTH}))?|(?P<month>{MONTH})){_TIE}$"
+    rf"|(?<![\w£/.,-])(?P<close>{MONTH})[-/\u2013]$"
+)
+_SINCE = re.compile(
+    r"(?:\b(?:since|after|from|beginning|starting|commencing|began|started|commenced|effective|runs? from)"
+    r"(?:\s(?:in|on|about|around|the|at))?(?:\s(?:start|beginning)\sof|\s(?:its|their|the)\s[a-z]{1,20}\sin)?)\s$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?:\b(?:until|till|to|by|as at|as of|as on|at|at the end of|ending|up to|to the end of)(?:\s(?:the\s)?(?:end\sof))?)\s$",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"(?:\b(?:in|during|for|over|throughout|within|on|between|the|of|dated|paid|period|year|month|quarter|and|date|early|late|mid)[:,]?"
+    r"|[(\[:;,]|[-\u2013]|^)\s{0,2}$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\b(?:(?P<financial>financial\s)?years?)\s(?:ended|ending|to|up to)\s(?:the\s)?$", re.IGNORECASE)
+_ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:requests?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
+    r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded|established|elected|created|review"
+    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires|expired|due)"
+    r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
+    re.IGNORECASE,
+)
+_NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter)\s(?:of\s)?$", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:announc|launch|agree|decid|confirm|publish|wrote|approv|said|told|respond|replied|advis|met)\w*")
+"""What is done on a day at the head of a sentence; the sum after it is spent on others."""
+_SEASON = re.compile(r"\b(?:summer|winter|spring|autumn)\s(?:of\s)?$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?P<which>last|previous|current|this)\sfinancial\syear\b", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|&)\s")
+
+
+def times(text: str, start: int, end: int, published: date | None = None) -> list[Time]:
+    """Return the times between two places of a text, in order."""
+    atoms = spans(text, start, end)
+    found: list[Time] = []
+    at = 0
+    while at < len(atoms):
+        one = atoms[at]
+        after = atoms[at + 1] if at + 1 < len(atoms) else None
+        if after and (both := _both(text, start, one, after)):
+            found.append(both)
+            at += 2
+            continue
+        found += _alone(text, start, end, one)
+        at += 1
+    if published and not found and (match := _RELATIVE.search(text, start, end)):
+        found.append(_last(match, published))
+    return found
+
+
+def bare(text: str, start: int, end: int) -> Time | None:
+    """Return the one time that a head, a title or a cell names; None if it names none, or several that are apart."""
+    found = times(text, start, end)
+    return found[0] if len(found) == 1 else None
+
+
+def _both(text: str, start: int, one: Span, other: Span) -> Time | None:
+    """Return the time from one to another, if what is between them says so."""
+    between = text[one.end : other.start]
+    if len(between) > 40 or not _BETWEEN.fullmatch(between) or one.first > other.last:
+        return None
+    lead = text[max(start, one.start - 24) : one.start].lower()
+    if _AND.fullmatch(between) and "between" not in lead:
+        return None  # in 2013 and 2014: two
+    if _NOT.search(text[max(start, one.start - 40) : one.start]):
+        return None
+    return Time(one.start, other.end, one.first, other.last)
+
+
+def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
+    before = text[max(start, one.start - 48) : one.start]
+    partial = _PARTIAL.search(before)
+    if partial and (begun := _begun(partial, one)):
+        return [Time(one.start - len(before) + partial.start(), one.end, begun, one.last)]
+    if ended := _ENDED.search(before):
+        last = one.last if one.kind in ("day", "month") else financial(one.first.year - 1)[1]
+        return [Time(one.start - len(before) + ended.start(), one.end, _year_before(last), last)]
+    if _NOT.search(before):
+        return []
+    if _ACADEMIC.search(before) and one.kind == "year":
+        return [Time(one.start, one.end, date(one.first.year, 9, 1), date(one.last.year, 8, 31))]
+    if one.kind == "day" and _TOLD.search(text, one.end, min(end, one.end + 160)) and not text[start : one.start].strip(" \n\u2022-").removeprefix("On"):
+        return []
+    if _SINCE.search(before):
+        return [Time(one.start, one.end, one.first, None)]
+    if one.kind in ("day", "month") and _UNTIL.search(before):
+        return [Time(one.start, one.end, None, one.last)]
+    if text[one.end : one.end + 8].strip().lower().startswith("onward"):
+        return [Time(one.start, one.end, one.first, None)]
+    if _SEASON.search(before):
+        return []
+    sure = one.kind in ("year", "quarter", "years", "days") or bool(_IN.search(before) or _NEW_YEAR.search(before))
+    return [Time(one.start, one.end, one.first, one.last, sure or one.start == start)]
+
+
+def _begun(partial: re.Match[str], until: Span) -> date | None:
+    """Return the first day of "2 and 5 May 2011", "6 January to 14 March 2014" or "April to June 2014"."""
+    try:
+        if partial["close"] or partial["month"]:
+            if until.kind not in ("month", "day"):
+                return None
+            month = month_number(partial["close"] or partial["month"])
+            return date(until.last.year - (month > until.last.month), month, 1)
+        if until.kind != "day":
+            return None
+        month = month_number(partial["of"]) if partial["of"] else until.last.month
+        begun = date(until.last.year - (month > until.last.month), month, int(partial["day"]))
+    except ValueError:
+        return None
+    return begun if begun < until.last else None
+
+
+def _year_before(last: date) -> date:
+    try:
+        return last.replace(year=last.year - 1) + timedelta(days=1)
+    except ValueError:  # 29 February
+        return date(last.year - 1, 3, 1)
+
+
+def _last(match: re.Match[str], published: date) -> Time:
+    year = published.year - (published.month < 4) - (match["which"].lower() in ("last", "previous"))
+    return Time(*match.span(), *financial(year))
+
+
+def within_year(name: str, year: Span | Time) -> tuple[date, date] | None:
+    """Return a month of a year by its name: of a financial year the January is the later one."""
+    if not (year.first and year.last):
+        return None
+    try:
+        month = month_number(name)
+    except ValueError:
+        return None
+    in_first = year.first.year + (month < year.first.month)
+    first = date(in_first, month, 1)
+    return (first, month_end(in_first, month)) if year.first <= first <= year.last else None

@@ -1,0 +1,254 @@
+"""Sums in sentences: which of the names and times around them belong to which."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from indexer.extract.pages import Page
+from indexer.facts.money.amounts import Amount
+from indexer.facts.money.names import Name
+from indexer.facts.money.parties import Group, payer, suppliers
+from indexer.facts.money.periods import Time, times
+from indexer.facts.money.purposes import purpose
+from indexer.facts.money.sentences import paragraphs, sentences
+from indexer.facts.records import Body, Money, Party, Period
+from indexer.facts.text import words
+
+Place = tuple[int, int]
+
+
+class Said(NamedTuple):
+    """A sentence: its place and what was read in it."""
+
+    start: int
+    end: int
+    amounts: list[Amount]
+    groups: list[Group]
+    times: list[Time]
+
+
+_PART = re.compile(r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total|aggregate|sum of)\b", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum|amount|company|firm|project|annual|bill|order|payment"
+    r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
+)
+_SUPPLYING = re.compile(
+    r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
+    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased|paid|payments?|run by|conducted)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?")
+_STOCK = re.compile(r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b", re.IGNORECASE)
+_BEFORE_THAT = re.compile(r",?\s(?:in\s|for\s)?(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s)?year|\s(?:the\s)?year before", re.IGNORECASE)
+_LETTERS = re.compile(r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting|policy|complain\w*)\b")
+_CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
+
+
+def in_prose(page: Page, lines: Sequence[Place], amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None) -> Iterator[Money]:
+    """Yield the sums of lines that follow one another, with what their sentences say of them."""
+    before: Said | None = None
+    waiting: list[tuple[Amount, Said, Place]] = []
+    for start, end in paragraphs(page.text, lines):
+        said = [_read(page.text, place, amounts, bodies, published) for place in sentences(page.text, start, end)]
+        for at, one in enumerate(said):
+            after = said[at + 1] if at + 1 < len(said) else None
+            yield from _stated(page, one, before, after, bodies)
+            before = one
+
+
+def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None) -> Said:
+    start, end = place
+    inside = [one for one in amounts if start <= one.start < end]
+    near = [body for body in bodies if start <= body.words.start < end]
+    if not inside and not _SUPPLYING.search(text, start, end):
+        return Said(start, end, [], [], times(text, start, end, published))
+    groups = suppliers(text, start, end, near)
+    if not inside:
+        groups = [group for group in groups if group.how in ("named", "by", "with", "from", "noun", "paid", "via", "then", "to")]
+        return Said(start, end, [], groups, times(text, start, end, published))
+    return Said(start, end, inside, groups, [one for one in times(text, start, end, published) if not _within(one, inside)])
+
+
+def _within(time: Time, amounts: Sequence[Amount]) -> bool:
+    return any(one.start < time.end and time.start < one.end for one in amounts)
+
+
+def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodies: Sequence[Body]) -> Iterator[Money]:
+    if not one.amounts:
+        return
+    text = page.text
+    near = [body for body in bodies if one.start <= body.words.start < one.end]
+    paying = payer(text, one.start, one.end, near, one.groups)
+    groups = [Group(g.start, g.end, n, g.how) for g in one.groups if (n := tuple(each for each in g.names if paying is None or each.start != paying.start))]
+    roles = _roles(text, one)
+    shares = _suppliers(text, one, groups, roles)
+    whens = _times(text, one, roles)
+    lent = _lent(text, one, before, after) if not groups else ()
+    if len(lent) == len(one.amounts) > 1 and "respectively" in text[one.start : one.end]:
+        shares, lent = [(name,) for name in lent], ()
+    spread = _time_lent(text, one, before) if not one.times else None
+    stock = _STOCK.search(text, one.start, one.end)
+    for amount, role, paid, when in zip(one.amounts, roles, shares, whens, strict=True):
+        limit = role == "threshold"
+        who = () if limit else paid or (lent if role != "part" or not one.groups else ())
+        time = None if limit or _BEFORE_THAT.match(text, amount.end, one.end) else when or spread
+        if time and stock and time.first == time.last:
+            time = time._replace(first=None)
+        what = purpose(text, one.start, one.end, (amount.start, amount.end))
+        yield Money(
+            words=words(page, amount.start, amount.end),
+            lowest=amount.lowest,
+            highest=amount.highest,
+            currency=amount.currency,
+            unit=amount.unit,
+            vat=amount.vat,
+            role=role,
+            purpose=words(page, *what) if what else None,
+            payer=_party(page, paying) if paying and not limit else None,
+            suppliers=tuple(_party(page, each) for each in who),
+            period=Period(time.first, time.last, words(page, time.start, time.end)) if time else None,
+        )
+
+
+def _party(page: Page, name: Name) -> Party:
+    return Party(name.name, words(page, name.start, name.end))
+
+
+def _roles(text: str, one: Said) -> list[str]:
+    found: list[str] = []
+    for at, amount in enumerate(one.amounts):
+        start = one.amounts[at - 1].end if at else one.start
+        end = one.amounts[at + 1].start if at + 1 < len(one.amounts) else one.end
+        lead = text[start : amount.start]
+        if amount.role:
+            found.append(amount.role)
+        elif at and (_PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
+            found.append("part")
+            if found[0] == "" and _PART.search(lead):
+                found[0] = "total"
+        else:
+            found.append("total" if _TOTAL.search(lead[-60:]) or _TOTAL.match(text[amount.end : amount.end + 14].lstrip(" ,(")) else "")
+    return _parts(one, found)
+
+
+def _parts(one: Said, roles: list[str]) -> list[str]:
+    """Return the roles where sums add up to the last: then they are its parts."""
+    worth = [amount.lowest if amount.plain and amount.lowest else 0 for amount in one.amounts]
+    if len(worth) > 2 and worth[-1] and sum(worth[:-1]) == worth[-1]:
+        return ["part"] * (len(worth) - 1) + ["total"]
+    return roles
+
+
+def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> list[tuple[Name, ...]]:
+    sure = [group for group in groups if group.how != "named"]
+    groups = sure or groups
+    count = len(one.amounts)
+    if not groups:
+        return [()] * count
+    paid = [at for at, role in enumerate(roles) if role != "threshold"]
+    every = tuple(name for group in groups for name in group.names)
+    spread: list[tuple[Name, ...]] = [()] * count
+    if len(paid) == len(every) > 1 and ("respectively" in text[one.start : one.end] or _alternate(one, every)):
+        for at, name in zip(paid, every, strict=True):
+            spread[at] = (name,)
+        return spread
+    if len(groups) == 1 or len(paid) <= 1:
+        part = next((at for at, role in enumerate(roles) if role == "part"), None)
+        for at in paid:
+            if part is not None and at < part and every[0].start > one.amounts[part].start:
+                continue
+            if part is not None and at >= part and every[0].start < one.amounts[0].start:
+                pass
+            spread[at] = every if len(paid) == 1 or not _elsewhere(text, one, at, every) else ()
+        return spread
+    for at in paid:
+        spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
+    if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
+        spread[0] = every
+    return spread
+
+
+def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
+    """Tell whether names stand in another clause than a sum: after a full "and" with a verb of its own."""
+    first, last = every[0].start, every[-1].end
+    amount = one.amounts[at]
+    low, high = (last, amount.start) if last <= amount.start else (amount.end, first)
+    between = [other for other in one.amounts if low <= other.start < high]
+    return len(between) > 3
+
+
+def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
+    """Tell whether names and sums come by turns."""
+    amounts = [amount.start for amount in one.amounts]
+    order = sorted([(name.start, 0) for name in every] + [(start, 1) for start in amounts])
+    kinds = [kind for _, kind in order]
+    return len(kinds) == 2 * len(every) and all(first != second for first, second in zip(kinds, kinds[1:], strict=False))
+
+
+def _distance(text: str, amount: Amount, group: Group, amounts: Sequence[Amount]) -> tuple[int, int]:
+    low, high = (group.end, amount.start) if group.end <= amount.start else (amount.end, group.start)
+    crossed = sum(1 for other in amounts if low <= other.start < high)
+    return crossed, max(0, high - low) + (15 * len(_CLAUSE.findall(text, low, max(low, high))))
+
+
+def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
+    count = len(one.amounts)
+    sure = [time for time in one.times if time.sure]
+    paid = [at for at, role in enumerate(roles) if role != "threshold"]
+    if not sure or not paid:
+        return [None] * count
+    spread: list[Time | None] = [None] * count
+    if len(sure) == 1:
+        for at in paid:
+            if not (sure[0].first and sure[0].last is None and len(paid) > 1 and _changed(text, one, at)):
+                spread[at] = sure[0]
+        return spread
+    single = [at for at in paid if roles[at] != "total"]
+    for some in (paid, single):
+        if len(some) == len(sure) and (len(some) > 1):
+            for at, time in zip(some, sure, strict=True):
+                spread[at] = time
+            return spread
+    for at in paid:
+        spread[at] = next((time for time in sure if _IN.fullmatch(text, one.amounts[at].end, max(time.start, one.amounts[at].end))), None)
+    if sum(time is not None for time in spread) == len(sure):
+        return spread
+    for at in paid:
+        near = min(sure, key=lambda time: _far(text, one.amounts[at], time, one.amounts))
+        crossed, _ = _far(text, one.amounts[at], near, one.amounts)
+        if spread[at] is None and not (crossed and roles[at] == "total"):
+            spread[at] = near
+    return spread
+
+
+def _changed(text: str, one: Said, at: int) -> bool:
+    """Tell whether a time that begins with a change is of the sum after it: from £1 to £2 from April."""
+    return bool(re.search(r"\bfrom\s$", text[one.start : one.amounts[at].start])) and at + 1 < len(one.amounts)
+
+
+def _far(text: str, amount: Amount, time: Time, amounts: Sequence[Amount]) -> tuple[int, int]:
+    low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+    crossed = sum(1 for other in amounts if low <= other.start < high)
+    return crossed, max(0, high - low) + 15 * len(_CLAUSE.findall(text, low, max(low, high)))
+
+
+def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tuple[Name, ...]:
+    """Return the suppliers that the sentence before, or after, names for the sums of this one."""
+    if before and not before.amounts and before.groups and text[before.end : one.start].count("\n") < 2:
+        return tuple(name for group in before.groups for name in group.names)
+    if before and before.amounts and before.groups and len(before.groups) == 1 and _AGAIN.match(text, one.start, one.end):
+        return before.groups[0].names
+    if after and not after.amounts and after.groups:
+        return tuple(name for group in after.groups for name in group.names)
+    return ()
+
+
+def _time_lent(text: str, one: Said, before: Said | None) -> Time | None:
+    if before and not before.amounts and len(before.times) == 1 and before.times[0].sure:
+        near = text[before.end : one.start].count("\n") < 2 and not _LETTERS.search(text, before.start, before.end)
+        return before.times[0] if near or _AGAIN.match(text, one.start, one.end) else None
+    return None
