@@ -14,7 +14,7 @@ with 30 % a third."""
 CROWD = 64
 """Of more documents with the same band, each is only held against so many that have the same figures and names."""
 _ALIKE = 0.12
-_COMMON = 0.3
+_COMMON = 0.5
 _PIECE = 200_000
 Numbers = NDArray[np.uint32]
 
