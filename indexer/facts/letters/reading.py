@@ -60,7 +60,7 @@ def _is_sure(letter: Letter, found: Sequence[Role]) -> bool:
         return True
     heads = [part.text for part in letter.parts[:3]]
     having = {role.role for role in found}
-    came = bool(having & {roles.RECEIVED, roles.ASKED})
+    came = bool(having & {roles.RECEIVED, roles.ASKED, roles.MAYBE})
     named, addressed = any(map(names_law, heads)), any(map(addresses, heads))
     return (named and (addressed or came)) or (came and (addressed or roles.ANSWERED in having))
 
