@@ -7,7 +7,6 @@ from indexer.facts.letters.outcomes import Ending
 from indexer.facts.letters.reading import WAITS, Read
 from indexer.facts.letters.roles import Role
 
-
 _RECEIPT = (roles.RECEIVED, roles.ASKED, roles.MAYBE)
 """What says when a request came, surest first: of these only the surest that there is counts."""
 _OTHERS = (roles.CLARIFIED, roles.DUE, roles.ANSWERED, roles.REVIEWED, roles.PUBLISHED)

@@ -11,7 +11,10 @@ from indexer.extract.pages import Page
 from indexer.facts.letters.finding import letters
 from indexer.facts.text import Text
 
-LETTER = "Our ref: FOI2014/0812\nDate: 30 September 2014\n\nDear Sir\nYour request of 3 September 2014 is refused: section 40(2).\n"
+LETTER = (
+    "Our ref: FOI2014/0812\nDate: 30 September 2014\n\nDear Sir\n"
+    "Your request of 3 September 2014 is refused: section 40(2).\n"
+)
 NASTY = (
     "1",
     "section 40(",
