@@ -59,7 +59,8 @@ _COUNTS |= {"twelve": 12}
 _MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:requests?(?:\sfor\s[a-z ]{1,30})?,?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report"
+    r"\b(?:requests?(?:\sfor\s[a-z ]{1,30})?,?|letters?|e-?mails?|correspondence"
+    r"|enquiry|application|response|reply|report"
     r"|Act|Regulations?|Order"
     r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded"
     r"|established|elected|created|review"

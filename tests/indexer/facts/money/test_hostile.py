@@ -49,11 +49,11 @@ def _taken(text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("piece", (*_PIECES, *_MORE))
-def test_ten_times_the_text_takes_about_ten_times_as_long(piece: str) -> None:
-    text = piece * (40_000 // len(piece))
-    short = min(_taken(text[:4_000]) for _ in range(3))
-    assert _taken(text) < 40 * max(short, 0.005)
+@pytest.mark.parametrize("piece", [*_PIECES, *_MORE])
+def test_eight_times_the_text_takes_about_eight_times_as_long(piece: str) -> None:
+    text = piece * (12_000 // len(piece))
+    short = min(_taken(text[:1_500]) for _ in range(3))
+    assert _taken(text) < 8 * 4 * max(short, 0.004)
 
 
 def _evidence(fact: Money) -> list[Words | None]:
