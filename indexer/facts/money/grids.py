@@ -27,7 +27,8 @@ class Row(NamedTuple):
 _NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|paid|costs|we|which|that|this|these|you|your"
+    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|spends|paid|pays|awards|wins|gets|buys"
+    r"|receives|received|costs|we|which|that|this|these|you|your"
     r"|of|at|to|by|from|approximately|about|over|than|up|and|or)$"
     r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
     re.IGNORECASE,
