@@ -210,7 +210,8 @@ def _at(head: Sequence[Column | None], at: int, width: int, barred: bool) -> Col
     if at == 0:
         return head[0]
     back = at - width + len(head)
-    return head[back] if 0 < back < len(head) else None
+    one = head[back] if 0 < back < len(head) else None
+    return one and one._replace(sure=False, doubtful=True)
 
 
 def _parted(text: str, place: Place, width: int) -> list[Column | None] | None:
