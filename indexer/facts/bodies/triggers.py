@@ -48,6 +48,9 @@ _RECEIVES = re.compile(
     r"|tendered)\s(?:£|the|a|us|an|all|over|it|for|\d|[A-Z]))"
 )
 """What is said of who is paid, after a name."""
+_BULLETS = frozenset("-*•\u2013\u00b7")
+_LAST = frozenset((":", " ", "\n", *_BULLETS))
+"""Letters that may stand before the blank before a name, besides small ones."""
 _BACK, _CLOSE, _NEAR, _MOST, _SOFTEST = 110, 6, 100, 4, 12
 
 
@@ -61,9 +64,11 @@ class Triggers:
     def before(self, start: int) -> bool:
         """Tell whether a name that starts here is of one who is paid, or the first of some."""
         text = self._text
-        if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].islower() or text[start - 2] in ": \n"):
+        if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].islower() or text[start - 2] in _LAST):
             return False
         words = text[max(0, start - _BACK) : start].split()
+        if len(words) > 1 and words[-1] in _BULLETS:
+            words.pop()
         skipped = 0
         while words and skipped < _MOST and words[-1].lower() in SKIPPED and not self._says(words, start):
             words.pop()
@@ -82,7 +87,7 @@ class Triggers:
         word, before = words[-1].lower(), words[-2].lower().lstrip('("') if len(words) > 1 else ""
         bare = word.rstrip(":")
         if bare in _BEFORE:
-            return self._by(bare, before, start)
+            return self._by(bare, words[-_CLOSE:-1], start)
         if word[-1:] == ":":
             return any(one.strip(",:()").lower() in FIRMS for one in words[-_CLOSE:])
         if word == "as" and before == "trading":
@@ -91,11 +96,13 @@ class Triggers:
             return any(one.strip(",:").lower() in FIRMS for one in words[-_CLOSE - 1 : -1])
         return words[-1] in _VERBS
 
-    def _by(self, word: str, before: str, start: int) -> bool:
+    def _by(self, word: str, words: Sequence[str], start: int) -> bool:
         """Tell whether a preposition goes with what is before it, or goes on with an earlier one of its kind."""
-        goes_on = before in {"and", "&"} or before[-1:] in {";", ","}
+        before = words[-1].lower() if words else ""
+        sum_of_it = before[:1] in {"£", "€"} and (word == "to" or any(one.lower() in _BEFORE[word] for one in words))
+        goes_on = before in {"and", "&"} or before[-1:] in {";", ","} or before[:1] in {"£", "€"}
         again = goes_on and start - self._latest.get(word, -_NEAR) < _NEAR
-        if again or before in _BEFORE[word] or (word == "to" and before[:1] in {"£", "€"}):
+        if again or sum_of_it or before in _BEFORE[word]:
             self._latest[word] = start
             return True
         return False

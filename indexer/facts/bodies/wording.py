@@ -15,7 +15,7 @@ _REST = r"[^\W_]*+(?:['’](?![sS](?![^\W_]))[^\W_]++)*+"
 _WORD = re.compile(rf"(?<![^\W_]['’])[^\W_]{_REST}|&")
 _NAMING = re.compile(
     rf"(?:[A-Z]|[^\x00-\x7f\W_])(?<![^\W_].){_REST}"
-    rf"|[0-9](?<![\w.,/:£$€-].)(?=[0-9]{{0,2}}(?:[^\W0-9_]|[ \n)]|$)){_REST}"
+    rf"|[0-9](?<![\w.,/:£$€-].)(?=[0-9]{{0,2}}(?:[^\W0-9_]|[ \n)]|[.,;](?![0-9])|$)){_REST}"
     r"|(?<= )(?:plc|ltd|llp)(?![^\W_])"
 )
 """A word that names are made of, with a capital, or a short number. Without the 's of "Leeds City Council's"."""
