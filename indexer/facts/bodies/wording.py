@@ -19,29 +19,8 @@ _NAMING = re.compile(
     r"|(?<= )(?:plc|ltd|llp)(?![^\W_])"
 )
 """A word that names are made of, with a capital, or a short number. Without the 's of "Leeds City Council's"."""
-SMALL = frozenset(
-    (
-        "and",
-        "of",
-        "for",
-        "the",
-        "on",
-        "upon",
-        "with",
-        "in",
-        "at",
-        "by",
-        "to",
-        "de",
-        "la",
-        "le",
-        "du",
-        "y",
-        "a",
-        "o",
-        "na",
-    )
-) | frozenset(("nan", "h", "under", "tier", "products", "deputy", "&"))
+_WITHIN = "and of for the on upon with in at by to de la le du y a o na nan h under tier products deputy paid operation"
+SMALL = frozenset(("&", *_WITHIN.split(" ")))
 """What names have within them in small letters."""
 _LONGEST_BETWEEN = 24
 _STROKES = str.maketrans("", "", "'’")
