@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer import generations
@@ -152,7 +153,7 @@ class Searching:
         self._store = store
         self._ranking = ranking
         self._places = places
-        self._alike = (places.facts,) if places else ()
+        self._alike: tuple[Path, ...] = (places.facts,) if places else ()
 
     def search(
         self,
