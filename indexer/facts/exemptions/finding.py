@@ -31,6 +31,8 @@ _SIGNED = re.compile(rf"[\[(|,:-]\s?{SIGN}+\s?[\])|,-]")
 _FEW = 12
 _NEAR = 200
 _BACK = 12
+_MOST = 300
+"""A page with more is a law, data, or hostile: what comes after is only mentioned."""
 
 
 def exemptions(text: Text) -> Iterable[Exemption]:
@@ -74,6 +76,7 @@ class _Page:
         self._listed = listed
         self._belongings = Belongings(page.text, names, listed, document)
         self._judging = _DECIDES.search(page.text) is not None and "omplainant" in page.text
+        self._judged_so_far = 0
         self._told: dict[tuple[int, int], Verdict | None] = {}
 
     @cached_property
@@ -137,11 +140,14 @@ class _Page:
             yield Exemption(words(self._page, start, one.end), belonging.law, provision, applied, why)
 
     def _verdict(self, listed: Listed, belonging: Belonging) -> tuple[bool, Words | None]:
+        self._judged_so_far += 1
+        if self._judging or self._judged_so_far > _MOST:
+            return False, None
         start, stop = around(self._begins, listed.start, len(self._text))
         stop = max(stop, listed.end)
         end = min(max(belonging.end, listed.end), stop)
         sentence = self._text[start : listed.start] + SIGN * (end - listed.start) + self._text[end:stop]
-        if self._judging or sentence.lstrip().startswith(">"):
+        if sentence.lstrip().startswith(">"):
             return False, None
         found = self._judged(sentence, start)
         if found is None or found.why is None:
