@@ -16,6 +16,7 @@ from indexer.facts.letters.finding import letters
 from indexer.facts.records import Dated, Fact, Lag, Named, Outcome
 from indexer.facts.text import Text
 from indexer.record import changed
+from indexer.references import reference_key
 
 
 class Judged(NamedTuple):
@@ -92,7 +93,7 @@ def _matched(fact: Dated, there: set[tuple[int, int, int, str, str]]) -> tuple[i
 
 
 def _key(key: str) -> str:
-    return "".join(key.upper().split())
+    return reference_key(key) or "".join(key.upper().split())
 
 
 def _why(found: list[Fact]) -> str:

@@ -4,12 +4,14 @@ import re
 from typing import NamedTuple
 
 _SCOTTISH = re.compile(
-    r"\(Scotland\)\s(?:Act\s2002|Regulations\s2004)|\bFOISA\b|\bEI\(?S\)?Rs?\b|\bEnvironmental\sInformation\s\(Scotland\)"
+    r"\(Scotland\)\s(?:Act\s2002|Regulations\s2004)|\bFOISA\b|\bEI\(?S\)?Rs?\b"
+    r"|\bEnvironmental\sInformation\s\(Scotland\)"
 )
 _EIR = re.compile(r"\bEnvironmental\sInformation\b|\bEIRs?\b", re.I)
 _FOI = re.compile(r"\bFreedom\s[Oo]f\sInformation\b|\bFOIA?\b|\bFOISA\b", re.I)
 _BY_EIR = re.compile(
-    r"\b(?:under|by|in accordance with|within|of|to)\sthe\s(?:terms\sof\sthe\s|provisions\sof\sthe\s)?(?:Environmental\sInformation|EIRs?\b)"
+    r"\b(?:under|by|in accordance with|within|of|to)\sthe\s(?:terms\sof\sthe\s"
+    r"|provisions\sof\sthe\s)?(?:Environmental\sInformation|EIRs?\b)"
     r"|\b[Rr]eg(?:ulation|\.)?\s?(?:1[0-3]|[5-8])\b|\bEIR[\s/-]?[0-9]",
 )
 _BY_FOI = re.compile(
@@ -45,4 +47,7 @@ def is_school(authority: str, head: str) -> bool:
 
     Source: the Freedom of Information (Time for Compliance with Request) Regulations 2004, 2009 and 2010.
     """
-    return any(_SCHOOL.search(name) and not _NO_SCHOOL.search(name) for name in (authority, *head.split("\n")[:4]))
+    return any(
+        _SCHOOL.search(name) and not _NO_SCHOOL.search(name)
+        for name in (authority, *(line[:200] for line in head.split("\n")[:4]))
+    )

@@ -1,57 +1,82 @@
 """How a request ended, or stands, by one letter: what its sentences do, taken together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from indexer.facts.letters import cues
-from indexer.facts.letters.parts import REQUEST, Letter, Part
+from indexer.facts.letters.knowing import HEAD
+from indexer.facts.letters.leaflets import REVIEW_HEAD, REVIEWS, UPHOLDS
+from indexer.facts.letters.parts import REQUEST, Letter
+from indexer.facts.letters.sentences import Sentence, sentences
 from indexer.record import record
 
-_SENTENCE = re.compile(
-    r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:))"
-)
-_QUOTES = re.compile(
-    r"(?<![\w])(?:\u201c[^\u201d]{3,1500}\u201d|\u2018[^\u2019\n]{12,400}\u2019(?!\w)|\"[^\"]{12,1500}\")"
-)
-_ASKED = re.compile(
-    r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer|details of (?:your )?request)\s*:?-?$"
-    r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)|requesting|ask for)\b[^.]{0,140}:-?\s*$",
+_NEWS = re.compile(
+    r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman"
+    r"|person)\b)",
     re.I,
-)
-_ANSWERED = re.compile(
-    r"^\W*(?:(?:our |the |dwp |\w+(?:'s)? )?(?:response|answers?|reply|decision)|result of searches|outcome)\b[^.]{0,40}$"
-    r"|^\W*(?:A|answer|response)\s?[0-9]{0,2}[.:)]|\bI can (?:now )?confirm\b|\bwe (?:can )?(?:confirm|hold|do not hold)\b|\bI am (?:treating|writing|pleased)\b|\bunfortunately\b|\bI regret\b"
-    r"|\b(?:your|this) request (?:has been|was|is being|is)\b|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
-    re.I,
-)
-_MODEL = re.compile(
-    r"\b(?:according to (?:a|an|figures)[^.]{0,40}(?:freedom of information|foi)\b|spokes(?:man|woman|person)\b)", re.I
 )
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
 _FOR_REQUESTS = re.compile(
-    r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b|\bfreedom of information|\bfoi\b",
+    r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked"
+    r"|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b",
     re.I | re.M,
 )
 _FORWARD = re.compile(
-    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b",
+    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b"
+    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b",
     re.I,
 )
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
-_FOLDS = str.maketrans("10|", "loI")
-_ITEM = re.compile(r"\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s")
-_VALUE = re.compile(r"£\s?[0-9]|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S", re.I)
-_YES = re.compile(r"\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
+_ALSO = re.compile(r"\bin addition to|\b(?:any )?(?:other|further) information\b", re.I)
+_SOME = re.compile(
+    r"\b(?:some|parts?|most|much|majority|elements?|portions?|certain|remainder|rest|remaining)\b(?! (?:i"
+    r"|ii|iii|iv|v) of)|partial|redact|except|apart from|save for|in addition|removed|blank|black|in part",
+    re.I,
+)
+_REDACTED = re.compile(
+    r"redact|removed|blanked|blacked|\bsome of (?:the|this|your)|\bparts? of the information|withheld", re.I
+)
+_NEGATIVE = re.compile(
+    r"\b(?:unable|cannot|can not|regret|sorry|unfortunately|not able|not yet|apologi\w+"
+    r"|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+)\b",
+    re.I,
+)
+_LATER = re.compile(
+    r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
+    r"|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
+    r"|\bno later than\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
+    re.I,
+)
+_ROW = re.compile(r"(?i)^\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s| \| |: £")
+_VALUE = re.compile(
+    r":\s£[0-9][0-9,.]*[mk]?\.?$|£\s?[0-9]|\|\s*[0-9][0-9,.]*(?: [a-z%]+)?$"
+    r"|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S",
+    re.I,
+)
+_FIGURE = re.compile(
+    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]"
+    r"|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten)\b)",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\b(?:sections?|s\.?)\s?2(?:1|5)(?![0-9])", re.I)
+_WHERE = re.compile(
+    r"\b(?:published|website|web ?site|link|www|http|publicly|publication|online|can be (?:found|obtained"
+    r"|viewed|accessed|downloaded))",
+    re.I,
+)
+_KEPT = frozenset(("not held", "refused", "ncnd"))
+_REPLY = re.compile(
+    r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three"
+    r"|Two|Four|One)"
+)
+_YES = re.compile(r"(?i)\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
 
 
-@record()
-class Sentence:
-    """A sentence of a letter, where it stands, and which cues it has."""
-
-    part: Part
-    start: int
-    end: int
-    text: str
-    cues: frozenset[str]
+_TRANSFER = re.compile(r"transferr|take (?:the|your|this) request over|take over")
+_HEADINGS = 8
+"""Sentences among which a letter's heading is, after the lines of its head."""
+_VAGUE = frozenset(("part", "ack", "told", "answering"))
 
 
 @record()
@@ -62,145 +87,114 @@ class Ending:
     why: Sentence
 
 
-def outcome(letter: Letter) -> Ending | None:
-    """Return the outcome by a letter; None if it decides nothing."""
-    if letter.way == REQUEST:
-        return None
-    whole = "\n".join(part.text for part in letter.parts)
-    if _MODEL.search(whole) or _NOTICE.search(whole[:600]):
-        return None
-    found = _decided(list(sentences(letter)))
-    if not found and _NOISE.search(whole):
-        found = _decided(list(sentences(letter, noisy=True)))
-    return found
+Said = Sequence[Sentence]
+Having = Mapping[str, Sequence[Sentence]]
 
 
-def is_review(letter: Letter) -> bool:
-    """Tell whether a letter gives the result of an internal review."""
-    if letter.way == REQUEST:
-        return False
-    return any(cues.REVIEWS.search(one.text) for one in sentences(letter))
+def said_in(letter: Letter) -> Said:
+    """Return the sentences of a letter that can decide; none of an applicant's, a notice's or a newspaper's."""
+    whole = "\n".join(part.text[:HEAD] for part in letter.parts)
+    if letter.way == REQUEST or _NEWS.search(whole) or _NOTICE.search(whole[:600]):
+        return ()
+    said = sentences(letter)
+    noisy = not any(one.cues - _VAGUE for one in said) and _NOISE.search(whole)
+    return sentences(letter, noisy=True) if noisy else said
 
 
-def upholds(letter: Letter) -> bool:
-    """Tell whether a letter on a review leaves the first decision as it was."""
-    return any(cues.UPHOLDS.search(one.text) for one in sentences(letter))
-
-
-def sentences(letter: Letter, *, noisy: bool = False) -> Iterator[Sentence]:
-    """Yield the sentences in which an authority speaks of this request: none of the applicant's, none of a leaflet."""
-    leaflet = asked = decided = False
-    for part in letter.parts:
-        for start, end, raw in _spans(part):
-            text = " ".join(raw.split())
-            if noisy:
-                text = _unnoised(text)
-            if leaflet:
-                leaflet = not cues.LEAVES.search(text)
-            elif cues.LEAFLET.search(text) and (decided or len(text) > 40):
-                leaflet = True
-            if asked and _ANSWERED.search(text):
-                asked = False
-            if not leaflet and not asked:
-                yield (one := Sentence(part, start, end, text, _cues(text)))
-                decided = decided or bool(one.cues - {"part", "ack"})
-            if _ASKED.search(text):
-                asked = True
-
-
-def _decided(said: list[Sentence]) -> Ending | None:
+def outcome(said: Said) -> Ending | None:
+    """Return the outcome by what a letter says; None if it decides nothing."""
     having: dict[str, list[Sentence]] = {}
     for one in said:
         for cue in one.cues:
             having.setdefault(cue, []).append(one)
-    value, cue = _value(having, said)
+    value, cue = _stopped(having, said) or _decided(having, said) or _merely_told(having, said)
     if not value:
         return None
-    why = next(iter(having.get(cue, said)), None)
-    return Ending(value, why) if why else None
+    asked = (one for one in said if _FOR_REQUESTS.search(one.text))
+    return Ending(value, having[cue][0] if cue in having else next(asked, said[0]))
 
 
-def _value(having: dict[str, list[Sentence]], said: list[Sentence]) -> tuple[str, str]:
-    whole = " ".join(one.text for one in said)
+def is_review(said: Said) -> bool:
+    """Tell whether a letter gives the result of an internal review."""
+    headed = any(REVIEW_HEAD.search(one.text) for one in said[:_HEADINGS])
+    return headed or any(REVIEWS.search(one.text) for one in said)
+
+
+def upholds(said: Said) -> bool:
+    """Tell whether a letter on a review leaves the first decision as it was."""
+    return any(UPHOLDS.search(one.text) for one in said)
+
+
+def _stopped(having: Having, said: Said) -> tuple[str, str] | None:
+    """Return what stops a request, or lets it wait, and the cue: this goes before what was given of it."""
     given = "granted" in having
-    parted = "part" in having
-    kept = next((cue for cue in ("vexatious", "cost", "ncnd", "refused", "not held") if cue in having), "")
+    if "transferred" in having and not given and _is_transfer(having["transferred"], said):
+        return "transferred", "transferred"
     if "closed" in having:
         return "", ""
-    if "transferred" in having and (_is_transfer(having["transferred"], whole)) and not given:
-        return "transferred", "transferred"
-    if "clarification" in having and not given and kept not in ("vexatious", "cost", "ncnd", "refused"):
-        return "clarification", "clarification"
-    if "extended" in having and not given and kept in ("", "refused", "not held"):
+    if "extended" in having and not given and _waits(having, said):
         return "extended", "extended"
-    if "vexatious" in having and _strong(having["vexatious"], r"vexatious|repeat|refus|appl"):
+    if "vexatious" in having:
         return "vexatious", "vexatious"
-    if "cost" in having and _strong(having["cost"], r"exceed|excess|limit|hours|cost|appl|refus|£"):
+    if "cost" in having:
         return "cost limit", "cost"
+    if "clarification" in having and not given and not {"refused", "ncnd"} & having.keys():
+        return "clarification", "clarification"
+    return None
+
+
+def _decided(having: Having, said: Said) -> tuple[str, str] | None:
+    """Return what a letter decides, and the cue."""
+    given = _gives(having, said)
     if "ncnd" in having:
-        if given or _also(having, "ncnd"):
-            return "part-granted", "ncnd"
-        return "neither confirmed nor denied", "ncnd"
-    if "refused" in having and not ("not held" in having and set(having["refused"]) <= set(having["not held"])):
-        if given or parted or _answers(said):
-            return "part-granted", "refused"
-        return "refused", "refused"
-    if "not held" in having:
-        return ("part-granted", "not held") if given or _answers(said) else ("not held", "not held")
-    if given:
-        redacted = [
-            one for one in having.get("part", ()) if re.search(r"redact|removed|some of|part of|except", one.text, re.I)
-        ]
-        return ("part-granted", "part") if redacted else ("granted", "granted")
-    if "ack" not in having and _FOR_REQUESTS.search(whole):
-        return "granted", "granted"
-    return "", ""
+        also = any(_ALSO.search(one.text) for one in having["ncnd"])
+        return ("part-granted" if given or also else "neither confirmed nor denied"), "ncnd"
+    refused, absent = having.get("refused", ()), having.get("not held", ())
+    if refused and not set(refused) <= set(absent):
+        parted = any(_SOME.search(one.text) for one in having.get("part", ()))
+        return ("part-granted" if given or parted else "refused"), "refused"
+    if absent:
+        return ("part-granted" if given else "not held"), "not held"
+    if given and any(_REDACTED.search(one.text) for one in having.get("part", ())):
+        return "part-granted", "part"
+    return ("granted", "granted") if given else None
 
 
-def _strong(said: list[Sentence], pattern: str) -> bool:
-    return any(re.search(pattern, one.text, re.I) for one in said)
+def _merely_told(having: Having, said: Said) -> tuple[str, str]:
+    """Return "granted" for a letter that has no word of a decision and is an answer all the same."""
+    for cue in ("told", "answering"):
+        if cue in having:
+            return "granted", cue
+    if "clarification" in having:
+        return "clarification", "clarification"
+    negative = "ack" in having or any(_NEGATIVE.search(one.text) for one in said)
+    return ("granted", "") if not negative and any(_FOR_REQUESTS.search(one.text) for one in said) else ("", "")
 
 
-def _also(having: dict[str, list[Sentence]], cue: str) -> bool:
-    return any(
-        re.search(r"in addition to|any other information|any further information", one.text, re.I)
-        for one in having[cue]
-    )
+def _gives(having: Having, said: Said) -> bool:
+    given = having.get("granted", ())
+    if any(_ELSEWHERE.search(one.text) for one in having.get("refused", ())):
+        given = [one for one in given if not _WHERE.search(one.text)]
+    return bool(given) or _answers(said)
 
 
-def _answers(said: list[Sentence]) -> bool:
+def _waits(having: Having, said: Said) -> bool:
+    """Tell whether a letter that speaks of more time gives no decision."""
+    if {"vexatious", "cost", "ncnd"} & having.keys():
+        return False
+    return "refused" not in having or any(_LATER.search(one.text) for one in said)
+
+
+def _answers(said: Said) -> bool:
     """Tell whether some questions are answered, item by item, besides those that are not."""
-    items = [one.text for one in said if not one.cues & {"not held", "refused", "ncnd"}]
-    return any(_ITEM.match(item) and _VALUE.search(item) for item in items) or any(_YES.search(item) for item in items)
-
-
-def _is_transfer(said: list[Sentence], whole: str) -> bool:
+    for one, after in pairwise(said):
+        if one.text.endswith("?") and not after.cues & _KEPT and _REPLY.match(after.text):
+            return True
+    items = [one.text for one in said if not one.cues & _KEPT]
     return any(
-        re.search(r"transferr|take (?:the|your|this) request over|take over", one.text, re.I) for one in said
-    ) or bool(_FORWARD.search(whole))
-
-
-def _cues(text: str) -> frozenset[str]:
-    return frozenset(
-        cue
-        for cue, pattern in cues.CUES.items()
-        if pattern.search(text) and not (cue in cues.REJECTED and cues.REJECTED[cue].search(text))
+        _FIGURE.search(item) or _YES.search(item) or (_ROW.search(item) and _VALUE.search(item)) for item in items
     )
 
 
-def _spans(part: Part) -> Iterator[tuple[int, int, str]]:
-    """Yield the sentences, from where to where, and their words without what they quote."""
-    text = _QUOTES.sub(lambda match: " " * len(match[0]), part.text)
-    last = 0
-    for match in _SENTENCE.finditer(text):
-        if text[last : match.start()].strip():
-            yield part.start + last, part.start + match.start() + 1, text[last : match.start() + 1]
-        last = match.end()
-    if text[last:].strip():
-        yield part.start + last, part.end, text[last:]
-
-
-def _unnoised(text: str) -> str:
-    """Return a text with the commonest errors of OCR undone: of these words only the letters count."""
-    text = re.sub(r"(?<=[a-z])[01|](?=[a-z])", lambda match: match[0].translate(_FOLDS), text)
-    return re.sub(r"(?<![\w])l(?= |nf|n )", "I", text).replace("rn", "m")
+def _is_transfer(having: Said, said: Said) -> bool:
+    return any(_TRANSFER.search(one.text) for one in having) or any(_FORWARD.search(one.text) for one in said)

@@ -6,14 +6,15 @@ from datetime import date
 
 from indexer.extract.pages import Page
 from indexer.facts.letters.dates import Day, days
+from indexer.facts.letters.knowing import MESSAGE
 from indexer.record import record
 
 REQUEST, ANSWER = "request", "answer"
 """Who wrote: who asks, or the authority."""
 
-_LABEL = re.compile(r"(request|answer|follow-up)(?:, ([0-9]{4}-[0-9]{2}-[0-9]{2}))?(?:,|$)")
 _QUOTED = re.compile(
-    r"^[> \t]*(?:[-_]{3,}\s?(?:Original|Forwarded|Request) [Mm]essage|From:[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,2}(?:Sent|Date):"
+    r"^[> \t]*(?:[-_]{3,}\s?(?:Original|Forwarded|Request) [Mm]essage"
+    r"|From:[^\n]{1,200}\n(?:[^\n]{0,200}\n){0,2}(?:Sent|Date):"
     r"|On [^\n]{6,80}\n?[^\n]{0,60}wrote:)",
     re.M,
 )
@@ -21,9 +22,12 @@ _HEADER = re.compile(r"^[> \t]*(?:Sent|Date):[ \t]*(?:[A-Z][a-z]{2,8},?[ \t]+)?"
 _DEAR = re.compile(r"^[ \t]*(?:Dear\b|Annwyl\b)", re.M)
 _END = re.compile(r"\bYours (?:sincerely|faithfully)|\b[Kk]ind(?:est)? [Rr]egards|^Regards", re.M)
 _ASKS = re.compile(
-    r"\bplease (?:could you |can you )?(?:send|tell|provide|supply|give) me\b|\bI (?:would like|wish|am writing) to (?:make a )?request"
-    r"|\bI (?:hereby )?request\b|\bgrateful for a reply\b|\bmake a (?:freedom of information )?request\b|\bFOI request,? please\b"
-    r"|\brequest for all the information to which I am\b|\bUnder the Freedom of Information Act,? (?:20\d\d,? )?(?:please|I)\b"
+    r"\bplease (?:could you |can you )?(?:send|tell|provide|supply|give) me\b|\bI (?:would like|wish"
+    r"|am writing) to (?:make a )?request"
+    r"|\bI (?:hereby )?request\b|\bgrateful for a reply\b|\bmake a (?:freedom of information )?request\b"
+    r"|\bFOI request,? please\b"
+    r"|\brequest for all the information to which I am\b"
+    r"|\bUnder the Freedom of Information Act,? (?:20\d\d,? )?(?:please|I)\b"
     r"|\bwho conducts reviews\b|\bI (?:am writing to )?request an internal review\b",
     re.I,
 )
@@ -65,7 +69,7 @@ class Letter:
 
 def letters(pages: Sequence[Page]) -> list[Letter]:
     """Cut a document into its letters, oldest first."""
-    if pages and _LABEL.match(pages[0].label):
+    if pages and MESSAGE.match(pages[0].label):
         return [_message(page) for page in pages]
     found: list[Letter] = []
     for page in pages[:_MOST]:
@@ -83,7 +87,7 @@ def asks(text: str) -> bool:
 
 
 def _message(page: Page) -> Letter:
-    match = _LABEL.match(page.label)
+    match = MESSAGE.match(page.label)
     way = ANSWER if match and match[1] == "answer" else REQUEST
     sent = date.fromisoformat(match[2]) if match and match[2] else None
     quoted = _QUOTED.search(page.text)
@@ -104,7 +108,7 @@ def _mails(page: Page) -> Iterator[Letter]:
 
 
 def _sent(part: Part) -> Day | None:
-    """Return the day in the header of a mail. A letter's own "Date:" has no sender above it and is not asked for here."""
+    """Return the day in the header of a mail. A letter's own "Date:" has no sender above it: it is not meant."""
     head = part.text[:900]
     if "From:" not in head and "Sent:" not in head and "wrote:" not in head:
         return None

@@ -26,7 +26,7 @@ def workdays(after: date, until: date, *, scotland: bool = False) -> int | None:
 @cache
 def holidays(year: int, *, scotland: bool = False) -> frozenset[date]:
     """Return the bank holidays of a year: Scotland's, or of any part of the United Kingdom."""
-    from holidays.countries.united_kingdom import UnitedKingdom
+    from holidays import country_holidays
 
     parts = _SCOTLAND if scotland else _NATIONS
-    return frozenset(day for part in parts for day in UnitedKingdom(subdiv=part, years=year))
+    return frozenset(day for part in parts for day in country_holidays("GB", subdiv=part, years=year))
