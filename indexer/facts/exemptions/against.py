@@ -9,6 +9,7 @@ REJECTED = rule(
     f"neither (?:[a-z]+ ){{0,3}}?{SIGN}",
     rf"{SIGN} (?:goes|falls|fell|drops)%",
     "saw no harm",
+    rf"{SIGN} (?:[^.;,]{{0,30}} )?(?:is|was|were|are|be)? ?not (?:be )?upheld",
     rf"(?:rather than|instead of|as opposed to)(?: [a-z]+){{0,4}}? {SIGN}",
     "decided (?:not|against)",
     "nor (?:do|does|did|can|will) (?:we|I|it|they|the)",
@@ -42,6 +43,8 @@ CONSIDERED = rule(
 NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
 """Then what would be exempt, if held, is applied."""
 
+FORMERLY = rule("when (?:we|I|you) (?:first|last)%", "first replied", "at one time")
+"""The whole sentence is of then, EARLIER only a clause."""
 EARLIER = rule(
     "previously",
     "originally",
@@ -51,9 +54,6 @@ EARLIER = rule(
     "(?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
-    "when (?:we|I|you) (?:first|last)%",
-    "first replied",
-    "(?:did )?at one time",
     "was (?:applied|relied on|cited|used|claimed)[^.;]{0,60} in (?:19|20)[0-9]{2}",
     "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)%",
 )
@@ -72,6 +72,7 @@ HEARD = rule(
     "which exemption",
     "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
     "remind you",
+    "disput(?:es|ed|ing)%",
     "(?:you|requester|applicant|letter)(?:.s)? (?:wrote|writes?|written|disputes?|said)%",
     "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
     "why (?:have|did|was)",
@@ -101,15 +102,15 @@ ELSEWHERE = rule(
 """Somebody else's case, or nobody's: decisions, guidance, counts."""
 
 TOPIC = rule(
-    rf"(?:leaflet|factsheet|booklet|guide|guidance|training|course|slides?|article|meaning|interpretation|wording|reform|repeal"
+    rf"(?:leaflet|factsheet|booklet|guide|guidance|training|course|slides?|article|interpretation|wording|reform|repeal"
     rf"|history|difference)(?: [a-z]+){{0,5}}? {SIGN}",
     rf"(?:explains?|discuss(?:ed|es|ion)?|debated?|learns?|knows?|teach(?:es)?) (?:[a-z]+ ){{0,4}}?{SIGN}",
     rf"(?:how|when|why|what|where) (?:is|are|do|does|to|can|did|might) (?:[a-z]+ ){{0,4}}?{SIGN}",
     rf"(?:how|why|what) {SIGN}",
     rf"{SIGN} (?:of [^.?]{{0,40}} )?(?:to be|say|works)%",
     rf"{SIGN}[^.]{{0,200}}\?",
-    "between the (?:two|three)",
-    "(?:asked|wanted|urged|invited|requested|told) us to",
+    rf"meaning of {SIGN} (?:is|has|was|at)%",
+    "difference between",
 )
 """A provision that is talked about."""
 
@@ -120,6 +121,7 @@ RELEASED_NOW = rule(
     "follows?%",
     "you may have (?:it|them)",
     "(?:we|I) (?:therefore |now )?(?:enclose|attach|disclose|release|send|am sending|are sending)%",
+    "send (?:it|you|the data)",
     "did the work",
 )
 OF_THE_REST = rule("(?:the )?(?:rest|remainder|remaining|other|others)%")
@@ -152,6 +154,8 @@ OPEN = rule(
     "before (?:we|I) (?:could|can)%",
     "would (?:have|need) to%",
     "any further",
+    "(?:were|should) you%",
+    "come into play",
     "whether(?! (?:or not|we (?:were|are) (?:right|correct|entitled)))",
     "may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)%",
     "might",

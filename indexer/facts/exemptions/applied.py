@@ -11,6 +11,7 @@ from indexer.facts.exemptions.phrases import (
     CLAUSE,
     CONCLUDED,
     GENERAL,
+    HERE,
     LEADING,
     MATTER,
     NATURE,
@@ -25,6 +26,7 @@ from indexer.facts.exemptions.phrases import (
 
 _REACH = 200
 _ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
+_WE = re.compile(r"(?i)\b(?:we|our|I)\b")
 _QUOTES = re.compile('["\u201c\u201d]')
 
 
@@ -83,7 +85,7 @@ def unsaid(one: Sentence) -> Verdict:
     """Judge a sentence in which nothing tells: letters name what they apply, unless they think about it or release."""
     if found := against.THOUGHT.search(one.text):
         return _told(found, 0, applied=False)
-    released = against.RELEASED_NOW.search(one.after)
+    released = against.RELEASED_NOW.search(one.text + one.after)
     return Verdict(applied=not released or against.OF_THE_REST.search(one.after) is not None)
 
 
@@ -100,10 +102,11 @@ def _voices(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
     for rule in (against.HEARD, against.ELSEWHERE, against.TOPIC, against.RELEASED):
         if found := rule.search(one.text):
             return _told(found, 0, applied=False)
-    quoted = len(_QUOTES.findall(one.text, 0, one.sign)) % 2
-    first = APPLIED.search(one.text)
-    opened = next((match.start() for match in _QUOTES.finditer(one.text)), 0)
-    return Verdict(applied=False) if quoted and not (first and first.start() < opened) else None
+    quotes = [match.start() for match in _QUOTES.finditer(one.text, 0, one.sign)]
+    if len(quotes) % 2 == 0:
+        return None
+    first = APPLIED.search(one.text, 0, quotes[-1])
+    return None if first or _WE.search(one.text, 0, quotes[-1]) else Verdict(applied=False)
 
 
 def _rejected(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
@@ -116,16 +119,25 @@ def _rejected(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
 
 
 def _earlier(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
+    if STILL.search(one.text):
+        return None
+    if found := against.FORMERLY.search(one.text):
+        return _told(found, 0, applied=False)
     found = against.EARLIER.search(one.clause)
-    return _told(found, one.start, applied=False) if found and not STILL.search(one.text) else None
+    return _told(found, one.start, applied=False) if found else None
 
 
 def _general(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
     """Tell if the sentence says what the law is, and nothing of this case."""
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):
-            return _told(found, 0, applied=False)
+            return _told(found, 0, applied=False) if not _here(one) else None
     return None
+
+
+def _here(one: Sentence) -> bool:
+    """Tell if the next sentence says that what the law says is so here."""
+    return HERE.search(one.after.strip().partition(". ")[0]) is not None
 
 
 def _open(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
@@ -136,7 +148,7 @@ def _open(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
         word, after = found[0].lower(), one.start + found.start() >= one.end
         reason = direct and after and not word.startswith(("if", "unless"))
         done = (after or word.startswith(("may", "can"))) and CONCLUDED.search(one.text, one.start + found.end())
-        if not reason and not done:
+        if not reason and not done and not (word.startswith("may") and _here(one)):
             return _told(found, one.start, applied=False)
     return None
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from indexer.extract.pages import Page
+from indexer.facts.exemptions.against import THOUGHT
 from indexer.facts.exemptions.applied import Verdict, leads, sentence, unsaid, verdict
 from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
 from indexer.facts.exemptions.laws import UNITS, withholds
@@ -164,7 +165,7 @@ class _Page:
         bare = text.replace(SIGN, "")
         if _COUNTS.fullmatch(bare) and any(letter.isdigit() for letter in bare):
             return Verdict(applied=False)
-        if _FINITE.search(bare) or not self._is_heading(text):
+        if _FINITE.search(bare) or THOUGHT.search(bare) or not self._is_heading(text):
             return unsaid(one)
         leading = self._leading(start)
         return Verdict(leading.applied) if leading else Verdict(applied=True)

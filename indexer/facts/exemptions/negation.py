@@ -12,11 +12,11 @@ _NOT = re.compile(
 _FAR = 90
 _DENIES = re.compile(
     rf"[^,;:]{{0,{_FAR}}}?(?<![^\W_])(?:(?P<applied>withh[eo]ld|redact|exempt|refus|engag|appl[yi]|rel[yi](?!ab)|invok|claim"
-    r"|cit(?:e|ed|ing)|us(?:e|ed|ing)(?![^\W_])|need(?:ed)?(?![^\W_])|upheld|uphold|vexatious|cover|prevent|stops?(?![^\W_])"
+    r"|cit(?:e|ed|ing)|us(?:e|ed|ing)(?![^\W_])|need(?:ed)?(?![^\W_])|vexatious|cover|prevent|stops?(?![^\W_])"
     r"|bars?(?![^\W_])|relevan|basis|taken out|remov|misus|come near|reached|justif|warrant|trigger|in play|in point|fits?(?![^\W_]))"
     r"|(?P<other>disclos|releas|provid|giv|suppl|send|sent|publish|shar|oblig|requir|compl|answer|h[eo]ld|able|possible"
     r"|public interest|propose|outweigh|met(?![^\W_])|fair|lawful|expect|aware|identif|known|consent|reasonabl|exist"
-    r"|and|so|therefore|thus|but|as|because|since|which|who|when|while|necessar|yet|final|complete|name|want|wish|see)(?![^\W_]{{0,9}}-))".replace(
+    r"|and|so|therefore|thus|but|as|because|since|which|who|when|while|necessar|yet|environmental|taken\sto|final|complete|name|want|wish|see)(?![^\W_]{{0,9}}-))".replace(
         "{{", "{"
     ).replace("}}", "}"),
     re.IGNORECASE,

@@ -133,7 +133,7 @@ _SAYS = (
     "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|makes (?:it )?(?:plain|clear|provision)|is (?:about|concerned|intended|designed)",
     "applies (?:only )?(?:to information|where|when|if|in cases)",
 )
-GENERAL = rule(rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:{'|'.join(_SAYS)})%")
+GENERAL = rule(rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:{'|'.join(_SAYS)})%(?![.;])(?! us keep)")
 """What a provision says, to everybody."""
 NATURE = rule(
     rf"{SIGN},? (?:exemptions? )?(?:is|are) (?:both )?(?:an? )?(?:\w{{1,20}}+[ ,-]{{1,3}}){{0,4}}?"
@@ -180,6 +180,13 @@ STILL = rule(
     "continue[a-z]*",
 )
 """What was applied before is so now."""
+HERE = rule(
+    "(?:this|that|which|it)(?: exemption| exception)? (?:applies|is the case)",
+    "(?:we|I) (?:have |are |am )?(?:consider|believe|find|concluded|satisfied)[a-z]* that (?:this|it|your request)",
+    "therefore (?:will not|refus|withh|unable|cannot|not)",
+    "your request is (?:therefore )?refused",
+)
+"""In the sentence after: what the law says is so here."""
 CONCLUDED = rule(
     "(?:is|are|am|have|has) (?:now |therefore |been )?(?:refusing|refused|withheld|withholding|relying|redacted)%",
 )
