@@ -13,6 +13,8 @@ DECIDING = (
         "not held",
         "hold|held|record|have|has|had|not|no |find|locat|found|identif|search|12(4)|don't|doesn't",
         (
+            r"\bnone (?:is |are )?held\b|\b(?:do|does|did) not (?:\w+ly )?keep\b|\bwere no (?:such )?(?:records?"
+            r"|documents?) (?:found|held)",
             r"\bno longer (?:holds?|has|have|retains?|keeps?)\b|\bnot (?:something|information) (?:that )?(?:we"
             r"|the \w+) (?:hold|record|collect|keep)s?\b|\b(?:hold|holds|held) (?:nothing|none)\b",
             r"\bnot in (?:the )?possession of\b|\bnot (?:collated|captured|collected|retained)\b"
@@ -83,6 +85,7 @@ DECIDING = (
             r"\bfavou?rs? (?:maintaining|withholding|non-disclosure)",
         ),
         (
+            r"\b(?:told|informed) you (?:that|of)\b|\buntil (?:we|i|you)\b|\b1\(3\)",
             r"\bno (?:exemptions?|information) (?:\w+ ){0,4}(?:appl(?:y|ied)|withheld|been withheld|engaged)",
             r"\b(?:has|have) not (?:\w+ )?(?:withheld|refused|applied)\b|\bnothing (?:has been )?withheld\b"
             r"|\bwithout (?:redaction|exemption)",
@@ -105,6 +108,8 @@ DECIDING = (
         "you |find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
         "|herewith|annex|append|is |are |granted|in the",
         (
+            r"\b(?:they|it|these|this|which|copies|both) (?:is|are) (?:now |also )?(?:attached|enclosed)\b"
+            r"|\b(?:can|may|will) (?:now )?be given to you\b",
             r"\byou (?:have )?(?:asked for|requested|seek|sought|want|need)\b[^.]{0,40}\b(?:is"
             r"|are) (?:now )?(?:set out|attached|enclosed"
             r"|below|in|at|given|shown|provided|listed)\b",

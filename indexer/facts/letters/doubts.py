@@ -10,7 +10,7 @@ ASKED_AFTER = re.compile(
 )
 ANSWERED_AFTER = re.compile(
     r"^,? (?:we|the (?:council|authority|department|trust|\w+))\b[^.;?]{0,30}?\b(?:responded|replied"
-    r"|answered|refused)",
+    r"|answered|refused|told you|informed you|disclosed|released)",
     re.I,
 )
 THEN_RECEIVED = re.compile(r"^,?(?: which| and| that)?(?: was| were| we)? received\b", re.I)

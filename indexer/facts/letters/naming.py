@@ -25,6 +25,7 @@ _ALONE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,6}[ :/-]{0,2}){0,3}[0-9][0-9A-Za-z]*(?:[./-][0-9A-Za-z]+)*(?: "
     r"[0-9]{3,6}(?![0-9/]))*"
 )
+_CODE = re.compile(r"^[ \t]*([A-Z]{2,8}(?:[-/][A-Z0-9]{2,8}){1,3})[ \t]*$", re.M)
 _HEAD = re.compile(
     r"^[ \t]*((?:(?:[A-Z]{2,8}[-/ ]){0,2}[A-Z]{2,8}|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$", re.M
 )
@@ -58,8 +59,9 @@ def _labelled(text: str) -> Iterator[tuple[int, int]]:
         said = _ALONE.match(match["of"])
         if said and (_TWO_DIGITS.search(said[0]) or "/" in said[0]):
             yield match.start("of"), match.start("of") + len(said[0].rstrip("./-"))
-    for match in _HEAD.finditer(text, 0, 300):
-        yield match.span(1)
+    for match in (*_HEAD.finditer(text, 0, 300), *_CODE.finditer(text, 0, 300)):
+        if sum(map(str.isdigit, match[1])) > 2:
+            yield match.span(1)
     for match in _MARKED.finditer(text):
         if _TWO_DIGITS.search(match[0]):
             yield match.start(), match.start() + len(match[0].rstrip("./-"))

@@ -73,7 +73,9 @@ _REPLY = re.compile(
 _YES = re.compile(r"(?i)\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
 
 
-_TRANSFER = re.compile(r"transferr|take (?:the|your|this) request over|take over")
+_TRANSFER = re.compile(
+    r"transferr|take (?:the|your|this) request over|take over|\bon to (?:it|them)\b|asked (?:it|them) to"
+)
 _HEADINGS = 8
 """Sentences among which a letter's heading is, after the lines of its head."""
 _VAGUE = frozenset(("part", "ack", "told", "answering"))

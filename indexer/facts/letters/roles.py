@@ -18,6 +18,7 @@ _GAP = "\u00a6"
 _GOES_ON = re.compile(r"\b(?:by|on|of|dated|until|before|at|from|the|and|to|than|in|received|for|is|was),?\s*$")
 """How a line ends that goes on with a day on the next one."""
 _IN_SENTENCE = re.compile(r"[.,;)]?[ ]+[a-z(]|[.,;)]\s*\n?[A-Za-z]|\n[a-z]")
+_DATE = re.compile(r"\b(?:Date|DATE|Dated)$")
 _PLACE = re.compile(r"[A-Z][\w .-]{2,30},\s*")
 _WEEKDAY = re.compile(r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s*)$", re.I)
 
@@ -98,7 +99,8 @@ def _label(label: str) -> str:
     if len(label) > 50:
         return ""
     names = (label, *label.split(" / ")) if " / " in label else (label,)
-    return next((role for name in names for role, pattern in words.LABELLED if pattern.fullmatch(name)), "")
+    found = next((role for name in names for role, pattern in words.LABELLED if pattern.fullmatch(name)), "")
+    return found or (words.DATED if _DATE.search(label) else "")
 
 
 def _spoken(before: str, after: str) -> str:

@@ -9,6 +9,8 @@ STOPPING = (
         "ncnd",
         "confirm|whether",
         (
+            r"\bsay whether or not (?:it|we|the \w+)\b|\bwhether or not (?:it|we) (?:holds?|has|have)\b|\b(?:duty"
+            r"|obligation) to say whether\b",
             r"\bneither confirm(?:s|ed|ing)?,? (?:n?or|and) (?:to )?den(?:y|ies|ied|ying)",
             r"\b(?:cannot|can not|unable to|not able to|refus\w+ to|not (?:obliged|required) to|declin\w+ to"
             r"|will not|won't) (?:either )?confirm (?:or|nor) deny",
@@ -64,6 +66,8 @@ STOPPING = (
         "transferred",
         "transfer|pass|forward|direct|route|sent|refer|take",
         (
+            r"\bsent your (?:\w+ )?(?:request|letter|e-?mail|enquiry) on\b|\basked (?:it|them"
+            r"|the (?:\S+ ){1,5}?)to (?:answer|reply|respond)\b",
             r"\b(?:re-?routed|sent on|passed on|forwarded)\b[^.]{0,60}\b(?:request|enquiry|e-?mail|letter)"
             r"|\b(?:request|enquiry|e-?mail|letter|it)\b[^.]{0,40}\b(?:re-?routed|sent on|passed on|forwarded"
             r"|transferred|redirected) (?:on )?to\b",
@@ -89,6 +93,8 @@ STOPPING = (
         "extended",
         "exten|time|10(3)|reg|working day|yet|still|longer|beyond|revised|new |exceed|consider|interest",
         (
+            r"\bnot (?:been )?possible to (?:meet|reply|respond|answer|complete)\b|\bconsider further\b"
+            r"|\b(?:unable|not able) to (?:meet|respond within)\b",
             r"\b(?:take|takes|taking|need|needs) (?:\w+ ){0,3}longer\b|\blonger than (?:the )?(?:20|twenty)\b"
             r"|\bbeyond (?:the )?(?:20|twenty|statutory)\b|\b(?:revised|new) (?:target|deadline|date for)\b"
             r"|\bfull (?:reply|response|answer)\b[^.]{0,50}\b(?:cannot|not)\b[^.]{0,30}\byet\b",
@@ -121,6 +127,8 @@ STOPPING = (
         "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
         "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
+            r"\bplease (?:state|specify|supply|identify)\b|\bsections? 1\(3\)|\bnot obliged\b[^.]{0,40}\buntil\b"
+            r"|\bbefore we can (?:go|proceed|answer|begin|start)\b",
             r"\b(?:do|did) you mean\b|\bare you asking\b|\bplease (?:could you )?(?:confirm|tell us|let us know"
             r"|advise us|indicate|state|say) (?:which|what|whether|if|how|who)\b|\b(?:could|can"
             r"|would) you (?:\w+ ){0,3}(?:give|tell|say|confirm|explain|state|provide|let us know|indicate)\b",

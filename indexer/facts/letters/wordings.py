@@ -42,9 +42,9 @@ _LABELS = (
     (
         ANSWERED,
         r"(?:(?:date|foi|our|the|of|we|final) )*(?:respon(?:se|ded)|repl(?:y|ied)|answer(?:ed)?|disclos(?:ure"
-        r"|ed)|decision|issued?|completed|closed)"
-        r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|date sent|released?(?: on)?"
-        r"|sent(?: out)?(?: on)?|dyddiad ymateb",
+        r"|ed)|decision|completed|closed)"
+        r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|released?(?: on)?"
+        r"|dyddiad ymateb",
     ),
     (
         ASKED,
@@ -54,7 +54,7 @@ _LABELS = (
     (
         DATED,
         r"(?:dyddiad ?/ ?)?(?:letter )?(?:date|dated|dyddiad|our date|our letter of"
-        r"|date of (?:this )?letter)(?: ?/ ?(?:date|dyddiad))?",
+        r"|date of (?:this )?letter|(?:date )?(?:of )?(?:issued?|sent)(?: out)?(?: on)?)(?: ?/ ?(?:date|dyddiad))?",
     ),
 )
 LABELLED = tuple((role, re.compile(pattern, re.I)) for role, pattern in _LABELS)
@@ -83,9 +83,10 @@ _PROSE = (
         r"(?:responded|replied|refused|answered|issued|sent|provided|disclosed|released"
         r"|responding)\b[^.;?]{0,70} (?:on|dated|of)$"
         r"|\b(?:our|my|its|their|original|initial|first|council's|department's|trust's"
-        r"|the) (?:\w+ ){0,2}(?:response|reply|answer|decision|refusal)(?: letter| notice)?(?: to (?:you"
-        r"|your (?:\w+ )?request|it)|,? (?:which was )?sent(?: to you)?| was(?: sent| issued| given)?| issued"
-        r"| given| dated| to [^.;?]{3,40}?)* (?:of|dated|on)$"
+        r"|the) (?:\w+ ){0,2}(?:response|reply|answer|decision|refusal)(?: letter| notice)?(?: to you"
+        r"|,? (?:which was )?sent(?: to you)?| was(?: sent| issued| given)?| issued| given)* (?:of|dated|on)$"
+        r"|\b(?:response|reply|answer|decision|refusal) to [^.;?]{3,60} (?:sent|issued|given"
+        r"|dated) (?:to you )?(?:on)?$"
         r"|\b(?:responded|replied)(?: to (?:you|your request|it|this))? on$"
         r"|\bresponse issued(?: on)?$|\banswered(?: on)?$|\breplied(?: on)?$",
     ),
