@@ -12,8 +12,9 @@ from datetime import datetime
 from indexer import generations
 from indexer.annotations import Annotations
 from indexer.build import reindex
-from indexer.errors import DamagedIndex, IndexerError, NoIndex
 from indexer.duplicates import table as duplicates
+from indexer.errors import DamagedIndex, IndexerError, NoIndex
+from indexer.facts.links import table as links
 from indexer.facts.store import FactStore, facts_of
 from indexer.places import Places
 from indexer.progress import Progress
@@ -150,6 +151,7 @@ def finish(places: Places, archive: Archive, store: TextStore, progress: Progres
     if places.facts.exists():
         with generations.writing(places.index), FactStore(places.facts) as facts:
             duplicates.drop(facts, sorted(forgotten))
+            links.forget(facts, forgotten)
             facts.erase(forgotten)
     if not clean:
         raise IndexerError("another process still reads the text as it was; run the same command once it has ended")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indexer import generations
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from indexer.answers.evidence import Spans
     from indexer.answers.relaxing import Relaxed
     from indexer.facts.records import Fact
+    from indexer.linked import Told
 
 SNIPPET_WIDTH = 160
 
@@ -75,6 +77,8 @@ class Hit:
     the collections that hold it, where several were searched together, in the order in which they were named.
     `facts` are of the pages that are shown, None if that was not asked for. `alike` are the digests of documents that
     match, say the same, and were folded into this one.
+    `rests_on` are the releases that a report has its facts from, `reported_by` the reports of a release: as
+    `indexer.facts.links` tells of publications.
     """
 
     rank: int
@@ -91,6 +95,8 @@ class Hit:
     origins: tuple[str, ...] = ()
     facts: "tuple[Fact, ...] | None" = None
     alike: tuple[str, ...] = ()
+    rests_on: "tuple[Told, ...]" = ()
+    reported_by: "tuple[Told, ...]" = ()
 
 
 @record()
@@ -147,7 +153,7 @@ class Searching:
         self._store = store
         self._ranking = ranking
         self._places = places
-        self._alike = (places.facts,) if places else ()
+        self._alike: tuple[Path, ...] = (places.facts,) if places else ()
 
     def search(
         self,
@@ -176,6 +182,10 @@ class Searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
         if stated:
             results = changed(results, hits=tuple(map(self._stating, results.hits)))
+        if results.hits and self._places and self._places.facts.exists():
+            from indexer.linked import linked
+
+            results = changed(results, hits=linked(results.hits, self._places))
         if not (results.hits and self._places and self._places.annotations.exists()):
             return results
         from indexer.annotations.hits import marked

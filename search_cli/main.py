@@ -38,6 +38,7 @@ COMMANDS = {
     "history": "List the versions of a publication, or of a file.",
     "import": "Take in a collection somebody exported.",
     "index": "Read what is new and make it searchable.",
+    "links": "Say which releases a news report rests on, and why.",
     "note": "Write notes about documents and pages; list and change them.",
     "open": "Open a document's original.",
     "runs": "List the updates that ran, and what came of each.",

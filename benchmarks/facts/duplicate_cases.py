@@ -163,7 +163,8 @@ class Maker:
         for name, place in others:
             text = (
                 f"You asked what became of the bid by {name} to the towns fund.\n\nThe bid by {name} was judged by a "
-                f"panel of officials and one outside assessor, scored below the threshold for its plan of delivery, and "
+                f"panel of officials and one outside assessor, scored below the threshold for its plan of delivery, "
+                f"and "
                 f"was not put to ministers. People in {place} had been asked for their views by post. Feedback was "
                 "given to the bidder in a meeting of which no note was taken.\n"
             )

@@ -64,7 +64,8 @@ DEV = Bank(
         "offenders would move to wherever they were least likely to be observed. We accept that there is a public "
         "interest in knowing how money is spent on surveillance, and that disclosure would add to the debate on "
         "privacy. The effective conduct of operations must however take priority, and the balance favours neither "
-        "confirming nor denying. Nothing in this letter should be taken as a sign that information is or is not held.\n",
+        "confirming nor denying. Nothing in this letter should be taken as a sign that information is or is "
+        "not held.\n",
         "You asked for the number of dangerous dogs seized and for the contracts with kennels that look after them.\n\n"
         "Responsibility for this subject passed to the regional crime commissioner when the joint agreement came into "
         "force, and records before then were destroyed after their retention period ended. {body} therefore holds "
@@ -96,7 +97,8 @@ DEV = Bank(
         "You asked for copies of correspondence about {subject} since the last election.\n\nFollowing a search of "
         "our paper and electronic records I have established that the information you requested on {subject} is not "
         "held. The search covered mail boxes of the private office and the shared drives of the policy team.\n",
-        "Monthly return: {month} {year}\n\nSubject: {subject}\n\nNo incidents concerning {subject} were recorded by the "
+        "Monthly return: {month} {year}\n\nSubject: {subject}\n\nNo incidents concerning {subject} were "
+        "recorded by the "
         "service in {month} {year}. The register was checked by the duty manager at the end of the month, and the "
         "entry countersigned. A nil return is published so that readers can tell it from a missing one.\n",
     ),
@@ -132,7 +134,8 @@ DEV = Bank(
         ),
     ),
     report=(
-        "Performance report to the scrutiny committee\n{month} {year}\n\nThis report sets out how the service performed "
+        "Performance report to the scrutiny committee\n{month} {year}\n\nThis report sets out how the "
+        "service performed "
         "in the month against the targets agreed by members. Figures are taken from the case management system on the "
         "last working day and may change as cases are closed.\n",
         "\nOfficers will bring a fuller analysis to the next meeting. Members are asked to note the report.\n",
@@ -233,7 +236,8 @@ HELD = Bank(
         (
             "Ferry timetable to be extended to outer islands",
             "Islanders will have a ferry on Sundays for the first time in a generation, Transport for the Isles said "
-            "this morning. The boat will leave Eskmouth at nine and call at three piers before turning back at noon.\n\n"
+            "this morning. The boat will leave Eskmouth at nine and call at three piers before turning back at "
+            "noon.\n\n"
             "Two vessels bought second-hand for £11.6 million will carry 48 cars each. Fares stay as they are for "
             "residents; visitors are to pay £7.50 more in July and August. Crews have agreed to the new hours after "
             'talks that lasted 19 weeks.\n\n"A timetable is a promise," said the agency\'s chair. "People plan their '
@@ -252,7 +256,8 @@ HELD = Bank(
         ),
     ),
     report=(
-        "Board paper {month} {year}\nOperational dashboard\n\nThe table shows activity in the month. Counts come from the "
+        "Board paper {month} {year}\nOperational dashboard\n\nThe table shows activity in the month. Counts "
+        "come from the "
         "control room's log and were frozen at midnight on the last day. Small numbers are not suppressed because no "
         "person can be identified.\n",
         "\nThe director invites the board to take assurance from this paper and to raise any concern with her.\n",

@@ -29,6 +29,15 @@ STEPS: tuple[str, ...] = (
     ) STRICT;
     CREATE INDEX notes_by_digest ON notes (digest, page, key);
     """,
+    """
+    CREATE TABLE verdicts (
+        report TEXT NOT NULL,
+        release TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        time TEXT NOT NULL,
+        PRIMARY KEY (report, release)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 """What makes each layout from the one before. A step that has shipped is never edited: add another."""
 

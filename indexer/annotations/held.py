@@ -100,6 +100,11 @@ class Held:
         """Return what every note is about and says."""
         return self._rows("SELECT digest, text FROM notes")
 
+    def verdicts(self) -> dict[tuple[str, str], str]:
+        """Return what a person said of links, "accepted" or "rejected", by the IDs of report and release."""
+        rows = self._rows("SELECT report, release, verdict FROM verdicts ORDER BY report, release")
+        return {(report, release): verdict for report, release, verdict in rows}
+
     def documents(self) -> frozenset[str]:
         """Return every document that has a tag or a note."""
         return frozenset(self._digests("SELECT digest FROM tags UNION SELECT digest FROM notes"))

@@ -65,6 +65,12 @@ class Annotations(Held):
             self._connection.execute("DELETE FROM notes WHERE key = ?", (key,))
         return old
 
+    def judge(self, report: str, release: str, verdict: str, time: datetime | None = None) -> None:
+        """Keep what a person says of the link between two publications, in place of what they said before."""
+        with transaction(self._connection, self.path):
+            row = report, release, verdict, _written(time)
+            self._connection.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)", row)
+
     def merge(self, taggings: Iterable[tuple[str, str, str]], notes: Iterable[Note]) -> tuple[int, int, int]:
         """Take in what a dump holds, all or none: return how many tags and notes are new, and how many notes changed.
 

@@ -1,7 +1,7 @@
 """Which documents may say the same, by their prints alone: bands of signatures that are equal, as LSH has them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ with 30 % a third."""
 CROWD = 64
 """Of more documents with the same band, each is only held against so many that have the same figures and names."""
 _ALIKE = 0.12
-_COMMON = 0.3
+_COMMON = 0.5
 _PIECE = 200_000
 Numbers = NDArray[np.uint32]
 
@@ -43,7 +43,7 @@ def candidates(prints: Prints) -> Iterator[tuple[int, list[int]]]:
     alike = _shares(prints, ones, others)
     order = np.lexsort((-alike, ones))
     ones, others = ones[order], others[order]
-    starts = np.flatnonzero(np.r_[True, ones[1:] != ones[:-1]]).tolist()
+    starts = [0, *(np.flatnonzero(ones[1:] != ones[:-1]) + 1).tolist()] if len(ones) else []
     for start, end in zip(starts, [*starts[1:], len(ones)], strict=True):
         yield int(ones[start]), others[start:end].tolist()
 
@@ -53,7 +53,8 @@ def _pairs(prints: Prints, band: int) -> Iterator[tuple[NDArray[np.int64], NDArr
     keys = prints.signatures[:, band * ROWS].astype(np.uint64)
     for row in range(band * ROWS + 1, band * ROWS + ROWS):
         keys = keys * np.uint64(0x9E3779B97F4A7C15) ^ prints.signatures[:, row]
-    order = np.lexsort((*(prints.items[:, at] for at in (3, 2, 1, 0)), keys))
+    columns: list[NDArray[np.unsignedinteger[Any]]] = [prints.items[:, at] for at in (3, 2, 1, 0)]
+    order = np.lexsort((*columns, keys))
     keys = keys[order]
     fresh = prints.fresh[order]
     for step in range(1, CROWD):

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from indexer.duplicates.numbers import near
 from indexer.duplicates.tokens import BODY, Sort, Token
+from indexer.duplicates.wording import letters
 from indexer.versions.matching import Effort, matching
 
 COVERED = 0.75
@@ -23,7 +25,9 @@ the same tells of these. So are they before and after it all, where pages and le
 _NEAR = 0.7
 _SAYING = frozenset((Sort.WORD, Sort.NAME, Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
 _NUMBERS = frozenset((Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
-_CORRECTED = frozenset("corrected corrects correction revised revises amended replaces supersedes erratum".split())
+_CORRECTED = frozenset(
+    map(letters, ("corrected", "corrects", "correction", "revised", "amended", "replaces", "supersedes", "erratum"))
+)
 
 
 class Side(NamedTuple):
@@ -66,33 +70,34 @@ def alike(one: Side, other: Side) -> bool:
     found = compared(one.tokens, other.tokens)
     if found.saying < COVERED * shorter or found.saying < FEWEST:
         return False
-    return _agree(found, kin=_kin(one, other), read=one.read or other.read)
+    return _agree(found, *_kin(one, other), read=one.read or other.read)
 
 
-def _agree(found: Compared, *, kin: bool, read: bool) -> bool:
-    lax = 4 if kin else 1
+def _agree(found: Compared, lax: int, more: int, *, read: bool) -> bool:
+    """Tell whether little enough is other: `lax` times what else may be, and so many figures and names besides."""
     numbers = found.same[Sort.FIGURE]
     noisy = read or found.misread * 30 > found.saying
-    wrong = [pair for pair in found.figures if not (noisy and _near(*pair, 0.7))]
-    slips = len(found.figures) - len(wrong)
+    other = [pair for pair in found.figures if not near(*pair)]
+    wrong = [pair for pair in other if not (noisy and _near(*pair, 0.7))]
+    slips = len(other) - len(wrong)
     if slips > 1 + numbers // 4:
         return False
     return (
-        len(wrong) <= numbers * lax // _EACH_FIGURE + (2 if kin else 0)
-        and found.names <= (found.same[Sort.NAME] * lax) // _EACH_NAME + (2 if kin else 0)
+        len(wrong) <= numbers * lax // _EACH_FIGURE + more
+        and found.names <= found.same[Sort.NAME] * lax // _EACH_NAME + more
         and found.words <= found.saying * (lax + noisy) // _EACH_WORD
-        and found.alone <= max(4, numbers // 2)
+        and found.alone <= max(4, numbers // 2, found.saying // 25)
     )
 
 
-def _kin(one: Side, other: Side) -> bool:
-    """Tell whether two are of one request, or one says that it puts the other right."""
+def _kin(one: Side, other: Side) -> tuple[int, int]:
+    """Say how lax to be: much so with two of one request, somewhat if one says that it puts something right."""
     if one.authority and other.authority and one.authority.casefold() != other.authority.casefold():
-        return False
+        return 1, 0
     if one.references and other.references:
-        return bool(one.references & other.references)
+        return (4, 2) if one.references & other.references else (1, 0)
     said = [any(token.key in _CORRECTED for token in side.tokens) for side in (one, other)]
-    return said[0] != said[1]
+    return (2, 1) if said[0] != said[1] else (1, 0)
 
 
 def compared(one: Sequence[Token], other: Sequence[Token]) -> Compared:
@@ -101,10 +106,10 @@ def compared(one: Sequence[Token], other: Sequence[Token]) -> Compared:
     blocks = matching([token.key for token in one], [token.key for token in other], Effort())
     bodies: set[tuple[str, str]] = set()
     for i, j, size in blocks:
-        for left, right in zip(one[i : i + size], other[j : j + size], strict=True):
-            found.same[left.sort] += 1
-            if left.key == BODY and left.said and right.said and not (left.own and right.own):
-                bodies.add((left.said, right.said))
+        for its, theirs in zip(one[i : i + size], other[j : j + size], strict=True):
+            found.same[its.sort] += 1
+            if its.key == BODY and its.said and theirs.said and not (its.own and theirs.own):
+                bodies.add((its.said, theirs.said))
     found.names += sum(not _near(*pair, _NEAR) for pair in bodies)
     for left, right, outer in _gaps(one, other, blocks):
         longest, shortest = max(len(left), len(right)), min(len(left), len(right))

@@ -12,13 +12,16 @@ from typing import TypeAlias
 from pdfplumber.page import Page as PlumberPage
 
 from indexer.extract.base import Page
+from indexer.extract.eyes import eyes_on
 from indexer.extract.lean.budget import OverBudget, Unsure
 from indexer.extract.lean.reader import Lean, stock_page, tuned_page
 from indexer.extract.lean.run import GAP
+from indexer.extract.lean.seeing import Eyes
 from indexer.extract.pdfium import Pdfium
 from indexer.extract.scans import marked
 
 NO_TEXT = "no text layer"
+WITHHELD = "{words} under boxes withheld: a redaction that failed"
 
 _FEW = 200
 """Letters below which pdfium is always asked how many it finds. Asking about every page cost a quarter of all time."""
@@ -35,7 +38,7 @@ _NO_LETTERS = frozenset({"Cc", "Cn", "Co", "Cs"})
 class Rules:
     """How glyphs become text: by the lean reader, and by pdfplumber where that does not know."""
 
-    lean: Callable[[PlumberPage], Lean]
+    lean: Callable[[PlumberPage, Eyes], Lean]
     stock: Callable[[PlumberPage], Lean]
 
 
@@ -63,7 +66,7 @@ def read_page(number: int, page: PlumberPage, rules: Rules, peer: Pdfium, *, dou
     note = ""
     try:
         try:
-            lean = rules.lean(page)
+            lean = rules.lean(page, eyes_on(page, number, peer))
         except Unsure as exc:
             lean = rules.stock(page)
             note = f"read by pdfplumber itself: {exc}" if lean.letters else ""
@@ -89,7 +92,7 @@ def _failed(number: int, exc: Exception, peer: Pdfium) -> Read:
 def _stopped(number: int, lean: Lean) -> Read:
     """A page that cost too much. pdfium has no budget, so it is not asked."""
     if lean.text.strip():
-        return Page(number, lean.text, gaps=lean.gaps, warning=f"not all of this page was read: {lean.stopped}"), False
+        return _read(number, lean, f"not all of this page was read: {lean.stopped}"), False
     return Page(number, "", warning=f"this page cannot be read: {lean.stopped}"), True
 
 
@@ -111,9 +114,17 @@ def _second_opinion(number: int, lean: Lean, peer: Pdfium, *, doubtful: bool) ->
 
 def _page(number: int, lean: Lean, note: str) -> Page:
     if not lean.letters:
-        return Page(number, lean.text, warning=NO_TEXT)
+        return _read(number, lean, NO_TEXT)
     unknown = _unknown(lean) if lean.unknown > _NOTABLE * lean.letters else ""
-    return Page(number, lean.text, gaps=lean.gaps, warning="; ".join(filter(None, (note, unknown))))
+    return _read(number, lean, note, unknown)
+
+
+def _read(number: int, lean: Lean, *warnings: str) -> Page:
+    """What was read, with its warnings. Of what lies under boxes only the number of words is told."""
+    covered = sum(any(letter.isalnum() for letter in word) for word in lean.covered.split())
+    withheld = WITHHELD.format(words=f"{covered:,} word{'s' * (covered > 1)}") if covered else ""
+    warning = "; ".join(filter(None, (withheld, *warnings)))
+    return Page(number, lean.text, warning=warning, gaps=lean.gaps, hidden=lean.hidden)
 
 
 def _unknown(lean: Lean) -> str:

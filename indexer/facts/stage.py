@@ -8,6 +8,7 @@ from indexer.cards import Card
 from indexer.duplicates import table as duplicates
 from indexer.extract.pages import Page
 from indexer.facts.finding import VERSION
+from indexer.facts.links import table as links
 from indexer.facts.store import FactStore, Kept
 from indexer.facts.text import About
 from indexer.progress import Progress
@@ -44,6 +45,7 @@ def bring_up_to_date(
         with facts.transaction():
             facts.drop(gone)
     duplicates.update(facts, store, wanted, progress)
+    links.update(facts, store, wanted, progress)
     return frozenset((*gone, *(item.card.digest for item in stale)))
 
 

@@ -62,6 +62,10 @@ class FactStore:
         row = self.connection.execute("SELECT facts FROM documents WHERE digest = ?", (digest,)).fetchone()
         return unpack(row[0]) if row else ()
 
+    def count(self) -> int:
+        """Return of how many documents there are facts."""
+        return int(self.connection.execute("SELECT COUNT(*) FROM documents WHERE facts <> x''").fetchone()[0])
+
     def failures(self) -> Iterator[tuple[str, str]]:
         """Yield the documents of which no facts could be made, and why."""
         sql = "SELECT digest, reason FROM documents WHERE reason <> '' ORDER BY digest"

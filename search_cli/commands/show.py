@@ -7,12 +7,14 @@ import click
 from indexer.annotations import Annotations, Note
 from indexer.cards import Card
 from indexer.extract.base import Page
+from indexer.linked import Told, others
 from indexer.query import all_of
 from indexer.text import TextStore
 from scraper.archive.records import Capture, Digest
 from search_cli.alike import alike
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
+from search_cli.formats.linked import named
 from search_cli.formats.marking import marked
 from search_cli.formats.page_rows import FIELDS, row
 from search_cli.formats.records import chosen, lines, row_options
@@ -62,7 +64,8 @@ def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str,
 
         if format_ == "text":
             same = tuple(alike(session.places, archive, store, digest))
-            paged(_text(card, captures, tags, notes, pages(), marks, same))
+            links = tuple(_linked(*others(session.places, [digest]).get(digest, ((), ()))))
+            paged(_text(card, captures, tags, notes, pages(), marks, (*same, *links, *_says(session, digest))))
         else:
             capture = _first(captures)
             rows = (
@@ -128,6 +131,21 @@ def _text(
         yield f"{text}\n"
     for page in pages:
         yield from (f"{text}\n" for text in body(page, card.pages, notes.get(page.number, ()), marks))
+
+
+def _linked(rests_on: Sequence[Told], reported_by: Sequence[Told]) -> Iterator[str]:
+    yield from (fact("Rests on", named(told), 10) for told in rests_on)
+    yield from (fact("Reported", named(told), 10) for told in reported_by)
+
+
+def _says(session: Session, digest: str) -> Iterator[str]:
+    """Yield what the document says, in a line; `foi facts` has all of it."""
+    from indexer.facts.brief import brief
+    from indexer.facts.store import facts_of
+
+    told = brief(facts_of(session.places.facts, [digest]).get(digest, ()))
+    if told:
+        yield fact("Says", line(told), 10)
 
 
 def _marks(session: Session, query: str | None) -> Marker:

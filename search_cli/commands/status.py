@@ -12,6 +12,7 @@ import click
 from indexer import generations
 from indexer.entries import file_name
 from indexer.errors import IndexerError
+from indexer.facts.store import existing
 from indexer.members import Inside
 from indexer.ocr.waiting import untried
 from indexer.originals import originals
@@ -51,10 +52,12 @@ def command(session: Session, *, all_: bool) -> None:
         parts = (
             _held(session.places, archive, made, members),
             _scans(archive, store),
+            _stated(session.places),
             _runs(session, archive),
             _suspicions(archive),
             _unread(archive, made, members, most),
             _unread_scans(archive, store, members, most),
+            _unstated(session.places, archive, members, most),
             _failures(archive, most),
         )
         paged(f"{text}\n" for text in chain(*parts))
@@ -89,6 +92,12 @@ def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     if read or waiting:
         wait = f", {waiting:,} {'waits' if waiting == 1 else 'wait'} for it: run `foi index`" if waiting else ""
         yield fact("scans", f"{many(read, 'page')} read by OCR{wait}", 12)
+
+
+def _stated(places: Places) -> Iterator[str]:
+    with existing(places.facts) as facts:
+        if facts:
+            yield fact("facts", f"of {many(facts.count(), 'document')}", 12)
 
 
 def _runs(session: Session, archive: Archive) -> Iterator[str]:
@@ -158,6 +167,19 @@ def _unread_scans(archive: Archive, store: TextStore, members: list[Inside], mos
     yield _section(f"pages not read by OCR: {len(bad):,} (`foi index --retry` tries again)")
     for digest, number, reason in bad[:most]:
         yield folded(f"  {digest[:12]}:{number}  {_name(archive, digest, places.get(digest))}: {line(reason)}")
+    if most is not None and len(bad) > most:
+        yield dim(f"  and {len(bad) - most:,} more: foi status --all")
+
+
+def _unstated(places: Places, archive: Archive, members: list[Inside], most: int | None) -> Iterator[str]:
+    inside = {m.digest: m for m in reversed(members)}
+    with existing(places.facts) as facts:
+        bad = list(facts.failures()) if facts else []
+    if not bad:
+        return
+    yield _section(f"not looked through for facts: {len(bad):,}")
+    for digest, reason in bad[:most]:
+        yield folded(f"  {digest[:12]}  {_name(archive, digest, inside.get(digest))}: {line(reason)}")
     if most is not None and len(bad) > most:
         yield dim(f"  and {len(bad) - most:,} more: foi status --all")
 

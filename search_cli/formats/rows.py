@@ -7,7 +7,10 @@ from indexer.query.written import spelled
 from indexer.search import Hit, HitPage, Results
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.facts.records import Fact
+    from indexer.linked import Told
 
 SCHEMA = 1
 COLUMNS = ("id", "digest", "title", "authority", "kind", "source", "published", "url", "file", "score", "pages")
@@ -27,6 +30,7 @@ FIELDS = (
         "schema",
     ),
     *("parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes", "origin", "facts", "alike"),
+    *("rests_on", "reported_by"),
 )
 """The schema's, in its order: new ones are added at the end, here and in `row`."""
 
@@ -67,6 +71,8 @@ def row(hit: Hit) -> dict[str, Any]:
         "origin": list(hit.origins),
         "facts": None if hit.facts is None else list(map(_fact, hit.facts)),
         "alike": [digest[:12] for digest in hit.alike],
+        "rests_on": _others(hit.rests_on),
+        "reported_by": _others(hit.reported_by),
     }
 
 
@@ -112,3 +118,12 @@ def _share(share: Share) -> dict[str, Any]:
 def _ranks(ranks: Ranks) -> dict[str, Any]:
     likeness = None if ranks.likeness is None else round(ranks.likeness, 4)
     return {"lexical": ranks.lexical, "semantic": ranks.semantic, "likeness": likeness}
+
+
+def _others(several: "Sequence[Told]") -> list[dict[str, Any]]:
+    """Return the publications at the other ends of links."""
+    if not several:
+        return []
+    from search_cli.formats.linked import form  # few hits have any
+
+    return [form(told) for told in several]

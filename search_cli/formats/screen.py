@@ -100,20 +100,33 @@ def _block(hit: Hit, sums: Sequence[str]) -> Iterator[str]:
         for told in why.lines(hit):
             yield from (INDENT + dim(text) for text in hung(told, room, len(INDENT) * 2))
     yield from (INDENT + text for text in _pages(hit.pages, room))
+    yield from (INDENT + dim(text) for told in _besides(hit) for text in wrapped(told, room))
+    yield from (INDENT + text for text in _others(hit, room))
+    if address and not terminal.colours():  # else the title is a link to it
+        yield INDENT + line(address)
+
+
+def _besides(hit: Hit) -> Iterator[str]:
+    """Say what there is of a hit that is not shown, and where else it is."""
     if hit.matching > len(hit.pages):
-        more = terminal.many(hit.matching - len(hit.pages), "more page")
-        yield INDENT + dim(f"and {more}: --pages {hit.matching}")
+        yield f"and {terminal.many(hit.matching - len(hit.pages), 'more page')}: --pages {hit.matching}"
     if hit.alike:
         from search_cli.formats.text import folded
 
-        yield from (INDENT + dim(text) for text in wrapped(f"{folded(hit)} (--expand)", room))
-    if card.reason:
-        yield from (INDENT + dim(text) for text in wrapped(f"not all could be read: {line(card.reason)}", room))
-    for other in card.also:
+        yield f"{folded(hit)} (--expand)"
+    if hit.card.reason:
+        yield f"not all could be read: {line(hit.card.reason)}"
+
+
+def _others(hit: Hit, room: int) -> Iterator[str]:
+    """Yield the other publications: those that it is linked to, and those that have the same file."""
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from (text for one in linked(hit) for text in wrapped(one, room))
+    for other in hit.card.also:
         told = f"also: {line(other['title'])} · {line(other['authority'] or other['source'])}"
-        yield from (INDENT + dim(text) for text in wrapped(told, room))
-    if address and not terminal.colours():  # else the title is a link to it
-        yield INDENT + line(address)
+        yield from map(dim, wrapped(told, room))
 
 
 def _facts(hit: Hit, sums: Sequence[str]) -> Iterator[str]:

@@ -74,8 +74,17 @@ def _block(hit: Hit) -> Iterator[str]:
         yield f"{INDENT}not all could be read: {terminal.line(card.reason)}"
     if card.url or card.file_url:
         yield INDENT + terminal.line(card.url or card.file_url)
-    for other in card.also:
-        yield f"{INDENT}also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
+    yield from (INDENT + text for text in _others(hit))
+
+
+def _others(hit: Hit) -> Iterator[str]:
+    """Yield the other publications: those that it is linked to, and those that have the same file."""
+    if hit.rests_on or hit.reported_by:
+        from search_cli.formats.linked import linked
+
+        yield from linked(hit)
+    for other in hit.card.also:
+        yield f"also: {terminal.line(other['title'])} · {terminal.line(other['authority'] or other['source'])}"
 
 
 def folded(hit: Hit) -> str:

@@ -9,6 +9,8 @@ FORMS = 5_000
 """Times forms may be drawn on one page."""
 DEPTH = 20
 """Forms within forms."""
+LOOKS = 3_000_000
+"""Times text and what is painted are held against each other, to know what can be seen."""
 
 
 class OverBudget(Exception):
@@ -27,6 +29,7 @@ class Budget:
         self._bytes = 0
         self._glyphs = 0
         self._forms = 0
+        self._looks = 0
 
     def content(self, size: int) -> None:
         """Count bytes of content. Raises OverBudget."""
@@ -47,3 +50,9 @@ class Budget:
             raise OverBudget(f"it draws forms more than {FORMS:,} times")
         if depth > DEPTH:
             raise OverBudget(f"it draws forms within forms, more than {DEPTH} deep")
+
+    def looks(self, count: int) -> None:
+        """Count text held against what is painted. Raises OverBudget."""
+        self._looks += count
+        if self._looks > LOOKS:
+            raise OverBudget("it paints more over and under its text than can be looked at")

@@ -1,4 +1,7 @@
-"""The content of a page, run for its text: the operators that move or show text, and forms."""
+"""The content of a page, run for its text: the operators that move or show text, and forms.
+
+What may be over or under text, and in what manner text is painted, is told to a scene.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -6,22 +9,44 @@ from typing import Any
 from indexer.extract.lean import inner
 from indexer.extract.lean.budget import Budget, Unsure
 from indexer.extract.lean.fonts import Letters, letters_of
+from indexer.extract.lean.manner import PLAIN, Manner
+from indexer.extract.lean.painting import Painting
+from indexer.extract.lean.path import shapes_before
 from indexer.extract.lean.pen import IDENTITY, Matrix, Pen, Sink, State, multiply
-from indexer.extract.lean.statements import STATEMENT, Array, OddNumber, Shown, read
+from indexer.extract.lean.scene import Scene
+from indexer.extract.lean.statements import (
+    CLIPS,
+    FILLS,
+    MARKED_STATEMENT,
+    NUMBERS_BEFORE,
+    RECTANGLE,
+    STATEMENT,
+    Array,
+    OddNumber,
+    Shown,
+    read,
+)
 from indexer.extract.lean.tokens import DRAWING, Operands, tokens
 
 
-class Content:
+class Content(Painting):
     """Runs one content stream; a form within it gets one of its own."""
 
-    def __init__(self, fonts: Any, sink: Sink, budget: Budget, within: frozenset[int] = frozenset(), depth: int = 0):
+    def __init__(
+        self,
+        fonts: Any,
+        sink: Sink,
+        scene: Scene,
+        budget: Budget,
+        within: frozenset[int] = frozenset(),
+        depth: int = 0,
+    ) -> None:
+        super().__init__(scene)
         self._manager, self._sink, self._budget = fonts, sink, budget
         self._within, self._depth = within, depth
         self._specs: dict[str, Any] = {}
         self._fonts: dict[str, Letters] = {}
         self._forms: dict[str, Any] = {}
-        self._resources: Any = {}
-        self._state = State(IDENTITY)
         self._saved: list[State] = []
         self._moves: dict[bytes, Callable[[list[Any]], None]] = {
             b"BT": self._begin, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._place,
@@ -29,12 +54,13 @@ class Content:
             b"TL": self._leading, b"Ts": self._rise, b"Tf": self._font, b"q": self._save, b"Q": self._restore,
             b"cm": self._transform, b"Do": self._form, b"Tj": self._string, b"TJ": self._array, b"'": self._quote,
             b'"': self._double_quote,
+            **self.manners,
         }  # fmt: skip
 
-    def run(self, resources: Any, streams: Iterable[Any], ctm: Matrix) -> None:
+    def run(self, resources: Any, streams: Iterable[Any], ctm: Matrix, manner: Manner = PLAIN) -> None:
         """Run the streams one after the other, as one. Raises Unsure, OverBudget."""
         self._take(resources)
-        self._state = State(ctm)
+        self._state = State(ctm, manner=manner)
         found = [inner.stream_value(stream) for stream in streams]
         self._budget.amiss |= any(stream.objid is None for stream in found)
         found = [stream for stream in found if stream.objid is not None and stream.objid not in self._within]
@@ -44,14 +70,17 @@ class Content:
         self._execute(body)
 
     def _take(self, resources: Any) -> None:
-        self._resources = resources
+        self.resources = resources
         if resources:
             known = inner.dict_value(resources)
             self._specs = inner.dict_value(known.get("Font", {}))
             self._forms = inner.dict_value(known.get("XObject", {}))
 
     def _execute(self, body: bytes) -> None:
-        match, position, end = STATEMENT.match, 0, len(body)
+        marked = bool(self.scene.layers_off) or b"ActualText" in body
+        if marked:
+            self._moves |= self.marks
+        match, position, end = (MARKED_STATEMENT if marked else STATEMENT).match, 0, len(body)
         while position < end:
             begin, statement = position, match(body, position)
             if statement is None:  # never: it matches emptily
@@ -63,7 +92,13 @@ class Content:
                 position = tokens(body, odd.position, self._one)
                 continue
             if found:
-                self._moves[found[0]](found[1])
+                operator, operands = found
+                if operator == RECTANGLE:
+                    self.rectangle(operands)
+                elif operator in FILLS or operator in CLIPS:
+                    self.path(shapes_before(body, statement.start(NUMBERS_BEFORE)), clips=operator in CLIPS)
+                elif operator in self._moves:
+                    self._moves[operator](operands)
             elif position == begin:
                 position = tokens(body, position, self._one)
 
@@ -131,7 +166,10 @@ class Content:
             found = inner.dict_value(spec)
             self._budget.amiss |= not found
             self._fonts[key] = letters_of(self._manager.get_font(number, found))
-        self._state.letters = self._fonts[key]
+        state, letters = self._state, self._fonts[key]
+        state.letters = letters
+        if letters.drawn != state.manner.drawn:
+            state.manner = state.manner._replace(drawn=letters.drawn)
 
     def _save(self, _: Operands) -> None:
         self._saved.append(self._state.copy())
@@ -168,22 +206,27 @@ class Content:
     def _show(self, sequence: Shown) -> None:
         state = self._state
         if state.letters is not None:
+            if state.manner is not self.scene.manner:
+                self.scene.writes(state.manner)
             state.along = self._sink.show(sequence, Pen.of(state, state.letters), state.along)
 
     def _form(self, operands: Operands) -> None:
         key = operands[-1] if operands else None
         form = inner.stream_value(self._forms.get(key) if isinstance(key, str) else None)
+        manner = self.shown_by(form)
         if form.get("Subtype") is not inner.FORM or form.get("BBox") is None:
             self._budget.amiss |= form.objid is None
+            self.picture(form, manner)
             return
         self._budget.form(self._depth + 1)
         matrix = tuple(inner.list_value(form.get("Matrix", IDENTITY)))
         if len(matrix) != 6:
             raise Unsure("a form with an odd matrix")
         own = form.get("Resources")
-        resources = inner.dict_value(own) if own else self._resources
-        content = Content(self._manager, self._sink, self._budget, self._within, self._depth + 1)
-        content.run(resources, [form], multiply(matrix, self._state.ctm))
+        resources = inner.dict_value(own) if own else self.resources
+        content = Content(self._manager, self._sink, self.scene, self._budget, self._within, self._depth + 1)
+        ctm = multiply(matrix, self._state.ctm)
+        content.run(resources, [form], ctm, self.into_form(form, manner, ctm))
 
 
 def _numbers(operands: Operands, count: int) -> list[float]:

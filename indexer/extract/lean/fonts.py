@@ -39,6 +39,7 @@ class Letters:
         self.decode = font.decode
         self.multibyte: bool = font.is_multibyte()
         self.descent: float = font.get_descent()
+        self.drawn = type(font).__name__ == "PDFType3Font"
         self._font = font
         self._texts: dict[int, str] = {}
         self._widths: dict[int, float] = {}

@@ -26,6 +26,7 @@ NAMES = (
     "pdfminer.pdftypes:decompress_corrupted",
     "pdfminer.pdftypes:dict_value",
     "pdfminer.pdftypes:list_value",
+    "pdfminer.pdftypes:resolve1",
     "pdfminer.pdftypes:stream_value",
     "pdfminer.pdftypes:zlib",
     "pdfplumber.utils.text:LIGATURES",
@@ -55,6 +56,7 @@ FORM: Any = _found("pdfminer.pdfinterp:LITERAL_FORM")
 ObjectReference: Any = _found("pdfminer.pdftypes:PDFObjRef")
 dict_value: Any = _found("pdfminer.pdftypes:dict_value")
 list_value: Any = _found("pdfminer.pdftypes:list_value")
+resolve: Any = _found("pdfminer.pdftypes:resolve1")
 stream_value: Any = _found("pdfminer.pdftypes:stream_value")
 LIGATURES: dict[str, str] = _found("pdfplumber.utils.text:LIGATURES") or {}
 WordExtractor: Any = _found("pdfplumber.utils.text:WordExtractor")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from indexer.extract.lean.fonts import Letters
+from indexer.extract.lean.manner import PLAIN, Manner
 from indexer.extract.lean.statements import Shown
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -24,12 +25,13 @@ class State:
     rise: float = 0.0
     matrix: Matrix = IDENTITY
     along: float = 0.0
+    manner: Manner = PLAIN
 
     def copy(self) -> "State":
         """Another one like it; half the time of dataclasses.replace."""
         return State(
             self.ctm, self.letters, self.size, self.spacing, self.word_spacing, self.scale, self.leading, self.rise,
-            self.matrix, self.along,
+            self.matrix, self.along, self.manner,
         )  # fmt: skip
 
 

@@ -17,24 +17,44 @@ _STRING = rb"\([^()\\]*(?:\\.[^()\\]*){0,500}\)"
 _HEX = rb"<[0-9A-Fa-f\s]*>"
 _NAME = rb"/[^#/%\[\]()<>{}\s\x00]+"
 
-STATEMENT = re.compile(
+_STATEMENT = (
     rb"\s*+(?:"  # possessive: or a megabyte of blanks is gone through a million times
-    # Drawing and colour, passed over; up to 500 at once, as each costs the matcher memory.
-    rb"%(numbers)s(?:re|rg|RG|scn?|SCN?|[mlcvyhSfFnWBbgGkKwJjMi]|s|[fBbW]\*|ET|Tr|EMC|BX|EX)%(end)s"
-    rb"|\s*%(name)s\s+(?:gs|cs|CS|scn|SCN|ri|sh|BMC|MP)%(end)s"
-    rb"|\s*%(name)s\s*(?:<<[^<>()]*>>|%(name)s)\s*BDC%(end)s"
+    # Lines and paths, passed over; up to 500 at once, as each costs the matcher memory.
+    rb"%(numbers)s(?:re(?!\s+[fFbBW])|[mlcvyhSnwJjMi]|s|ET|%(marks)sBX|EX)%(end)s"
+    rb"%(marked)s"
+    rb"|\s*%(name)s\s+(?:ri|MP)%(end)s"
     rb"|\s*\[[\d.\s]*\][\d.\s]*d%(end)s){0,500}\s*(?:"
-    rb"(%(numbers)s)(T[dDmcwzLs*]|BT|q|Q|cm)%(end)s"  # 1 2 numbers and what they do
-    rb"|\[((?:%(numbers)s(?:%(string)s|%(hex)s)){0,2000}%(numbers)s)\]\s*TJ%(end)s"  # 3 the inside of an array, shown
-    rb"|(%(string)s|%(hex)s)\s*Tj%(end)s"  # 4 a string shown
-    rb"|(%(name)s)\s+([-+.\d]+)\s+Tf%(end)s"  # 5 6 a font and its size
-    rb"|(%(name)s)\s+Do%(end)s"  # 7 a form or image
-    rb")?" % {b"numbers": _NUMBERS, b"end": _END, b"string": _STRING, b"hex": _HEX, b"name": _NAME},
-    re.DOTALL,
+    rb"(%(numbers)s)(?:"  # 1 numbers and
+    rb"(T[dDmcwzLs*r]|BT|q|Q|cm|rg|RG|[gGkK]|scn?|SCN?|[fBbW]\*?|F|EMC)%(end)s"  # 2 what they do
+    rb"|re\s+(W\*?\s+n|[fBb]\*?|F)%(end)s)"  # 3 what is done to a rectangle
+    rb"|\[((?:%(numbers)s(?:%(string)s|%(hex)s)){0,2000}%(numbers)s)\]\s*TJ%(end)s"  # 4 the inside of an array, shown
+    rb"|(%(string)s|%(hex)s)\s*Tj%(end)s"  # 5 a string shown
+    rb"|(%(name)s)\s+([-+.\d]+)\s+Tf%(end)s"  # 6 7 a font and its size
+    rb"|(%(name)s)\s+(Do|gs|cs|CS|scn|SCN|sh)%(end)s"  # 8 9 a name, and what is done by it
+    rb")?"
+)
+
+
+def _statement(**own: bytes) -> re.Pattern[bytes]:
+    every = {"numbers": _NUMBERS, "end": _END, "string": _STRING, "hex": _HEX, "name": _NAME, **own}
+    marked = own["marked"] % {b"name": _NAME, b"end": _END}
+    return re.compile(
+        _STATEMENT % {name.encode(): part for name, part in (every | {"marked": marked}).items()}, re.DOTALL
+    )
+
+
+STATEMENT = _statement(
+    marks=rb"EMC|", marked=rb"|\s*%(name)s\s+BMC%(end)s|\s*%(name)s\s*(?:<<[^<>()]*>>|%(name)s)\s*BDC%(end)s"
 )
 """Matches something of everything; what is no plain statement it matches emptily."""
+MARKED_STATEMENT = _statement(marks=b"", marked=b"")
+"""The same where it matters which content is marked, and how."""
 
-_NUMBERS_BEFORE, _MOVE, _ARRAY, _TEXT, _FONT, _SIZE, _FORM = range(1, 8)
+NUMBERS_BEFORE, _MOVE, _DONE, _ARRAY, _TEXT, _FONT, _SIZE, _NAMED, _BY_NAME = range(1, 10)
+
+RECTANGLE = b"re"
+FILLS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+CLIPS = frozenset({b"W", b"W*"})
 
 ITEM = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([^>]*)>|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
 """A plain string, a hexadecimal one or a number of an array."""
@@ -91,7 +111,10 @@ def read(statement: re.Match[bytes]) -> tuple[bytes, list[Any]] | None:
         return None
     try:
         if kind == _MOVE:
-            return statement[_MOVE], [float(number) for number in statement[_NUMBERS_BEFORE].split()]
+            return statement[_MOVE], [float(number) for number in statement[NUMBERS_BEFORE].split()]
+        if kind == _DONE:
+            numbers = [float(number) for number in statement[NUMBERS_BEFORE].split()]
+            return RECTANGLE, [statement[_DONE].split()[0], *numbers]
         if kind == _ARRAY:
             return b"TJ", [Array(statement[_ARRAY])]
         if kind == _TEXT:
@@ -100,7 +123,7 @@ def read(statement: re.Match[bytes]) -> tuple[bytes, list[Any]] | None:
             return b"Tf", [name(statement[_FONT][1:]), float(statement[_SIZE])]
     except ValueError as exc:
         raise OddNumber(statement.start(kind - 1)) from exc
-    return b"Do", [name(statement[_FORM][1:])]
+    return statement[_BY_NAME], [name(statement[_NAMED][1:])]
 
 
 def shown(string: bytes) -> bytes:

@@ -138,6 +138,7 @@ def tokens(body: bytes, start: int, execute: Execute) -> int:
             if stack.takes(operator):
                 continue
             if operator == b"ID" and image >= 0:
+                execute(b"EI", stack.operands[image:])
                 return _after_image(body, position, stack.operands[image:])
             if operator != b"BI":
                 execute(operator, stack.operands)

@@ -23,28 +23,13 @@ _LOOK_BACK = 4
 _BACK = 1.5
 """Sizes to the left at which something else begins."""
 
-Box = Sequence[float]
-"""Left, top, right and bottom."""
 
-
-def tuned_text(runs: Sequence[Run], box: Box, spell_out: SpellOut) -> str:
+def tuned_text(runs: Sequence[Run], spell_out: SpellOut) -> str:
     """The text of a page: lines of upright text, then those of turned text; WIDE stands for blanks that are."""
-    seen = list(_within(box, runs, spell_out))
-    turned = [run for run in seen if not run.upright]
-    groups = ([run for run in seen if run.upright] if turned else seen, _upright(turned))
+    turned = [run for run in runs if not run.upright]
+    groups = ([run for run in runs if run.upright] if turned else runs, _upright(turned))
     lines = (line for group in groups if group for line in _lines(list(_once(group)), spell_out))
     return "\n".join(line for line in lines if line)
-
-
-def _within(box: Box, runs: Iterable[Run], spell_out: SpellOut) -> Iterator[Run]:
-    """What is not wholly off the page: nobody sees that. It was 656 of 754 letters of one page."""
-    left, top, right, bottom = box
-    for run in runs:
-        if run.bottom > top and run.top < bottom and run.end > left and run.start < right:
-            if (left <= run.start and run.end <= right) or run.source is None:
-                yield run
-            else:
-                yield from (glyph for glyph in spell_out(run) if glyph.x1 > left and glyph.x0 < right)
 
 
 def _once(runs: Iterable[Run]) -> Iterator[Run]:

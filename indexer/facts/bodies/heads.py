@@ -1,5 +1,6 @@
 """Public bodies that no table lists, by the words for what they are: "Mildenhall Parish Council", "Ministry of X"."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from indexer.facts.bodies.companies import trimmed
@@ -90,17 +91,24 @@ _ALONE = word_set(
     "the our your each every any local high new old other private independent public state national free special "
     "secondary primary my all another no an a former whole saturday sunday summer british transport military secret "
     "chief head maintained proposed first medical law business drama art further royal upper county district city "
-    "borough metropolitan town parish community"
+    "borough metropolitan town parish community name managing central specify relevant competent contracting "
+    "awarding lead supervisory responsible issuing enforcement appropriate"
 )
 """Words with which such a head is a kind of body, and none in particular."""
 _NO_NAME = _ALONE | OFFICE | {"and", "of"}
-_STOPPING = LEADING - {"and", "of", "the", "on"}
+_STOPPING = (LEADING - {"and", "of", "the", "on"}) | word_set(
+    "president chair chairman head director directors leader mayor member members division constable officer"
+)
 _WITHIN = frozenset(("and", "&", "of", "the", "on", "upon", "with", "le", "under"))
 _SHORT = {
     "PCT": "Primary Care Trust",
     "CCG": "Clinical Commissioning Group",
     "ICB": "Integrated Care Board",
 }
+_PUBLIC = re.compile(
+    r"(?i)\b(?:department|office of|ministry|council|commission|authority|police|school|university|court|board|nhs"
+    r"|constabulary|college|academy|hmrc|bureau|federal)\b"
+)
 _LONGEST = 8
 
 
@@ -109,13 +117,13 @@ def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
     tokens = wording.tokens
     starts, ends = {mention.start for mention in known}, {mention.end for mention in known}
     for at, token in enumerate(tokens):
-        head = _last(tokens, at)
+        head = _last(tokens, at) if token.word in _LASTS else 0
         if head and token.end not in ends:
             start = _back(wording, head, ends)
             if start < head:
                 ends.add(token.end)
                 yield wording.mention(start, at, AUTHORITY, _long(wording.between(start, at)))
-        end = _first(tokens, at) if token.start not in starts else 0
+        end = _first(tokens, at) if token.word in _FIRSTS and token.start not in starts else 0
         last = _on(wording, end) if end else None
         if last is not None:
             yield wording.mention(at, last, AUTHORITY)
@@ -123,7 +131,7 @@ def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
 
 def _last(tokens: Sequence[Token], at: int) -> int:
     """Return where the head begins that ends in a word; 0 if none does, or nothing is before it."""
-    for head in _LASTS.get(tokens[at].word, ()):
+    for head in _LASTS[tokens[at].word]:
         first = at - len(head) + 1
         if first > 0 and all(tokens[first + n].word == part for n, part in enumerate(head)):
             return first
@@ -132,7 +140,7 @@ def _last(tokens: Sequence[Token], at: int) -> int:
 
 def _first(tokens: Sequence[Token], at: int) -> int:
     """Return the place after the head that begins with a word; 0 if none does."""
-    for head in _FIRSTS.get(tokens[at].word, ()):
+    for head in _FIRSTS[tokens[at].word]:
         end = at + len(head)
         if end < len(tokens) and all(tokens[at + n].word == part for n, part in enumerate(head)):
             return end
@@ -180,6 +188,11 @@ def _on(wording: Wording, first: int) -> int | None:
             break
         at += 1
     return last
+
+
+def looks_public(name: str) -> bool:
+    """Tell whether a word for a public body is in a name: "DFES CORP - Department for Education"."""
+    return bool(_PUBLIC.search(name))
 
 
 def _parts(heads: tuple[str, ...], which: int) -> dict[str, list[list[str]]]:

@@ -2,46 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexer.facts.bodies.roles import AFTER, BEFORE, BEFORE_RANKS, LETTERS, PEERS, RANKS
+from indexer.facts.bodies.roles import AFTER, BEFORE, BEFORE_RANKS, HONOURS, LETTERS, PEERS, RANKS
 from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TRADES
 from indexer.facts.bodies.wording import PERSON, Mention, Wording, folded
 
-_MOST, _LONGEST = 4, 10
-_BACK = 60
+_MOST, _BACK = 4, 60
 
 
 def people(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the people who are named with a public role, and nobody else: who serves one of the companies has none."""
-    at = 0
-    while at < len(wording.tokens):
-        last = _row(wording, at)
-        if last > at or wording.tokens[at].word in PEERS:
-            yield from _person(wording, at, last, companies)
-        at = last + 1
-
-
-def _row(wording: Wording, first: int) -> int:
-    """Return the last of the words with capitals that begin here."""
-    tokens, last = wording.tokens, first
-    if not tokens[first].word[0].isupper():
-        return first
-    while last + 1 < len(tokens) and last - first < _LONGEST and wording.joined(last):
-        if not tokens[last + 1].word[0].isupper():
-            break
-        last += 1
-    return last
+    for first, last in wording.rows:
+        if last > first or wording.tokens[first].word in PEERS:
+            yield from _person(wording, first, last, companies)
 
 
 def _person(wording: Wording, first: int, last: int, companies: Sequence[Mention]) -> Iterator[Mention]:
     """Yield who is named by a row of words, if that is a person with a role."""
+    if wording.text.startswith("-", max(0, wording.tokens[first].start - 1)):
+        return
     words = [token.word for token in wording.tokens[first : last + 1]]
     ranked, peer = False, False
     while words and (words[0] in RANKS or words[0] in BEFORE_RANKS or words[0].lower() in LEADING):
         ranked, peer = ranked or words[0] in RANKS, words[0] in PEERS
         del words[0]
         first += 1
-    while words and words[-1] in LETTERS:
-        ranked = True
+    while len(words) > 2 and words[0] not in NAMES and words[1] in NAMES and _is_before(wording, first + 1):
+        del words[0]  # "Minister for Immigration Robert Quayle"
+        first += 1
+    while words and words[-1] in LETTERS | HONOURS:
+        ranked = ranked or words[-1] in LETTERS
         del words[-1]
         last -= 1
     if not (1 if peer else 2) <= len(words) <= _MOST or not _called(words):
@@ -61,9 +50,13 @@ def _called(words: Sequence[str]) -> bool:
 
 def _is_said(wording: Wording, first: int, last: int, companies: Sequence[Mention]) -> bool:
     """Tell whether a public role stands after a name or before it."""
-    text, start, end = wording.text, wording.tokens[first].start, wording.tokens[last].end
-    after = AFTER.match(text, end)
-    if after:
+    after = AFTER.match(wording.text, wording.tokens[last].end)
+    if after and (after[0][1:2] != "|" or wording.tokens[first].word in NAMES):
         rest = range(after.start("rest"), after.end("rest") + 1)
         return not any(company.start in rest for company in companies)
-    return bool(BEFORE.search(text[max(0, start - _BACK) : start]))
+    return _is_before(wording, first)
+
+
+def _is_before(wording: Wording, first: int) -> bool:
+    start = wording.tokens[first].start
+    return bool(BEFORE.search(wording.text[max(0, start - _BACK) : start]))

@@ -1,6 +1,6 @@
 """Known public bodies, and companies known by name, in the words of a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -43,16 +43,18 @@ class Spotted:
                 if not _goes_on(wording, last):
                     yield wording.mention(first, last, COMPANY, names.company)
                 continue
+            if wording.tokens[last].word == "Police" and _goes_on(wording, last, frozenset(("Department",))):
+                continue  # the Metropolitan Police Department is not in London
             meant = [entry for entry in names.entries if entry.id in self._named]
             if meant or names.sure:
                 yield wording.mention(first, last, AUTHORITY, fittest(meant or names.entries, self._published).name)
 
 
 def _spots(wording: Wording) -> Iterator[tuple[int, int, Names]]:
-    tree, taken = _tree(), -1
-    for at, word in wording.capitals():
-        node = tree.get(folded(word)) if at > taken else None
-        if node:
+    beginnings, tokens, taken = _beginnings(), wording.tokens, -1
+    for at in wording.capitals:
+        node = beginnings.get(tokens[at].word)
+        if node and at > taken:
             last, names = _longest(wording, at, node)
             if names:
                 taken = last
@@ -85,10 +87,21 @@ def _printed(wording: Wording, first: int, last: int, forms: Sequence[str]) -> b
     )
 
 
-def _goes_on(wording: Wording, last: int) -> bool:
-    """Tell whether a company's name goes on, or that of a thing it makes: "Microsoft Excel"."""
-    following = wording.tokens[last + 1 : last + 2]
-    return bool(following) and following[0].word[0].isupper() and wording.joined(last)
+def _goes_on(wording: Wording, last: int, by: Container[str] = ()) -> bool:
+    """Tell whether a name goes on, by one of these words or any: "Microsoft Excel" is no company."""
+    following = wording.tokens[last + 1].word if last + 1 < len(wording.tokens) else ""
+    return following[:1].isupper() and (not by or following in by) and wording.joined(last)
+
+
+@cache
+def _beginnings() -> dict[str, Any]:
+    """Return the tree's branches by their first words, as these are printed: in capitals, or with one."""
+    tree = _tree()
+    printed: dict[str, Any] = {}
+    for name in (*(name for name, _ in suppliers()), *(name for name, _, _ in called())):
+        word = split(name)[0]
+        printed.update(dict.fromkeys((word, word.upper(), word.capitalize()), tree[folded(word)]))
+    return printed
 
 
 @cache

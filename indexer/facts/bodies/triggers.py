@@ -1,69 +1,101 @@
 """Words after which those who are paid are named: "delivered by", "contract with", "agencies, including"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
+from indexer.facts.bodies.vocabulary import word_set
 from indexer.facts.bodies.wording import Wording
 
-_DONE = "delivered provided supplied built developed installed maintained serviced hosted designed produced undertaken "
-_DONE += "conducted operated managed organised printed submitted run made out quoted offered given owned completed held"
 _BEFORE = {
-    "by": _DONE,
-    "to": "awarded paid payable payments payment let outsourced subcontracted sold made went",
-    "from": "purchased bought hired leased procured licensed obtained came sourced ordered",
-    "with": "contract contracts contracted spend spent agreement agreements framework placed",
-    "through": "supplied booked procured bought purchased recruited provided",
+    "by": word_set(
+        "obtained compiled delivered provided supplied built developed installed maintained serviced hosted "
+        "designed produced undertaken conducted operated managed organised printed submitted run made out quoted "
+        "offered given owned completed held obtained compiled carried done written created charged invoiced "
+        "repaired published catered cleaned audited staffed manufactured"
+    ),
+    "to": word_set(
+        "awarded paid payable payments payment let outsourced subcontracted sold made went subscribed given granted "
+        "remainder rest balance"
+    ),
+    "from": word_set(
+        "purchased bought hired leased procured licensed obtained came sourced ordered received rented commissioned "
+        "purchases invoices were was others quotes quotations bids tenders advice acquired"
+    ),
+    "with": word_set(
+        "contract contracts contracted spend spent agreement agreements framework placed contracting worked booked"
+    ),
+    "through": word_set("supplied booked procured bought purchased recruited provided"),
 }
-_PREPOSITIONS = {word: frozenset(before.split()) for word, before in _BEFORE.items()}
-_VERBS = frozenset(("paid", "engaged", "commissioned", "appointed", "hired", "instructed", "pays", "contracted"))
-_MANY = "agencies suppliers companies firms contractors providers consultancies vendors consultants bidders charities "
-_MANY += "publishers solicitors payees organisations businesses bodies partners"
-_ONE = "agency supplier company firm contractor provider consultancy vendor charity agent payee counterparty"
-_FIRMS = frozenset(f"{_MANY} {_ONE}".split())
-_EXAMPLES = frozenset(
-    ("including", "namely", "include", "included", "were", "are", "like", "bid", "tendered", "is", "was")
+_VERBS = word_set(
+    "paid engaged commissioned appointed hired instructed pays contracted employs employed chose selected"
 )
-_NEAR, _CLOSE = 14, 6
-"""Words between two of a sentence that tell of one thing."""
-_SUM = re.compile(r"(?:£|€|GBP )[\d,.]++(?:[kmbn]{1,2}| ?million)? $")
+_MANY = (
+    "agencies suppliers companies firms contractors providers consultancies vendors consultants bidders charities "
+    "publishers solicitors payees organisations businesses partners"
+)
+FIRMS = word_set(
+    f"{_MANY} agency supplier company firm contractor provider consultancy vendor charity agent payee bidder"
+)
+"""What companies are called in general."""
+_EXAMPLES = word_set("including namely include included were are like bid tendered is was")
+SKIPPED = FIRMS | word_set("the a an its our their called named of as main current former local")
+"""What may stand between such words and a name."""
+_SOFT = word_set("by to from with between use uses used using and via both against for")
+"""Before names that end as companies' do, these are enough."""
+_RECEIVES = re.compile(
+    r"\s(?:(?:was|were|has been|have been|is|are|had been)\s(?:also\s)?(?:paid|awarded|appointed|contracted|engaged"
+    r"|commissioned|chosen|selected|instructed|invited)|(?:received|charged|charges|invoiced|quoted|won|supplied|supplies"
+    r"|tendered)\s(?:£|the|a|us|an|all|over|it|for|\d|[A-Z]))"
+)
+"""What is said of who is paid, after a name."""
+_BACK, _CLOSE, _NEAR, _MOST, _SOFTEST = 110, 6, 100, 4, 12
 
 
-def triggers(wording: Wording) -> Iterator[int]:
-    """Yield the words after which a company, or a list of some, is to be expected."""
-    tokens, text = wording.tokens, wording.text
-    latest: dict[str, int] = {}
-    firms = -_NEAR
-    for at, token in enumerate(tokens):
-        word = token.word.lower()
-        before = tokens[at - 1].word.lower() if at else ""
-        if word in _PREPOSITIONS:
-            again = at - latest.get(word, -_NEAR) < _NEAR and _goes_on(text, token.start)
-            if (
-                before in _PREPOSITIONS[word]
-                or again
-                or (word == "to" and _SUM.search(text[max(0, token.start - 30) : token.start]))
-            ):
-                latest[word] = at
-                yield at
-        elif (
-            word in _VERBS
-            or (at - firms < _CLOSE and (word in _EXAMPLES or (word == "as" and before == "such")))
-            or (word == "as" and before == "trading")
-        ):
-            yield at
-        if word in _FIRMS:
-            firms = at
-        if text[token.end : token.end + 1] == ":" and (
-            word in _FIRMS or at - firms < _CLOSE or (word in latest and latest[word] == at)
-        ):
-            yield at
+class Triggers:
+    """Whether the words before a name say that it is a company's, name after name of a page."""
 
+    def __init__(self, wording: Wording) -> None:
+        self._text = wording.text
+        self._latest: dict[str, int] = {}
 
-def _goes_on(text: str, start: int) -> bool:
-    """Tell whether a list goes on here: "by Sodexo at three sites and by Brae Kitchens"."""
-    return text[max(0, start - 5) : start].strip().endswith(("and", ";", ","))
+    def before(self, start: int) -> bool:
+        """Tell whether a name that starts here is of one who is paid, or the first of some."""
+        text = self._text
+        if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].islower() or text[start - 2] in ": \n"):
+            return False
+        words = text[max(0, start - _BACK) : start].split()
+        skipped = 0
+        while words and skipped < _MOST and words[-1].lower() in SKIPPED and not self._says(words, start):
+            words.pop()
+            skipped += 1
+        return bool(words) and self._says(words, start)
 
+    def after(self, end: int) -> bool:
+        """Tell whether the words after a name say that it is paid."""
+        return bool(_RECEIVES.match(self._text, end))
 
-def _after_sum(text: str, start: int) -> bool:
-    """Tell whether a sum stands right before: "£4,000 to"."""
-    return bool(_SUM.search(text[max(0, start - 30) : start]))
+    def soft(self, start: int) -> bool:
+        """Tell whether a name that ends as companies' do may be one's here."""
+        return self._text[max(0, start - _SOFTEST) : start].rpartition(" ")[0].rpartition(" ")[2].lower() in _SOFT
+
+    def _says(self, words: Sequence[str], start: int) -> bool:
+        word, before = words[-1].lower(), words[-2].lower().lstrip('("') if len(words) > 1 else ""
+        bare = word.rstrip(":")
+        if bare in _BEFORE:
+            return self._by(bare, before, start)
+        if word[-1:] == ":":
+            return any(one.strip(",:()").lower() in FIRMS for one in words[-_CLOSE:])
+        if word == "as" and before == "trading":
+            return True
+        if word in _EXAMPLES or (word == "as" and before == "such"):
+            return any(one.strip(",:").lower() in FIRMS for one in words[-_CLOSE - 1 : -1])
+        return words[-1] in _VERBS
+
+    def _by(self, word: str, before: str, start: int) -> bool:
+        """Tell whether a preposition goes with what is before it, or goes on with an earlier one of its kind."""
+        goes_on = before in {"and", "&"} or before[-1:] in {";", ","}
+        again = goes_on and start - self._latest.get(word, -_NEAR) < _NEAR
+        if again or before in _BEFORE[word] or (word == "to" and before[:1] in {"£", "€"}):
+            self._latest[word] = start
+            return True
+        return False

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from indexer.extract.pages import Page
@@ -11,8 +11,39 @@ from indexer.extract.pages import Page
 AUTHORITY, COMPANY, PERSON = "authority", "company", "person"
 """The kinds of those who are named."""
 
-_WORD = re.compile(r"([^\W_]++(?:['’](?![sS](?![^\W_]))[^\W_]++)*+|&)(?:['’][sS](?![^\W_]))?")
-"""A word, without the 's after it: "Leeds City Council's"."""
+_REST = r"[^\W_]*+(?:['’](?![sS](?![^\W_]))[^\W_]++)*+"
+_WORD = re.compile(rf"(?<![^\W_]['’])[^\W_]{_REST}|&")
+_NAMING = re.compile(
+    rf"(?:[A-Z]|[^\x00-\x7f\W_])(?<![^\W_].){_REST}"
+    rf"|[0-9](?<![\w.,/:£$€-].)(?=[0-9]{{0,2}}(?:[^\W0-9_]|[ \n)]|$)){_REST}"
+    r"|(?<= )(?:plc|ltd|llp)(?![^\W_])"
+)
+"""A word that names are made of, with a capital, or a short number. Without the 's of "Leeds City Council's"."""
+SMALL = frozenset(
+    (
+        "and",
+        "of",
+        "for",
+        "the",
+        "on",
+        "upon",
+        "with",
+        "in",
+        "at",
+        "by",
+        "to",
+        "de",
+        "la",
+        "le",
+        "du",
+        "y",
+        "a",
+        "o",
+        "na",
+    )
+) | frozenset(("nan", "h", "under", "tier", "products", "deputy", "&"))
+"""What names have within them in small letters."""
+_LONGEST_BETWEEN = 24
 _STROKES = str.maketrans("", "", "'’")
 _SPACES = frozenset((" ", "\xa0", "  ", "\n", " \n", "\n "))
 _HYPHENS = frozenset(("-", "\u2010", "\u2011", "-\n"))
@@ -22,6 +53,8 @@ _COMMAS = frozenset((", ", ",\n"))
 _BRACKETS = frozenset((" (", ") ", "\n(", ")\n", ") ("))
 _WRAPPED = 30
 """A shorter line is none that had no room for the next word: it ends where it ends."""
+_LABEL = re.compile(r"\s{1,3}[A-Z][^\n:.,]{0,30}:")
+"""A line that begins so does not go on with the one before: "Placements: 4"."""
 _INITIALS = frozenset(("St", "Dr", "Mr", "Mrs", "Ms", "Co", "Bros", "Hon", "Rt", "Prof", "Cllr"))
 
 
@@ -48,12 +81,35 @@ class Wording:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.text = page.text
-        self._gaps = frozenset(page.gaps)
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
-        """All words, in order."""
-        return [Token(match.start(1), match.end(1), match[1]) for match in _WORD.finditer(self.text)]
+        """The words that may be of names, in order: those with capitals, short numbers, small ones between these."""
+        text, end = self.text, 0
+        found: list[Token] = []
+        for match in _NAMING.finditer(text):
+            start, after = match.span()
+            if (start - end > 1 or text[end] == "&") and start - end <= _LONGEST_BETWEEN:
+                found += [Token(end + at, end + at + len(word), word) for at, word in _small(text[end:start])]
+            found.append(Token(start, after, match[0]))
+            end = after
+        return found
+
+    @cached_property
+    def capitals(self) -> Sequence[int]:
+        """Which of the words begin with a capital."""
+        return [at for at, token in enumerate(self.tokens) if token.word[0].isupper()]
+
+    @cached_property
+    def rows(self) -> Sequence[tuple[int, int]]:
+        """The rows of words with capitals, from the first to the last of each, with nothing small between."""
+        found: list[tuple[int, int]] = []
+        for at in self.capitals:
+            if found and found[-1][1] == at - 1 and self.joined(at - 1):
+                found[-1] = (found[-1][0], at)
+            else:
+                found.append((at, at))
+        return found
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -72,7 +128,7 @@ class Wording:
         between = self.text[one.end : other.start]
         if owned and between.startswith(_POSSESSIVE):
             between = between[1:].removeprefix("s").removeprefix("S")
-        if not self._gaps.isdisjoint(range(one.end, other.start)):
+        if self._gap(one.end, other.start):
             return False
         if between in _SPACES:
             return "\n" not in between or lines or self._wrapped(one.end)
@@ -87,8 +143,12 @@ class Wording:
         start = self.text.rfind("\n", 0, end) + 1
         if end - start < _WRAPPED or self.text.find(" | ", start, end) >= 0:
             return False
-        gap = bisect_left(self.page.gaps, start)
-        return gap == len(self.page.gaps) or self.page.gaps[gap] >= end
+        return not self._gap(start, end) and not _LABEL.match(self.text, end)
+
+    def _gap(self, start: int, end: int) -> bool:
+        gaps = self.page.gaps
+        at = bisect_left(gaps, start) if gaps else 0
+        return at < len(gaps) and gaps[at] < end
 
     def between(self, first: int, last: int) -> str:
         """Return the text from one word to another, both included, on one line."""
@@ -98,17 +158,25 @@ class Wording:
         """Return who is named by some words; called as printed if not otherwise."""
         return Mention(self.tokens[first].start, self.tokens[last].end, name or self.between(first, last), kind)
 
-    def capitals(self) -> Iterator[tuple[int, str]]:
-        """Yield the words that begin with a capital, with their places."""
-        return ((at, token.word) for at, token in enumerate(self.tokens) if token.word[0].isupper())
+
+@lru_cache(4096)
+def _small(between: str) -> tuple[tuple[int, str], ...]:
+    """Return the small words between two with capitals, if they may all be of one name."""
+    if between.isspace():
+        return ()
+    found = tuple((match.start(), match[0]) for match in _WORD.finditer(between))
+    return found if all(word in SMALL for _, word in found) else ()
 
 
 def folded(word: str) -> str:
     """Return what a word's spellings in names share."""
-    return "and" if word == "&" else word.lower().translate(_STROKES)
+    if word == "&":
+        return "and"
+    lower = word.lower()
+    return lower if lower.isalnum() else lower.translate(_STROKES)
 
 
 def split(name: str) -> list[str]:
     """Return a name's words as a page's are: without "the" before them."""
-    words = _WORD.findall(name)
+    words: list[str] = _WORD.findall(name)
     return words[1:] if len(words) > 1 and words[0].lower() == "the" else words

@@ -5,48 +5,39 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.facts.exemptions.laws import LAST, TITLES, parts, withholds
+from indexer.facts.exemptions import cues
+from indexer.facts.exemptions.laws import LAST, TITLES, parts, possible, withholds
 from indexer.facts.exemptions.mentions import Listed
-from indexer.facts.exemptions.naming import ABROAD, FOI, OTHER, Names
+from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, Names
+
+UNKNOWN = ""
+"""An act, and nobody knows which."""
+_FAR = 300
+_BESIDE = 12
 
 _AFTER = re.compile(
-    r"[\s,]{0,3}(?:\([^()\n]{3,60}\)[\s,]{0,3})?(?:[-\u2013]\s)?(?P<of>(?:of|o|in|to|under|within|from|by)\s{1,3}(?:both\s{1,3})?)?"
+    r"[\s,]{0,3}(?:\([^()\n]{3,60}\)[\s,]{0,3})?(?:[-\u2013]\s)?"
+    r"(?P<of>(?:of|o|in|to|under|within|from|by)\s{1,3}(?:both\s{1,3})?)?"
     r"\(?(?P<the>(?:the|that|this|our|your|its|an?|said|same)\s{1,3})?"
 )
-_TITLED = re.compile(r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]++[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?")
-_THE_ACT = re.compile(r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])")
+_TITLED = re.compile(
+    r"[^\S\n]{0,2}[-\u2013:,(]{0,1}\s{0,2}(?:[^\W\d_]{1,30}+[,)]{0,2}\s{1,3}){1,7}?(?:of|under)\s{1,3}(?:the\s{1,3})?"
+)
+_THE_ACT = re.compile(
+    r"(?:(?:above|aforementioned|said|same)\s{1,3})?(?:(?P<year>[12][0-9]{3})\s{1,3})?[Aa]ct(?![^\W_])"
+)
 _BY_YEAR = {"2000": "FOIA", "2002": "FOISA", "1998": "DPA", "2018": "DPA"}
-_LAWFUL = re.compile(r"(?:[^\W_]+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)")
-_BETWEEN = re.compile(r"(?:\s{0,2}\([^()\n]{3,60}\))?(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*+(?:the\s)?")
+_LAWFUL = re.compile(
+    r"(?:[^\W_]{1,30}+\s){0,3}?(?:Act|Freedom|FOI|[Ll]egislation|[Rr]egulations|EIR|Environmental|Information)"
+)
+_BETWEEN = re.compile(
+    r"(?:\s{0,2}\([^()\n]{3,60}\))?(?:[\s,;&/]|and|or|both|by virtue of|with|in conjunction|read)*+(?:the\s)?"
+)
 _BEFORE = re.compile(r"(?:,|:|\s|-|\u2013|\(|\)|/|'s|\u2019s|at|under|in)*")
-_THINGS = re.compile(
-    r"(?i)\s{1,2}(?:(?:of\s)?(?:planning|housing|street|road|building|homeless\w*)\s)?(?:agreements?|officers?|notices?(?<!refusal notice)"
-    r"|enquir\w+|inquir\w+|assessments?|works|monies|money|contributions?|fund\w*|gbh|wounding|assaults?|offences?|stops?"
-    r"|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|PACE|chief|register|grants?"
-    r"|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?)(?!\w)"
-)
-_CUE = re.compile(
-    r"(?i)exempt|withh|redact|refus|disclos|engag|exception|public interest|confirms? (?:n?or|and) den|vexatious|limit\b"
-    r"|commissioner|tribunal|internal review|\bthe act\b|\bFOI|freedom of information|\brel(?:y|ied|ies|ying)\b|prejudice"
-    r"|right of access|advi[cs]e|\bassist|\bappl(?:y|ies|ied|ying|ication)\b|oblige|\bh[eo]ld\b|working days|take longer"
-    r"|complain|eithrio|\bsuggest|\bduty\b|absolute|qualified|\bcover|\bcit(?:ed?|ing)\b|uphold|upheld|\bby virtue|repeated|release|\bharm\b|narrow"
-)
-_CLAIM = re.compile(
-    r"(?i)exempt|withh|redact|refus|vexatious|public interest|confirms? (?:n?or|and) den|exception|manifestly"
-    r"|(?:appropriate|cost) limit|over the limit|qualified person|is engaged|advi[cs]e (?:and|or) assist|eithrio"
-)
-_STRONG = frozenset(
-    "12(1) 12(2) 12(4) 14(1) 14(2) 21(1) 22(1) 23(1) 23(5) 24(1) 24(2) 26(1) 27(1) 27(4) 29(1) 30(1) 30(3) 30(b) 31(1) 31(3)"
-    " 32(1) 33(1) 33(2) 35(1) 35(3) 36(2) 36(3) 37(1) 38(1) 38(2) 39(1) 39(2) 40(1) 40(2) 40(3A) 40(5) 40(5A) 40(5B) 41(1)"
-    " 41(2) 42(1) 42(2) 43(1) 43(2) 43(3) 44(1) 44(2)".split()
-)
-"""With their brackets, numbers that letters about information have and hardly anything else."""
-_EXCEPTION = re.compile(r"1[02]\([45]\)\([a-g]\)")
-_BOUNCE = re.compile(r"(?i)delivery has failed|undeliverable|could not be delivered|diagnostic information|out of office")
 
 
 class Belonging(NamedTuple):
-    """The law a list of provisions is of, and where what names it ends."""
+    """The law a list of provisions is of, OTHER or UNKNOWN, and where what names it ends."""
 
     law: str
     end: int
@@ -60,44 +51,46 @@ class Place(NamedTuple):
     alone: bool
 
 
-class Document(NamedTuple):
-    """What the laws that a document names say of it: the act it is under, FOIA if none says otherwise, or ABROAD;
-    whether it names any law on information; and whether one on environmental information.
+class Known(NamedTuple):
+    """What the laws that a document names say of it.
+
+    `home` is the act it is under, FOIA if none says otherwise, or ABROAD; `ours` if it names any law on information,
+    `environmental` one on environmental information. `act` is what "the Act" is where a page starts, "" if unknown.
     """
 
     home: str
     ours: bool
     environmental: bool
+    act: str = ""
 
 
-def document(counts: Counter[str]) -> Document:
+def known(counts: Counter[str]) -> Known:
     """Sum up how often a document names which laws."""
     home = "FOIA"
     if counts["FOISA"] + counts["EISR"] > counts["FOIA"]:
         home = "FOISA"
-    elif counts[ABROAD] and not counts["FOISA"]:
+    elif counts[ABROAD] > counts[DATED] + counts["FOISA"]:
         home = ABROAD
     environmental = bool(counts["EIR"] or counts["EISR"])
-    return Document(home, environmental or any(counts[law] for law in (*LAST, FOI)), environmental)
-
-
-def is_strong(listed: Listed) -> bool:
-    """Tell if a list has a number that letters about information have and hardly anything else."""
-    return listed.unit == "s" and any(part in _STRONG for one in listed.numbers for part in parts(one.number))
+    return Known(home, environmental or any(counts[law] for law in (*LAST, FOI)), environmental)
 
 
 class Belongings:
     """The laws that the provisions of a page are of."""
 
-    def __init__(self, text: str, names: Names, listed: Sequence[Listed], document: Document) -> None:
+    def __init__(self, text: str, names: Names, listed: Sequence[Listed], document: Known) -> None:
         self._text = text
         self._names = names
         self._home = document.home
-        self._ours = document.ours or _CLAIM.search(text) is not None or any(map(is_strong, listed))
-        self._environmental = document.environmental or any(
-            one.unit == "reg" and _EXCEPTION.match(number.number) for one in listed for number in one.numbers
+        self._act_before = document.act
+        self._ours_named = document.ours
+        self._ours = (
+            document.ours
+            or any(map(cues.is_strong, listed))
+            or any(rule.search(text) for rule in (cues.CLAIM, cues.ABOUT))
         )
-        self._bounced = _BOUNCE.search(text, 0, 2000) is not None
+        self._environmental = document.environmental or any(map(cues.is_exception, listed))
+        self._strange = document.home == ABROAD or cues.BOUNCED.search(text, 0, 2000) is not None
 
     def beside(self, listed: Listed) -> Belonging | None:
         """Return the law that is named beside a list: after it, or just before; OTHER for what is no law of ours."""
@@ -105,47 +98,67 @@ class Belongings:
         if after:
             return after
         name = self._names.before(listed.start - 1)
-        if name and name.end <= listed.start and listed.start - name.end < 12:
+        if name and name.end <= listed.start and listed.start - name.end < _BESIDE:
             between = self._text[name.end : listed.start]
             if _BEFORE.fullmatch(between) and not (name.law == FOI and "," in between):
                 return Belonging(self._meant(name.law, listed), listed.end)
-        return Belonging(OTHER, listed.end) if _THINGS.match(self._text, listed.end) else None
+        return Belonging(OTHER, listed.end) if cues.of_things(self._text, listed.end) else None
 
     def joined(self, listed: Listed, following: Listed) -> bool:
         """Tell if nothing but an "and" stands between two lists: what is said of the second is said of the first."""
         gap = following.start - listed.end
-        return 0 <= gap < 30 and _BETWEEN.fullmatch(self._text, listed.end, following.start) is not None
+        return 0 <= gap < 75 and _BETWEEN.fullmatch(self._text, listed.end, following.start) is not None
 
     def shared(self, listed: Listed, law: str) -> Belonging | None:
         """Return the law of a list that is joined to one of a law, if its number is known there."""
-        known = any(part in TITLES[law] for part in parts(listed.numbers[0].number)) if law in TITLES else law == OTHER
-        return Belonging(law, listed.end) if known else None
+        is_of = law == OTHER or possible(law, listed.numbers[0].number)
+        return Belonging(law, listed.end) if is_of else None
 
-    def bare(self, listed: Listed, place: Place) -> Belonging | None:
-        """Return the law of a list that nothing beside it names, if all around speaks for one of ours."""
-        if self._bounced or self._home == ABROAD:
+    def likewise(self, listed: Listed) -> Belonging | None:
+        """Return the law of a list on a page where others are of ours, if no other law is named there."""
+        number = listed.numbers[0]
+        parted = "\n" in self._text[listed.start : number.start] and "(" not in number.number
+        strange = self._strange or self._names.counts[OTHER] or parted or number.dotted or not listed.unit
+        law = "" if strange else self._by_unit(listed)
+        return Belonging(law, listed.end) if law else None
+
+    def bare(self, listed: Listed, place: Place, end: int) -> Belonging | None:
+        """Return the law of a list that nothing beside it names, if all around speaks for one of ours.
+
+        `end` is after the list, or after "of the Act".
+        """
+        law = "" if self._strange else self._by_unit(listed)
+        if not law:
             return None
-        law = self._by_unit(listed)
-        name = self._names.before(listed.start, place.start)
         sentence = self._text[place.start : place.end]
-        claimed = _CLAIM.search(self._text[place.start : listed.start]) is not None
-        if not law or (name and name.law in (OTHER, ABROAD) and not claimed):
+        name = self._names.before(listed.start, place.start)
+        exempts = cues.EXEMPTS.search(self._text, name.end if name else place.start, listed.start) is not None
+        if (name and name.law in (OTHER, ABROAD) and not exempts) or (listed.numbers[0].dotted and not exempts):
             return None
-        if listed.numbers[0].dotted and not claimed:
+        last = self._names.before(listed.start, max(0, place.start - _FAR))
+        if last and last.law == OTHER and not cues.CLAIM.search(sentence):
             return None
-        return Belonging(law, listed.end) if self._speaks(law, listed, sentence, place) else None
+        of_act = end > listed.end and not self._names.counts[OTHER] and cues.CUE.search(sentence) is not None
+        speaks = (name and name.law == law) or of_act or self._speaks(law, listed, sentence, alone=place.alone)
+        return Belonging(law, end) if speaks else None
 
-    def _speaks(self, law: str, listed: Listed, sentence: str, place: Place) -> bool:
+    def _speaks(self, law: str, listed: Listed, sentence: str, *, alone: bool) -> bool:
         """Tell if a sentence, or the document around it, speaks of withholding or of the law."""
-        cue = _CUE.search(sentence) is not None
+        cue = cues.CUE.search(sentence) is not None
+        claimed = cues.CLAIM.search(sentence) is not None
         number = listed.numbers[0].number
-        if law == "GDPR" or _CLAIM.search(sentence):
+        strong = cues.is_strong(listed)
+        if law == "GDPR":
             return True
         if law in ("EIR", "EISR"):
-            return self._environmental or (cue and _EXCEPTION.match(number) is not None)
-        if self._is_titled(law, listed) or (is_strong(listed) and (cue or place.alone)):
+            return self._environmental or ((cue or claimed) and cues.is_exception(listed))
+        if claimed and (self._ours_named or number in cues.COMMON or strong):
             return True
-        return self._ours and (cue or (place.alone and withholds(law, number)))
+        if self._is_titled(law, listed) or (strong and (cue or alone)):
+            return True
+        if number in cues.COMMON and cues.USED.search(sentence) and cues.US.search(sentence):
+            return True
+        return self._ours and (cue or (alone and withholds(law, number)))
 
     def _is_titled(self, law: str, listed: Listed) -> bool:
         """Tell if what a provision is about stands after it."""
@@ -157,58 +170,54 @@ class Belongings:
     def _by_unit(self, listed: Listed) -> str:
         """Return the law that a word for provisions, and their number, is of in this document; "" if none."""
         number = listed.numbers[0].number
-        scotland = self._home == "FOISA"
         if listed.unit == "art":
-            known = self._names.counts["GDPR"] and any(part in TITLES["GDPR"] for part in parts(number))
-            return "GDPR" if known else ""
-        regulations = "EISR" if scotland else "EIR"
-        if listed.unit == "reg" or (not listed.unit and self._is_exception(regulations, number)):
-            return regulations if any(part in TITLES[regulations] for part in parts(number)) else ""
-        if listed.unit == "" and not withholds(self._home, number):
+            return "GDPR" if self._names.counts["GDPR"] and possible("GDPR", number) else ""
+        regulations = "EISR" if self._home == "FOISA" else "EIR"
+        exception = number in TITLES[regulations] and "(" in number and self._environmental
+        if listed.unit == "reg" or (not listed.unit and exception):
+            return regulations if possible(regulations, number) else ""
+        paragraph = listed.word.lower().startswith("para") and "(" not in number
+        if not listed.unit and (paragraph or not withholds(self._home, number)):
             return ""
-        if listed.word.lower().startswith("para") and "(" not in number:
-            return ""
-        return self._home if any(part in TITLES[self._home] for part in parts(number)) else ""
-
-    def _is_exception(self, law: str, number: str) -> bool:
-        return number in TITLES[law] and "(" in number and self._environmental
+        return self._home if all(possible(self._home, one.number) for one in listed.numbers) else ""
 
     def _after(self, listed: Listed) -> Belonging | None:
+        """Return the law that is named after a list: "of the Freedom of Information Act", "FOIA", "of the Act"."""
         after = _AFTER.match(self._text, listed.end)
-        place = after.end() if after else listed.end
+        if not after:
+            return None
+        place = after.end()
         name = self._names.at(place)
-        if name and not (name.law == FOI and after and not after["of"] and "," in after[0]):
+        if name and not (name.law == FOI and not after["of"] and "," in after[0]):
             return Belonging(self._meant(name.law, listed), name.end)
-        act = _THE_ACT.match(self._text, place) if after and after["of"] and after["the"] else None
+        act = _THE_ACT.match(self._text, place) if after["of"] and after["the"] else None
         if act:
-            return Belonging(self._meant(self._act(act["year"], listed), listed), act.end())
-        if after and after["of"] and after["of"].strip() == "of" and not _LAWFUL.match(self._text, place):
+            law = self._act(act["year"], listed)
+            return Belonging(self._meant(law, listed) if law else UNKNOWN, act.end())
+        if after["of"] and after["of"].strip() == "of" and not _LAWFUL.match(self._text, place):
             return Belonging(OTHER, listed.end) if after["the"] or self._text[place : place + 1].isalpha() else None
         titled = _TITLED.match(self._text, listed.end, listed.end + 110)
         name = self._names.at(titled.end()) if titled else None
         return Belonging(self._meant(name.law, listed), name.end) if name and name.law != OTHER else None
 
     def _act(self, year: str | None, listed: Listed) -> str:
+        """Return which law "the Act" is, or "the 2000 Act"."""
         if year:
             return _BY_YEAR.get(year, OTHER)
-        return self._names.act(listed.start) or self._home
+        law = self._names.act(listed.start) or self._act_before or (self._home if self._ours_named else UNKNOWN)
+        ours = law in ("FOIA", "FOISA")
+        return law if not ours or all(possible(law, one.number) for one in listed.numbers) else OTHER
 
     def _meant(self, law: str, listed: Listed) -> str:
-        """Return what a name means for a list: FOI is the act of this document; no section is of regulations."""
-        law = self._home if law in (FOI, "FOIA") and self._home in (ABROAD, *((law == FOI and ["FOISA"]) or ())) else law
-        law = "FOIA" if law == FOI else law
-        number = listed.numbers[0].number
+        """Return what a law's name means for a list: "FOI" is the act of this document, "EIR" its regulations."""
+        if law == FOI or (law == "FOIA" and self._home == ABROAD):
+            law = self._home
         if law in ("FOIA", "FOISA") and listed.unit == "reg":
             law = "EISR" if law == "FOISA" else "EIR"
-        if law in ("EIR", "EISR"):
-            return self._regulations(law, number) if listed.unit != "art" else OTHER
-        if law in ("ABROAD", ABROAD, OTHER) or (law == "GDPR") != (listed.unit == "art"):
-            return OTHER
-        base = re.match(r"[0-9]+", number)
-        return law if base and int(base[0]) <= LAST[law] else OTHER
-
-    def _regulations(self, law: str, number: str) -> str:
-        """Return which regulations are meant by "EIR": Scotland's, in a Scottish document."""
         if law == "EIR" and (self._home == "FOISA" or self._names.counts["EISR"]):
-            return "EISR"
-        return law
+            law = "EISR"
+        if law in ("EIR", "EISR"):
+            return law if listed.unit != "art" else OTHER
+        if law in (ABROAD, OTHER) or (law == "GDPR") != (listed.unit == "art"):
+            return OTHER
+        return law if int(parts(listed.numbers[0].number)[-1].rstrip("AB")) <= LAST[law] else OTHER

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from indexer.extract.pages import Page
 from indexer.facts.exemptions.applied import Verdict, leads, verdict
-from indexer.facts.exemptions.belonging import Belonging, Belongings, Document, Place, document
+from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
 from indexer.facts.exemptions.naming import OTHER, Names
 from indexer.facts.exemptions.phrases import SIGN
+from indexer.facts.exemptions.quick import may_have
 from indexer.facts.exemptions.sentences import around, starts
 from indexer.facts.records import Exemption, Words
 from indexer.facts.text import Text, words
@@ -23,29 +24,55 @@ _FINITE = re.compile(
 _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
 _BEFORE = "|([-:,;&\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
 _AFTER = "|)]-\u2013:.,;&"
-_DECIDES = re.compile(r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)")
+_DECIDES = re.compile(
+    r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)"
+)
+_SIGNED = re.compile(rf"[\[(|,:-]\s?{SIGN}+\s?[\])|,-]")
+_FEW = 12
+_NEAR = 200
 _BACK = 12
 
 
 def exemptions(text: Text) -> Iterable[Exemption]:
     """Yield the provisions that are named, page by page, in order."""
-    listed = [(page, found) for page in text.pages if (found := lists(page.text))]
+    listed = {page.number: found for page in text.pages if may_have(page.text) and (found := lists(page.text))}
     if not listed:
         return
-    named = {page.number: Names(page.text) for page in text.pages}
-    known = document(sum((names.counts for names in named.values()), start=Counter()))
-    for page, found in listed:
-        yield from _Page(page, found, named[page.number], known).exemptions()
+    named = [Names(page.text) for page in text.pages]
+    document = known(sum((names.counts for names in named), start=Counter()))
+    act = ""
+    for page, names in zip(text.pages, named, strict=True):
+        if page.number in listed:
+            yield from _Page(page, listed[page.number], names, document._replace(act=act)).exemptions()
+        act = names.act(len(page.text)) or act
+
+
+def _is_range(listed: Listed) -> bool:
+    """Tell if a list is a part of a law, "sections 21 to 44": nobody withholds anything by all of it."""
+    first, last = listed.numbers[0].number, listed.numbers[-1].number
+    return (
+        len(listed.numbers) == 2 and first.isdigit() and last.isdigit() and listed.ranged and int(last) - int(first) > 3
+    )
+
+
+def _barred(page: Page) -> str:
+    """Return a page's text with a bar for each wide gap, as rows of tables have them."""
+    if not page.gaps:
+        return page.text
+    letters = list(page.text)
+    for gap in page.gaps:
+        letters[gap] = "|"
+    return "".join(letters)
 
 
 class _Page:
     """A page with what looks like provisions on it."""
 
-    def __init__(self, page: Page, listed: Sequence[Listed], names: Names, known: Document) -> None:
+    def __init__(self, page: Page, listed: Sequence[Listed], names: Names, document: Known) -> None:
         self._page = page
-        self._text = page.text
+        self._text = _barred(page)
         self._listed = listed
-        self._belongings = Belongings(page.text, names, listed, known)
+        self._belongings = Belongings(page.text, names, listed, document)
         self._judging = _DECIDES.search(page.text) is not None and "omplainant" in page.text
         self._told: dict[tuple[int, int], Verdict | None] = {}
 
@@ -69,16 +96,23 @@ class _Page:
         ]
         self._share(found, [(other, one) for one, other in reversed(pairs)])
         for at, listed in enumerate(self._listed):
-            found[at] = found[at] or self._belongings.bare(listed, self._place(listed))
+            beside = found[at]
+            if not beside or beside.law == UNKNOWN:
+                end = beside.end if beside else listed.end
+                found[at] = self._belongings.bare(listed, self._place(listed), end)
         self._share(found, pairs)
         self._share(found, [(other, one) for one, other in reversed(pairs)])
+        ours = {one.law for one in found if one} - {OTHER, UNKNOWN}
+        for at, listed in enumerate(self._listed):
+            likewise = self._belongings.likewise(listed) if not found[at] else None
+            found[at] = likewise if likewise and likewise.law in ours else found[at]
         return found
 
     def _share(self, found: list[Belonging | None], pairs: Iterable[tuple[int, int]]) -> None:
         """Let each list that has no law have that of the one it is joined to."""
         for of, to in pairs:
             known = found[of]
-            if known and not found[to]:
+            if known and known.law != UNKNOWN and not found[to]:
                 found[to] = self._belongings.shared(self._listed[to], known.law)
 
     def _place(self, listed: Listed) -> Place:
@@ -95,7 +129,7 @@ class _Page:
         told: tuple[bool, Words | None] | None = None
         for at, one in enumerate(listed.numbers):
             applied, why = False, None
-            if withholds(belonging.law, one.number):
+            if withholds(belonging.law, one.number) and not _is_range(listed):
                 told = told or self._verdict(listed, belonging)
                 applied, why = told
             start = listed.start if at == 0 else one.start
@@ -117,16 +151,22 @@ class _Page:
 
     def _judged(self, sentence: str, start: int) -> Verdict | None:
         """Judge a sentence; a heading, an item or a cell by what leads to it, or as what it is."""
-        found = verdict(sentence)
+        found = verdict(sentence, self._text[max(0, start - _NEAR) : start])
         if found:
             return found
         bare = sentence.replace(SIGN, "")
         if _COUNTS.fullmatch(bare) and any(letter.isdigit() for letter in bare):
             return None
-        if _FINITE.search(bare):
+        if _FINITE.search(bare) or not self._is_heading(sentence):
             return None
         leading = self._leading(start)
         return Verdict(leading.applied) if leading else Verdict(applied=True)
+
+    def _is_heading(self, sentence: str) -> bool:
+        """Tell if a provision stands as a heading or a cell does: first, last or between signs."""
+        plain = sentence.strip(" \n\t.,;:|()[]\u2022*-")
+        ends = plain.startswith(SIGN) or plain.endswith(SIGN)
+        return ("|" in sentence) or (ends and len(plain.split()) <= _FEW) or _SIGNED.search(sentence) is not None
 
     def _leading(self, start: int) -> Verdict | None:
         """Return what is said by the nearest sentence before that says anything of withholding."""

@@ -1,8 +1,8 @@
 """What the provisions of the laws on information are about, and by which of them information can be withheld.
 
-Made from the laws as they stand at legislation.gov.uk: Freedom of Information Act 2000, Freedom of Information (Scotland)
-Act 2002, Environmental Information Regulations 2004, Environmental Information (Scotland) Regulations 2004, Data
-Protection Acts 1998 and 2018, UK GDPR. The words are short names as letters have them, not always the headings of the law.
+Sources: Freedom of Information Act 2000, Freedom of Information (Scotland) Act 2002, Environmental Information
+Regulations 2004, Environmental Information (Scotland) Regulations 2004, Data Protection Acts 1998 and 2018, UK GDPR.
+The words are short names as letters have them, not always the headings of the law.
 """
 
 from collections.abc import Mapping
@@ -118,6 +118,7 @@ _FOISA = {
     "40": "audit functions",
     "41": "communications with Her Majesty, and honours",
     "47": "application to the Commissioner",
+    "48": "when an application cannot be made",
     "49": "decision of the Commissioner",
     "56": "appeal against a decision",
     "60": "code of practice",
@@ -216,6 +217,18 @@ TITLES: Mapping[str, Mapping[str, str]] = {
 LAST: Mapping[str, int] = {"FOIA": 88, "FOISA": 76, "EIR": 21, "EISR": 22, "DPA": 215, "GDPR": 99}
 """The last section, regulation or article of each: what is beyond is of another law."""
 
+_SUBSECTIONS = {
+    6: ("1", "30"),
+    2: ("3", "8", "14", "16", "22", "29", "37", "38", "41", "42"),
+    3: ("2", "13", "21", "26", "28", "31", "33", "39", "43", "44"),
+    5: ("9", "11", "12", "23", "27", "35"),
+    8: ("10", "40"),
+    7: ("17", "19", "36", "50"),
+    4: ("24", "32", "34"),
+}
+_LAST_SUBSECTION = {section: last for last, sections in _SUBSECTIONS.items() for section in sections}
+"""How many subsections the sections of the act of 2000 have that letters name."""
+
 _APPLIED: Mapping[str, frozenset[str]] = {
     "FOIA": frozenset({"12", "14", "21", "22", "22A", "23", "24", *map(str, range(26, 45))}),
     "FOISA": frozenset({"12", "14", "18", "25", "26", "27", *map(str, range(28, 42))}),
@@ -227,7 +240,7 @@ _APPLIED: Mapping[str, frozenset[str]] = {
 def withholds(law: str, number: str) -> bool:
     """Tell if information can be withheld by a provision, "40(2)(a)", or by one of those it is part of.
 
-    By the others, on rights, notices, time, reviews and appeals, nothing is. DPA and GDPR say why, and withhold nothing.
+    By the others, on rights, notices, time, reviews and appeals, nothing is; nor by the data protection laws.
     """
     known = _APPLIED.get(law, frozenset())
     return any(part in known for part in parts(number)) or (law in ("EIR", "EISR") and f"{number}(4)" in known)
@@ -240,3 +253,14 @@ def parts(number: str) -> list[str]:
         number = number[:bracket]
         found.append(number)
     return found
+
+
+def possible(law: str, number: str) -> bool:
+    """Tell if a law has a provision of a number, as far as that is known here: section 12(14) is of another act."""
+    found = parts(number)
+    if not any(part in TITLES[law] for part in found):
+        return False
+    if law != "FOIA" or len(found) == 1:
+        return True
+    subsection = found[-2][len(found[-1]) + 1 : -1].rstrip("ABC")
+    return subsection.isdigit() and int(subsection) <= _LAST_SUBSECTION.get(found[-1], 20)

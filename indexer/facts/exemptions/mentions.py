@@ -11,16 +11,19 @@ _GAP = r"[^\S\n]{0,2}\n?[^\S\n]{0,2}"
 _LEAD = re.compile(
     r"[SsAaRrEePp](?<![\w'\u2019.].)(?i:"
     r"(?P<s>(?<=s)(?:ub-?sect[il1]ons?|ect[il1]ons?|ect?s?\.?)(?=[\s(:-])|(?<=a)dran(?:nau)?(?=\s))"
-    r"|(?P<reg>(?<=r)(?:egulat[il1]ons?|egs?\.?|heoliad(?:au)?)(?=[\s(0-9])|(?<=e)xceptions?(?=\s))"
+    r"|(?P<reg>(?<=r)(?:egulat[il1]ons?|egs?\.?|heoliad(?:au)?)(?=[\s(0-9])|(?<=e)xceptions?(?:\s(?:applied|used|relied\son|at|in|under))?(?=[\s:]))"
     r"|(?P<art>(?<=a)(?:rt[il1]cles?|rts?\.?)(?=[\s(0-9])|(?<=e)rthygl(?:au)?(?=\s))"
     r"|(?P<any>(?<=e)xemptions?(?:\s(?:applied|used|cited|claimed|relied\son|at|in|under))?(?=[\s:(])"
     r"|(?<=p)ara(?:graph)?s?\.?(?=\s))"
-    rf"):?{_GAP}[-(]?"
+    rf"):?(?P<gap>{_GAP})[-(]?"
     r"(?=[0-9lIO])"
+    r"|[Rr](?<![\w'\u2019.].)\.?(?=1[0-3]\s?\()"
     r"|[Ss](?<![\w'\u2019.].)s?(?:\.[^\S\n]{0,2}\n?|[^\S\n]|-)?(?=[0-9lI])"
 )
 """The word before a number. Asked first which letter it starts with: tried everywhere it took five times as long."""
-_NUMBER = r"(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/,-][0-9]{4}|[/-][0-9]{1,2}[/-][0-9])"
+_NUMBER = (
+    r"(?![0O])(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/-][0-9]{3}|,[0-9]{3}|[/-][0-9]{1,2}[/-][0-9])"
+)
 _INNER = r"(1?[0-9][A-Z]{0,2}|[a-zA-H]|aa|[ivxl]{2,4}|[IZ])"
 _BRACKET = rf"{_GAP}\(\s?{_INNER}\s?[)}}]"
 _DOTTED = r"(?:\.[1-9][0-9]?(?![0-9])(?:\.[a-z](?![^\W_]))?(?:\.[ivx]{1,4}(?![^\W_]))?)"
@@ -28,13 +31,18 @@ _ITEM = re.compile(rf"{_NUMBER}((?:{_BRACKET}){{1,6}}+|{_DOTTED})?")
 _BRACKETS = re.compile(rf"(?:{_BRACKET}){{1,6}}+")
 _INSIDE = re.compile(rf"\(\s?{_INNER}\s?[)}}]|\.([0-9a-z]+)")
 _BETWEEN = re.compile(
-    r"\s{0,2}(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b)\s{0,2}"
+    r"(?:\s{0,2}\([^\W\d_][^()\n]{2,60}\))?\s{0,2}"
+    r"(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b"
+    r"|(?P<with>(?:read\s|in\sconjunction\s)?with\b|by\sreference\sto\b))\s{0,2}"
 )
+"""Between two numbers of a list, of which the first may have what it is about in brackets: 26 (Defence) and 43."""
 _ROMAN = re.compile(r"[ivx]+")
+_TO = re.compile(r"\s?(?:[-\u2010-\u2015]|to)\s?(?=[0-9])")
 _GOES_ON = re.compile(
     r"\s{0,2}(?:$|[.,;:)\]&/\u2010-\u2015|-]|(?:and|or|of|in|to|is|are|was|were|has|have|do|does|which|the|both|as|you|we|I|it|can|cannot|may|would|will)\b|FOI|EIR"
     r"|exempt|appl|engag)"
 )
+_UNITS = {"s": "s", "reg": "reg", "r": "reg", "art": "art", "any": "", "e": "", "p": ""}
 _MOST = 40
 """More numbers than these in one list are data, or hostile."""
 
@@ -52,6 +60,7 @@ class Listed(NamedTuple):
     """A word for provisions with the numbers that follow it: one, or a list.
 
     `unit` is "s", "reg", "art", or "" for a word that says nothing of the kind, as "exemption"; `word` is the word.
+    `ranged` if a "to" or a dash stands in it.
     """
 
     start: int
@@ -59,18 +68,20 @@ class Listed(NamedTuple):
     unit: str
     word: str
     numbers: tuple[Number, ...]
+    ranged: bool
 
 
 def lists(text: str) -> list[Listed]:
     """Return what looks like provisions in a text, in order."""
     found: list[Listed] = []
     for match in _LEAD.finditer(text):
-        if found and match.start() < found[-1].end:
+        if (found and match.start() < found[-1].end) or (match["any"] and "\n" in match["gap"]):
             continue
         numbers = _numbers(text, match.end(), many=_many(match[0]))
         if numbers:
-            unit = next((name for name in ("s", "reg", "art") if match[name]), "" if match["any"] else "s")
-            found.append(Listed(match.start(), numbers[-1].end, unit, match[0].strip(), tuple(numbers)))
+            ranged = _TO.search(text, numbers[0].end, numbers[-1].end) is not None
+            unit = next((name for name in ("s", "reg", "art", "any") if match[name]), match[0][0].lower())
+            found.append(Listed(match.start(), numbers[-1].end, _UNITS[unit], match[0].strip(), tuple(numbers), ranged))
     return found
 
 
@@ -80,10 +91,11 @@ def read(text: str) -> tuple[str, ...]:
     return tuple(one.number for one in numbers) if numbers and numbers[-1].end == len(text) else ()
 
 
+_PLURAL = ("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au")
+
+
 def _many(word: str) -> bool:
-    return (
-        word.rstrip(" \n\t.:(-").lower().endswith(("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au"))
-    )
+    return word.rstrip(" \n\t.:(-").lower().endswith(_PLURAL)
 
 
 def _numbers(text: str, at: int, *, many: bool) -> list[Number]:
@@ -109,7 +121,7 @@ def _further(text: str, between: re.Match[str], last: Number, *, many: bool) -> 
             return range_
         return list(_siblings(path, between.end(), brackets.end(), dotted=False))
     item = _ITEM.match(text, between.end())
-    if not item or not (many or item[2] or _GOES_ON.match(text, item.end())):
+    if not item or (between["with"] and not item[2]) or not (many or item[2] or _GOES_ON.match(text, item.end())):
         return []
     if not item[2] and not many and int(_digits(item[1])) < 12:
         return []  # section 40 and 2 officers

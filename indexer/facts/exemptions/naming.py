@@ -1,4 +1,4 @@
-"""Names of laws in a text: the laws on information by all their names, and any other act, so that it is not taken for one."""
+"""Names of laws in a text: those on information by all their names, and any other act, lest it is taken for one."""
 
 import re
 from bisect import bisect_right
@@ -9,6 +9,8 @@ OTHER = "other"
 """Any other law. Its sections are none of ours."""
 ABROAD = "abroad"
 """A law on information of another country: where one is named, "the FOI Act" is that."""
+DATED = "2000"
+"""How often the act of 2000 is named with its year, which tells it from acts of the same name abroad."""
 FOI = "FOI"
 """Said of either act: of Scotland's where a document names that."""
 
@@ -27,6 +29,9 @@ _OURS = re.compile(
     r"|(?P<DPA>(?<=D)ata\s+Protection\s+Act(?:\s+(?:1984|1998|2018))?|(?<=D)PA(?:\s+(?:1998|2018))?)"
     r"|(?P<GDPR>(?:(?<=U)K\s+GDPR|(?<=G)DPR|(?<=G)eneral\s+Data\s+Protection\s+Regulation"
     r"(?:\s+\(EU\)\s+2016/679)?)))(?![^\W_])"
+)
+_SITE_ABROAD = re.compile(
+    r"\.(?:gov|org|com|net)\.au(?![^\W_])|\.(?:govt|org)\.nz(?![^\W_])|\.gov\.ie(?![^\W_])|\(Cth\)"
 )
 _WELSH = re.compile(r"(?:Deddf|Ddeddf)\s+Rhyddid\s+Gwybodaeth(?:\s+2000)?")
 _ANY = re.compile(
@@ -55,6 +60,10 @@ class Names:
         self._names = _names(text)
         self._starts = [name.start for name in self._names]
         self.counts = Counter(name.law for name in self._names)
+        self.counts[ABROAD] += len(_SITE_ABROAD.findall(text))
+        self.counts[DATED] = sum(
+            text.endswith("2000", name.start, name.end) for name in self._names if name.law == "FOIA"
+        )
 
     def before(self, place: int, since: int = 0) -> Name | None:
         """Return the law named last before a place, and not before another place."""
@@ -67,7 +76,7 @@ class Names:
         return name if name and name.start == place else None
 
     def act(self, place: int) -> str:
-        """Return which law "the Act" is at a place: the last defined as that before it, else the last act named."""
+        """Return which law "the Act" is at a place: the last so defined before it, else the last act named, or ""."""
         at = bisect_right(self._starts, place)
         acts = [name for name in self._names[max(0, at - 50) : at] if name.law in ("FOIA", "FOISA", OTHER, ABROAD)]
         defined = [name for name in acts if name.defined]
@@ -98,10 +107,13 @@ def _is_defined(text: str, end: int) -> bool:
 def _first(text: str, end: int) -> int:
     """Return where a name starts that ends with "Act" or the like: at the first of its words with a capital."""
     at = start = end
-    for word in reversed(_WORD.findall(text, max(0, end - 110), end)):
+    before = _WORD.findall(text, max(0, end - 110), end)
+    if before and before[-1].strip() in _JOINING - {"etc.", "etc"}:
+        return end
+    for word in reversed(before):
         at -= len(word)
         plain = word.strip()
-        if plain[-1] in ".;:" and plain not in _JOINING:
+        if (plain[-1] in ".;:" and plain not in _JOINING) or any(letter.isdigit() for letter in plain):
             break
         if plain.lstrip("('\"\u2018\u201c")[:1].isupper() and plain not in _NEVER_FIRST:
             start = at

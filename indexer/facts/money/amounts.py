@@ -1,7 +1,7 @@
 """Sums in running text with what is said around them: up to, per year, excluding VAT."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from indexer.sums import MOST, Sum, hundredths, sums
@@ -47,10 +47,14 @@ _WORDED = re.compile(
     r"(?P<scale>\s(?:thousand|million|billion))?\s(?P<mark>pounds|euros)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s?(?:[-\u2010-\u2015\u2212]|to)\s?", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b"
-    r"[^.;]{0,60}\bfrom\s(?:a\s|the\s)?$",
+_JOINED = re.compile(r"[-\u2010-\u2015\u2212]|\s(?:[-\u2010-\u2015\u2212]|to)\s|to", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom:?\s(?:a\s|the\s|about\s|around\s|approximately\s)?$", re.IGNORECASE)
+_RANGING = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|bands?|scales?|salar(?:y|ies)|prices?|grades?|earn\w*|pay|paid|start\w*|costs?|costing|fees?|rates?|anything|grants?)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(
+    r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s|around\s)?$", re.IGNORECASE)
@@ -60,7 +64,7 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"(?:\b(?:over|above|more than|at least|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
+    r"(?:\b(?:(?<!carrying )(?<!carried )(?<!carry )(?<!handed )(?<!paid )over|above|more than|at least|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
     r"|(?:no|not) less than)\s|[>≥]\s?)(?:a\s(?:total|minimum)\sof\s)?$",
     re.IGNORECASE,
 )
@@ -77,7 +81,8 @@ _HARD_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _OF_LIMIT = re.compile(
-    r"\s(?:threshold|limit|ceiling|cap)\b|\s(?:or|and)\s(?:more|above|over)\s(?:is|are|must|should|will)\b", re.IGNORECASE
+    r"\s(?:threshold|limit|ceiling|cap)\b|\s(?:or|and)\s(?:more|above|over)\s(?:is|are|must|should|will)\b",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     r"\b(?:payments?|spend(?:ing)?|expenditure|transactions?|items?|invoices?|contracts?|purchases?|orders|salar(?:y|ies)"
@@ -86,7 +91,9 @@ _PUBLISHED = re.compile(
     r"(?:over|above|exceeding|greater than|more than|under|below|in excess of|at or above|of)\s$",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(r"\b(?:payments?|transactions?|items?|invoices?|contracts|purchases|orders|salaries|gifts)\s", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\b(?:payments?|transactions?|items?|invoices?|contracts|purchases|orders|salaries|gifts)\s", re.IGNORECASE
+)
 _WITHOUT = re.compile(
     r"(?:plus|\+|exclu(?:ding|des|sive of)|excl?\.?|exc\.?|ex\.?|net of|before|without|not including|less)\s?(?:of\s)?V\.?A\.?T",
     re.IGNORECASE,
@@ -122,10 +129,10 @@ _EACH_PAID = re.compile(r"\beach\s(?:paid|received|cost|awarded|given|charged|cl
 _BEFORE, _AFTER = 90, 60
 
 
-def amounts(text: str) -> list[Amount]:
-    """Return the sums of a text in order, the two ends of a range as one."""
+def amounts(text: str, gaps: Iterable[int] = ()) -> list[Amount]:
+    """Return the sums of a text in order, the two ends of a range as one; no range goes over a gap between columns."""
     printed = sums(text)
-    found = [_told(text, one) for one in _ranges(text, printed)]
+    found = [_told(text, one) for one in _ranges(text, printed, frozenset(gaps))]
     taken = {place for one in printed for place in range(one.start, min(one.end, one.start + 40))}
     more = [one for one in (*_pence(text), *_worded(text)) if one.start not in taken and one.end - 1 not in taken]
     return sorted((*found, *(_told(text, one) for one in more))) if more else found
@@ -149,12 +156,12 @@ def unit_of(head: str) -> str:
     return "item" if "unit" in low else "day" if "day rate" in low else ""
 
 
-def _ranges(text: str, printed: list[Sum]) -> Iterator[Amount]:
+def _ranges(text: str, printed: list[Sum], gaps: frozenset[int]) -> Iterator[Amount]:
     at = 0
     while at < len(printed):
         one = printed[at]
         other = printed[at + 1] if at + 1 < len(printed) else None
-        if other and _is_range(text, one, other):
+        if other and _is_range(text, one, other) and not gaps.intersection(range(one.end, other.start)):
             low, high = one.hundredths, other.hundredths
             yield Amount(one.start, other.end, low, high, one.currency)
             at += 2
@@ -179,7 +186,10 @@ def _is_range(text: str, one: Sum, other: Sum) -> bool:
         return False
     before = text[max(0, one.start - _BEFORE) : one.start]
     if _JOINED.fullmatch(between):
-        return not ("to" in between.lower() and _CHANGED.search(before))
+        changed = _FROM.search(before) and (
+            _CHANGING.search(before[-60:]) or not _RANGING.search(before[: -len("from ")])
+        )
+        return not ("to" in between.lower() and changed)
     return between.strip().lower() == "and" and _BETWEEN.search(before) is not None
 
 
@@ -231,7 +241,9 @@ def _pence(text: str) -> Iterator[Amount]:
     if "p" not in text:
         return
     for match in _PENCE.finditer(text):
-        if match["number"] not in _LINES and not text[max(0, match.start() - 8) : match.start()].rstrip().lower().endswith(("page", "pages", "pp", "p.")):
+        if match["number"] not in _LINES and not text[
+            max(0, match.start() - 8) : match.start()
+        ].rstrip().lower().endswith(("page", "pages", "pp", "p.")):
             worth = hundredths(match["number"]) // 100
             yield Amount(*match.span(), worth, worth, "GBP")
 

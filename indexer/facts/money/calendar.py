@@ -18,7 +18,7 @@ _TWO = rf"{YEAR}\s?[-/\u2010-\u2015]\s?(?:20)?[0-9]{{2}}{_AFTER}"
 
 _ATOM = re.compile(
     rf"{_BEFORE}(?:"
-    rf"(?P<day>[0-3]?[0-9]){_TH}(?:\s|\sof\s|-)(?P<month>{MONTH})\.?,?(?:\s|-)(?P<year>{YEAR}|[0-9]{{2}}(?=$|[^\w]))"
+    rf"(?:(?P<since>[0-3]?[0-9]){_TH}(?:-|\u2013|/|\s?&\s?|\s-\s|\s\u2013\s))?(?P<day>[0-3]?[0-9]){_TH}(?:\s|\sof\s|-)(?P<month>{MONTH})\.?,?(?:\s|-)(?P<year>{YEAR}|[0-9]{{2}}(?=$|[^\w]))"
     rf"|(?P<us_month>{MONTH})\s(?P<us_day>[0-3]?[0-9]){_TH},?\s(?P<us_year>{YEAR})"
     rf"|(?P<d>[0-3]?[0-9])(?P<dot>[/.-])(?P<m>[01]?[0-9])(?P=dot)(?P<y>{YEAR}|[0-9]{{2}}){_AFTER}"
     rf"|(?P<iso>{YEAR}-[01][0-9]-[0-3][0-9])"
@@ -75,7 +75,7 @@ def financial(year: int) -> tuple[date, date]:
 def _span(match: re.Match[str]) -> Span:
     place = match.span()
     if match["year"]:
-        return _day(place, match["year"], month_number(match["month"]), match["day"])
+        return _day(place, match["year"], month_number(match["month"]), match["day"], match["since"])
     if match["us_year"]:
         return _day(place, match["us_year"], month_number(match["us_month"]), match["us_day"])
     if match["dot"]:
@@ -99,9 +99,10 @@ def _span(match: re.Match[str]) -> Span:
     return Span(*place, date(year, 1, 1), date(year, 12, 31), "calendar")
 
 
-def _day(place: tuple[int, int], year: str, month: int, day: str) -> Span:
+def _day(place: tuple[int, int], year: str, month: int, day: str, since: str | None = None) -> Span:
     when = date(_full(year), month, int(day))
-    return Span(*place, when, when, "day")
+    begun = when.replace(day=int(since)) if since else when
+    return Span(*place, min(begun, when), when, "days" if since else "day")
 
 
 def _full(year: str) -> int:

@@ -1,48 +1,65 @@
 """What the columns of a table are, by their heads: sums, days, suppliers, counts."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import unit_of, vat
 from indexer.facts.money.periods import Time, bare
 
 _SIGN = re.compile(r"[£€$\uffe1]|\bGBP\b|\bEUR\b|\bUSD\b")
-_THOUSANDS = re.compile(r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?k\b|\(k\)|\bin thousands|\bthousands of", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?k\b|\(k\)|\bin thousands|\bthousands of",
+    re.IGNORECASE,
+)
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
 _BILLIONS = re.compile(r"[£€$]\s?bn\b|[£€$]\s?billions?\b", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:costs?|amounts?|spen[dt]|spending|expenditures?|values?|price|fees?|salar(?:y|ies)|budget(?:ed)?|outturn|paid|payments?|charges?|invoiced|income"
-    r"|revenue|funding|sum|net|gross|vat|debit|credit|allowances?|expenses|hospitality|tax|precept|rent|bill|fares?|awarded|turnover|balance|profit|deficit"
-    r"|surplus|remuneration|pension|bonus|compensation|grants?|subsistence|accommodation|travel|actuals?|forecast|bid|pounds|earnings|receipts|fines paid"
-    r"|subsidy|loans?|debts?|worth|capital|overtime cost|legal fees)\b",
+    r"\b(?:costs?|amounts?|spen[dt]|spending|expenditures?|price|fees?|salar(?:y|ies)|budget(?:ed|s)?|outturn|paid|payments?|charges?|invoiced?|income|sum|sums"
+    r"|revenue|funding|vat|allowances?|expenses|hospitality|precept|rent|bill|fares?|awarded|turnover|profit|deficit|council tax|contract value|annual value"
+    r"|surplus|remuneration|pension|bonus(?:es)?|compensation|grants?|subsistence|pounds|earnings|receipts|subsidy|worth|overtime cost|legal fees|spends)\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(
+    r"\b(?:values?|net|gross|total|tax|balance|actuals?|forecast|bid|capital|travel|debit|credit|award|accommodation|debts?|loans?|fines?|estimates?)\b",
+    re.IGNORECASE,
+)
+"""Words that head sums, and other figures too: then the figures must look like sums."""
 _COUNT = re.compile(
     r"\b(?:numbers?|no\.?|nos|num|nr|codes?|ref(?:erence)?s?\.?|id|percent(?:age)?s?|quantity|qty|hours?|nights?|staff|headcount|fte|miles|mileage|days|count"
     r"|volumes?|population|employees|people|officers|vehicles|requests|searches|arrests|incidents|crimes?|pupils|complaints|visits|cases|rank|position|age"
     r"|frequency|average age|score|phone|telephone|tel|extension|postcode|row|line|question|rate %|variance %|per cent|weeks|months|units|copies|sites|places"
-    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims)\b|%|#",
+    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims|years)\b|%|#",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\b(?:costs?|price|fees?|rate|charge|amount|value|spend|sum|£|allowance)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:start|from|commence\w*|begin\w*|award date|effective)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
-_TIME = re.compile(r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))", re.IGNORECASE)
-_SUPPLIER = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|paid to|payable to|beneficiar(?:y|ies)|recipients?"
-    r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?|solicitors|publishers?|manufacturers?|grantees?"
-    r"|consultancies|payable|awarded to|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
+_TIME = re.compile(
+    r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))",
     re.IGNORECASE,
 )
-_NO_SUPPLIER = re.compile(r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b", re.IGNORECASE)
+_SUPPLIER = re.compile(
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
+    r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?|solicitors|publishers?|manufacturers?|grantees?"
+    r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
+    re.IGNORECASE,
+)
+_NO_SUPPLIER = re.compile(
+    r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(
     r"\b(?:descriptions?|purpose|items?|types?|services?|goods|projects?|details|reasons?|schemes?|title|tender|categor(?:y|ies)|area|account|contracts?|narrative"
     r"|subject|activity|what|expense|event|works?|programme|particulars|course|campaign|product|subjective|directorate|department|post|role|grade|heading"
     r"|function|vehicle|trip|destination|equipment|name)\b",
     re.IGNORECASE,
 )
-_PAYER = re.compile(r"^\W*(?:(?:paying|public|government)\s)?(?:entity|authority|body|organisation paying|payer|paid by|body name|department family)\W*$", re.IGNORECASE)
+_PAYER = re.compile(
+    r"^\W*(?:(?:paying|public|government)\s)?(?:entity|authority|body|organisation paying|payer|paid by|body name|department family)\W*$",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^\W*(?:grand |overall |sub-?\s?|row )?totals?\b", re.IGNORECASE)
 
 
@@ -63,7 +80,7 @@ class Column(NamedTuple):
     time: Time | None = None
     total: bool = False
     sure: bool = False
-    """Whether the head itself says money by a sign."""
+    """Whether the head says by a sign, or by a word that heads nothing else, that its figures are sums."""
 
 
 def column(text: str, start: int, end: int) -> Column:
@@ -74,7 +91,7 @@ def column(text: str, start: int, end: int) -> Column:
     if time and not time.sure and text[time.end : end].strip(" )(£€$") and text[start : time.start].strip():
         time = None
     if kind in ("", "purpose", "count", "total") and time and kind != "count":
-        kind = "money" if _says_money(head) else "span"
+        kind = "money" if _says_money(head) or _PERHAPS.search(head) else "span"
     if kind in ("date", "time") and time and not kind == "date":
         kind = "span"
     return Column(
@@ -87,7 +104,7 @@ def column(text: str, start: int, end: int) -> Column:
         currency(head),
         time,
         _TOTAL.match(head) is not None,
-        _SIGN.search(head) is not None,
+        _says_money(head),
     )
 
 
@@ -106,6 +123,7 @@ def currency(head: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
 def says_money(title: str) -> tuple[bool, bool]:
     """Tell whether a title says that figures are sums: by a word; and by a sign, without a figure of its own."""
     strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|million|thousand|\)|$|\s*\n)|\(\s?[£€$]", title)
@@ -134,9 +152,16 @@ def _kind(head: str) -> str:
         return "count"
     if _SUPPLIER.search(head) and not sign and not _NO_SUPPLIER.search(head):
         return "supplier"
-    if re.search(r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b", head, re.IGNORECASE) and not sign:
+    if (
+        re.search(
+            r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b",
+            head,
+            re.IGNORECASE,
+        )
+        and not sign
+    ):
         return "purpose"
-    if sign or _MONEY.search(head):
+    if sign or _MONEY.search(head) or (_PERHAPS.search(head) and len(head) < 40):
         return "money"
     return "purpose" if _PURPOSE.search(head) else ""
 

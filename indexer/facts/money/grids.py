@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import Amount
-from indexer.facts.money.columns import Column, column
+from indexer.facts.money.columns import Column, column, says_money
 from indexer.facts.money.periods import Time, bare, times
 
 Place = tuple[int, int]
@@ -30,8 +30,21 @@ _VERB = re.compile(
     r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*")
-_PAIR = re.compile(r"\s*(?P<key>[A-Z][^:|\n£]{1,48}):\s+(?P<value>\S[^\n]*)$")
+_BESIDE = re.compile(
+    r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*"
+)
+_PAIR = re.compile(
+    r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$"
+)
+_FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
+_FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
+_SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
+_LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
+_COUNTED = re.compile(
+    r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours|miles|mileage|tonnes|users|enrol\w+|students|cases"
+    r"|searches|arrests|stock|books|loans|calls|volume|percent\w*|tests|samples|temperature|degrees|vehicles|households|votes|electorate|sessions|patients)\b",
+    re.IGNORECASE,
+)
 _KEYS = frozenset(("supplier", "date", "payer", "purpose"))
 _LEAD = re.compile(r"^\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
 _LONGEST_TITLE = 200
@@ -54,13 +67,22 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             if _has_figures(text, cells):
                 yield at, at + 1, state.row(text, cells)
             else:
-                state.head(text, cells)
+                state.head(cells)
             at += 1
             continue
         block = _pairs(text, lines, at)
         if block:
             yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
             at += len(block[0])
+            continue
+        if (cells := _bare(text, place)) and state.may_be_loose(text, place) and state.says_money(text, place):
+            row = state.loose(text, cells)
+            sums = (
+                Column("money", place[0], place[0]) if column is None else column._replace(kind="money")
+                for column in row.columns[1:]
+            )
+            yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
+            at += 1
             continue
         inside = [one for start, one in starts if place[0] <= start < place[1]]
         if inside and (cells := _loose(text, place, inside)) and state.may_be_loose(text, place):
@@ -76,29 +98,43 @@ class _Above:
     def __init__(self) -> None:
         self.title: list[Place] = []
         self.columns: list[list[Column | None]] = []
+        self.heads: list[Sequence[Place]] = []
         self.under = False
         self.blanks = 0
         self.unfinished = False
         self.heading: Place | None = None
+        self.bare = False
 
     def blank(self) -> None:
         self.blanks += 1
         self.unfinished = False
 
-    def head(self, text: str, cells: Sequence[Place]) -> None:
-        if self.under:
-            if sum(bool(column(text, *cell).kind) for cell in cells if cell[1] > cell[0]) < 2:
-                return
-            self.columns, self.under = [], False
-        self.columns = [*self.columns[-2:], [column(text, *cell) if cell[1] > cell[0] else None for cell in cells]]
+    def head(self, cells: Sequence[Place]) -> None:
+        """Note a row without figures. What it heads is looked at when figures come: most rows of lists head nothing."""
+        self.heads = [*self.heads[-2:], cells]
         self.unfinished = False
 
+    def _read_heads(self, text: str) -> None:
+        read = [
+            [column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells]
+            for cells in self.heads
+        ]
+        self.heads = []
+        if self.under:
+            read = [head for head in read if sum(one is not None and bool(one.kind) for one in head) > 1]
+            self.under = not read
+        if read and not self.under:
+            self.columns = read
+
     def row(self, text: str, cells: Sequence[Place]) -> Row:
+        if self.heads:
+            self._read_heads(text)
         first = not self.under
         self.under, self.blanks, self.unfinished = True, 0, False
         merged: list[Column | None] = [None] * len(cells)
+        barred = len(cells) > 1 and "|" in text[cells[0][1] : cells[1][0]]
         for head in self.columns:
-            merged = [_merged(before, _at(head, at, len(cells))) for at, before in enumerate(merged)]
+            merged = [_merged(before, _at(head, at, len(cells), barred)) for at, before in enumerate(merged)]
         if not self.columns and self.heading and (parted := _parted(text, self.heading, len(cells))):
             merged = parted
         return Row(tuple(cells), tuple(merged), tuple(self.title), first=first)
@@ -115,6 +151,8 @@ class _Above:
 
     def other(self, text: str, place: Place) -> None:
         printed = text[place[0] : place[1]].strip()
+        if self.under or self.heads:
+            self.heads = []
         if self.under and (len(printed) > 60 or self.blanks):
             self.title, self.columns = [], []
         if self.under:
@@ -127,6 +165,13 @@ class _Above:
         self.title = [*self.title[-2:], place] if len(printed) <= _LONGEST_TITLE else []
         self.heading = place if len(printed) <= _LONGEST_TITLE else None
         self.unfinished = len(printed) > 60 and not printed.endswith((".", ":", "?", "!", ";"))
+
+    def says_money(self, text: str, place: Place) -> bool:
+        """Tell whether what stands above says that bare figures here are sums, and nothing that they are counts."""
+        if not self.under:
+            above = "\n".join(text[start:end] for start, end in self.title[-2:])
+            self.bare = (says_money(above)[0] or says_money(above)[1]) and not _COUNTED.search(above)
+        return self.bare and not _COUNTED.search(text, *place)
 
     def may_be_loose(self, text: str, place: Place) -> bool:
         return not self.unfinished
@@ -152,10 +197,10 @@ def _merged(before: Column | None, one: Column | None) -> Column | None:
     )
 
 
-def _at(head: Sequence[Column | None], at: int, width: int) -> Column | None:
+def _at(head: Sequence[Column | None], at: int, width: int, barred: bool) -> Column | None:  # noqa: FBT001 - of a row
     """Return the head of a cell. Rows of a PDF lose their empty cells: of those the first and the last ones agree."""
-    if len(head) == width:
-        return head[at]
+    if barred or len(head) == width:
+        return head[at] if at < len(head) else None
     if at == 0:
         return head[0]
     back = at - width + len(head)
@@ -201,7 +246,14 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
     first = inside[0]
     label = text[start : first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
-    if not label.strip() or len(label) > 80 or len(label.split()) > 10 or _VERB.search(label) or "." in label[:-1] and ". " in label:
+    if (
+        not label.strip()
+        or len(label) > 80
+        or len(label.split()) > 10
+        or _VERB.search(label)
+        or "." in label[:-1]
+        and ". " in label
+    ):
         return None
     at = first.end
     for one in inside[1:]:
@@ -214,7 +266,27 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     return [(start, start + len(label)), *((one.start, one.end) for one in inside)]
 
 
-def _pairs(text: str, lines: Sequence[Sequence[Place]], at: int) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
+def _bare(text: str, line: Place) -> list[Place] | None:
+    """Return the cells of a line of a label with bare figures behind it that look like sums, None if it is none."""
+    start, end = line
+    if end - start > 160 or not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")":
+        return None
+    figures = [match for match in _FIGURE.finditer(text, start, end)]
+    if not figures or any(sign in text[start:end] for sign in "£€$%"):
+        return None
+    label = text[start : figures[0].start()].rstrip(" .:\t\u2026")
+    after = text[figures[0].start() : end]
+    if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
+        return None
+    looks = [match.span() for match in figures if _SUM.fullmatch(match.group())]
+    if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
+        looks.append((looks[-1][1] + 1, end))
+    return [(start, start + len(label)), *looks] if looks else None
+
+
+def _pairs(
+    text: str, lines: Sequence[Sequence[Place]], at: int
+) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
     """Return the lines from here on that are keys with values, if they tell of one payment."""
     found: list[tuple[Place, Place]] = []
     while at < len(lines) and len(lines[at]) == 1 and len(found) < 20:

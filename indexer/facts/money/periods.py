@@ -51,7 +51,12 @@ _NOT = re.compile(
     r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
     re.IGNORECASE,
 )
-_NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter|summer|winter|spring|autumn)\s(?:of\s)?$", re.IGNORECASE)
+_NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter)\s(?:of\s)?$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:announc|launch|agree|decid|confirm|publish|wrote|approv|said|told|respond|replied|advis|met)\w*"
+)
+"""What is done on a day at the head of a sentence; the sum after it is spent on others."""
+_SEASON = re.compile(r"\b(?:summer|winter|spring|autumn)\s(?:of\s)?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?P<which>last|previous|current|this)\sfinancial\syear\b", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&)\s")
 
@@ -106,13 +111,21 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         return []
     if _ACADEMIC.search(before) and one.kind == "year":
         return [Time(one.start, one.end, date(one.first.year, 9, 1), date(one.last.year, 8, 31))]
+    if (
+        one.kind == "day"
+        and _TOLD.search(text, one.end, min(end, one.end + 160))
+        and not text[start : one.start].strip(" \n\u2022-").removeprefix("On")
+    ):
+        return []
     if _SINCE.search(before):
         return [Time(one.start, one.end, one.first, None)]
     if one.kind in ("day", "month") and _UNTIL.search(before):
         return [Time(one.start, one.end, None, one.last)]
     if text[one.end : one.end + 8].strip().lower().startswith("onward"):
         return [Time(one.start, one.end, one.first, None)]
-    sure = one.kind in ("year", "quarter", "years") or bool(_IN.search(before) or _NEW_YEAR.search(before))
+    if _SEASON.search(before):
+        return []
+    sure = one.kind in ("year", "quarter", "years", "days") or bool(_IN.search(before) or _NEW_YEAR.search(before))
     return [Time(one.start, one.end, one.first, one.last, sure or one.start == start)]
 
 

@@ -31,7 +31,7 @@ def read(make_pdf: MakePdf) -> Iterator[Callable[..., Read]]:
             lean: Lean | Exception, stock: Lean | Exception = NOTHING, *, doubtful: bool = False
         ) -> tuple[Page, bool]:
             def give(what: Lean | Exception) -> Callable[[object], Lean]:
-                def rule(_: object) -> Lean:
+                def rule(*_: object) -> Lean:
                     if isinstance(what, Exception):
                         raise what
                     return what
