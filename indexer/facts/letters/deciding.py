@@ -85,6 +85,8 @@ DECIDING = (
             r"\bfavou?rs? (?:maintaining|withholding|non-disclosure)",
         ),
         (
+            r"\b(?:wrongly|incorrectly|mistakenly) (?:\w+ )?(?:applied|withheld|relied|refused)\b|\bwas wrong\b"
+            r"|\boriginal(?:ly)?\b[^.]{0,40}\b(?:withheld|refused)|\bshould (?:not have been|have been given)",
             r"\b(?:told|informed) you (?:that|of)\b|\buntil (?:we|i|you)\b|\b1\(3\)",
             r"\bno (?:exemptions?|information) (?:\w+ ){0,4}(?:appl(?:y|ied)|withheld|been withheld|engaged)",
             r"\b(?:has|have) not (?:\w+ )?(?:withheld|refused|applied)\b|\bnothing (?:has been )?withheld\b"
@@ -108,6 +110,10 @@ DECIDING = (
         "you |find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
         "|herewith|annex|append|is |are |granted|in the",
         (
+            r"^\W*(?:attached|enclosed|below|overleaf) (?:are|is)\b|\b(?:are|is) (?:in|at|on) (?:the "
+            r"|an? )?(?:annex|table|appendix|attached|enclosed|schedule|sheet|spreadsheet|list)\b",
+            r"\b(?:is|are) (?:now )?(?:attached|enclosed)\b|\b(?:should|will|can|must) (?:now )?be (?:disclosed"
+            r"|released|made public)\b|\bpleased to (?:give|set out)\b",
             r"\b(?:they|it|these|this|which|copies|both) (?:is|are) (?:now |also )?(?:attached|enclosed)\b"
             r"|\b(?:can|may|will) (?:now )?be given to you\b",
             r"\byou (?:have )?(?:asked for|requested|seek|sought|want|need)\b[^.]{0,40}\b(?:is"

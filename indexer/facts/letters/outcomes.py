@@ -38,7 +38,7 @@ _REDACTED = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:unable|cannot|can not|regret|sorry|unfortunately|not able|not yet|apologi\w+"
-    r"|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+)\b",
+    r"|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+|before (?:we|i)|need you|i need|not (?:make )?clear)\b",
     re.I,
 )
 _LATER = re.compile(
@@ -59,6 +59,16 @@ _FIGURE = re.compile(
     r"|nine|ten)\b)",
     re.I,
 )
+_COUNTED = re.compile(
+    r"^(?!\W*(?:our |your |my )?(?:ref|date|tel|phone|fax|direct|foi|request|case|reference"
+    r"|e-?mail)\b)[^:|?]{4,120}(?::|,| -| \u2013| =)\s*(?:£\s?)?(?:[0-9][0-9,.]*(?![0-9/:])(?:%|[mk]\b"
+    r"| million)?|nil\b|none\b|zero\b)(?! (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|20[0-9]{2})\b)",
+)
+_NO_COUNT = re.compile(
+    r"\b(?:sections?|regulations?|act|hours|limit|working days|street|road|avenue|house|tel|telephone"
+    r"|box)\b|@|www"
+)
 _ELSEWHERE = re.compile(r"\b(?:sections?|s\.?)\s?2(?:1|5)(?![0-9])", re.I)
 _WHERE = re.compile(
     r"\b(?:published|website|web ?site|link|www|http|publicly|publication|online|can be (?:found|obtained"
@@ -70,7 +80,7 @@ _REPLY = re.compile(
     r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three"
     r"|Two|Four|One)"
 )
-_YES = re.compile(r"(?i)\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
+_YES = re.compile(r"(?i)^a[0-9]{0,2}[.:)]?\s+(?:£?[0-9]|yes\b|no\b|none\b)|\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
 
 
 _TRANSFER = re.compile(
@@ -193,9 +203,16 @@ def _answers(said: Said) -> bool:
         if one.text.endswith("?") and not after.cues & _KEPT and _REPLY.match(after.text):
             return True
     items = [one.text for one in said if not one.cues & _KEPT]
+    if any(_COUNTED.search(item) and not _NO_COUNT.search(item) for item in items[_addressed(said) :]):
+        return True
     return any(
         _FIGURE.search(item) or _YES.search(item) or (_ROW.search(item) and _VALUE.search(item)) for item in items
     )
+
+
+def _addressed(said: Said) -> int:
+    """Return how many sentences a letter's head has, up to where it speaks of the request; at most three."""
+    return next((at + 1 for at, one in enumerate(said[:6]) if _FOR_REQUESTS.search(one.text)), 3)
 
 
 def _is_transfer(having: Said, said: Said) -> bool:

@@ -12,8 +12,13 @@ from indexer.record import record
 
 _END = re.compile(
     r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n"
-    r"|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:"
-    r"|[^\n|]{1,200} \| ))"
+    r"|(?<![,;])(?<! of)(?<! on)(?<! by)(?<! the)(?<! and)\n(?=[ \t]*(?:[A-Z0-9(\u2022*\u00b7-]|[^\n|]{1,200} \| ))"
+)
+_SHORT = 50
+"""Characters of a line that is shorter than its page is wide: a heading, or a line of a form."""
+_LISTED = re.compile(
+    r"[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:"
+    r"|[^\n|]{1,200} \| )"
 )
 _NUMBER = re.compile(r"\s*\(?(?:Q(?:uestion)?\s?)?[0-9]{0,2}[.):]*\s*")
 _QUOTES = re.compile(
@@ -38,7 +43,12 @@ _ANSWERED = re.compile(
     r"|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
 )
 _FOLDS = str.maketrans("10|", "loi")
-_UNDECIDED = frozenset(("part", "ack"))
+_DECISIONS = frozenset(("ncnd", "refused", "not held", "cost", "vexatious"))
+_ASKS = re.compile(
+    r"^\W*[0-9]{0,2}[.)]? ?[-\u2022*]|^\(?[0-9a-z]{1,2}[.)]|\?$|\bplease\b|\bi (?:would|want|am|request)\b"
+)
+"""How a question goes on, whatever words are in it."""
+_UNDECIDED = frozenset(("part", "ack", "told", "answering"))
 
 
 @record()
@@ -67,9 +77,10 @@ def _own(letter: Letter, noisy: bool) -> Iterator[Sentence]:  # noqa: FBT001
                 leaflet = not LEAVES.search(text)
             elif LEAFLET.search(text) and (decided or len(text) > 40):
                 leaflet = True
-            asked = asked and not _ANSWERED.search(text)
+            cues = _cues(text)
+            asked = asked and not (_ANSWERED.search(text) or (cues & _DECISIONS and not _ASKS.search(text)))
             if not leaflet and not asked:
-                one = Sentence(part, start, end, text, _cues(text))
+                one = Sentence(part, start, end, text, cues)
                 decided = decided or bool(one.cues - _UNDECIDED)
                 yield one
             asked = asked or bool(_ASKED.search(text))
@@ -84,6 +95,9 @@ def _pieces(part: Part) -> Iterator[tuple[int, int, str]]:
     text = _QUOTES.sub(_blank, _HEADER.sub(_blank, part.text[:HEAD]))
     last = 0
     for match in _END.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if match[0] == "\n" and match.start() - line > _SHORT and not _LISTED.match(text, match.end()):
+            continue
         if not _NUMBER.fullmatch(text, last, match.end()):
             yield from _piece(part, text, last, match.start() + 1)
             last = match.end()

@@ -66,6 +66,7 @@ STOPPING = (
         "transferred",
         "transfer|pass|forward|direct|route|sent|refer|take",
         (
+            r"\b(?:sent|passed|forwarded|transferred|referred) (?:it|this|them|these) (?:on )?to\b",
             r"\bsent your (?:\w+ )?(?:request|letter|e-?mail|enquiry) on\b|\basked (?:it|them"
             r"|the (?:\S+ ){1,5}?)to (?:answer|reply|respond)\b",
             r"\b(?:re-?routed|sent on|passed on|forwarded)\b[^.]{0,60}\b(?:request|enquiry|e-?mail|letter)"
@@ -127,6 +128,7 @@ STOPPING = (
         "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
         "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
+            r"\b(?:not|n't) (?:make (?:it )?|entirely |quite |wholly )?clear\b|\bneed you to (?:tell|say|let|give)\b|\bbefore (?:we|i) can\b[^.]{0,60}\b(?:need|further|please)",
             r"\bplease (?:state|specify|supply|identify)\b|\bsections? 1\(3\)|\bnot obliged\b[^.]{0,40}\buntil\b"
             r"|\bbefore we can (?:go|proceed|answer|begin|start)\b",
             r"\b(?:do|did) you mean\b|\bare you asking\b|\bplease (?:could you )?(?:confirm|tell us|let us know"
@@ -139,7 +141,7 @@ STOPPING = (
             r"|some|additional)|requires? (?:further|more|some|additional)|seek(?:ing)?|require|grateful if you"
             r"|invite you|help us if you)\b[^.?]{0,90}\b(?:clarif\w+|specif(?:y|ic)|more (?:details?|information"
             r"|precise)|(?:further|additional) (?:details?|information|clarification)|narrow|refine|rephrase"
-            r"|which\b|what (?:you mean|period|date|time))",
+            r"|what (?:you mean|period|date|time))",
             r"\bclarification\b[^.]{0,80}\b(?:required|needed|before|until|receive|once|await|within|from you"
             r"|requested|sought)",
             r"\b(?:once|when|until|unless|if) (?:we|i) (?:\w+ ){0,4}(?:receive|received|hear)\b[^.]{0,60}\bclarif",
