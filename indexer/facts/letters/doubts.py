@@ -11,7 +11,8 @@ ASKED_AFTER = re.compile(
 ANSWERED_AFTER = re.compile(
     r"^,? (?:we|the (?:council|authority|department|trust|\w+))\b[^.;?]{0,30}?\b(?:responded|replied"
     r"|answered|refused|wrote to (?:tell|say|refuse)|told you|informed you|disclosed|released)"
-    r"|^,? (?:you )?(?:got|received|had|were (?:sent|given)|was (?:sent|given))\b[^.;?]{0,30}\b(?:repl"
+    r"|^,? you were (?:told|informed|sent|given|refused)\b|^,? (?:you )?(?:got|received|had|were (?:sent"
+    r"|given)|was (?:sent|given))\b[^.;?]{0,30}\b(?:repl"
     r"|respon|answer|refusal|decision)",
     re.I,
 )
@@ -25,7 +26,7 @@ FROM_READER = re.compile(
 )
 DUE_ABOUT = re.compile(
     r"respon|repl[iy]|answer|\bdue\b|deadline|decision|hear|clarif|close|expect|assume|write to you"
-    r"|let you|required by law|contact|apolog|missing",
+    r"|let you|required by law|contact|apolog|missing|new date",
     re.I,
 )
 REVIEW = re.compile(

@@ -14,8 +14,8 @@ _LAW = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(
-    r"\byour\s+(?:[\w-]+\s+){0,4}(?:request|enquir(?:y|ie)|e-?mail|letter|correspondence|complaint)s?\b"
-    r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|wrote|seek|sent"
+    r"\byour\s+(?:[\w-]+\s+){0,4}(?:request|enquir(?:y|ie)|question|e-?mail|letter|correspondence|complaint)s?\b"
+    r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|put|raised|wrote|seek|sent"
     r"|contacted|would\s+like)\b"
     r"|^[ \t]*(?:(?:date|foi|information|original)\s+(?:of\s+)?)?(?:request|received|response"
     r"|answered)\w*\b[^\n]{0,24}(?:[:0-9]|$)|^Subject:[^\n]{0,60}\b(?:FOI|EIR|freedom of information)"
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
     re.I | re.M,
 )
 _TO_WHO_ASKED = re.compile(
-    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry)\b|\byou\s+(?:have\s+|had\s+)?(?:asked|requested"
+    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry|questions?)\b|\byou\s+(?:have\s+|had\s+)?(?:asked|requested|put|raised"
     r"|sought)\b|\byou\s+(?:are\s+)?asking\b",
     re.I,
 )

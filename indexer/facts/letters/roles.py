@@ -18,6 +18,7 @@ _GAP = "\u00a6"
 _GOES_ON = re.compile(r"\b(?:by|on|of|dated|until|before|at|from|the|and|to|than|in|received|for|is|was),?\s*$")
 """How a line ends that goes on with a day on the next one."""
 _IN_SENTENCE = re.compile(r"[.,;)]?[ ]+[a-z(]|[.,;)]\s*\n?[A-Za-z]|\n[a-z]")
+_REFERENCE = re.compile(r"(?:our |my )?ref(?:erence)?\b[^,;]{0,40}$", re.I)
 _SIGNED = re.compile(r"^[^,]{2,60},\s*$")
 _DATE = re.compile(r"\b(?:Date|DATE|Dated)$")
 _PLACE = re.compile(r"[A-Z][\w .-]{2,30},\s*")
@@ -86,6 +87,8 @@ def _labelled(before: str, after: str) -> str:
     if gap and not label:
         return _label(before_gap.rpartition(_GAP)[2]) or (words.DATED if ends else "")
     if label and ends and (_PLACE.fullmatch(line) or (not after.strip(_BESIDE) and _SIGNED.search(line))):
+        return words.DATED
+    if label and ends and not _GOES_ON.search(line) and _REFERENCE.match(label):
         return words.DATED
     if label:
         return _label(label.rpartition("|")[2].strip(_BESIDE) or label)

@@ -42,6 +42,17 @@ _ANSWERED = re.compile(
     r"|this) request (?:has been|was|is)\b"
     r"|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
 )
+_WHOLE = {
+    "can't": "cannot",
+    "won't": "will not",
+    "n't": " not",
+    "'ve": " have",
+    "'re": " are",
+    "'ll": " will",
+    "i'm": "i am",
+    **{f"{word}'s": f"{word} is" for word in ("it", "that", "there", "here", "what")},
+}
+_SHORTENED = re.compile(r"\b(?:can't|won't|i'm|(?:it|that|there|here|what)'s)\b|n't\b|'(?:ve|re|ll)\b")
 _FOLDS = str.maketrans("10|", "loi")
 _DECISIONS = frozenset(("ncnd", "refused", "not held", "cost", "vexatious"))
 _ASKS = re.compile(
@@ -71,7 +82,7 @@ def _own(letter: Letter, noisy: bool) -> Iterator[Sentence]:  # noqa: FBT001
     leaflet = asked = decided = False
     for part in letter.parts:
         for start, end, raw in _pieces(part):
-            text = " ".join(raw.lower().split())
+            text = _spelt_out(" ".join(raw.lower().split()))
             text = _unnoised(text) if noisy else text
             if leaflet:
                 leaflet = not LEAVES.search(text)
@@ -98,7 +109,7 @@ def _pieces(part: Part) -> Iterator[tuple[int, int, str]]:
         line = text.rfind("\n", 0, match.start()) + 1
         if match[0] == "\n" and match.start() - line > _SHORT and not _LISTED.match(text, match.end()):
             continue
-        if not _NUMBER.fullmatch(text, last, match.end()):
+        if "\n" in match[0] or not _NUMBER.fullmatch(text, last, match.end()):
             yield from _piece(part, text, last, match.start() + 1)
             last = match.end()
     yield from _piece(part, text, last, len(text))
@@ -114,6 +125,12 @@ def _piece(part: Part, text: str, start: int, end: int) -> Iterator[tuple[int, i
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _spelt_out(text: str) -> str:
+    """Return a text without contractions: what is won't and we've in one letter is will not and we have in another."""
+    text = text.replace("\u2019", "'")
+    return _SHORTENED.sub(lambda match: _WHOLE[match[0]], text) if "'" in text else text
 
 
 def _unnoised(text: str) -> str:

@@ -15,7 +15,7 @@ DATED = "dated"
 
 
 _REQUEST = (
-    r"(?:request|enquiry|query|application|e-?mail|letter|message|correspondence|communication|FOIA?|RFI"
+    r"(?:request|enquiry|query|question|application|e-?mail|letter|message|correspondence|communication|FOIA?|RFI"
     r"|FOI request|submission|fax|web ?form)"
 )
 
@@ -44,7 +44,7 @@ _LABELS = (
         r"(?:(?:date|foi|our|the|of|we|final|original|first|initial) )*(?:respon(?:se|ded)|repl(?:y|ied)"
         r"|answer(?:ed)?|disclos(?:ure"
         r"|ed)|decision|completed|closed)"
-        r"(?: issued| sent| date| provided| completed| released| on| was| letter)*|released?(?: on)?"
+        r"(?: issued| sent| date| provided| completed| released| on| was| dated| letter)*|released?(?: on)?"
         r"|dyddiad ymateb",
     ),
     (
@@ -74,7 +74,7 @@ _PROSE = (
     (
         DUE,
         r"\b(?:by|before|no later than|not later than|until|due (?:for \w+ )?(?:on|by)|deadline (?:of|is|was)"
-        r"|required by law,|latest date of|expected on|due date of|is due|was due|are due|miss(?:ed"
+        r"|required by law,|latest date of|expected on|due date of|is due|was due|are due|new date of|miss(?:ed"
         r"|ing) the (?:date|deadline|target)(?: date)? of)(?: the)?$",
     ),
     (
@@ -108,7 +108,7 @@ _PROSE = (
         rf"|\b(?:your|the) (?:\S+ ){{0,7}}?request\b[^.;?]{{0,80}}\b(?:made|submitted|sent|lodged)\b[^.;?]{{0,60}} on$"
         r"|\b(?:you|I|complainant|applicant|requester)(?: first| originally| recently)? (?:wrote(?: first"
         r"| to us)?|asked"
-        r"|requested|made|submitted|sent|e-?mailed|contacted|had asked)\b(?:(?! for )[^.;?]){0,70}\bon$"
+        r"|requested|made|submitted|sent|put|raised|e-?mailed|contacted|had asked)\b(?:(?! for )[^.;?]){0,70}\bon$"
         r"|\b(?:requested|asked for|sent|submitted) (?:by e-?mail |by letter |via \w+ |to us |in )?on$"
         r"|\byour own letter$",
     ),
