@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     rf"(?![\w/]|[.,:\u2010-\u2015-][0-9]|[^\S\n]{{0,2}}(?:st|nd|rd|th)?[^\S\n]?{_MONTH})"
 )
 _LABELLED = re.compile(
-    rf"(?i:\b(?:section|sections|s|regulation|reg|article|page|question|q|no|ref|reference|number|foi|tel|phone|act)"
+    rf"(?i:(?<![\w'\u2019])(?:section|sections|s|regulation|reg|article|page|question|q|no|ref|reference|number|foi|tel|phone|act)"
     rf"[.:#]{{0,2}}|{_MONTH}[a-z]{{0,6}}\.?)[^\S\n]{{0,2}}$"
 )
 _AHEAD = 20
