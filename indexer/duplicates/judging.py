@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from indexer.duplicates.numbers import near
 from indexer.duplicates.tokens import BODY, Sort, Token
 from indexer.duplicates.wording import letters
 from indexer.versions.matching import Effort, matching
@@ -76,15 +77,16 @@ def _agree(found: Compared, lax: int, more: int, *, read: bool) -> bool:
     """Tell whether little enough is other: `lax` times what else may be, and so many figures and names besides."""
     numbers = found.same[Sort.FIGURE]
     noisy = read or found.misread * 30 > found.saying
-    wrong = [pair for pair in found.figures if not (noisy and _near(*pair, 0.7))]
-    slips = len(found.figures) - len(wrong)
+    other = [pair for pair in found.figures if not near(*pair)]
+    wrong = [pair for pair in other if not (noisy and _near(*pair, 0.7))]
+    slips = len(other) - len(wrong)
     if slips > 1 + numbers // 4:
         return False
     return (
         len(wrong) <= numbers * lax // _EACH_FIGURE + more
         and found.names <= found.same[Sort.NAME] * lax // _EACH_NAME + more
         and found.words <= found.saying * (lax + noisy) // _EACH_WORD
-        and found.alone <= max(4, numbers // 2)
+        and found.alone <= max(4, numbers // 2, found.saying // 25)
     )
 
 

@@ -64,7 +64,7 @@ def tokens(bare: Bare, own: str = "") -> list[Token]:
             token, taken = _numbered(pieces, at)
         elif piece.lower() in MONTHS and (read := numbers.month(pieces, at)):
             token, taken = _read(read)
-        elif numbers.postcode(pieces, at):
+        elif len(piece) < 5 and not piece.isalpha() and numbers.postcode(pieces, at):
             token, taken = None, 2
         else:
             token, taken = _word(piece, known, ours), 1
@@ -87,14 +87,15 @@ def _read(read: numbers.Read) -> tuple[Token | None, int]:
 
 def _word(piece: str, known: Mapping[str, Sort], ours: frozenset[str]) -> Token | None:
     word = piece.lower()
-    if not word[0].isalpha():
-        return None
+    if not word.isalpha():
+        if not word[0].isalpha():
+            return None
+        if not word.replace("'", "").replace("’", "").isalpha():
+            return _code(piece)
     if word in GENERIC:
         return _GENERIC
     if word in ours and word != piece:
         return Token(BODY, Sort.BODY, letters(word), own=True)
-    if not word.replace("'", "").replace("’", "").isalpha():
-        return _code(piece)
     return Token(letters(word), known.get(word) or (Sort.PLAIN if word in GRAMMAR else Sort.WORD))
 
 

@@ -233,7 +233,9 @@ def _covered(runs: Sequence[Run], painted: Iterable[Painted], verdicts: _Verdict
 
 def _but_not_of_a_scan(runs: Sequence[Run], scene: Scene, page: Box, verdicts: _Verdicts) -> None:
     """Leave be what lies invisibly over a picture of the page, or under it, if that is all its text: it was OCR's."""
-    scans = {at for at, found in verdicts.items() if any(one.how in (INVISIBLE, COVERED) and not one.box for one in found)}
+    scans = {
+        at for at, found in verdicts.items() if any(one.how in (INVISIBLE, COVERED) and not one.box for one in found)
+    }
     if not scans:
         return
     pictured = sum(_area(one.box, page) for one in scene.painted if one.picture)

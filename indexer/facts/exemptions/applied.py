@@ -3,23 +3,25 @@
 import re
 from typing import NamedTuple
 
+from indexer.facts.exemptions.against import (
+    CONSIDERED,
+    EARLIER,
+    ELSEWHERE,
+    HEARD,
+    NEITHER,
+    OPEN,
+    REJECTED,
+    RELEASED,
+)
 from indexer.facts.exemptions.phrases import (
     APPLIED,
     CLAUSE,
     CONCLUDED,
-    CONSIDERED,
-    EARLIER,
-    ELSEWHERE,
     GENERAL,
-    HEARD,
     LEADING,
     MATTER,
     NATURE,
-    NEITHER,
-    OPEN,
     OWN,
-    REJECTED,
-    RELEASED,
     SIGN,
     STILL,
     SUBORDINATE,
@@ -58,7 +60,11 @@ def verdict(sentence: str, before: str = "") -> Verdict | None:
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(sentence)) and not unless.search(sentence, found.end()):
             return _told(found, 0, applied=False)
-    if found := None if NEITHER.search(before + sentence) else _open(sentence, clause, start, end, direct=direct is not None):
+    if (
+        found := None
+        if NEITHER.search(before + sentence)
+        else _open(sentence, clause, start, end, direct=direct is not None)
+    ):
         return _told(found, start, applied=False)
     if direct:
         return _told(direct, 0, applied=True)
@@ -83,7 +89,9 @@ def _open(sentence: str, clause: str, start: int, end: int, *, direct: bool) -> 
     for found in OPEN.finditer(clause):
         word = found[0].lower()
         after = direct and start + found.start() >= end and not word.startswith(("if", "unless"))
-        done = (word.startswith(("may", "can")) or start + found.start() >= end) and CONCLUDED.search(sentence, start + found.end())
+        done = (word.startswith(("may", "can")) or start + found.start() >= end) and CONCLUDED.search(
+            sentence, start + found.end()
+        )
         if not after and not done:
             return found
     return None
