@@ -1,4 +1,4 @@
-"""The two articles that are the model of the issue: one rests on a release, which is written here, the other on none."""
+"""The two articles that are the model of the issue: one rests on a release, written here, the other on none."""
 
 from datetime import date
 from pathlib import Path
