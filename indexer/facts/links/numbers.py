@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 _LABELLED = re.compile(
     rf"(?i:(?<![\w'\u2019])(?:section|sections|s|regulation|reg|article|page|question|q|no|ref|reference|number|foi|tel|phone|act)"
-    rf"[.:#]{{0,2}}|{_MONTH}[a-z]{{0,6}}\.?)[^\S\n]{{0,2}}$"
+    rf"[.:#]{{0,2}}|\b{_MONTH}[a-z]{{0,6}}\.?)[^\S\n]{{0,2}}$"
 )
 _AHEAD = 20
 _TELEPHONE = re.compile(r"(?<![0-9])\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -][0-9]{3,4})?(?![0-9])")

@@ -18,7 +18,7 @@ from indexer.record import record
 
 BEFORE = -3.2
 """The odds before anything is compared: a body has many releases, and most reports rest on none that is held."""
-ENOUGH = 0.4
+ENOUGH = 0.25
 """Odds from which a report is said to rest on a release."""
 
 _MOST_OF_ONE, _MOST_OF_NUMBERS, _MOST_OF_NAMES = 3.0, 6.0, 2.4
@@ -146,8 +146,8 @@ def _body(report: Profile, release: Profile) -> Reason:
     seen = next((report.capitals[word] for word in own if word in report.capitals), None)
     if all(wording.number_of(word) in report.every for word in parts):
         return Reason("body", 1.2, seen)
-    if own and all(word in report.capitals for word in own):
-        return Reason("body", 0.8, seen)
+    if seen:
+        return Reason("body", 0.8 if all(word in report.capitals for word in own) else 0.0, seen)
     initials = wording.initials(known.authority)
     found = next((report.capitals[word] for word in initials if word in report.capitals), None)
     if found:
