@@ -10,7 +10,7 @@ HARMS ?= 10000
 INSTALLED := $(VENV)/installed
 
 .PHONY: help demo test check lint types imports fresh fallback golden docs bench-crawl bench-extract bench-corpus bench-ocr bench-startup
-.PHONY: bench-bundle bench-changes bench-federation bench-index bench-relevance bench-round-trip bench-second campaign clean floors
+.PHONY: bench-bundle bench-changes bench-facts bench-federation bench-index bench-relevance bench-round-trip bench-second campaign clean floors
 
 help:  ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
@@ -67,6 +67,10 @@ bench-extract: $(INSTALLED)  ## Read the shared corpus with ours and others side
 
 bench-corpus: $(INSTALLED)  ## Time adding, reading and indexing the shared corpus, by stage.
 	$(BIN)/python benchmarks/corpus.py
+
+bench-facts: $(INSTALLED)  ## Measure facts by labels that were kept aside, and by those rules were made on; what they cost is in bench-corpus.
+	for kind in money bodies exemptions letters links; do $(BIN)/python -m benchmarks.facts.$$kind; done
+	$(BIN)/python -m benchmarks.facts.duplicates
 
 bench-ocr: $(INSTALLED)  ## Compare the reading of scans with tesseract alone.
 	$(BIN)/python benchmarks/ocr.py

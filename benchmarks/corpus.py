@@ -19,12 +19,16 @@ from pathlib import Path
 
 from indexer.build import build
 from indexer.extract.limits import Limits
+from indexer.facts.stage import bring_up_to_date
+from indexer.facts.store import FactStore
 from indexer.ocr.engine import Wish
 from indexer.places import Places
+from indexer.progress import Silent
 from indexer.query import parse
 from indexer.reading import read_all, waiting
 from indexer.search import search
 from indexer.text import TextStore
+from indexer.wanted import wanted_entries
 from scraper.archive.store import Archive
 from scraper.local import Label, add
 
@@ -44,6 +48,16 @@ def stage_read(places: Places, _: Path) -> str:
         counts = read_all(archive, store, waiting(archive, store.made()), workers=2, limits=Limits())
         pages = sum(made.pages for made in store.made())
     return f"{pages} pages of {counts.read} files, {counts.failed} not read or not whole"
+
+
+def stage_facts(places: Places, _: Path) -> str:
+    """Find what every document says, which ones are alike, and what rests on what."""
+    with Archive.open(places.archive) as archive, TextStore(places.text) as store, FactStore(places.facts) as facts:
+        wanted = {item.card.digest: item for item in wanted_entries(archive, store)}
+        bring_up_to_date(facts, store, wanted, 2, Silent())
+        count = sum(len(facts.of(digest)) for digest in wanted)
+    size = places.facts.stat().st_size
+    return f"{count} facts of {len(wanted)} documents, {size / 1e6:.1f} MB"
 
 
 def stage_index(places: Places, _: Path) -> str:
@@ -69,6 +83,7 @@ def stage_search(places: Places, _: Path) -> str:
 STAGES: dict[str, Callable[[Places, Path], str]] = {
     "add": stage_add,
     "read": stage_read,
+    "facts": stage_facts,
     "index": stage_index,
     "again": stage_again,
     "search": stage_search,

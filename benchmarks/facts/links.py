@@ -1,6 +1,6 @@
 """How often the release a report rests on is found, and how often one is named that it does not rest on.
 
-    python -m benchmarks.facts.links [--errors]
+    python -m benchmarks.facts.links [dev] [held] [--errors]
 
 Of reports with a release among eleven: Hits@1, that it is named first. Of reports whose release is not held: false
 links. Texts in `labels/links`: `dev` was written by who made the rules, before them; `held` by somebody who did not
@@ -25,7 +25,8 @@ Releases = dict[str, tuple[Profile, tuple[Page, ...]]]
 
 def main() -> None:
     """Print a table."""
-    rows = [row for which in SETS if (row := _row(which))]
+    wanted = [which for which in SETS if which in sys.argv] or SETS
+    rows = [row for which in wanted if (row := _row(which))]
     print("\n".join(table(("set", "pairs", "Hits@1", "none held", "false links"), rows)))
 
 
@@ -64,7 +65,7 @@ def _report(form: Label) -> Profile:
     published = date.fromisoformat(form["published"])
     pages = (Page(1, f"{form['title']}\n\n{form['text']}"),)
     known = Known(form["title"], published=published, outlet=form.get("outlet", ""))
-    return profile(known, [("report", pages, list(bodies(pages, published)))])
+    return profile(known, [("report", pages, list(bodies(pages, published)))], report=True)
 
 
 def _release(form: Label) -> tuple[Profile, tuple[Page, ...]]:
@@ -72,7 +73,7 @@ def _release(form: Label) -> tuple[Profile, tuple[Page, ...]]:
     pages = tuple(Page(number, text) for number, text in enumerate(form["pages"], 1))
     body = name_key(official(form["authority"], published))
     known = Known(form["title"], form["authority"], body, published)
-    return profile(known, [(form["id"], pages, list(bodies(pages, published)))]), pages
+    return profile(known, [(form["id"], pages, list(bodies(pages, published)))], report=False), pages
 
 
 def _explain(which: str, label: Label, report: Profile, releases: Releases, found: list[tuple[str, Score]]) -> None:

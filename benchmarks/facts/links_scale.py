@@ -107,7 +107,10 @@ def _linked(facts: FactStore, tables: Tables, held: Sequence[Letter]) -> Iterato
 
 def _put(tables: Tables, id_: str, title: str, authority: str, day: date, text: str) -> None:
     known = Known(title, authority, name_key(authority), day)
-    tables.put(Publication(id_, not authority, "", "{}", (id_,)), profile(known, [(id_, [Page(1, text)], [])]))
+    tables.put(
+        Publication(id_, not authority, "", "{}", (id_,)),
+        profile(known, [(id_, [Page(1, text)], [])], report=not authority),
+    )
 
 
 def _sentence(dice: Random) -> str:

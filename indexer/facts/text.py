@@ -28,11 +28,22 @@ class Text:
         self.about = about or About()
 
     @cached_property
-    def bodies(self) -> tuple[Body, ...]:
+    def bodies(self) -> Sequence[Body]:
         """The bodies, companies and people in public roles that are named, page by page, in order."""
         from indexer.facts.bodies.finding import bodies
 
         return tuple(bodies(self.pages, self.about.published))
+
+    def bodies_on(self, page: Page) -> Sequence[Body]:
+        """Return who is named on a page, in order."""
+        return self._bodies.get(page.number, ())
+
+    @cached_property
+    def _bodies(self) -> dict[int, list[Body]]:
+        found: dict[int, list[Body]] = {}
+        for body in self.bodies:
+            found.setdefault(body.words.page, []).append(body)
+        return found
 
     def cells(self, page: Page) -> list[list[tuple[int, int]]]:
         """Return the lines of a page as cells, from where to where each goes; of a line of prose there is one."""

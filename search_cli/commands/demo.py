@@ -12,7 +12,7 @@ from search_cli.interrupting import on_ctrl_c
 from search_cli.status import ExitStatus
 
 ARTICLE = "https://www.example.org/trade-news/camera-ready"
-QUERIES = ('"£48,215.60"', "Larkspur training", '"section 43(2)"', "authority:transport crossing")
+QUERIES = ('"£48,215.60"', "Larkspur training", "exemption:s43(2)", "lag:>20", "authority:transport crossing")
 
 
 @click.command(
@@ -46,8 +46,20 @@ def command(session: Session) -> None:
     for query in QUERIES:
         if _run(session, "search", "--limit", "4", query) != ExitStatus.DONE:
             raise click.ClickException(f"the demonstration did not find {query}")
+    if _run(session, "spend", "Larkspur", "training") != ExitStatus.DONE:
+        raise click.ClickException("the demonstration found no sums")
+    if _run(session, "links", _article(session)) != ExitStatus.DONE:
+        raise click.ClickException("the demonstration did not find what its article rests on")
     data = shlex.quote(str(session.places.data))
     click.echo(f"\nLook further: foi --data {data} status, or search, show, open. `foi --help` lists everything.")
+
+
+def _article(session: Session) -> str:
+    """Return the ID of the saved article."""
+    from indexer.query import parse
+    from indexer.search import search
+
+    return search(session.places, parse("kind:news camera-ready"), limit=1, pages=0).hits[0].card.id
 
 
 def _run(session: Session, *words: str) -> int:

@@ -110,6 +110,7 @@ def command(
     "a b"~5          close to each other           a NEAR/5 b, a ADJ/5 b  also in this order
     amount:>50000    sums of money                 published:last-month   dates
     /wom[ae]n/       regular expressions           query:NAME             a query of foi.toml
+    exemption:s40(2) lag:>20   what is said          supplier: mentioned: hidden:yes
     authority: source: kind: state: type: outcome: title: reference: ocr: like: tag: note:
 
     `foi help query` has the whole language.

@@ -65,7 +65,7 @@ def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str,
         if format_ == "text":
             same = tuple(alike(session.places, archive, store, digest))
             links = tuple(_linked(*others(session.places, [digest]).get(digest, ((), ()))))
-            paged(_text(card, captures, tags, notes, pages(), marks, (*same, *links)))
+            paged(_text(card, captures, tags, notes, pages(), marks, (*same, *links, *_says(session, digest))))
         else:
             capture = _first(captures)
             rows = (
@@ -136,6 +136,16 @@ def _text(
 def _linked(rests_on: Sequence[Told], reported_by: Sequence[Told]) -> Iterator[str]:
     yield from (fact("Rests on", named(told), 10) for told in rests_on)
     yield from (fact("Reported", named(told), 10) for told in reported_by)
+
+
+def _says(session: Session, digest: str) -> Iterator[str]:
+    """Yield what the document says, in a line; `foi facts` has all of it."""
+    from indexer.facts.brief import brief
+    from indexer.facts.store import facts_of
+
+    told = brief(facts_of(session.places.facts, [digest]).get(digest, ()))
+    if told:
+        yield fact("Says", line(told), 10)
 
 
 def _marks(session: Session, query: str | None) -> Marker:

@@ -1,11 +1,11 @@
 """A site on the loopback address that answers as it is told, and a crawl of it in a process of its own."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -251,30 +251,6 @@ class Crawled:
     stderr: str = ""
 
 
-@pytest.fixture
-def crawl_site(site: ScriptedSite, tmp_path: Path) -> Callable[..., Crawled]:
-    """Return a function that crawls the site into `tmp_path`, in a child: a reactor runs once in a process.
-
-    `interrupt_at`: a path; once it is asked for, the child gets the signal of Ctrl-C. `file_limit`: bytes
-    beyond which the child cannot write a file.
-    """
-
-    def run(*, interrupt_at: str = "", **options: Any) -> Crawled:
-        asked = {"base_url": site.url, "delay": 0, **options}
-        command = [sys.executable, "-c", CRAWL, str(tmp_path), json.dumps(asked)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
-            if interrupt_at:
-                site.before = lambda path: child.send_signal(signal.SIGINT) if path == interrupt_at else None
-            stdout, stderr = child.communicate(timeout=120)
-        site.before = lambda path: None
-        assert child.returncode == 0, stderr
-        said = json.loads(stdout)
-        wanted = {name: said[name] for name in Crawled.__dataclass_fields__ if name in said}
-        return Crawled(**wanted, stderr=stderr)
-
-    return run
-
-
 @pytest.fixture(scope="session")
 def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
     """Return a process from which crawls are forked."""
@@ -283,6 +259,36 @@ def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
     warm.close()
     yield process
     process.close()
+
+
+@pytest.fixture
+def crawl_site(
+    site: ScriptedSite, forker: Forker, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Crawled]:
+    """Return a function that crawls the site into `tmp_path`, in a child: a reactor runs once in a process.
+
+    `interrupt_at`: a path; once it is asked for, the child gets the signal of Ctrl-C. `file_limit`: bytes
+    beyond which the child cannot write a file.
+    """
+    scratch = tmp_path_factory.mktemp("crawled")
+
+    def run(*, interrupt_at: str = "", **options: Any) -> Crawled:
+        asked = {"base_url": site.url, "delay": 0, **options}
+        began: Future[int] = Future()
+        if interrupt_at:
+            site.before = lambda path: (
+                os.kill(began.result(timeout=60), signal.SIGINT) if path == interrupt_at else None
+            )
+        status, stdout, stderr = forker.run(
+            CRAWL, str(tmp_path), json.dumps(asked), scratch=scratch, seconds=120, began=began
+        )
+        site.before = lambda path: None
+        assert status == 0, stderr
+        said = json.loads(stdout)
+        wanted = {name: said[name] for name in Crawled.__dataclass_fields__ if name in said}
+        return Crawled(**wanted, stderr=stderr)
+
+    return run
 
 
 @pytest.fixture

@@ -9,7 +9,10 @@ import pytest
 from benchmarks import round_trip
 from benchmarks.relevance import floors
 from benchmarks.relevance.figures import of_documents, page_at_1
+from indexer.facts.proof import stands
+from indexer.facts.store import FactStore
 from indexer.places import Places
+from indexer.text import TextStore
 from tests.search_cli.conftest import run
 
 pytestmark = pytest.mark.corpus
@@ -154,3 +157,28 @@ def test_whoever_imports_the_collection_is_answered_as_we_are_to_the_last_digit(
     assert here == ours
     assert sum(len(answer["hits"]) for answer in ours) > 500
     assert run(theirs, "-c", "corpus", "verify").status == 0
+
+
+def test_every_word_of_every_fact_stands_on_its_page_letter_by_letter(collection: Path) -> None:
+    places = Places(collection)
+    looked = 0
+    with TextStore(places.text) as store, FactStore(places.facts) as facts:
+        for digest, several in store.readings().items():
+            found = facts.of(digest)
+            extractor = max(several, key=lambda made: made.pages).extractor
+            assert stands(found, {page.number: page.text for page in store.pages(digest, extractor)}), digest
+            looked += len(found)
+        assert list(facts.failures()) == []
+    assert looked > 2_000
+
+
+def test_the_sum_of_the_article_is_found_with_what_it_was_for_who_paid_and_since_when(articles: Path) -> None:
+    (row,) = (
+        json.loads(line) for line in run(articles, "spend", "--format", "jsonl", "amount:92,574").stdout.splitlines()
+    )
+    assert (row["amount"], row["currency"], row["year"]) == (92574, "GBP", "since 2010")
+    assert row["purpose"] == "social media training"
+    assert row["authority"] == "Foreign and Commonwealth Office"
+    (hit,) = hits(articles, "supplier:whiteoaks")
+    assert hit["title"] == "Foreign Office spends £92,574 on social media training"
+    assert hits(articles, 'supplier:"democratic society"')

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from indexer.facts.bodies.naming import name_key
 from indexer.facts.bodies.vocabulary import FORMS, OFFICE
 from indexer.facts.bodies.wording import COMPANY, PERSON, Mention, Wording, folded, split
 
@@ -13,6 +12,8 @@ _BRACKET = re.compile(
 )
 _MOST = 2_000
 """A document that names more companies than this is a list of them."""
+_MOST_ALIKE = 30
+_SHORTEST = 3
 _BARE = frozenset(("uk", "group", "holdings", "services", "international"))
 
 
@@ -28,13 +29,13 @@ class Aliases:
         if mention.kind == PERSON:
             return
         bracket = _BRACKET.match(wording.text, mention.end)
-        if bracket and _abbreviates(bracket["short"], mention.name):
+        if bracket and bracket["short"].lower() not in OFFICE and _abbreviates(bracket["short"], mention.name):
             self._keep(bracket["short"], mention)
             yield Mention(bracket.start("short"), bracket.end("short"), mention.name, mention.kind)
         if mention.kind == COMPANY:
-            core = _core(mention.name)
-            if core:
-                self._keep(core, mention)
+            for short in {mention.name, _core(mention.name)}:
+                if _distinct(short):
+                    self._keep(short, mention)
 
     def again(self, wording: Wording) -> Iterator[Mention]:
         """Yield who is named by a short name that is known by now."""
@@ -44,20 +45,26 @@ class Aliases:
         for at in wording.capitals:
             for words, (name, kind) in self._known.get(tokens[at].word, {}).items():
                 last = at + len(words) - 1
-                if tuple(token.word for token in tokens[at : last + 1]) == words and _together(wording, at, last):
+                row = tuple(token.word for token in tokens[at : last + 1])
+                if row == words and _together(wording, at, last) and not _goes_on(wording, last):
                     yield wording.mention(at, last, kind, name)
-                    break
 
     def _keep(self, short: str, mention: Mention) -> None:
         words = tuple(split(short))
         if words and self._count < _MOST:
             several = self._known.setdefault(words[0], {})
-            self._count += words not in several
-            several.setdefault(words, (mention.name, mention.kind))
+            if words not in several and len(several) < _MOST_ALIKE:
+                several[words] = mention.name, mention.kind
+                self._count += 1
 
 
 def _together(wording: Wording, first: int, last: int) -> bool:
     return all(wording.joined(at) for at in range(first, last))
+
+
+def _goes_on(wording: Wording, last: int) -> bool:
+    """Tell whether a name goes on, and is therefore another: "Whinfell Garage" is not Whinfell Ltd."""
+    return last + 1 < len(wording.tokens) and wording.tokens[last + 1].word[0].isupper() and wording.joined(last)
 
 
 def _abbreviates(short: str, name: str) -> bool:
@@ -71,10 +78,16 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _core(name: str) -> str:
-    """Return a company's name as it is called for short, or "" if that could be anything."""
+    """Return a company's name as it is called for short, without its form."""
     words = split(name)
     while len(words) > 1 and (words[-1] in FORMS or words[-1].lower() in _BARE):
         del words[-1]
-    if len(words) == len(split(name)) or all(folded(word) in OFFICE for word in words):
-        return ""
-    return "" if len(words) == 1 and len(name_key(words[0])) < 4 else " ".join(words)
+    return " ".join(words)
+
+
+def _distinct(name: str) -> bool:
+    """Tell whether a name by itself is no other word."""
+    words = split(name)
+    if all(folded(word) in OFFICE for word in words):
+        return False
+    return len(words) > 1 or len(words[0]) > _SHORTEST

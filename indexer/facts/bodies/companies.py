@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexer.facts.bodies.vocabulary import FIRM, FORMS, LEADING, OFFICE
+from indexer.facts.bodies.vocabulary import FIRM, FORMS, LEADING, OFFICE, word_set
 from indexer.facts.bodies.wording import COMPANY, SMALL, Mention, Wording
 
 _LONGEST = 9
@@ -11,28 +11,31 @@ _PARTNERS = frozenset(("LLP", "Llp", "llp", "Solicitors", "Sons", "Co", "Company
 """After one of these "and" is of the name: "Ferris and Webb LLP". Before "Ltd" it parts two names of a list."""
 _BEFORE_COMMA = frozenset(("Ltd", "Inc", "LLC", "Limited"))
 _WITHIN = frozenset(("and", "&", "of", "for", "the", "de", "la", "le", "du", "y", "on", "upon"))
+_MONTHS = word_set("January February March April May June July August September October November December")
 _STOPPING = LEADING - SMALL
 """No name goes back past these, in capitals or not: "PAID TO STERLING HOUSE LTD"."""
 
 
 def companies(wording: Wording) -> Iterator[Mention]:
     """Yield what is a company by the last word of its name."""
-    tokens = wording.tokens
-    for at, token in enumerate(tokens):
-        if not at:
-            continue
-        if token.word in FORMS:
+    for at in range(1, len(wording.tokens)):
+        last = _last(wording, at)
+        if last:
             first = beginning(wording, at)
             if first < at and not _generic(wording, first, at):
-                yield wording.mention(first, _with_form(wording, at), COMPANY)
-        elif token.word in FIRM or (token.word == "Co" and tokens[at - 1].word in {"&", "and"}):
-            first = beginning(wording, at)
-            if first < at and not _generic(wording, first, at):
-                yield wording.mention(first, at, COMPANY)
-        elif token.word == "V" and tokens[at - 1].word == "B" and wording.text[token.end : token.end + 1] == ".":
-            first = beginning(wording, at - 1)
-            if first < at - 1:
-                yield wording.mention(first, at, COMPANY)
+                yield wording.mention(first, last, COMPANY)
+
+
+def _last(wording: Wording, at: int) -> int:
+    """Return the last word of a name that has its form at a word, or of one that needs none; 0 if it is neither."""
+    tokens, word = wording.tokens, wording.tokens[at].word
+    if word in FORMS:
+        return _with_form(wording, at)
+    if word in FIRM or (word == "Co" and tokens[at - 1].word in {"&", "and"}):
+        return at
+    if word == "B" and wording.text.startswith(".V", tokens[at].end):
+        return min(at + 1, len(tokens) - 1)
+    return 0
 
 
 def beginning(wording: Wording, last: int) -> int:
@@ -58,6 +61,8 @@ def beginning(wording: Wording, last: int) -> int:
 def trimmed(wording: Wording, first: int, last: int) -> int:
     """Return where a name begins without what only begins its sentence; last if nothing is left."""
     tokens = wording.tokens
+    if first < last and tokens[first].word in _MONTHS and _dated(wording.text, tokens[first].start):
+        first += 1
     bracket = wording.text.rfind("(", tokens[first].start, tokens[last].start)
     if bracket >= 0 and ")" not in wording.text[bracket : tokens[last].start]:
         first = next(at for at in range(first, last + 1) if tokens[at].start > bracket)
@@ -66,6 +71,10 @@ def trimmed(wording: Wording, first: int, last: int) -> int:
         while first < last and not (tokens[first].word[0].isupper() or tokens[first].word[0].isdigit()):
             first += 1
     return first
+
+
+def _dated(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] == " " and text[start - 2].isdigit()
 
 
 def _closed(wording: Wording, at: int) -> bool:
@@ -84,9 +93,11 @@ def _both(wording: Wording, at: int) -> bool:
 
 
 def _with_form(wording: Wording, at: int) -> int:
-    """Return the last of several words of a form: "Pty Ltd", "(UK) Limited" is one already."""
-    follows = at + 1 < len(wording.tokens) and wording.tokens[at + 1].word in FORMS and wording.joined(at)
-    return at + 1 if follows else at
+    """Return the last of several words of a form: "Pty Ltd", "GmbH & Co. KG"."""
+    words = [token.word for token in wording.tokens[at + 1 : at + 4]]
+    if words == ["&", "Co", "KG"]:
+        return at + 3
+    return at + 1 if words and words[0] in FORMS and wording.joined(at) else at
 
 
 def _generic(wording: Wording, first: int, last: int) -> bool:

@@ -1,5 +1,6 @@
 """Public bodies that no table lists, by the words for what they are: "Mildenhall Parish Council", "Ministry of X"."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from indexer.facts.bodies.companies import trimmed
@@ -90,8 +91,8 @@ _ALONE = word_set(
     "the our your each every any local high new old other private independent public state national free special "
     "secondary primary my all another no an a former whole saturday sunday summer british transport military secret "
     "chief head maintained proposed first medical law business drama art further royal upper county district city "
-    "borough metropolitan town parish community name managing central specify relevant competent contracting awarding "
-    "lead supervisory responsible issuing enforcement appropriate"
+    "borough metropolitan town parish community name managing central specify relevant competent contracting "
+    "awarding lead supervisory responsible issuing enforcement appropriate"
 )
 """Words with which such a head is a kind of body, and none in particular."""
 _NO_NAME = _ALONE | OFFICE | {"and", "of"}
@@ -104,6 +105,10 @@ _SHORT = {
     "CCG": "Clinical Commissioning Group",
     "ICB": "Integrated Care Board",
 }
+_PUBLIC = re.compile(
+    r"(?i)\b(?:department|office of|ministry|council|commission|authority|police|school|university|court|board|nhs"
+    r"|constabulary|college|academy|hmrc|bureau|federal)\b"
+)
 _LONGEST = 8
 
 
@@ -183,6 +188,11 @@ def _on(wording: Wording, first: int) -> int | None:
             break
         at += 1
     return last
+
+
+def looks_public(name: str) -> bool:
+    """Tell whether a word for a public body is in a name: "DFES CORP - Department for Education"."""
+    return bool(_PUBLIC.search(name))
 
 
 def _parts(heads: tuple[str, ...], which: int) -> dict[str, list[list[str]]]:

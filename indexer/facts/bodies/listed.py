@@ -1,31 +1,51 @@
 """Companies named without a form, one or several, where the words before them say that a company is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.facts.bodies.companies import trimmed
+from indexer.facts.bodies.heads import looks_public
 from indexer.facts.bodies.places import is_place
 from indexer.facts.bodies.triggers import Triggers
 from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
-from indexer.facts.bodies.wording import COMPANY, Mention, Wording
+from indexer.facts.bodies.wording import AUTHORITY, COMPANY, Mention, Wording
 
 _NEXT = re.compile(
-    r"(?:[ \n]?\([^()\n]{1,60}+\))?+(?:[ \n](?:£|€)[\d,.]++[kmbn]{0,2})?+"
+    r"(?:[ \n]?\([^()\n]{1,60}+\))?+(?:[ \n][£€]\d++(?:[.,]\d++)*+[kmbn]{0,2})?+"
     r"(?:[,;]?[ \n](?:and|or|as[ \n]well[ \n]as|together[ \n]with|plus)[ \n]|[,;][ \n]?|[ \n]/[ \n])"
     r"(?:(?:and|by|with|to|from|the|The)[ \n]){0,3}"
 )
+_AND = re.compile(
+    r"(?:(?:[ \n]?\([^()\n]{1,60}+\)|[ \n][£€]\d++(?:[.,]\d++)*+[kmbn]{0,2})(?:[,;]?[ \n](?:and|or)[ \n]|[,;][ \n])"
+    r"|,?[ \n]and[ \n])"
+)
+"""What is between a company with its form and one without: "and", or a sum or bracket and a comma."""
 _BULLET = re.compile(r"[^\n]{0,80}\n[ \t]{0,8}(?:[-*•\u2013\u2022·o]|\d{1,2}[.)])[ \t]{1,4}")
 _LONGEST, _MOST = 7, 30
 _WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
 
 
-def listed(wording: Wording) -> Iterator[Mention]:
-    """Yield the companies that are named after words that say so."""
+def listed(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the companies that are named where words say so, or in one list with a company that has its form."""
     triggers = Triggers(wording)
-    for at, _ in wording.rows:
-        if wording.tokens[at].word.lower() not in LEADING and triggers.before(wording.tokens[at].start):
-            yield from _names(wording, at)
+    for first, last in wording.rows:
+        word, start = wording.tokens[first].word, wording.tokens[first].start
+        if word.lower() not in LEADING and triggers.before(start):
+            yield from _names(wording, first)
+        elif last > first and (triggers.after(wording.tokens[last].end) or _ends_so(wording, last, triggers, start)):
+            begin = trimmed(wording, first, last)
+            if begin < last and a_name(wording, begin, last):
+                yield wording.mention(begin, last, kind_of(wording, begin, last))
+    for company in companies:
+        after = _AND.match(wording.text, company.end)
+        following = wording.places.get(after.end()) if after else None
+        if following is not None:
+            yield from _names(wording, following)
+
+
+def _ends_so(wording: Wording, last: int, triggers: Triggers, start: int) -> bool:
+    return wording.tokens[last].word in TRADES and triggers.soft(start)
 
 
 def a_name(wording: Wording, first: int, last: int) -> bool:
@@ -43,6 +63,12 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     return not (len(words) == 1 and words[0] in _ABBREVIATIONS) and not is_place(wording.between(first, last))
 
 
+def kind_of(wording: Wording, first: int, last: int) -> str:
+    """Return of which kind who is paid is: words for a public body are in a name, or it is a company's."""
+    public = wording.tokens[last].word not in FORMS and looks_public(wording.between(first, last))
+    return AUTHORITY if public else COMPANY
+
+
 def _starts(word: str) -> bool:
     if word[0].isdigit():
         return not word.isdigit() and word[-2:] not in {"st", "nd", "rd", "th"}
@@ -58,7 +84,7 @@ def _names(wording: Wording, first: int) -> Iterator[Mention]:
             return
         start = trimmed(wording, first, last)
         if a_name(wording, start, last):
-            yield wording.mention(start, last, COMPANY)
+            yield wording.mention(start, last, kind_of(wording, start, last))
         after = _NEXT.match(text, tokens[last].end) or _BULLET.match(text, tokens[last].end)
         following = wording.places.get(after.end()) if after else None
         if following is None:

@@ -26,6 +26,9 @@ def _person(wording: Wording, first: int, last: int, companies: Sequence[Mention
         ranked, peer = ranked or words[0] in RANKS, words[0] in PEERS
         del words[0]
         first += 1
+    while len(words) > 2 and words[0] not in NAMES and words[1] in NAMES and _is_before(wording, first + 1):
+        del words[0]  # "Minister for Immigration Robert Quayle"
+        first += 1
     while words and words[-1] in LETTERS | HONOURS:
         ranked = ranked or words[-1] in LETTERS
         del words[-1]
@@ -47,9 +50,13 @@ def _called(words: Sequence[str]) -> bool:
 
 def _is_said(wording: Wording, first: int, last: int, companies: Sequence[Mention]) -> bool:
     """Tell whether a public role stands after a name or before it."""
-    text, start, end = wording.text, wording.tokens[first].start, wording.tokens[last].end
-    after = AFTER.match(text, end)
+    after = AFTER.match(wording.text, wording.tokens[last].end)
     if after and (after[0][1:2] != "|" or wording.tokens[first].word in NAMES):
         rest = range(after.start("rest"), after.end("rest") + 1)
         return not any(company.start in rest for company in companies)
-    return bool(BEFORE.search(text[max(0, start - _BACK) : start]))
+    return _is_before(wording, first)
+
+
+def _is_before(wording: Wording, first: int) -> bool:
+    start = wording.tokens[first].start
+    return bool(BEFORE.search(wording.text[max(0, start - _BACK) : start]))

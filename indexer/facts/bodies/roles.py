@@ -20,16 +20,17 @@ _ROLE = (
 )
 AFTER = re.compile(
     rf"(?:,[ \n]?| ?\n ?| ?\(| [\u2013-] | \| )(?:(?:MP|AM|CBE|OBE|QPM|MBE|QC|KC),?[ \n])?"
-    rf"(?P<role>{_RANK}{_ROLE})(?![^\W_])(?P<rest>[^\n.;|()]{{0,60}})",
+    rf"(?P<role>{_RANK}(?:[A-Za-z'’&-]{{2,20}}+ ){{0,3}}?{_ROLE})(?![^\W_])(?P<rest>[^\n.;|()]{{0,60}})",
     re.IGNORECASE,
 )
 """A role after a name."""
 BEFORE = re.compile(
-    r"(?<![^\W_])(?:(?:Home|Foreign|Health|Defence|Education|Transport|Justice|Business|Culture|Environment|Permanent"
+    r"(?<![^\W_])(?:(?:(?:Home|Foreign|Health|Defence|Education|Transport|Justice|Business|Culture|Environment|Permanent"
     r"|Cabinet) Secretary|Secretary of State|(?:Prime |First |Deputy )?Minister|(?:Assistant |Deputy )?Chief Constable"
-    r"|Chief Executive|Chancellor|Commissioner|Ambassador|Mayor|Ombudsman|Director(?:[ -]General)?|Chair(?:man|woman)?"
-    r"|President|Governor|[Ll]eader|[Cc]hief executive|[Cc]hair(?:man|woman)?|[Mm]inister|Councillor|Cllr"
-    r"|[Hh]eadteacher|[Pp]rincipal),?[ \n](?:(?:the|Rt|Hon|Sir|Dame|Dr|Mr|Mrs|Ms)\.?[ \n]){0,3}$"
+    r"|Chief Executive|Chancellor|Commissioner|Mayor|[Ll]eader|[Cc]hief executive|[Cc]hair(?:man|woman)?),?"
+    r"|Ambassador|Director(?:[ -]General)?|President|Governor|[Mm]inister|Councillor|Cllr|[Hh]eadteacher|[Pp]rincipal"
+    r"|(?:[Mm]inister|[Dd]irector|[Hh]ead|[Ss]ecretary of [Ss]tate) (?:for|of) (?:the )?[A-Z][a-z]+)[ \n]"
+    r"(?:(?:the|Rt|Hon|Sir|Dame|Dr|Mr|Mrs|Ms)\.?[ \n]){0,3}$"
 )
 """A role right before a name."""
 RANKS = frozenset(

@@ -1,6 +1,6 @@
 """Known public bodies, and companies known by name, in the words of a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -43,7 +43,7 @@ class Spotted:
                 if not _goes_on(wording, last):
                     yield wording.mention(first, last, COMPANY, names.company)
                 continue
-            if wording.tokens[last].word == "Police" and _goes_on(wording, last):
+            if wording.tokens[last].word == "Police" and _goes_on(wording, last, frozenset(("Department",))):
                 continue  # the Metropolitan Police Department is not in London
             meant = [entry for entry in names.entries if entry.id in self._named]
             if meant or names.sure:
@@ -87,10 +87,10 @@ def _printed(wording: Wording, first: int, last: int, forms: Sequence[str]) -> b
     )
 
 
-def _goes_on(wording: Wording, last: int) -> bool:
-    """Tell whether a company's name goes on, or that of a thing it makes: "Microsoft Excel"."""
-    following = wording.tokens[last + 1 : last + 2]
-    return bool(following) and following[0].word[0].isupper() and wording.joined(last)
+def _goes_on(wording: Wording, last: int, by: Container[str] = ()) -> bool:
+    """Tell whether a name goes on, by one of these words or any: "Microsoft Excel" is no company."""
+    following = wording.tokens[last + 1].word if last + 1 < len(wording.tokens) else ""
+    return following[:1].isupper() and (not by or following in by) and wording.joined(last)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Words after which those who are paid are named: "delivered by", "contract with", "agencies, including"."""
 
+import re
 from collections.abc import Sequence
 
 from indexer.facts.bodies.vocabulary import word_set
@@ -7,16 +8,18 @@ from indexer.facts.bodies.wording import Wording
 
 _BEFORE = {
     "by": word_set(
-        "delivered provided supplied built developed installed maintained serviced hosted designed produced undertaken "
-        "conducted operated managed organised printed submitted run made out quoted offered given owned completed held "
-        "carried done written created charged invoiced repaired published catered cleaned audited staffed manufactured"
+        "obtained compiled delivered provided supplied built developed installed maintained serviced hosted "
+        "designed produced undertaken conducted operated managed organised printed submitted run made out quoted "
+        "offered given owned completed held obtained compiled carried done written created charged invoiced "
+        "repaired published catered cleaned audited staffed manufactured"
     ),
     "to": word_set(
-        "awarded paid payable payments payment let outsourced subcontracted sold made went subscribed given granted"
+        "awarded paid payable payments payment let outsourced subcontracted sold made went subscribed given granted "
+        "remainder rest balance"
     ),
     "from": word_set(
         "purchased bought hired leased procured licensed obtained came sourced ordered received rented commissioned "
-        "purchases invoices quotes quotations bids tenders advice acquired"
+        "purchases invoices were was others quotes quotations bids tenders advice acquired"
     ),
     "with": word_set(
         "contract contracts contracted spend spent agreement agreements framework placed contracting worked booked"
@@ -37,7 +40,15 @@ FIRMS = word_set(
 _EXAMPLES = word_set("including namely include included were are like bid tendered is was")
 SKIPPED = FIRMS | word_set("the a an its our their called named of as main current former local")
 """What may stand between such words and a name."""
-_BACK, _CLOSE, _NEAR, _MOST = 110, 6, 100, 4
+_SOFT = word_set("by to from with between use uses used using and via both against for")
+"""Before names that end as companies' do, these are enough."""
+_RECEIVES = re.compile(
+    r"\s(?:(?:was|were|has been|have been|is|are|had been)\s(?:also\s)?(?:paid|awarded|appointed|contracted|engaged"
+    r"|commissioned|chosen|selected|instructed|invited)|(?:received|charged|charges|invoiced|quoted|won|supplied|supplies"
+    r"|tendered)\s(?:£|the|a|us|an|all|over|it|for|\d|[A-Z]))"
+)
+"""What is said of who is paid, after a name."""
+_BACK, _CLOSE, _NEAR, _MOST, _SOFTEST = 110, 6, 100, 4, 12
 
 
 class Triggers:
@@ -48,7 +59,7 @@ class Triggers:
         self._latest: dict[str, int] = {}
 
     def before(self, start: int) -> bool:
-        """Tell whether a name that starts here is of one who is paid, or the first of some. "the" is told by `the`."""
+        """Tell whether a name that starts here is of one who is paid, or the first of some."""
         text = self._text
         if start < 2 or text[start - 1] not in " \n" or not (text[start - 2].islower() or text[start - 2] in ": \n"):
             return False
@@ -59,8 +70,16 @@ class Triggers:
             skipped += 1
         return bool(words) and self._says(words, start)
 
+    def after(self, end: int) -> bool:
+        """Tell whether the words after a name say that it is paid."""
+        return bool(_RECEIVES.match(self._text, end))
+
+    def soft(self, start: int) -> bool:
+        """Tell whether a name that ends as companies' do may be one's here."""
+        return self._text[max(0, start - _SOFTEST) : start].rpartition(" ")[0].rpartition(" ")[2].lower() in _SOFT
+
     def _says(self, words: Sequence[str], start: int) -> bool:
-        word, before = words[-1].lower(), words[-2].lower() if len(words) > 1 else ""
+        word, before = words[-1].lower(), words[-2].lower().lstrip('("') if len(words) > 1 else ""
         bare = word.rstrip(":")
         if bare in _BEFORE:
             return self._by(bare, before, start)

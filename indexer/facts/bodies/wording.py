@@ -53,6 +53,8 @@ _COMMAS = frozenset((", ", ",\n"))
 _BRACKETS = frozenset((" (", ") ", "\n(", ")\n", ") ("))
 _WRAPPED = 30
 """A shorter line is none that had no room for the next word: it ends where it ends."""
+_LABEL = re.compile(r"\s{1,3}[A-Z][^\n:.,]{0,30}:")
+"""A line that begins so does not go on with the one before: "Placements: 4"."""
 _INITIALS = frozenset(("St", "Dr", "Mr", "Mrs", "Ms", "Co", "Bros", "Hon", "Rt", "Prof", "Cllr"))
 
 
@@ -141,7 +143,7 @@ class Wording:
         start = self.text.rfind("\n", 0, end) + 1
         if end - start < _WRAPPED or self.text.find(" | ", start, end) >= 0:
             return False
-        return not self._gap(start, end)
+        return not self._gap(start, end) and not _LABEL.match(self.text, end)
 
     def _gap(self, start: int, end: int) -> bool:
         gaps = self.page.gaps

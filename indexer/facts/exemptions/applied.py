@@ -3,23 +3,25 @@
 import re
 from typing import NamedTuple
 
+from indexer.facts.exemptions.against import (
+    CONSIDERED,
+    EARLIER,
+    ELSEWHERE,
+    HEARD,
+    NEITHER,
+    OPEN,
+    REJECTED,
+    RELEASED,
+)
 from indexer.facts.exemptions.phrases import (
     APPLIED,
     CLAUSE,
     CONCLUDED,
-    CONSIDERED,
-    EARLIER,
-    ELSEWHERE,
     GENERAL,
-    HEARD,
     LEADING,
     MATTER,
     NATURE,
-    NEITHER,
-    OPEN,
     OWN,
-    REJECTED,
-    RELEASED,
     SIGN,
     STILL,
     SUBORDINATE,

@@ -13,6 +13,7 @@ from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
 from indexer.facts.exemptions.naming import OTHER, Names
 from indexer.facts.exemptions.phrases import SIGN
+from indexer.facts.exemptions.quick import may_have
 from indexer.facts.exemptions.sentences import around, starts
 from indexer.facts.records import Exemption, Words
 from indexer.facts.text import Text, words
@@ -34,7 +35,7 @@ _BACK = 12
 
 def exemptions(text: Text) -> Iterable[Exemption]:
     """Yield the provisions that are named, page by page, in order."""
-    listed = {page.number: found for page in text.pages if (found := lists(page.text))}
+    listed = {page.number: found for page in text.pages if may_have(page.text) and (found := lists(page.text))}
     if not listed:
         return
     named = [Names(page.text) for page in text.pages]
@@ -162,7 +163,7 @@ class _Page:
         return Verdict(leading.applied) if leading else Verdict(applied=True)
 
     def _is_heading(self, sentence: str) -> bool:
-        """Tell if a provision stands as a heading, an item or a cell does: first, last or between signs, with few words."""
+        """Tell if a provision stands as a heading or a cell does: first, last or between signs."""
         plain = sentence.strip(" \n\t.,;:|()[]\u2022*-")
         ends = plain.startswith(SIGN) or plain.endswith(SIGN)
         return ("|" in sentence) or (ends and len(plain.split()) <= _FEW) or _SIGNED.search(sentence) is not None

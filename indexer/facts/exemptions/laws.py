@@ -1,8 +1,8 @@
 """What the provisions of the laws on information are about, and by which of them information can be withheld.
 
-Made from the laws as they stand at legislation.gov.uk: Freedom of Information Act 2000, Freedom of Information (Scotland)
-Act 2002, Environmental Information Regulations 2004, Environmental Information (Scotland) Regulations 2004, Data
-Protection Acts 1998 and 2018, UK GDPR. The words are short names as letters have them, not always the headings of the law.
+Sources: Freedom of Information Act 2000, Freedom of Information (Scotland) Act 2002, Environmental Information
+Regulations 2004, Environmental Information (Scotland) Regulations 2004, Data Protection Acts 1998 and 2018, UK GDPR.
+The words are short names as letters have them, not always the headings of the law.
 """
 
 from collections.abc import Mapping
@@ -218,10 +218,15 @@ LAST: Mapping[str, int] = {"FOIA": 88, "FOISA": 76, "EIR": 21, "EISR": 22, "DPA"
 """The last section, regulation or article of each: what is beyond is of another law."""
 
 _SUBSECTIONS = {
-    "1": 6, "2": 3, "3": 2, "8": 2, "9": 5, "10": 8, "11": 5, "12": 5, "13": 3, "14": 2, "16": 2, "17": 7, "19": 7, "21": 3,
-    "22": 2, "23": 5, "24": 4, "26": 3, "27": 5, "28": 3, "29": 2, "30": 6, "31": 3, "32": 4, "33": 3, "34": 4, "35": 5,
-    "36": 7, "37": 2, "38": 2, "39": 3, "40": 8, "41": 2, "42": 2, "43": 3, "44": 3, "50": 7,
-}  # fmt: skip
+    6: ("1", "30"),
+    2: ("3", "8", "14", "16", "22", "29", "37", "38", "41", "42"),
+    3: ("2", "13", "21", "26", "28", "31", "33", "39", "43", "44"),
+    5: ("9", "11", "12", "23", "27", "35"),
+    8: ("10", "40"),
+    7: ("17", "19", "36", "50"),
+    4: ("24", "32", "34"),
+}
+_LAST_SUBSECTION = {section: last for last, sections in _SUBSECTIONS.items() for section in sections}
 """How many subsections the sections of the act of 2000 have that letters name."""
 
 _APPLIED: Mapping[str, frozenset[str]] = {
@@ -235,7 +240,7 @@ _APPLIED: Mapping[str, frozenset[str]] = {
 def withholds(law: str, number: str) -> bool:
     """Tell if information can be withheld by a provision, "40(2)(a)", or by one of those it is part of.
 
-    By the others, on rights, notices, time, reviews and appeals, nothing is. DPA and GDPR say why, and withhold nothing.
+    By the others, on rights, notices, time, reviews and appeals, nothing is; nor by the data protection laws.
     """
     known = _APPLIED.get(law, frozenset())
     return any(part in known for part in parts(number)) or (law in ("EIR", "EISR") and f"{number}(4)" in known)
@@ -258,4 +263,4 @@ def possible(law: str, number: str) -> bool:
     if law != "FOIA" or len(found) == 1:
         return True
     subsection = found[-2][len(found[-1]) + 1 : -1].rstrip("ABC")
-    return subsection.isdigit() and int(subsection) <= _SUBSECTIONS.get(found[-1], 20)
+    return subsection.isdigit() and int(subsection) <= _LAST_SUBSECTION.get(found[-1], 20)

@@ -31,8 +31,11 @@ _ITEM = re.compile(rf"{_NUMBER}((?:{_BRACKET}){{1,6}}+|{_DOTTED})?")
 _BRACKETS = re.compile(rf"(?:{_BRACKET}){{1,6}}+")
 _INSIDE = re.compile(rf"\(\s?{_INNER}\s?[)}}]|\.([0-9a-z]+)")
 _BETWEEN = re.compile(
-    r"(?:\s{0,2}\([^\W\d_][^()\n]{2,60}\))?\s{0,2}(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b|(?P<with>with|by reference to|in conjunction with|read with))\s{0,2}"
+    r"(?:\s{0,2}\([^\W\d_][^()\n]{2,60}\))?\s{0,2}"
+    r"(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b"
+    r"|(?P<with>(?:read\s|in\sconjunction\s)?with\b|by\sreference\sto\b))\s{0,2}"
 )
+"""Between two numbers of a list, of which the first may have what it is about in brackets: 26 (Defence) and 43."""
 _ROMAN = re.compile(r"[ivx]+")
 _TO = re.compile(r"\s?(?:[-\u2010-\u2015]|to)\s?(?=[0-9])")
 _GOES_ON = re.compile(
@@ -88,10 +91,11 @@ def read(text: str) -> tuple[str, ...]:
     return tuple(one.number for one in numbers) if numbers and numbers[-1].end == len(text) else ()
 
 
+_PLURAL = ("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au")
+
+
 def _many(word: str) -> bool:
-    return (
-        word.rstrip(" \n\t.:(-").lower().endswith(("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au"))
-    )
+    return word.rstrip(" \n\t.:(-").lower().endswith(_PLURAL)
 
 
 def _numbers(text: str, at: int, *, many: bool) -> list[Number]:

@@ -1,4 +1,4 @@
-"""Names of laws in a text: the laws on information by all their names, and any other act, so that it is not taken for one."""
+"""Names of laws in a text: those on information by all their names, and any other act, lest it is taken for one."""
 
 import re
 from bisect import bisect_right
@@ -76,7 +76,7 @@ class Names:
         return name if name and name.start == place else None
 
     def act(self, place: int) -> str:
-        """Return which law "the Act" is at a place: the last defined as that before it, else the last act named; or ""."""
+        """Return which law "the Act" is at a place: the last so defined before it, else the last act named, or ""."""
         at = bisect_right(self._starts, place)
         acts = [name for name in self._names[max(0, at - 50) : at] if name.law in ("FOIA", "FOISA", OTHER, ABROAD)]
         defined = [name for name in acts if name.defined]

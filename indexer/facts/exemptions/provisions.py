@@ -3,13 +3,14 @@
 import re
 
 from indexer.facts.exemptions.laws import TITLES, parts
-from indexer.facts.exemptions.mentions import lists, read
+from indexer.facts.exemptions.mentions import Listed, lists, read
 
 _FORM = re.compile(r"(s|reg|art)([0-9].*)", re.DOTALL)
 _LAW = re.compile(
     r"(?i)\b(?:(?P<reg>EI\(?S?\)?Rs?|environmental[\w ()]{0,40}regulations)|(?P<art>(?:UK )?GDPR)"
     r"|FOI(?:\(S\)A|SA|A)?(?: Act)?(?: 2000)?|DPA(?: 1998| 2018)?)(?!\w)"
 )
+_BESIDE = re.compile(r"(?:\s|[,;&/+]|\band\b|\bor\b)+")
 _AROUND = " \t\n.,;:-"
 
 
@@ -23,9 +24,9 @@ def parse(text: str) -> tuple[str, ...]:
     law = _LAW.search(text)
     text = _LAW.sub("", text).strip(_AROUND)
     found = lists(text)
-    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)):
-        unit = _unit(law) or found[0].unit
-        return tuple(dict.fromkeys(f"{unit or 's'}{one.number}" for one in found[0].numbers))
+    if found and not _BESIDE.sub("", _without(text, found)):
+        forms = (f"{_unit(law) or one.unit or 's'}{number.number}" for one in found for number in one.numbers)
+        return tuple(dict.fromkeys(forms))
     numbers = read(text)
     return tuple(dict.fromkeys(form for number in numbers for form in _bare(number, _unit(law))))
 
@@ -43,6 +44,13 @@ def title(law: str, provision: str) -> str:
     return next((known[part] for part in parts(form[2]) if part in known), "") if form else ""
 
 
+def _without(text: str, found: list[Listed]) -> str:
+    """Return what else is in a text than lists of provisions."""
+    ends = [0, *(one.end for one in found)]
+    starts = [*(one.start for one in found), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
 def _unit(law: re.Match[str] | None) -> str:
     return (law.lastgroup or "") if law else ""
 
@@ -50,5 +58,6 @@ def _unit(law: re.Match[str] | None) -> str:
 def _bare(number: str, unit: str) -> list[str]:
     if unit:
         return [unit + number]
-    both = "(" in number and any(number in TITLES[law] for law in ("EIR", "EISR"))
+    known = (one for law in ("EIR", "EISR") for one in TITLES[law])
+    both = "(" in number and any(one == number or one.startswith(f"{number}(") for one in known)
     return [f"s{number}", f"reg{number}"] if both else [f"s{number}"]

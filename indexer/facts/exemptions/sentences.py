@@ -1,4 +1,4 @@
-"""Sentences of a page, of which the lines are cut anywhere, with headings, items of lists and rows of tables as their own."""
+"""Sentences of a page, of which lines are cut anywhere; headings, items and rows of tables are their own."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,8 @@ _ABBREVIATED = re.compile(
     r"(?i)(?<![^\W_])(?:s|ss|sect?s?|regs?|arts?|paras?|no|nos|e\.?g|i\.?e|etc|mr|mrs|ms|dr|v|vs|cf|ref)$"
 )
 _STARTS = re.compile(
-    r"[^\S\n]*(?:[\u2022\u25cf\u25aa\u25e6\uf0b7*>\u2013-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[QA][0-9]{0,2}[.:])(?=[^\S\n]|>|$)"
+    r"[^\S\n]*+(?:[\u2022\u25cf\u25aa\u25e6\uf0b7*>\u2013-]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[QA][0-9]{0,2}[.:])"
+    r"(?=[^\S\n]|>|$)"
 )
 _PROVISION = re.compile(r"(?i)(?:sections?|s|ss|regulations?|regs?)[\s.]{0,2}[0-9]{1,2}(?![0-9])")
 _OPEN = re.compile(r"(?:[,&(-]|(?<![^\W_])(?i:of|the|under|section|sections|and|or|to|in|by|a|an|s|regulation|act))$")

@@ -102,9 +102,13 @@ DECIDING = (
     ),
     cue(
         "granted",
-        "find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
+        "you |find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
         "|herewith|annex|append|is |are |granted|in the",
         (
+            r"\byou (?:have )?(?:asked for|requested|seek|sought|want|need)\b[^.]{0,40}\b(?:is"
+            r"|are) (?:now )?(?:set out|attached|enclosed"
+            r"|below|in|at|given|shown|provided|listed)\b",
+            r"\bsupply you with\b|\bprovide you with (?:the|a|all)\b(?! (?:leaflet|notice|reason))",
             r"\bin the (?:enclosed|attached)\b|\bis at (?:annex|appendix)\b|\bcan (?:now )?be opened\b|\bcop(?:y"
             r"|ies) (?:is |are )?(?:enclosed|attached)\b|\bherewith\b",
             r"\bplease (?:find|see|refer to)\b(?! (?:\w+ ){0,3}(?:our|my|leaflet|complaints|response|reply"

@@ -18,7 +18,8 @@ _ADDRESS = re.compile(
     r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|wrote|seek|sent)\b"
     r"|^[ \t]*(?:(?:date|foi|information)\s+(?:of\s+)?)?(?:request|received|response"
     r"|answered)\w*\b[^\n]{0,24}(?:[:0-9]|$)|^Subject:[^\n]{0,60}\b(?:FOI|EIR|freedom of information)"
-    r"|\bthis\s+request\b|\bcomplainant\b|\brequest\s+(?:dated|received|of)\b",
+    r"|\bplease\s+(?:tell|send|provide|supply|give)\s+me\b|\bthis\s+request\b|\bcomplainant\b"
+    r"|\brequest\s+(?:dated|received|of)\b",
     re.I | re.M,
 )
 MESSAGE = re.compile(r"(request|answer|follow-up)(?:, ([0-9]{4}-[0-9]{2}-[0-9]{2}))?(?:,|$)")

@@ -28,7 +28,11 @@ _ALONE = re.compile(
 _HEAD = re.compile(
     r"^[ \t]*((?:(?:[A-Z]{2,8}[-/ ]){0,2}[A-Z]{2,8}|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$", re.M
 )
-_YOURS = re.compile(r"\b(?:your|y/r|charity|VAT|company|registered|account|tender|contract)\s*$", re.I)
+_YOURS = re.compile(
+    r"\b(?:your|y/r|charity|VAT|company|registered|account|tender|contract|telephone|phone|tel|fax|mobile"
+    r"|direct|house|policy|planning|application|order|invoice)\s*$",
+    re.I,
+)
 _TWO_DIGITS = re.compile(r"[0-9][^0-9]*[0-9]")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from indexer.facts.letters.knowing import HEAD
-from indexer.facts.letters.leaflets import REVIEWS, UPHOLDS
+from indexer.facts.letters.leaflets import REVIEW_HEAD, REVIEWS, UPHOLDS
 from indexer.facts.letters.parts import REQUEST, Letter
 from indexer.facts.letters.sentences import Sentence, sentences
 from indexer.record import record
@@ -74,6 +74,8 @@ _YES = re.compile(r"(?i)\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\
 
 
 _TRANSFER = re.compile(r"transferr|take (?:the|your|this) request over|take over")
+_HEADINGS = 8
+"""Sentences among which a letter's heading is, after the lines of its head."""
 _VAGUE = frozenset(("part", "ack", "told", "answering"))
 
 
@@ -114,7 +116,8 @@ def outcome(said: Said) -> Ending | None:
 
 def is_review(said: Said) -> bool:
     """Tell whether a letter gives the result of an internal review."""
-    return any(REVIEWS.search(one.text) for one in said)
+    headed = any(REVIEW_HEAD.search(one.text) for one in said[:_HEADINGS])
+    return headed or any(REVIEWS.search(one.text) for one in said)
 
 
 def upholds(said: Said) -> bool:

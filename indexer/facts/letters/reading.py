@@ -58,9 +58,9 @@ def _is_sure(letter: Letter, found: Sequence[Role]) -> bool:
     """Tell whether a letter is about a request: it names a law and speaks to who asked, or says when that was."""
     if letter.sent and not letter.printed:
         return True
-    heads = [part.text for part in letter.parts[:3]]
+    heads = [part.page.text for part in letter.parts[:3]]
     having = {role.role for role in found}
-    came = bool(having & {roles.RECEIVED, roles.ASKED})
+    came = bool(having & {roles.RECEIVED, roles.ASKED, roles.MAYBE})
     named, addressed = any(map(names_law, heads)), any(map(addresses, heads))
     return (named and (addressed or came)) or (came and (addressed or roles.ANSWERED in having))
 

@@ -42,7 +42,7 @@ def of_short(part: Part, said: Day) -> list[Role]:
     text = _gapped(part)
     for short in yearless(text, said.day):
         role = _role(text, short, 0)
-        if role in (words.RECEIVED, words.ASKED, words.CLARIFIED):
+        if role in (words.RECEIVED, words.ASKED, words.MAYBE, words.CLARIFIED):
             found.append(Role(part, _moved(short, part.start), role))
     return found
 

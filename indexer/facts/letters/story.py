@@ -7,13 +7,17 @@ from indexer.facts.letters.outcomes import Ending
 from indexer.facts.letters.reading import WAITS, Read
 from indexer.facts.letters.roles import Role
 
+_RECEIPT = (roles.RECEIVED, roles.ASKED, roles.MAYBE)
+"""What says when a request came, surest first: of these only the surest that there is counts."""
+_OTHERS = (roles.CLARIFIED, roles.DUE, roles.ANSWERED, roles.REVIEWED, roles.PUBLISHED)
+
 
 def told(read: Sequence[Read]) -> list[Role]:
     """Return the days that have a part. Those of requests count as received only where no day of receipt is said."""
     every = [role for one in read for role in (*_in_words(one), *_by_its_own(one))]
-    if any(role.role == roles.RECEIVED for role in every):
-        return [role for role in every if role.role != roles.ASKED]
-    return [_as(role, roles.RECEIVED) if role.role == roles.ASKED else role for role in every]
+    said = {role.role for role in every}
+    sure = next((name for name in _RECEIPT if name in said), roles.RECEIVED)
+    return [_as(role, roles.RECEIVED) if role.role == sure else role for role in every if role.role in (sure, *_OTHERS)]
 
 
 def once(found: Iterable[Role]) -> Iterator[Role]:

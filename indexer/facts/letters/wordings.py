@@ -8,6 +8,8 @@ RECEIVED, ANSWERED, PUBLISHED = "received", "answered", "published"
 CLARIFIED, DUE, REVIEWED = "clarified", "due", "reviewed"
 ASKED = "asked"
 """The day of the request by its own date, which counts as received if no day of receipt is said."""
+MAYBE = "maybe"
+"""The day of the request, or one that the question is about: "you asked for the licence on 2 May"."""
 DATED = "dated"
 """The letter's own day."""
 
@@ -97,9 +99,14 @@ _PROSE = (
         rf"|\b(?:your|the) (?:\S+ ){{0,4}}?{_REQUEST}s?\b[^.;?]{{0,110}}\bdated$"
         rf"|\b(?:your|the) (?:\S+ ){{0,4}}?request\b[^.;?]{{0,80}}\b(?:made|submitted|sent|lodged)\b[^.;?]{{0,60}} on$"
         r"|\b(?:you|I|complainant|applicant|requester)(?: first| originally| recently)? (?:wrote|asked"
-        r"|requested|made|submitted|sent|e-?mailed|contacted|had asked)\b[^.;?]{0,70}\bon$"
-        r"|\b(?:requested|asked for|sent|submitted)\b[^.;?]{0,40} (?:by e-?mail |by letter |via \w+ )?on$"
+        r"|requested|made|submitted|sent|e-?mailed|contacted|had asked)\b(?:(?! for )[^.;?]){0,70}\bon$"
+        r"|\b(?:requested|asked for|sent|submitted) (?:by e-?mail |by letter |via \w+ |to us |in )?on$"
         r"|\byour own letter$",
+    ),
+    (
+        MAYBE,
+        r"\b(?:you|I|complainant|applicant|requester)(?: first| originally| recently)? (?:had )?(?:wrote|asked"
+        r"|requested|made|submitted|sent|sought)\b[^.;?]{0,90}\bon$",
     ),
     (
         PUBLISHED,

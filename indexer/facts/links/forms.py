@@ -1,4 +1,4 @@
-"""Profiles and reasons as they are kept: JSON, packed. Each side keeps only what it is compared by."""
+"""Profiles and reasons as they are kept: JSON, packed."""
 
 import json
 import zlib
@@ -13,8 +13,8 @@ from indexer.facts.records import Words
 Form = list[Any]
 
 
-def pack(profile: Profile, *, report: bool) -> bytes:
-    """Return a profile as it is kept: of a report what it is looked up with, of a release what it is looked up by."""
+def pack(profile: Profile) -> bytes:
+    """Return a profile as it is kept."""
     documents: dict[str, int] = {}
 
     def place(seen: Seen | None) -> Form | None:
@@ -28,15 +28,15 @@ def pack(profile: Profile, *, report: bool) -> bytes:
         "known": [known.title, known.authority, known.body, _iso(known.published), known.references, known.outlet],
         "numbers": [[value, place(seen)] for value, seen in profile.numbers.items()],
         "sums": sorted(profile.sums),
-        "leading": sorted(profile.leading) if report else [],
+        "leading": sorted(profile.leading),
         "capitals": [[word, place(seen)] for word, seen in profile.capitals.items()],
         "names": sorted(profile.names),
         "bodies": [[key, place(seen)] for key, seen in profile.bodies.items()],
         "references": [[key, place(seen)] for key, seen in profile.references.items()],
-        "quotes": [place(seen) for seen in profile.quotes] if report else [],
+        "quotes": [place(seen) for seen in profile.quotes],
         "terms": sorted(profile.terms),
-        "every": sorted(profile.every) if report else [],
-        "law": place(profile.law) if report else None,
+        "every": sorted(profile.every),
+        "law": place(profile.law),
     }
     return _packed({**form, "documents": list(documents)})
 
@@ -54,9 +54,11 @@ def unpack(packed: bytes) -> Profile:
 
     title, authority, body, published, references, outlet = form["known"]
     day = date.fromisoformat(published) if published else None
+    figures = by_key("numbers")
     return Profile(
         known=Known(title, authority, body, day, tuple(references), outlet),
-        numbers=by_key("numbers"),
+        numbers=figures,
+        sizes=tuple(sorted(figures)),
         sums=frozenset(form["sums"]),
         leading=frozenset(form["leading"]),
         capitals=by_key("capitals"),

@@ -10,9 +10,9 @@ from indexer.facts.records import Body, Words
 from indexer.record import record
 from indexer.references import references
 
-READ = 1_000_000
-"""Characters of a publication that are looked at: a year of payments is less."""
-WORDED = 200_000
+READ = 300_000
+"""Characters of a publication that are looked at, a hundred pages."""
+WORDED = 30_000
 """Characters whose words count: what a release is about, its beginning says."""
 MOST_NUMBERS, MOST_NAMES, MOST_QUOTES = 5_000, 1_000, 60
 
@@ -49,14 +49,15 @@ class Known:
 class Profile:
     """A publication as links see it.
 
-    `numbers` are by their hundredths; `leading` those at the beginning of a text, or beside the words on freedom of
-    information, `sums` those with a currency. `capitals` are words with a capital, `names` those that have it within
-    a sentence. `bodies` are public authorities by `name_key`, `quotes` are quotations, `terms` and
-    `every` the numbers of stems, and of words. `law` is where freedom of information is spoken of.
+    `numbers` are by their hundredths, `sizes` these in order; `leading` are those at the beginning of a text, or beside
+    the words on freedom of information, `sums` those with a currency. `capitals` are words with a capital, `names`
+    those that have it within a sentence. `bodies` are public authorities by `name_key`, `quotes` are quotations,
+    `terms` and `every` the numbers of stems, and of words. `law` is where freedom of information is spoken of.
     """
 
     known: Known
     numbers: Mapping[int, Seen]
+    sizes: tuple[int, ...]
     sums: frozenset[int]
     leading: frozenset[int]
     capitals: Mapping[str, Seen]
@@ -73,9 +74,12 @@ Document = tuple[str, Iterable[Page], Iterable[Body]]
 """A document of a publication: its digest, its pages, and who is named there."""
 
 
-def profile(known: Known, documents: Iterable[Document]) -> Profile:
-    """Return what links are made of, from all documents of a publication in their order."""
-    gathered = _Gathered(known)
+def profile(known: Known, documents: Iterable[Document], *, report: bool) -> Profile:
+    """Return what links are made of, from all documents of a publication in their order.
+
+    Of a release nothing is gathered that only a report is asked for: leading numbers, quotes, every word, the law.
+    """
+    gathered = _Gathered(known, report=report)
     for digest, pages, bodies in documents:
         gathered.add(digest, pages, bodies)
     return gathered.profile()
@@ -84,8 +88,9 @@ def profile(known: Known, documents: Iterable[Document]) -> Profile:
 class _Gathered:
     """A profile in the making: what comes again keeps its first place."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, *, report: bool) -> None:
         self._known = known
+        self._report = report
         self._left = READ
         self._worded = WORDED
         self._numbers: dict[int, Seen] = {}
@@ -116,10 +121,11 @@ class _Gathered:
         def seen(start: int, end: int) -> Seen:
             return Seen(digest, Words(page.number, start, end, text[start:end]))
 
-        law = wording.of_the_law(text)
+        law = wording.of_the_law(text) if self._report else None
         if law and not self._law:
             self._law = seen(*law)
-        self._add_numbers(text, _leads(law, first=self._left == READ), seen)
+        leads = _leads(law, first=self._left == READ) if self._report else ()
+        self._add_numbers(text, leads, seen)
         for reference in references(text):
             if reference.key not in self._references and len(self._references) < MOST_NAMES:
                 self._references[reference.key] = seen(reference.start, reference.end)
@@ -135,7 +141,7 @@ class _Gathered:
                 self._numbers[number.value] = seen(number.start, number.end)
             if number.money:
                 self._sums.add(number.value)
-            if any(start <= number.start < end for start, end in leads):
+            if any(start <= number.start < end for start, end in leads) and not _is_share(text, number.end):
                 self._leading.add(number.value)
 
     def _add_words(self, text: str, seen: Callable[[int, int], Seen]) -> None:
@@ -145,7 +151,7 @@ class _Gathered:
                 self._capitals[word] = seen(start, end)
             if inner:
                 self._names.add(word)
-        for start, end in wording.quotes(text):
+        for start, end in wording.quotes(text) if self._report else ():
             if len(self._quotes) < MOST_QUOTES:
                 self._quotes.append(seen(start, end))
 
@@ -155,17 +161,23 @@ class _Gathered:
         return Profile(
             self._known,
             self._numbers,
+            tuple(sorted(self._numbers)),
             frozenset(self._sums),
-            frozenset(self._leading),
+            frozenset(self._leading if self._report else ()),
             self._capitals,
             frozenset(self._names & self._capitals.keys()),
             self._bodies,
             self._references,
             tuple(self._quotes),
             frozenset(map(wording.number_of, wording.terms(words))),
-            frozenset(map(wording.number_of, words)),
+            frozenset(map(wording.number_of, words)) if self._report else frozenset(),
             self._law,
         )
+
+
+def _is_share(text: str, end: int) -> bool:
+    """Tell whether a number is of a hundred: a report works those out for itself."""
+    return text[end : end + 10].lstrip().lower().startswith(("%", "per cent", "percent"))
 
 
 def _leads(law: tuple[int, int] | None, *, first: bool) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ is in both says the more, the finer it is told and the fewer numbers the release
 too. No other publication is asked about: a link is the same whatever else is held.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import log, log10
 
@@ -22,7 +23,9 @@ ENOUGH = 0.4
 
 _MOST_OF_ONE, _MOST_OF_NUMBERS, _MOST_OF_NAMES = 3.0, 6.0, 2.4
 _MANY_NAMES = 200
-_MISSING, _MOST_MISSING = -0.8, -3.2
+_MISSING, _MOST_MISSING = -0.8, -2.4
+_OF_THE_LAW = frozenset(100 * number for number in (18, 20, 24, 40, 60, 450, 600))
+"""Figures of the law itself: days and hours that an answer may take, and pounds that it may cost."""
 
 
 @record()
@@ -70,12 +73,14 @@ def numbers(report: Profile, release: Profile) -> Iterator[Reason]:
     missing: list[Reason] = []
     for value, seen in report.numbers.items():
         other = _nearest(value, release)
+        if value in _OF_THE_LAW:
+            continue
         if other is not None:
             kind = "sum" if value in report.sums else "number"
             reason = Reason(kind, chance(value, other, release), seen, release.numbers[other])
             found[other] = max(reason, found.get(other, reason), key=_weight)  # told twice: £61,000, and £61,385
         elif value in report.leading and value // unit(value) >= 10:
-            missing.append(Reason("missing", _MISSING, seen))
+            missing.append(Reason("missing", _MISSING if value >= 10_000 else _MISSING / 2, seen))
     yield from _within(sorted(found.values(), key=_weight, reverse=True), _MOST_OF_NUMBERS)
     yield from _within(missing, _MOST_MISSING)
 
@@ -89,7 +94,8 @@ def chance(value: int, other: int, release: Profile) -> float:
 
     The more numbers of its size a release has, and the more roundly it is told, the likelier it is.
     """
-    alike = 1 + sum(1 for one in release.numbers if value <= 3 * one <= 9 * value)
+    sizes = release.sizes
+    alike = 1 + bisect_right(sizes, 3 * value) - bisect_left(sizes, -(-value // 3))
     window = unit(value) * (1 if value == other else 2)
     window = max(window, 100 if value >= 10_000 else 10)
     odds = -log10(min(1.0, alike / log(9) * window / value))
@@ -105,7 +111,8 @@ def _nearest(value: int, release: Profile) -> int | None:
     step = unit(value)
     if step < 100:
         return None
-    near = [one for one in release.numbers if abs(one - value) < step and unit(one) < step]
+    first, last = bisect_right(release.sizes, value - step), bisect_left(release.sizes, value + step)
+    near = [one for one in release.sizes[first:last] if unit(one) < step]
     return min(near, key=lambda one: abs(one - value), default=None)
 
 

@@ -81,7 +81,7 @@ def _make(
     while some := list(islice(left, _AT_ONCE)):
         with facts.transaction():
             for one, held, items in some:
-                made = profile(_known(held), _documents(facts, store, items))
+                made = profile(_known(held), _documents(facts, store, items), report=one.report)
                 tables.put(one, made)
                 if few and not one.report:
                     tables.wait(made)

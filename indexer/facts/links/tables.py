@@ -83,7 +83,7 @@ class Tables:
     def put(self, publication: Publication, profile: Profile) -> None:
         """Keep a publication; a report then waits to be linked."""
         self.drop([publication.id])
-        packed = pack(profile, report=publication.report)
+        packed = pack(profile)
         row = publication.id, publication.report, publication.made_of, publication.told, packed, publication.report
         cursor = self._connection.execute(
             "INSERT INTO link_publications (id, report, made_of, told, profile, waiting) VALUES (?, ?, ?, ?, ?, ?)", row

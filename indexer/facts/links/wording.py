@@ -9,7 +9,10 @@ from indexer.analysis import Spread, normal, printed_words, stem
 RUN = 3
 """Words that make a run: where two texts have the same, the run is followed on."""
 
-_QUOTED = re.compile(r"[\u201c\u201e]([^\u201c\u201d]{8,2000})[\u201d\u201c]|\"([^\"]{8,2000})\"")
+_QUOTED = re.compile(
+    r"[\u201c\u201e]([^\u201c\u201d]{8,2000})[\u201d\u201c]|\"([^\"]{8,2000})\""
+    r"|\u2018([^\u2018\n]{8,600}?)\u2019(?!\w)|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){8,600}?)'(?!\w)"
+)
 _CAPITAL = r"[A-Z][\w&\u2019'-]{0,40}+"
 _NAME = re.compile(rf"(?<![\w\u2019'&-]){_CAPITAL}(?:\x20{_CAPITAL}){{0,5}}+")
 _WORD = re.compile(_CAPITAL)
@@ -95,8 +98,7 @@ def number_of(term: str) -> int:
 def quotes(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text quotes, from the first word within the signs to the last."""
     for match in _QUOTED.finditer(text):
-        group = 1 if match.group(1) is not None else 2
-        yield match.span(group)
+        yield match.span(match.lastindex or 0)
 
 
 def capitals(text: str) -> Iterator[tuple[int, int, str, bool]]:

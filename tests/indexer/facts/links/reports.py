@@ -49,7 +49,7 @@ def report(text: str = REPORT, published: date | None = date(2014, 5, 22), outle
     """Return a report's profile; its first line is its title."""
     pages = [Page(1, text)]
     known = Known(text.partition("\n")[0], published=published, outlet=outlet)
-    return profile(known, [("report", pages, list(bodies(pages, published)))])
+    return profile(known, [("report", pages, list(bodies(pages, published)))], report=True)
 
 
 def release(
@@ -58,7 +58,7 @@ def release(
     """Return a release's profile, by default that of the letter."""
     pages = pages_of(*texts or (LETTER,))
     known = Known(title, authority, name_key(official(authority, published)), published)
-    return profile(known, [("release", pages, list(bodies(pages, published)))])
+    return profile(known, [("release", pages, list(bodies(pages, published)))], report=False)
 
 
 def pages_of(*texts: str) -> Sequence[Page]:

@@ -1,0 +1,142 @@
+"""What letters say around a provision that they do not apply; as phrases are written."""
+
+from indexer.facts.exemptions.phrases import SIGN, rule
+
+_VERB = (
+    "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|met"
+)
+_LINKS = (
+    "be|been|being|now|in|particular|fact|seek|seeking|intend|intending|to|believe|consider|think|find|accept|satisfied",
+    "agree|persuaded|of|the|view|opinion|that|exemptions?|exceptions?|at|under|is|are|was|were|it|they|this|information",
+    f"also|itself|have|has|currently|on|for|any|either|{SIGN}",
+)
+REJECTED = rule(
+    rf"(?:not|never|no longer|cannot|nor)(?:[\s,]{{1,3}}(?:{'|'.join(_LINKS)})){{0,14}}?[\s,]{{1,3}}(?:{_VERB})%",
+    "withdr[ae]w[a-z]*",
+    "overturn[a-z]*",
+    rf"no exemptions? (?:under |in |at |of )?(?:{SIGN} )?(?:was|were|is|are|has|have|applies|apply)%",
+    f"neither (?:[a-z]+ ){{0,3}}?{SIGN}",
+    rf"{SIGN} (?:is|was|were|are) not upheld",
+    rf"(?:rather than|instead of|as opposed to)(?: [a-z]+){{0,4}}? {SIGN}",
+    "decided (?:not|against)",
+    "nor (?:do|does|did|can|will) (?:we|I|it|they|the)",
+    "mistake[a-z]*",
+    "wrongly",
+    "retract[a-z]*",
+    "falls? away",
+    "conced[a-z]*",
+    "inapplicable",
+    "no (?:reliance|grounds?|need|reason) (?:is |was |to |for |in )",
+    "without (?:relying|applying|needing|recourse)",
+    "(?:does|do|did|would) not prevent",
+    "could not (?:rely|apply|be relied)",
+    "wrong to",
+    "incorrectly",
+    "in error",
+    f"(?:falls? )?outside (?:the scope of )?{SIGN}",
+    "disapplied",
+    "set aside",
+    "abandon[a-z]*",
+    "do(?:es)? not uphold",
+)
+"""A provision that was thought of, or relied on before, and is not applied."""
+
+CONSIDERED = rule(
+    rf"{SIGN} (?:was |were |has been |have been )?(?:also )?(?:considered|looked at|thought of) (?:but|and)"
+    " (?:was |were |is |are )?(?:not|rejected|found not)",
+    rf"(?:consider(?:ed|ing)?|thought (?:about|of)|looked at)[^.;]{{0,60}}{SIGN}"
+    "[^;]{0,200}?(?:but|however|and|concluded)[^;]{0,60}?(?:not|no longer|against)%",
+)
+NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
+"""Then what would be exempt, if held, is applied."""
+
+EARLIER = rule(
+    "previously",
+    "originally",
+    "at first%",
+    "initially",
+    "(?:first|initial|original|earlier|previous|last) "
+    "(?:reply|response|answer|decision|request|refusal|letter|instance)",
+    "in the form you first",
+    "last year",
+    "when (?:we|I|you) (?:first|last)%",
+    "first replied",
+    "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)%",
+)
+HEARD = rule(
+    "you (?:[a-z]+ )?(?:argue|claim|say|said|stated?|contend|suggest(?:ed)?|question|believe|maintain|dispute)%",
+    "you (?:[a-z]+ )?(?:quoted?|refer|mention|cited?|challenge|disagree|object|assert(?:ed)?)%",
+    "you asked (?:why|whether|how|if|us to)%",
+    "I (?:do not|don.t|cannot|would(?: also)?|also)? ?(?:accept|dispute|contend|argue|challenge|disagree)%",
+    "I (?:do not|don.t|cannot|would(?: also)?|also)? ?(?:remind|submit|object)%",
+    "you (?:have |had )?(?:refused|withheld|applied|relied|not explained|failed)%",
+    "your (?:view|argument|contention|assertion|belief|suggestion|refusal|reliance|use of)",
+    "I (?:am asking|wish|would like|want) (?:for|to (?:ask|complain|appeal|request|know))",
+    "the (?:applicant|requester|complainant)(?:.s)? (?:argue|claim|say|view|believe|contend|state|submi|ask)[a-z]*",
+    "please (?:tell|explain|do not|don.t|state|specify|list)",
+    "how (?:many|often)",
+    "which exemption",
+    "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
+    "remind you",
+    "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
+    "why (?:have|did|was)",
+)
+"""The applicant's words, told or written."""
+
+ELSEWHERE = rule(
+    "decision notice",
+    "commissioner(?:.s)? (?:also )?(?:found|held|decided|decision|finds|concluded|accepted|upheld|view)",
+    "commissioner (?:was|is|agreed|agrees|accepts|noted|notes|also|dismissed)%",
+    "decision [0-9]{1,4}/[0-9]{4}",
+    "tribunal",
+    "court of appeal",
+    "complainant",
+    "(?:another|other) (?:councils?|authorit(?:y|ies)|forces?|departments?|bod(?:y|ies))",
+    "(?:EWHC|UKUT|UKFTT|UKSC)%",
+    "FS[0-9]{8}",
+    "you (?:can|may|must|should|could) (?:also |still )?(?:refuse|withhold|apply|rely|neither|redact)",
+    "(?:tenderers?|bidders?|contractors?|suppliers?|staff|officers|employees) (?:should|must|shall|may|can)%",
+    "difference between",
+    "(?:most|least) often",
+    "most common[a-z]*",
+    "[0-9]+ times",
+    rf"{SIGN} [0-9]+(?![^\W_]|[/.:(])",
+    "(?:by|per|each) (?:quarter|year|month)%",
+)
+"""Somebody else's case, or nobody's: decisions, guidance, counts."""
+
+RELEASED = rule(
+    "favours? (?:disclosure|disclosing|release|releasing|of disclosure)(?! (?:is|are) )",
+    "(?:is|lies|was|lay|falls) in favour of (?:disclosure|disclosing|release|releasing)",
+    "(?:so|therefore) (?:it|they|we|I|this) (?:is|are|have|am) (?:therefore )?"
+    "(?:enclos|disclos|releas|attach|publish)[a-z]*",
+)
+"""An exemption that is engaged, and outweighed."""
+
+OPEN = rule(
+    "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)%",
+    "(?:were|had) (?:it|we|they) (?:been |to )?(?:held|hold)",
+    "(?:any(?:one|body)|some(?:one|body)|those|people|requesters|applicants) who",
+    "unless",
+    "whether(?! (?:or not|we (?:were|are) (?:right|correct|entitled)))",
+    "may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)%",
+    "might",
+    "could (?:be|apply|also|have|still)%",
+    "can (?:be|refuse|withhold|rely|apply|also|only)%",
+    "would have (?:been|relied|applied|refused|withheld|cited)",
+    "would (?:be (?:likely to be )?exempt|likely be|then be|also be|probably|fall|apply|still)",
+    "such as",
+    "for example",
+    "for instance",
+    "examples?%",
+    "should (?:you|we|mark)%",
+    "should be (?:refused|withheld|applied|exempt)",
+    "when refusing",
+    "potentially",
+    "possibly",
+    "likely to be exempt",
+    "is considering",
+    "considering (?:whether|if)",
+    "it is possible",
+)
+"""What may be, or would have been."""
