@@ -8,11 +8,11 @@ from indexer.duplicates.prints import side
 from indexer.extract.pages import OCR, Page
 
 ANSWER = (
-    "You asked how lamps are kept in order on roads that {body} looks after. Each lamp is visited once a quarter by "
-    "a crew of two, who clean the glass, try the switch and write down what they find. Where a lamp is dark the crew puts "
-    "in a new bulb at once; where the post is loose, it is reported to the depot and made safe within a day. In all "
-    "{count} lamps were mended, at a cost of £{sum}, by our contractor {firm} and nobody else. A register of all posts "
-    "is open to anybody who calls at the depot, and a copy can be had for the price of the paper."
+    "You asked how lamps are kept in order on roads that {body} looks after. Each lamp is visited once a quarter by a "
+    "crew of two, who clean the glass, try the switch and write down what they find. Where a lamp is dark the crew "
+    "puts in a new bulb at once; where the post is loose, it is reported to the depot and made safe within a day. In "
+    "all {count} lamps were mended, at a cost of £{sum}, by our contractor {firm} and nobody else. A register of all "
+    "posts is open to anybody who calls at the depot, and a copy can be had for the price of the paper."
 )
 FACTS = {"body": "Ambleford City Council", "count": "1,204", "sum": "92,574", "firm": "Larkspur Lighting"}
 
