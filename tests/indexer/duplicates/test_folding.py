@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.duplicates import held
-from indexer.duplicates.folding import Folding
+from indexer.duplicates.held import Folding
 from indexer.engine.interface import Found, Match, Searcher
 from indexer.facts.store import FactStore
 from indexer.query import Among, And, Node, Word
