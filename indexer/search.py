@@ -203,7 +203,7 @@ class Searching:
         files = [path for path in self._alike if path.exists()]
         if not files:
             return None
-        from indexer.duplicates.folding import Folding
+        from indexer.duplicates.held import Folding
 
         return Folding(self._ranking, files)
 
