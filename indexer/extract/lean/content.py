@@ -67,6 +67,7 @@ class Content(Painting):
         self._within |= {stream.objid for stream in found}
         body = b"\n".join((*(stream.get_data() for stream in found), b""))
         self._budget.content(len(body))
+        self.scene.bodies.append(body)
         self._execute(body)
 
     def _take(self, resources: Any) -> None:

@@ -137,6 +137,7 @@ class Painting:
         found = inner.dict_value(known.get(str(names[-1]) if names else "", {}))
         manner = self._state.manner
         alpha, outline = (_share(found.get(name), old) for name, old in (("ca", manner.alpha), ("CA", manner.outline)))
+        self.scene.broad |= "LW" in found
         plain = manner.plain
         if "BM" in found or "SMask" in found:
             plain = _name(found.get("BM", "Normal")) in _NORMAL and _name(found.get("SMask", "None")) == "None"

@@ -52,10 +52,11 @@ _WORD, _LONGER, _LIKE, _ENOUGH = 3, 1.5, 0.6, 500
 
 
 class Doubt(NamedTuple):
-    """Text of a colour at a place, where that may be the colour of its ground."""
+    """Text of a colour at a place, where that may be the colour of its ground; `known` if it is that of the box under it."""
 
     box: Box
     colour: Colour
+    known: bool
 
 
 Eyes = Callable[[Sequence[Doubt]], list[bool]]
@@ -86,8 +87,7 @@ def seen(runs: list[Run], scene: Scene, page: Box, spell_out: SpellOut, eyes: Ey
     verdicts: _Verdicts = {}
     doubts: list[tuple[int, Doubt]] = []
     grounds = _Grounds(scene.painted, budget)
-    _off_page(runs, page, verdicts)
-    _small(runs, verdicts)
+    _out_of_sight(runs, page, verdicts)
     for first, last, manner, after in _stretches(runs, scene):
         how = _unseen(manner)
         if how:
@@ -99,7 +99,7 @@ def seen(runs: list[Run], scene: Scene, page: Box, spell_out: SpellOut, eyes: Ey
         doubts += _doubtful(runs, first, last, manner, grounds, after)
     _covered(runs, scene.painted, verdicts, budget)
     _but_not_of_a_scan(runs, scene, page, verdicts)
-    _settle([doubt for doubt in doubts if doubt[0] not in verdicts], eyes, verdicts)
+    _settle([doubt for doubt in doubts if doubt[0] not in verdicts], scene, eyes, verdicts)
     return _but_once(_sorted(runs, verdicts, spell_out)) if verdicts else Sight(runs, {}, [])
 
 
@@ -126,29 +126,25 @@ def _unseen(manner: Manner) -> str:
     return TRANSPARENT if alphas and max(alphas) * manner.within < _FAINT else ""
 
 
-def _off_page(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
-    """What is not wholly off the page stays. Off it were 656 of 754 letters of one page."""
+def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
+    """What is off the page, or smaller than anybody sees. Off it were 656 of 754 letters of one page."""
     left, top, right, bottom = page
+    squeezed: list[int] = []
+    letters = 0
     for at, run in enumerate(runs):
+        narrow = run.upright and run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count
+        if narrow:
+            squeezed.append(at)
+            letters += run.count
+        elif squeezed and run.text:
+            _squeeze(squeezed, letters, verdicts)
+            squeezed, letters = [], 0
         if run.bottom <= top or run.top >= bottom or run.end <= left or run.start >= right:
             _add(verdicts, at, _Verdict(OFF_PAGE))
         elif run.start < left or run.end > right:
             _add(verdicts, at, _Verdict(OFF_PAGE, page))
-
-
-def _small(runs: Iterable[Run], verdicts: _Verdicts) -> None:
-    squeezed: list[int] = []
-    letters = 0
-    for at, run in enumerate(runs):
         if run.size < _LEAST and (run.upright or run.x1 - run.x0 < _LEAST):
             _add(verdicts, at, _Verdict(TINY))
-        elif run.upright and run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count:
-            squeezed.append(at)
-            letters += run.count
-            continue
-        if squeezed and run.text:
-            _squeeze(squeezed, letters, verdicts)
-            squeezed, letters = [], 0
     _squeeze(squeezed, letters, verdicts)
 
 
@@ -185,8 +181,9 @@ def _doubtful(
         if not run.text:
             continue
         ground = grounds.at(0.5 * (run.x0 + run.x1), 0.5 * (run.top + run.bottom), after)
-        if manner.mode == 7 or alike(ground, colour, _NEAR) or (ground is None and light):
-            yield at, Doubt((run.x0, run.top, run.x1, run.bottom), colour)
+        known = manner.mode != 7 and alike(ground, colour, _NEAR)
+        if known or manner.mode == 7 or (ground is None and light):
+            yield at, Doubt((run.x0, run.top, run.x1, run.bottom), colour, known)
 
 
 class _Grounds:
@@ -233,7 +230,9 @@ def _covered(runs: Sequence[Run], painted: Iterable[Painted], verdicts: _Verdict
 
 def _but_not_of_a_scan(runs: Sequence[Run], scene: Scene, page: Box, verdicts: _Verdicts) -> None:
     """Leave be what lies invisibly over a picture of the page, or under it, if that is all its text: it was OCR's."""
-    scans = {at for at, found in verdicts.items() if any(one.how in (INVISIBLE, COVERED) and not one.box for one in found)}
+    scans = {
+        at for at, found in verdicts.items() if any(one.how in (INVISIBLE, COVERED) and not one.box for one in found)
+    }
     if not scans:
         return
     pictured = sum(_area(one.box, page) for one in scene.painted if one.picture)
@@ -249,11 +248,15 @@ def _area(box: Box, page: Box) -> float:
     return max(0.0, width) * max(0.0, height)
 
 
-def _settle(doubts: Sequence[tuple[int, Doubt]], eyes: Eyes, verdicts: _Verdicts) -> None:
-    if doubts:
-        for (at, _), visible in zip(doubts, eyes([doubt for _, doubt in doubts]), strict=True):
-            if not visible:
-                _add(verdicts, at, _Verdict(SAME))
+def _settle(doubts: Sequence[tuple[int, Doubt]], scene: Scene, eyes: Eyes, verdicts: _Verdicts) -> None:
+    """Ask eyes what is not known. A line may be as broad as a box, and nobody counted lines."""
+    sure = not (doubts and scene.has_broad_lines())
+    asked = [(at, doubt) for at, doubt in doubts if not (sure and doubt.known)]
+    visible = eyes([doubt for _, doubt in asked]) if asked else []
+    seen_at = {at for (at, _), is_seen in zip(asked, visible, strict=True) if is_seen}
+    for at, _ in doubts:
+        if at not in seen_at:
+            _add(verdicts, at, _Verdict(SAME))
 
 
 def _sorted(runs: Sequence[Run], verdicts: _Verdicts, spell_out: SpellOut) -> Sight:

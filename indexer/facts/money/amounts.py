@@ -53,7 +53,10 @@ _RANGING = re.compile(
     r"\b(?:rang\w+|var(?:y|ies|ied|ying)|bands?|scales?|salar(?:y|ies)|prices?|grades?|earn\w*|pay|paid|start\w*|costs?|costing|fees?|rates?|anything|grants?)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
-_CHANGING = re.compile(r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b", re.IGNORECASE)
+_CHANGING = re.compile(
+    r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s|around\s)?$", re.IGNORECASE)
 _UP_TO = re.compile(
     r"\b(?:up to|less than|under|below|at most|(?:no|not)(?:\sbe)? (?:more|greater|higher) than|not exceed(?:ing)?"
@@ -78,7 +81,8 @@ _HARD_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _OF_LIMIT = re.compile(
-    r"\s(?:threshold|limit|ceiling|cap)\b|\s(?:or|and)\s(?:more|above|over)\s(?:is|are|must|should|will)\b", re.IGNORECASE
+    r"\s(?:threshold|limit|ceiling|cap)\b|\s(?:or|and)\s(?:more|above|over)\s(?:is|are|must|should|will)\b",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     r"\b(?:payments?|spend(?:ing)?|expenditure|transactions?|items?|invoices?|contracts?|purchases?|orders|salar(?:y|ies)"
@@ -87,7 +91,9 @@ _PUBLISHED = re.compile(
     r"(?:over|above|exceeding|greater than|more than|under|below|in excess of|at or above|of)\s$",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(r"\b(?:payments?|transactions?|items?|invoices?|contracts|purchases|orders|salaries|gifts)\s", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\b(?:payments?|transactions?|items?|invoices?|contracts|purchases|orders|salaries|gifts)\s", re.IGNORECASE
+)
 _WITHOUT = re.compile(
     r"(?:plus|\+|exclu(?:ding|des|sive of)|excl?\.?|exc\.?|ex\.?|net of|before|without|not including|less)\s?(?:of\s)?V\.?A\.?T",
     re.IGNORECASE,
@@ -180,7 +186,9 @@ def _is_range(text: str, one: Sum, other: Sum) -> bool:
         return False
     before = text[max(0, one.start - _BEFORE) : one.start]
     if _JOINED.fullmatch(between):
-        changed = _FROM.search(before) and (_CHANGING.search(before[-60:]) or not _RANGING.search(before[: -len("from ")]))
+        changed = _FROM.search(before) and (
+            _CHANGING.search(before[-60:]) or not _RANGING.search(before[: -len("from ")])
+        )
         return not ("to" in between.lower() and changed)
     return between.strip().lower() == "and" and _BETWEEN.search(before) is not None
 
@@ -233,7 +241,9 @@ def _pence(text: str) -> Iterator[Amount]:
     if "p" not in text:
         return
     for match in _PENCE.finditer(text):
-        if match["number"] not in _LINES and not text[max(0, match.start() - 8) : match.start()].rstrip().lower().endswith(("page", "pages", "pp", "p.")):
+        if match["number"] not in _LINES and not text[
+            max(0, match.start() - 8) : match.start()
+        ].rstrip().lower().endswith(("page", "pages", "pp", "p.")):
             worth = hundredths(match["number"]) // 100
             yield Amount(*match.span(), worth, worth, "GBP")
 

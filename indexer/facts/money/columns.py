@@ -8,7 +8,10 @@ from indexer.facts.money.amounts import unit_of, vat
 from indexer.facts.money.periods import Time, bare
 
 _SIGN = re.compile(r"[£€$\uffe1]|\bGBP\b|\bEUR\b|\bUSD\b")
-_THOUSANDS = re.compile(r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?k\b|\(k\)|\bin thousands|\bthousands of", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?k\b|\(k\)|\bin thousands|\bthousands of",
+    re.IGNORECASE,
+)
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
 _BILLIONS = re.compile(r"[£€$]\s?bn\b|[£€$]\s?billions?\b", re.IGNORECASE)
 _MONEY = re.compile(
@@ -33,21 +36,30 @@ _PER = re.compile(r"\b(?:costs?|price|fees?|rate|charge|amount|value|spend|sum|�
 _FIRST = re.compile(r"\b(?:start|from|commence\w*|begin\w*|award date|effective)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
-_TIME = re.compile(r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))", re.IGNORECASE)
+_TIME = re.compile(
+    r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))",
+    re.IGNORECASE,
+)
 _SUPPLIER = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
     r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?|solicitors|publishers?|manufacturers?|grantees?"
     r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
     re.IGNORECASE,
 )
-_NO_SUPPLIER = re.compile(r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b", re.IGNORECASE)
+_NO_SUPPLIER = re.compile(
+    r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(
     r"\b(?:descriptions?|purpose|items?|types?|services?|goods|projects?|details|reasons?|schemes?|title|tender|categor(?:y|ies)|area|account|contracts?|narrative"
     r"|subject|activity|what|expense|event|works?|programme|particulars|course|campaign|product|subjective|directorate|department|post|role|grade|heading"
     r"|function|vehicle|trip|destination|equipment|name)\b",
     re.IGNORECASE,
 )
-_PAYER = re.compile(r"^\W*(?:(?:paying|public|government)\s)?(?:entity|authority|body|organisation paying|payer|paid by|body name|department family)\W*$", re.IGNORECASE)
+_PAYER = re.compile(
+    r"^\W*(?:(?:paying|public|government)\s)?(?:entity|authority|body|organisation paying|payer|paid by|body name|department family)\W*$",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^\W*(?:grand |overall |sub-?\s?|row )?totals?\b", re.IGNORECASE)
 
 
@@ -140,7 +152,14 @@ def _kind(head: str) -> str:
         return "count"
     if _SUPPLIER.search(head) and not sign and not _NO_SUPPLIER.search(head):
         return "supplier"
-    if re.search(r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b", head, re.IGNORECASE) and not sign:
+    if (
+        re.search(
+            r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b",
+            head,
+            re.IGNORECASE,
+        )
+        and not sign
+    ):
         return "purpose"
     if sign or _MONEY.search(head) or (_PERHAPS.search(head) and len(head) < 40):
         return "money"

@@ -39,7 +39,9 @@ def _on(page: Page, text: Text) -> Iterator[Money]:
         left = [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
         for some in rest:
             if any(start <= one.start < end for one in left for start, end in (some[0], some[-1])) or _has(left, some):
-                bodies = bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
+                bodies = (
+                    bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
+                )
                 facts += in_prose(page, some, left, bodies, text.about.published)
     yield from sorted(facts, key=lambda fact: fact.words.start)
 
@@ -48,7 +50,9 @@ def _has(left: list[Amount], some: list[Place]) -> bool:
     return any(some[0][0] <= one.start < some[-1][1] for one in left)
 
 
-def _of_tables(page: Page, lines: list[list[Place]], found: list[Amount], title: str) -> tuple[list[Money], list[list[Place]]]:
+def _of_tables(
+    page: Page, lines: list[list[Place]], found: list[Amount], title: str
+) -> tuple[list[Money], list[list[Place]]]:
     """Return the sums of tables, and the lines that are none, in runs that follow one another."""
     facts: list[Money] = []
     rest: list[list[Place]] = [[]]

@@ -30,8 +30,12 @@ _VERB = re.compile(
     r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*")
-_PAIR = re.compile(r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$")
+_BESIDE = re.compile(
+    r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*"
+)
+_PAIR = re.compile(
+    r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$"
+)
 _FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
 _FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
 _SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
@@ -73,7 +77,10 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             continue
         if (cells := _bare(text, place)) and state.may_be_loose(text, place) and state.says_money(text, place):
             row = state.loose(text, cells)
-            sums = (Column("money", place[0], place[0]) if column is None else column._replace(kind="money") for column in row.columns[1:])
+            sums = (
+                Column("money", place[0], place[0]) if column is None else column._replace(kind="money")
+                for column in row.columns[1:]
+            )
             yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
             at += 1
             continue
@@ -108,7 +115,10 @@ class _Above:
         self.unfinished = False
 
     def _read_heads(self, text: str) -> None:
-        read = [[column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells] for cells in self.heads]
+        read = [
+            [column(text, *cell) if 0 < cell[1] - cell[0] < _LONGEST_TITLE else None for cell in cells]
+            for cells in self.heads
+        ]
         self.heads = []
         if self.under:
             read = [head for head in read if sum(one is not None and bool(one.kind) for one in head) > 1]
@@ -236,7 +246,14 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
     first = inside[0]
     label = text[start : first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
-    if not label.strip() or len(label) > 80 or len(label.split()) > 10 or _VERB.search(label) or "." in label[:-1] and ". " in label:
+    if (
+        not label.strip()
+        or len(label) > 80
+        or len(label.split()) > 10
+        or _VERB.search(label)
+        or "." in label[:-1]
+        and ". " in label
+    ):
         return None
     at = first.end
     for one in inside[1:]:
@@ -267,7 +284,9 @@ def _bare(text: str, line: Place) -> list[Place] | None:
     return [(start, start + len(label)), *looks] if looks else None
 
 
-def _pairs(text: str, lines: Sequence[Sequence[Place]], at: int) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
+def _pairs(
+    text: str, lines: Sequence[Sequence[Place]], at: int
+) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
     """Return the lines from here on that are keys with values, if they tell of one payment."""
     found: list[tuple[Place, Place]] = []
     while at < len(lines) and len(lines[at]) == 1 and len(found) < 20:

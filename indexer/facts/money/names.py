@@ -20,7 +20,9 @@ LEGAL = re.compile(
     r"|&\s(?:Co|Sons|Partners|Son|Associates)\.?)$"
 )
 _LAST = re.compile(r"\S+\s(?:Ltd|Limited|LLP|plc|Partners|Solicitors|Associates|Co|Sons|LLC|Inc)\.?$")
-_MONTHS = "January February March April May June July August September October November December Monday Tuesday Wednesday"
+_MONTHS = (
+    "January February March April May June July August September October November December Monday Tuesday Wednesday"
+)
 _MONTHS += " Thursday Friday Saturday Sunday"
 _NO_NAMES = frozenset(
     (
@@ -95,9 +97,13 @@ def _one(text: str, at: int, end: int) -> Name | None:
     start, stop = match.span("name")
     printed = text[start:stop]
     cut = re.search(r"(?<=\w\w)\.\s|\n(?=[A-Z][a-z]+:)", printed)
-    if cut and (not LEGAL.search(printed[: cut.start() + 1]) or printed[cut.end() :].split(maxsplit=1)[:1][0] in _NO_NAMES):
+    if cut and (
+        not LEGAL.search(printed[: cut.start() + 1]) or printed[cut.end() :].split(maxsplit=1)[:1][0] in _NO_NAMES
+    ):
         stop = start + cut.start()
-    while stop > start and text[stop - 1] in ".'\u2019,/&+" and not re.search(r"(?:\b(?:Co|[A-Z]))\.$", text[start:stop]):
+    while (
+        stop > start and text[stop - 1] in ".'\u2019,/&+" and not re.search(r"(?:\b(?:Co|[A-Z]))\.$", text[start:stop])
+    ):
         stop -= 1
     if text[stop - 2 : stop] in ("'s", "\u2019s"):
         stop -= 2
@@ -105,7 +111,12 @@ def _one(text: str, at: int, end: int) -> Name | None:
     words = name.split()
     if not is_company(name) and {words[0], words[-1]} & _ROLES if words else False:
         return None
-    if not words or all(word in _NO_NAMES for word in words) or len(name) < 2 or words[0].rstrip(".") in ("Section", "Act", "Mr", "Mrs", "Ms", "Dr"):
+    if (
+        not words
+        or all(word in _NO_NAMES for word in words)
+        or len(name) < 2
+        or words[0].rstrip(".") in ("Section", "Act", "Mr", "Mrs", "Ms", "Dr")
+    ):
         return None
     return Name(start, stop, name)
 

@@ -36,7 +36,10 @@ _LEADS = (
         r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
         rf"(?:{_NOUN}\s)?(?=[Tt]he\s|[A-Z0-9])",
     ),
-    ("via", rf"\b(?:via|through|using){_A}(?:\s[a-z ]{{0,30}}?{_NOUN})?(?:\s(?:such as|including|like)|\s?\(|,)?\s?(?=[Tt]he\s|[A-Z0-9])"),
+    (
+        "via",
+        rf"\b(?:via|through|using){_A}(?:\s[a-z ]{{0,30}}?{_NOUN})?(?:\s(?:such as|including|like)|\s?\(|,)?\s?(?=[Tt]he\s|[A-Z0-9])",
+    ),
     (
         "noun",
         rf"\b(?:{_NOUN}|[Ss]uppliers?|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
@@ -65,15 +68,21 @@ _THEN = re.compile(
     r",?\s(?:both\s|each\s|also\s|then\s|has\s|have\s|had\s|which\s|who\s){0,2}(?:receiv(?:ed|es)|won|charg(?:ed|es)|suppli(?:ed|es)|deliver(?:ed|s)"
     r"|invoiced|billed|quoted|carried out|undertook|built|designed|ran|organised|tendered|produced|submitted|completed)\b"
 )
-_PASSIVE = re.compile(r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s|also\s)?(?:paid|awarded|given)\b")
-_OWN = re.compile(r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b")
+_PASSIVE = re.compile(
+    r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s|also\s)?(?:paid|awarded|given)\b"
+)
+_OWN = re.compile(
+    r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b"
+)
 _BESIDE = re.compile(rf"(?:\s?\(|\s?[:\u2013\u2014-]\s?|,?\s){_MONEY}")
 _SPENDS = re.compile(
     r"\s?(?:\([A-Z][\w&]{1,10}\))?,?\s(?:(?:has|have|had|also|confirmed (?:that )?(?:it|they)|said (?:it|they)|then|currently|has also|will)\s){0,3}"
     r"(?:spent|paid|spends?|pays?|awarded|gave|wrote off|allocated|contributed|funded|instructed|hired|commissioned|bought|purchased|incurred|provided"
     r"|made|has a|have a|had a|entered|appointed|used|procured)\b"
 )
-_OWNS = re.compile(r"['\u2019]s?\s(?:\w+\s)?(?:spend(?:ing)?|contract|bill|expenditure|costs?|payments?|budget|grant)\b")
+_OWNS = re.compile(
+    r"['\u2019]s?\s(?:\w+\s)?(?:spend(?:ing)?|contract|bill|expenditure|costs?|payments?|budget|grant)\b"
+)
 
 
 _OFFICE = re.compile(
@@ -103,7 +112,9 @@ def suppliers(text: str, start: int, end: int, bodies: Sequence[Body]) -> list[G
         if how == "by" and _PAYING.search(text[max(start, match.start() - 40) : match.start() + 2]):
             continue
         listed = _of(text, match.end(), end, bodies, how)
-        if listed and not (how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")):
+        if listed and not (
+            how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")
+        ):
             _add(found, Group(match.start(), listed[-1].end, tuple(listed), how))
     for one in _named(text, start, end, bodies):
         _add(found, one)
@@ -118,7 +129,11 @@ def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequen
     theirs = {name.start for group in taken for name in group.names}
     for body in bodies:
         place = body.words
-        if body.kind == "authority" and place.start not in theirs and (_SPENDS.match(text, place.end, end) or _OWNS.match(text, place.end, end)):
+        if (
+            body.kind == "authority"
+            and place.start not in theirs
+            and (_SPENDS.match(text, place.end, end) or _OWNS.match(text, place.end, end))
+        ):
             return Name(place.start, place.end, body.name)
     return None
 
@@ -144,15 +159,23 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
         last = one[-1]
         public = _public(one[0], bodies)
         passive = _PASSIVE.match(text, last.end, end)
-        if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (
-            passive or not public
-        ):
+        if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
-        elif len(one) == 1 and not public and _BESIDE.match(text, last.end, end) and (
-            _like(one[0], bodies) or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
+        elif (
+            len(one) == 1
+            and not public
+            and _BESIDE.match(text, last.end, end)
+            and (
+                _like(one[0], bodies)
+                or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
+            )
         ):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
-        elif _PAIRED.search(text, max(start, one[0].start - 8), one[0].start) and _AHEAD.match(text, last.end, end) and not public:
+        elif (
+            _PAIRED.search(text, max(start, one[0].start - 8), one[0].start)
+            and _AHEAD.match(text, last.end, end)
+            and not public
+        ):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
         elif _AGAINST.search(text, max(start, one[0].start - 12), one[0].start):
             continue
@@ -189,6 +212,10 @@ def _add(found: list[Group], group: Group) -> None:
     """Add those of a group who are in none yet."""
     taken = [(name.start, name.end) for one in found for name in one.names]
     known = {name.name for one in found for name in one.names}
-    new = tuple(n for n in group.names if n.name not in known and not any(n.start < end and start < n.end for start, end in taken))
+    new = tuple(
+        n
+        for n in group.names
+        if n.name not in known and not any(n.start < end and start < n.end for start, end in taken)
+    )
     if new:
         found.append(Group(group.start, group.end, new, group.how))

@@ -52,7 +52,9 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter)\s(?:of\s)?$", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:announc|launch|agree|decid|confirm|publish|wrote|approv|said|told|respond|replied|advis|met)\w*")
+_TOLD = re.compile(
+    r"\b(?:announc|launch|agree|decid|confirm|publish|wrote|approv|said|told|respond|replied|advis|met)\w*"
+)
 """What is done on a day at the head of a sentence; the sum after it is spent on others."""
 _SEASON = re.compile(r"\b(?:summer|winter|spring|autumn)\s(?:of\s)?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?P<which>last|previous|current|this)\sfinancial\syear\b", re.IGNORECASE)
@@ -109,7 +111,11 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         return []
     if _ACADEMIC.search(before) and one.kind == "year":
         return [Time(one.start, one.end, date(one.first.year, 9, 1), date(one.last.year, 8, 31))]
-    if one.kind == "day" and _TOLD.search(text, one.end, min(end, one.end + 160)) and not text[start : one.start].strip(" \n\u2022-").removeprefix("On"):
+    if (
+        one.kind == "day"
+        and _TOLD.search(text, one.end, min(end, one.end + 160))
+        and not text[start : one.start].strip(" \n\u2022-").removeprefix("On")
+    ):
         return []
     if _SINCE.search(before):
         return [Time(one.start, one.end, one.first, None)]

@@ -28,9 +28,13 @@ class Said(NamedTuple):
     times: list[Time]
 
 
-_PART = re.compile(r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
-    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total|aggregate|sum of)\b", re.IGNORECASE
+    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total|aggregate|sum of)\b",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum|amount|company|firm|project|annual|bill|order|payment"
@@ -41,14 +45,26 @@ _SUPPLYING = re.compile(
     r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased|paid|payments?|run by|conducted)\b",
     re.IGNORECASE,
 )
-_IN = re.compile(r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?")
-_STOCK = re.compile(r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b", re.IGNORECASE)
-_BEFORE_THAT = re.compile(r",?\s(?:in\s|for\s)?(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s)?year|\s(?:the\s)?year before", re.IGNORECASE)
-_LETTERS = re.compile(r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting|policy|complain\w*)\b")
+_IN = re.compile(
+    r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?"
+)
+_STOCK = re.compile(
+    r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(
+    r",?\s(?:in\s|for\s)?(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s)?year|\s(?:the\s)?year before",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting|policy|complain\w*)\b"
+)
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
-def in_prose(page: Page, lines: Sequence[Place], amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None) -> Iterator[Money]:
+def in_prose(
+    page: Page, lines: Sequence[Place], amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None
+) -> Iterator[Money]:
     """Yield the sums of lines that follow one another, with what their sentences say of them."""
     before: Said | None = None
     waiting: list[tuple[Amount, Said, Place]] = []
@@ -68,9 +84,15 @@ def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[B
         return Said(start, end, [], [], times(text, start, end, published))
     groups = suppliers(text, start, end, near)
     if not inside:
-        groups = [group for group in groups if group.how in ("named", "by", "with", "from", "noun", "paid", "via", "then", "to")]
+        groups = [
+            group
+            for group in groups
+            if group.how in ("named", "by", "with", "from", "noun", "paid", "via", "then", "to")
+        ]
         return Said(start, end, [], groups, times(text, start, end, published))
-    return Said(start, end, inside, groups, [one for one in times(text, start, end, published) if not _within(one, inside)])
+    return Said(
+        start, end, inside, groups, [one for one in times(text, start, end, published) if not _within(one, inside)]
+    )
 
 
 def _within(time: Time, amounts: Sequence[Amount]) -> bool:
@@ -83,7 +105,11 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
     text = page.text
     near = [body for body in bodies if one.start <= body.words.start < one.end]
     paying = payer(text, one.start, one.end, near, one.groups)
-    groups = [Group(g.start, g.end, n, g.how) for g in one.groups if (n := tuple(each for each in g.names if paying is None or each.start != paying.start))]
+    groups = [
+        Group(g.start, g.end, n, g.how)
+        for g in one.groups
+        if (n := tuple(each for each in g.names if paying is None or each.start != paying.start))
+    ]
     roles = _roles(text, one)
     shares = _suppliers(text, one, groups, roles)
     whens = _times(text, one, roles)
@@ -131,7 +157,11 @@ def _roles(text: str, one: Said) -> list[str]:
             if found[0] == "" and _PART.search(lead):
                 found[0] = "total"
         else:
-            found.append("total" if _TOTAL.search(lead[-60:]) or _TOTAL.match(text[amount.end : amount.end + 14].lstrip(" ,(")) else "")
+            found.append(
+                "total"
+                if _TOTAL.search(lead[-60:]) or _TOTAL.match(text[amount.end : amount.end + 14].lstrip(" ,("))
+                else ""
+            )
     return _parts(one, found)
 
 
@@ -186,7 +216,9 @@ def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
     amounts = [amount.start for amount in one.amounts]
     order = sorted([(name.start, 0) for name in every] + [(start, 1) for start in amounts])
     kinds = [kind for _, kind in order]
-    return len(kinds) == 2 * len(every) and all(first != second for first, second in zip(kinds, kinds[1:], strict=False))
+    return len(kinds) == 2 * len(every) and all(
+        first != second for first, second in zip(kinds, kinds[1:], strict=False)
+    )
 
 
 def _distance(text: str, amount: Amount, group: Group, amounts: Sequence[Amount]) -> tuple[int, int]:
@@ -214,7 +246,10 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
                 spread[at] = time
             return spread
     for at in paid:
-        spread[at] = next((time for time in sure if _IN.fullmatch(text, one.amounts[at].end, max(time.start, one.amounts[at].end))), None)
+        spread[at] = next(
+            (time for time in sure if _IN.fullmatch(text, one.amounts[at].end, max(time.start, one.amounts[at].end))),
+            None,
+        )
     if sum(time is not None for time in spread) == len(sure):
         return spread
     for at in paid:
@@ -240,7 +275,13 @@ def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tupl
     """Return the suppliers that the sentence before, or after, names for the sums of this one."""
     if before and not before.amounts and before.groups and text[before.end : one.start].count("\n") < 2:
         return tuple(name for group in before.groups for name in group.names)
-    if before and before.amounts and before.groups and len(before.groups) == 1 and _AGAIN.match(text, one.start, one.end):
+    if (
+        before
+        and before.amounts
+        and before.groups
+        and len(before.groups) == 1
+        and _AGAIN.match(text, one.start, one.end)
+    ):
         return before.groups[0].names
     if after and not after.amounts and after.groups:
         return tuple(name for group in after.groups for name in group.names)

@@ -39,7 +39,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[Place]:
     at = start
     for match in _END.finditer(text, start, end):
         if match.group()[0] == "." and _SHORT.search(text, max(at, match.start() - 8), match.start() + 1):
-            if not re.match(r"\s+(?:The|This|It|In|We|They|All|For|Please|No|Total|A|These|That|There|Our|Fees|Payments?|Between|Since|From|During|On|At|By|To|Each|Both|Of|However|As|An|Following|Further)\b", text[match.end() : match.end() + 12]):
+            if not re.match(
+                r"\s+(?:The|This|It|In|We|They|All|For|Please|No|Total|A|These|That|There|Our|Fees|Payments?|Between|Since|From|During|On|At|By|To|Each|Both|Of|However|As|An|Following|Further)\b",
+                text[match.end() : match.end() + 12],
+            ):
                 continue
         yield from _cut(at, match.end())
         at = match.end()

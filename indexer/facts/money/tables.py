@@ -14,9 +14,16 @@ from indexer.facts.records import Money, Party, Period
 from indexer.facts.text import words
 from indexer.sums import hundredths, value
 
-_TOTAL = re.compile(r"\W*(?:(?:grand|overall|sub-?|net|gross)[\s-]?)?totals?\b|\W*in total\b|.{3,40}\stotal$", re.IGNORECASE)
-_BARE = re.compile(r"(?P<minus>[-\u2013\u2212(])?\s?(?P<number>[0-9][0-9.,]*)\s?(?P<scale>[kKmM])?(?P<close>\))?[*\u2020^]?")
-_BESIDE = re.compile(r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*|\+)\.? ?vat|paid|refund)[\s()*.,]*)*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:(?:grand|overall|sub-?|net|gross)[\s-]?)?totals?\b|\W*in total\b|.{3,40}\stotal$", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?P<minus>[-\u2013\u2212(])?\s?(?P<number>[0-9][0-9.,]*)\s?(?P<scale>[kKmM])?(?P<close>\))?[*\u2020^]?"
+)
+_BESIDE = re.compile(
+    r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
 _SUPPLIERS = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|paid to|beneficiar(?:y|ies)|recipients?|consultants|agencies|bidders?"
@@ -25,13 +32,20 @@ _SUPPLIERS = re.compile(
 )
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
-_LOOKS = re.compile(r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?")
+_LOOKS = re.compile(
+    r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?"
+)
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
-_PAID_TO = re.compile(r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith|contracts?\swith)\s(?:the\s)?(?=[A-Z])", re.MULTILINE)
+_PAID_TO = re.compile(
+    r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith|contracts?\swith)\s(?:the\s)?(?=[A-Z])",
+    re.MULTILINE,
+)
 _TO_END = re.compile(rf"\(?\bto\s(?:the\s)?(?:end\sof\s)?(?P<name>{MONTH})", re.IGNORECASE)
 
 
-def in_row(page: Page, row: Row, amounts: Sequence[Amount], signed: Mapping[int, str], about: str = "") -> Iterator[Money]:
+def in_row(
+    page: Page, row: Row, amounts: Sequence[Amount], signed: Mapping[int, str], about: str = ""
+) -> Iterator[Money]:
     """Yield the sums of a row. `signed` are the currencies of the columns in which some cell had a sign."""
     text = page.text
     above = "\n".join(text[start:end] for start, end in row.title) or about
@@ -45,10 +59,17 @@ def in_row(page: Page, row: Row, amounts: Sequence[Amount], signed: Mapping[int,
         if by := _BY.search(text, *label):
             listed = names(text, by.end(), label[1])
             if len(listed) == 1 and listed[0].end >= label[1] - 2:
-                supplier, label = Party(listed[0].name, words(page, listed[0].start, listed[0].end)), (label[0], by.start())
+                supplier, label = (
+                    Party(listed[0].name, words(page, listed[0].start, listed[0].end)),
+                    (label[0], by.start()),
+                )
     if not supplier and label and not any(one and one.kind == "supplier" for one in who):
         name = plain(text[label[0] : label[1]])
-        if not _TOTAL.match(name) and not name.isdigit() and (is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name)):
+        if (
+            not _TOTAL.match(name)
+            and not name.isdigit()
+            and (is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name))
+        ):
             supplier, label = Party(name, words(page, *label)), None
     above_all = None if supplier else _said_above(page, row)
     total = bool(_TOTAL.match(text, *row.cells[0]) or (label and _TOTAL.match(text, *label)))
@@ -106,7 +127,9 @@ def signed_columns(text: str, rows: Sequence[Row]) -> dict[int, str]:
     return found
 
 
-def _sum(text: str, row: Row, at: int, amounts: Sequence[Amount], signed: Mapping[int, str], above: str) -> Amount | None:
+def _sum(
+    text: str, row: Row, at: int, amounts: Sequence[Amount], signed: Mapping[int, str], above: str
+) -> Amount | None:
     start, end = row.cells[at]
     head = row.columns[at]
     if start >= end or end - start > 60:
@@ -116,8 +139,14 @@ def _sum(text: str, row: Row, at: int, amounts: Sequence[Amount], signed: Mappin
             rest = text[start : amount.start] + " " + text[amount.end : end]
             if not _BESIDE.fullmatch(rest):
                 return None
-            minus = text[start : amount.start].strip() in ("-", "\u2212", "\u2013") or (text[start : amount.start] == "(" and text[amount.end : end] == ")")
-            return _negative(_scaled(text, amount, head, above)) if minus and not row.loose else _scaled(text, amount, head, above)
+            minus = text[start : amount.start].strip() in ("-", "\u2212", "\u2013") or (
+                text[start : amount.start] == "(" and text[amount.end : end] == ")"
+            )
+            return (
+                _negative(_scaled(text, amount, head, above))
+                if minus and not row.loose
+                else _scaled(text, amount, head, above)
+            )
     if not _is_money(text, row, at, signed, above):
         return None
     match = _BARE.fullmatch(text, start, end)
@@ -128,7 +157,13 @@ def _sum(text: str, row: Row, at: int, amounts: Sequence[Amount], signed: Mappin
     minus = match["minus"] == "(" and match["close"] or match["minus"] in ("-", "\u2013", "\u2212")
     worth = -worth if minus else worth
     begin = start if match["minus"] == "(" and match["close"] else match.start("number")
-    finish = match.end("close") if match["minus"] == "(" and match["close"] else match.end("scale") if match["scale"] else match.end("number")
+    finish = (
+        match.end("close")
+        if match["minus"] == "(" and match["close"]
+        else match.end("scale")
+        if match["scale"]
+        else match.end("number")
+    )
     money = (head.currency if head else "") or signed.get(at) or currency(above) or "GBP"
     return Amount(begin, finish, worth, worth, money)
 
@@ -155,7 +190,12 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
     kind = head.kind if head else ""
     if at in signed and kind in ("", "span", "money") or (head and head.sure and kind == "money"):
         return True
-    if kind == "money" and (signed or any(one and one.sure for one in row.columns) or any(says_money(above)) or _LOOKS.fullmatch(text, *row.cells[at])):
+    if kind == "money" and (
+        signed
+        or any(one and one.sure for one in row.columns)
+        or any(says_money(above))
+        or _LOOKS.fullmatch(text, *row.cells[at])
+    ):
         return True
     if kind not in ("", "span") or at == 0:
         return False
@@ -168,14 +208,20 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return True
     if by_sign:
         return True
-    return (by_word or bool(corner and corner.kind == "money" and corner.sure)) and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
+    return (by_word or bool(corner and corner.kind == "money" and corner.sure)) and (
+        kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None
+    )
 
 
 def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
     """Return the first cell of words that is neither a sum nor a time, nor a number of something."""
     for at, (start, end) in enumerate(row.cells):
         head = row.columns[at]
-        if at in sums or start >= end or (head and head.kind in ("date", "time", "first", "last", "payer", "count", "supplier", "money")):
+        if (
+            at in sums
+            or start >= end
+            or (head and head.kind in ("date", "time", "first", "last", "payer", "count", "supplier", "money"))
+        ):
             continue
         if row.loose:
             for time in times(text, start, end):
@@ -189,7 +235,11 @@ def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
             start += printed.start("name")
             while start < end and (text[end - 1].isspace() or text[end - 1] in "([-,:"):
                 end -= 1
-        if sum(letter.isalpha() for letter in text[start:end]) >= 2 and not _MONTH.fullmatch(text, start, end) and not _only_time(text, start, end):
+        if (
+            sum(letter.isalpha() for letter in text[start:end]) >= 2
+            and not _MONTH.fullmatch(text, start, end)
+            and not _only_time(text, start, end)
+        ):
             return start, end
     return None
 
@@ -211,7 +261,11 @@ def _party(page: Page, row: Row, kind: str) -> Party | None:
         start, end = row.cells[at]
         if one and one.kind == kind and end > start and any(letter.isalpha() for letter in page.text[start:end]):
             name = plain(page.text[start:end])
-            if name and not _TOTAL.match(name) and name.lower() not in ("n/a", "none", "nil", "various", "redacted", "not applicable"):
+            if (
+                name
+                and not _TOTAL.match(name)
+                and name.lower() not in ("n/a", "none", "nil", "various", "redacted", "not applicable")
+            ):
                 return Party(name, words(page, start, end))
     return None
 
@@ -230,7 +284,9 @@ def _row_time(text: str, row: Row) -> Time | None:
         if head and at and kind == "" and text[head.start : head.end].strip():
             found = []  # the year of a registration
         if len(found) == 1:
-            by_kind.setdefault(kind if kind in ("first", "last") else "date" if kind in ("date", "time") else "any", found[0])
+            by_kind.setdefault(
+                kind if kind in ("first", "last") else "date" if kind in ("date", "time") else "any", found[0]
+            )
     first, last = by_kind.get("first"), by_kind.get("last")
     if first and last and first.first and last.last and first.first <= last.last and first.end < last.start:
         return Time(first.start, last.end, first.first, last.last)
@@ -244,16 +300,31 @@ def _time(text: str, row: Row, at: int) -> Time | None:
     own = head.time if head else None
     of_row, of_title = _row_time(text, row), title_time(text, row.title)
     wider = own or of_row or of_title
-    month = next((match for start, end in row.cells if (match := _MONTH.fullmatch(text, start, min(end, start + 24)))), None)
+    month = next(
+        (match for start, end in row.cells if (match := _MONTH.fullmatch(text, start, min(end, start + 24)))), None
+    )
     if month is None and row.loose:
         month = _MONTH.match(text, row.cells[0][0], row.cells[0][1])
         month = month if month and month.end() >= row.cells[0][1] - 1 else None
     if month and (year := own or of_title or _corner_time(row)) and (days := within_year(month["name"], year)):
         return Time(*month.span("name"), *days)
-    if row.loose and of_row and (until := _TO_END.search(text, row.cells[-1][1], row.cells[-1][1] + 40)) and "\n" not in text[row.cells[-1][1] : until.start()]:
+    if (
+        row.loose
+        and of_row
+        and (until := _TO_END.search(text, row.cells[-1][1], row.cells[-1][1] + 40))
+        and "\n" not in text[row.cells[-1][1] : until.start()]
+    ):
         days_of = within_year(until["name"], of_row)
         return of_row._replace(last=days_of[1]) if days_of else of_row
-    if own and of_row and own.first and of_row.first and own.last and of_row.last and own.first <= of_row.first <= of_row.last <= own.last:
+    if (
+        own
+        and of_row
+        and own.first
+        and of_row.first
+        and own.last
+        and of_row.last
+        and own.first <= of_row.first <= of_row.last <= own.last
+    ):
         return of_row
     return wider or _corner_time(row)
 
