@@ -72,7 +72,7 @@ class Sight(NamedTuple):
 
 
 class _Verdict(NamedTuple):
-    """What hides a run: all of it, or what is inside a box, or what is not. `picture` if that is one as wide as a page."""
+    """What hides a run: all of it, or what is inside a box, or what is not. `picture`: as wide as a page."""
 
     how: str
     box: Box | None = None
@@ -261,7 +261,7 @@ def _but_not_of_a_scan(runs: Sequence[Run], scene: Scene, page: Box, verdicts: _
         return
     whole = _area(page, page)
     pictures = [one for one in scene.painted if one.picture]
-    if any(one.after >= len(runs) and _area(one.box, page) > _WHOLE * whole for one in pictures):
+    if any(_area(one.box, page) > _WHOLE * whole for one in pictures):
         _forgive(verdicts, lambda one: one.how == TINY)
     if sum(_area(one.box, page) for one in pictures) < _SCAN * whole and scene.drawn < _DRAWN:
         return

@@ -264,14 +264,14 @@ def test_what_is_hidden_in_several_ways_comes_by_each() -> None:
 SCAN = b"q 600 0 0 800 0 0 cm /X Do Q "
 
 
-@pytest.mark.parametrize("content", [SCAN + b"3 Tr " + SEEN + SECRET, SEEN + SECRET + SCAN])
+@pytest.mark.parametrize("content", [SCAN + b"3 Tr " + SEEN + SECRET, SEEN + SECRET + b" " + SCAN])
 def test_the_only_text_of_a_scan_is_its_ocr_layer(content: bytes) -> None:
     page = read(made(content, resources=b"/XObject<</X 6 0 R>>", more=(ONE_PIXEL,)))
     assert page.text == "The answer is below\nsecret figures"
     assert (page.hidden, page.warning) == ((), "")
 
 
-@pytest.mark.parametrize("content", [SCAN + b"3 Tr " + SEEN + SECRET + BOX, SEEN + SECRET + SCAN + BOX])
+@pytest.mark.parametrize("content", [SCAN + b"3 Tr " + SEEN + SECRET + BOX, SEEN + SECRET + b" " + SCAN + BOX])
 def test_of_an_ocr_layer_what_is_under_a_box_on_the_scan_is_withheld(content: bytes) -> None:
     page = read(made(content, resources=b"/XObject<</X 6 0 R>>", more=(ONE_PIXEL,)))
     assert page.text == "The answer is below"
