@@ -16,6 +16,7 @@ ABOUT = {
     "kind": "release, request, news or file",
     "like": "documents like this one",
     "note": "words of your notes",
+    "hidden": "yes, or words nobody sees",
     "ocr": "read by OCR, or waiting for it",
     "outcome": "how a request ended",
     "published": "2014, 2010..2015, last-month",
