@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount, amounts, between
 from indexer.facts.money.grids import Place, Row, rows
+from indexer.facts.money.joining import joined
+from indexer.facts.money.parties import Group
 from indexer.facts.money.prose import in_prose
 from indexer.facts.money.tables import in_row, signed_columns
-from indexer.facts.records import Body, Money
+from indexer.facts.records import Money
 from indexer.facts.text import Text
 
 _SAYS_MONEY = re.compile(
@@ -19,6 +21,10 @@ _SAYS_MONEY = re.compile(
 
 
 _BARE = re.compile(r"[a-z)] \(?[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{2})(?![0-9])")
+
+
+_MOST = 20
+"""So many sentences of a page may name who supplied what a sum elsewhere was for."""
 
 
 def money(text: Text) -> Iterable[Money]:
@@ -37,14 +43,18 @@ def _on(page: Page, text: Text) -> Iterator[Money]:
     if found:
         taken = {fact.words.start for fact in facts}
         left = [one for one in found if one.start not in taken]
-        bodies: list[Body] | None = None
-        for some in rest:
-            if between(left, some[0][0], some[-1][1]):
-                bodies = (
-                    bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
-                )
-                facts += in_prose(page, some, left, bodies, text.about.published)
+        facts += _of_words(page, rest, left, text) if left else []
     yield from sorted(facts, key=lambda fact: fact.words.start)
+
+
+def _of_words(page: Page, rest: list[list[Place]], left: list[Amount], text: Text) -> list[Money]:
+    """Return the sums of the lines that are no rows, together with what other lines of the page say of them."""
+    bodies = [body for body in text.bodies if body.words.page == page.number]
+    facts: list[Money] = []
+    later: list[Group] = []
+    for some in rest:
+        facts += in_prose(page, some, left, bodies, text.about.published, later)
+    return joined(page, facts, later[:_MOST])
 
 
 def _of_tables(

@@ -68,20 +68,31 @@ _LETTERS = re.compile(
     r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting"
     r"|policy|complain\w*)\b"
 )
+_LOOSE = frozenset(("named", "beside", "after", "then"))
 _APART = re.compile(r"\b(?:by|was|were|is|are|who|which|at|has|had|paid|from|to|for)\b|[.;£€$]|(?s:.{60})")
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
 def in_prose(
-    page: Page, lines: Sequence[Place], amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None
+    page: Page,
+    lines: Sequence[Place],
+    amounts: Sequence[Amount],
+    bodies: Sequence[Body],
+    published: date | None,
+    later: list[Group],
 ) -> Iterator[Money]:
-    """Yield the sums of lines that follow one another, with what their sentences say of them."""
+    """Yield the sums of lines that follow one another, with what their sentences say of them.
+
+    Those whom a sentence without a sum names as supplying something go into `later`.
+    """
     before: Said | None = None
     for start, end in paragraphs(page.text, lines):
         said = [_read(page.text, place, amounts, bodies, published) for place in sentences(page.text, start, end)]
         for at, one in enumerate(said):
             after = said[at + 1] if at + 1 < len(said) else None
             yield from _stated(page, one, before, after, bodies)
+            if not one.amounts:
+                later += [group._replace(start=one.start) for group in one.groups if group.how not in _LOOSE]
             before = one
 
 
