@@ -28,6 +28,8 @@ _LONGEST, _MOST = 7, 30
 _LINKS = frozenset((", ", " and ", ", and ", "; ", ",\n", "\nand ", " and\n", "; and ", ",\nand "))
 """What stands between the names of a list."""
 _WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
+_PARTS = word_set("Dept Department Team Directorate Unit Committee Section Division Branch Panel Officer Officers")
+"""What parts of an authority end in."""
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
 
 
@@ -94,6 +96,8 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     if all(word in OFFICE or word in LEADING or word.isdigit() or len(word) < 2 for word in plain):
         return False
     if words[0] in TITLES or (words[0] in NAMES and 1 < len(words) < 4 and not {*words} & (TRADES | {"&", "and"})):
+        return False
+    if words[-1] in _PARTS:
         return False
     if len(words) > 1 and all(len(word) == 1 and word != "&" for word in words[:-1]):
         return False
