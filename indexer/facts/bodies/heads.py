@@ -8,83 +8,23 @@ from indexer.facts.bodies.vocabulary import LEADING, OFFICE, word_set
 from indexer.facts.bodies.wording import AUTHORITY, Mention, Token, Wording, folded
 
 _LAST = (
-    "NHS Foundation Trust",
-    "NHS Trust",
-    "Foundation Trust",
-    "NHS Partnership Trust",
-    "Primary Care Trust",
-    "PCT",
-    "Clinical Commissioning Group",
-    "CCG",
-    "Integrated Care Board",
-    "ICB",
-    "Strategic Health Authority",
-    "Health Board",
-    "Hospitals Trust",
-    "Parish Council",
-    "Town Council",
-    "Community Council",
-    "County Council",
-    "City Council",
-    "District Council",
-    "Borough Council",
-    "Metropolitan Borough Council",
-    "Council",
-    "Agency",
-    "Authority",
-    "Commission",
-    "Ombudsman",
-    "Inspectorate",
-    "Primary School",
-    "Infant School",
-    "Junior School",
-    "Secondary School",
-    "High School",
-    "Grammar School",
-    "Community School",
-    "Special School",
-    "School",
-    "Academy",
-    "Sixth Form College",
-    "College",
-    "University",
-    "Combined Authority",
-    "National Park Authority",
-    "Fire Authority",
-    "Fire and Rescue Service",
-    "Fire & Rescue Service",
-    "Fire and Rescue Authority",
-    "Police Authority",
-    "Police Force",
-    "Constabulary",
-    "Police",
-    "Magistrates Court",
-    "Crown Court",
-    "County Court",
-    "Internal Drainage Board",
-    "Port Authority",
-    "Passenger Transport Executive",
-    "Police and Crime Commissioner",
-    "Health and Social Care Trust",
-    "Education and Library Board",
-    "Housing Executive",
-    "Enterprise Partnership",
-    "Waste Authority",
-    "Pension Fund",
+    "NHS Foundation Trust; NHS Trust; Foundation Trust; NHS Partnership Trust; Primary Care Trust; PCT; "
+    "Clinical Commissioning Group; CCG; Integrated Care Board; ICB; Strategic Health Authority; Health Board; "
+    "Hospitals Trust; Parish Council; Town Council; Community Council; County Council; City Council; "
+    "District Council; Borough Council; Metropolitan Borough Council; Council; Agency; Authority; Commission; "
+    "Ombudsman; Inspectorate; Primary School; Infant School; Junior School; Secondary School; High School; "
+    "Grammar School; Community School; Special School; School; Academy; Sixth Form College; College; University; "
+    "Combined Authority; National Park Authority; Fire Authority; Fire and Rescue Service; "
+    "Fire & Rescue Service; Fire and Rescue Authority; Police Authority; Police Force; Constabulary; Police; "
+    "Magistrates Court; Crown Court; County Court; Internal Drainage Board; Port Authority; "
+    "Passenger Transport Executive; Police and Crime Commissioner; Health and Social Care Trust; "
+    "Education and Library Board; Housing Executive; Enterprise Partnership; Waste Authority; Pension Fund"
 )
 """What stands last, after a name."""
 _FIRST = (
-    "Ministry of",
-    "Ministry for",
-    "University of",
-    "Police and Crime Commissioner for",
-    "Office of the Police and Crime Commissioner for",
-    "Embassy of",
-    "Borough of",
-    "Department for",
-    "Office for",
-    "Office of the",
-    "HMP",
+    "Ministry of; Ministry for; University of; Police and Crime Commissioner for; "
+    "Office of the Police and Crime Commissioner for; Embassy of; Borough of; Department for; Office for; "
+    "Office of the; HMP"
 )
 """What stands first, before one."""
 _ALONE = word_set(
@@ -208,9 +148,9 @@ def looks_public(name: str) -> bool:
     return bool(_PUBLIC.search(name))
 
 
-def _parts(heads: tuple[str, ...], which: int) -> dict[str, list[list[str]]]:
+def _parts(heads: str, which: int) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
-    for head in sorted(heads, key=len, reverse=True):
+    for head in sorted(heads.split("; "), key=len, reverse=True):
         words = head.lower().split()
         found.setdefault(words[which], []).append(words)
     return found
