@@ -28,6 +28,9 @@ _LONGEST, _MOST = 7, 30
 _LINKS = frozenset((", ", " and ", ", and ", "; ", ",\n", "\nand ", " and\n", "; and ", ",\nand "))
 """What stands between the names of a list."""
 _WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
+_ENDINGS = TRADES - ACTIVITIES
+_PARTS = word_set("Dept Department Team Directorate Unit Committee Section Division Branch Panel Officer Officers")
+"""What parts of an authority end in."""
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
 
 
@@ -43,7 +46,8 @@ def listed(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
             begin = trimmed(wording, first, last)
             if begin < last and a_name(wording, begin, last):
                 yield wording.mention(begin, last, kind_of(wording, begin, last))
-    yield from chained(wording, {company.end for company in companies})
+    if companies:
+        yield from chained(wording, {company.end for company in companies})
     for company in companies:
         after = _AND.match(wording.text, company.end)
         following = wording.places.get(after.end()) if after else None
@@ -54,7 +58,7 @@ def listed(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
 def _is_told(wording: Wording, first: int, last: int, triggers: Triggers) -> bool:
     """Tell whether the words after a row of some with capitals, its own last, or a sum say that it is a company's."""
     start, end = wording.tokens[first].start, wording.tokens[last].end
-    ends_so = wording.tokens[last].word in TRADES - ACTIVITIES and triggers.soft(start)
+    ends_so = wording.tokens[last].word in _ENDINGS and triggers.soft(start)
     return ends_so or triggers.after(end) or triggers.priced(start, end)
 
 
@@ -94,6 +98,8 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     if all(word in OFFICE or word in LEADING or word.isdigit() or len(word) < 2 for word in plain):
         return False
     if words[0] in TITLES or (words[0] in NAMES and 1 < len(words) < 4 and not {*words} & (TRADES | {"&", "and"})):
+        return False
+    if words[-1] in _PARTS:
         return False
     if len(words) > 1 and all(len(word) == 1 and word != "&" for word in words[:-1]):
         return False

@@ -60,7 +60,7 @@ BEFORE_RANKS = frozenset(
         *("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Prof", "Professor", "Rev", "Executive", "The", "Business"),
     )
 )
-PEERS = frozenset(("Lord", "Lady", "Baroness", "Viscount", "Earl"))
+PEERS = frozenset(("Lord", "Lady", "Baroness", "Viscount", "Earl", "Cllr", "Councillor"))
 """After these one word is a name."""
 LETTERS = frozenset(("MP", "AM", "MSP", "MLA", "MEP", "MS"))
 """What members of parliaments have after their names."""

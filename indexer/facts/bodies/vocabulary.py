@@ -72,7 +72,8 @@ OFFICE = word_set(
     "training transport trust tuesday unit university wales waste wednesday welfare works year yours category level "
     "phase option lot stage version tier band grade class schedule federal president pharmacy assistance technical "
     "assessment impact counsel special hence contractual dec jan feb mar apr jun jul aug sep sept oct nov docket no "
-    "agency bureau recreation tower building buildings plaza"
+    "agency bureau recreation tower building buildings plaza expenses allowance allowances attendance surgery "
+    "surgeries register interests enquiries enquiry conduct elections election"
 )
 """Words of offices and letters: what is made of these alone is a heading, a department or a date, and nobody's name."""
 

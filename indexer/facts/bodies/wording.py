@@ -32,7 +32,9 @@ _COMMAS = frozenset((", ", ",\n"))
 _BRACKETS = frozenset((" (", ") ", "\n(", ")\n", ") ("))
 _WRAPPED = 30
 """A shorter line is none that had no room for the next word: it ends where it ends."""
-_LABEL = re.compile(r"\s{1,3}[A-Z][^\n:.,]{0,30}:")
+_LABEL = re.compile(
+    r"\s{1,3}(?:[A-Z][^\n:.,]{0,30}:|(?:Question|Answer|Section|Table|Annex|Appendix|Page|Part|Yes|No|Dear|Yours)\b)"
+)
 """A line that begins so does not go on with the one before: "Placements: 4"."""
 _CO = "-operative"
 _INITIALS = frozenset(("St", "Dr", "Mr", "Mrs", "Ms", "Co", "Bros", "Hon", "Rt", "Prof", "Cllr"))

@@ -239,6 +239,7 @@ HOSTILE = [
     "\n",
     "İ",
     "Suppliers: A; ",
+    "A.",
 ]
 
 
