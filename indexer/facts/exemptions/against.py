@@ -8,7 +8,6 @@ REJECTED = rule(
     rf"no exemptions? (?:under |in |at |of )?(?:{SIGN} )?(?:was|were|is|are|has|have|applies|apply)%",
     f"neither (?:[a-z]+ ){{0,3}}?{SIGN}",
     rf"{SIGN} (?:goes|falls|fell|drops)%",
-    "saw no harm",
     rf"{SIGN} (?:[^.;,]{{0,30}} )?(?:is|was|were|are|be)? ?not (?:be )?upheld",
     rf"(?:rather than|instead of|as opposed to)(?: [a-z]+){{0,4}}? {SIGN}",
     "decided (?:not|against)",
@@ -19,7 +18,7 @@ REJECTED = rule(
     "falls? away",
     "conced[a-z]*",
     "inapplicable",
-    "no (?:reliance|grounds?|need|reason) (?:is |was |to |for |in )",
+    "no (?:[a-z]+ )?(?:reliance|grounds?|need|reason) (?:is |was |to |for |in )",
     "without (?:relying|applying|needing|recourse)",
     "(?:does|do|did|would) not prevent",
     "could not (?:rely|apply|be relied)",
@@ -46,6 +45,7 @@ NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
 FORMERLY = rule("when (?:we|I|you) (?:first|last)%", "first replied", "at one time")
 """The whole sentence is of then, EARLIER only a clause."""
 EARLIER = rule(
+    "had (?:been )?(?:refused|withheld|applied|relied|cited|redacted)%",
     "previously",
     "originally",
     "at first%",
@@ -72,6 +72,9 @@ HEARD = rule(
     "which exemption",
     "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
     "remind you",
+    "(?:has been|is|was|are|were) (?:often )?(?:suggested|argued|alleged|said) that",
+    "the (?:contractor|supplier|third party|bidder|landlord|developer|firm|union)(?:.s)? "
+    "[^.]{0,60}?(?:relies|claims|argues|says|considers|invokes|asks|wants)%",
     "disput(?:es|ed|ing)%",
     "(?:you|requester|applicant|letter)(?:.s)? (?:wrote|writes?|written|disputes?|said)%",
     "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
@@ -96,7 +99,9 @@ ELSEWHERE = rule(
     "(?:most|least) often",
     "most common[a-z]*",
     "[0-9]+ times",
-    rf"{SIGN} [0-9]+(?![^\W_]|[/.:(])",
+    rf"{SIGN}:? [0-9]+(?![^\W_]|[/:(]|\.[0-9])",
+    "number of (?:times|requests|refusals)",
+    "lists? of (?:the )?exemptions",
     "(?:by|per|each) (?:quarter|year|month)%",
 )
 """Somebody else's case, or nobody's: decisions, guidance, counts."""
@@ -109,6 +114,8 @@ TOPIC = rule(
     rf"(?:how|why|what) {SIGN}",
     rf"{SIGN} (?:of [^.?]{{0,40}} )?(?:to be|say|works)%",
     rf"{SIGN}[^.]{{0,200}}\?",
+    rf"(?:information|anything|material) (?:that|which) (?:is|are) exempt (?:from disclosure )?(?:under|by) {SIGN}"
+    " (?:(?:is|are)%(?! (?:withheld|redacted|removed))|will|must|should|cannot)",
     rf"meaning of {SIGN} (?:is|has|was|at)%",
     "difference between",
 )
@@ -120,11 +127,18 @@ RELEASED_NOW = rule(
     "here (?:is|are|they|it)%",
     "follows?%",
     "you may have (?:it|them)",
-    "(?:we|I) (?:therefore |now )?(?:enclose|attach|disclose|release|send|am sending|are sending)%",
+    "(?:we|I) (?:therefore |now )?(?:enclose|attach|disclose|release|send|(?:am|are) sending) "
+    "(?:you )?(?:it|them|the|this|all)%",
+    "makes (?:it|them|the|this) (?:[a-z]+ ){0,2}available",
+    "releases (?:it|them|the|this)%",
+    "given to you",
+    "ordered release",
     "send (?:it|you|the data)",
     "did the work",
 )
-OF_THE_REST = rule("(?:the )?(?:rest|remainder|remaining|other|others)%")
+OF_THE_REST = rule(
+    "(?:the )?(?:rest|remainder|remaining|other|others)%", "except(?:ion of|ing)?%", "apart from", "save for"
+)
 """What is released is all of it, or only the rest."""
 
 THOUGHT = rule(
@@ -132,6 +146,9 @@ THOUGHT = rule(
     "(?:thought|think) (?:hard |long )?(?:about|of)",
     "looked at",
     "in mind",
+    "mindful",
+    "await",
+    "(?:on )?the question of",
     "aware of",
     "asks? (?:often )?(?:about|why|how)",
     "right exemption",
@@ -139,6 +156,7 @@ THOUGHT = rule(
 """Somebody turned a provision over in mind."""
 
 RELEASED = rule(
+    "saw no harm",
     "favours? (?:disclosure|disclosing|release|releasing|of disclosure)(?! (?:is|are) )",
     "(?:is|lies|was|lay|falls) in favour of (?:disclosure|disclosing|release|releasing)",
     "(?:so|therefore) (?:it|they|we|I|this) (?:is|are|have|am) (?:therefore )?"
@@ -154,6 +172,7 @@ OPEN = rule(
     "before (?:we|I) (?:could|can)%",
     "would (?:have|need) to%",
     "any further",
+    "had (?:the|your|this|these|we|it|you|they)%[^,]{0,80},",
     "(?:were|should) you%",
     "come into play",
     "whether(?! (?:or not|we (?:were|are) (?:right|correct|entitled)))",

@@ -38,7 +38,10 @@ class Verdict(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence with one provision as §, repeated to its length, from `sign` to `end`; its clause; what is beside it."""
+    """A sentence with one provision as §, from `sign` to `end`, repeated to its length; its clause; what is beside it.
+
+    `direct` are the last words of withholding that are said of the very provision.
+    """
 
     text: str
     sign: int
@@ -47,6 +50,7 @@ class Sentence(NamedTuple):
     stop: int
     before: str
     after: str
+    direct: re.Match[str] | None
 
     @property
     def clause(self) -> str:
@@ -57,7 +61,8 @@ class Sentence(NamedTuple):
 def sentence(text: str, before: str = "", after: str = "") -> Sentence:
     """Return a sentence to be judged."""
     sign, end = text.find(SIGN), text.rfind(SIGN) + 1
-    return Sentence(text, sign, end, *_clause(text, sign, end), before, after)
+    start, stop = _clause(text, sign, end)
+    return Sentence(text, sign, end, start, stop, before, after, _nearest(text, sign, end))
 
 
 def verdict(one: Sentence) -> Verdict | None:
@@ -65,12 +70,11 @@ def verdict(one: Sentence) -> Verdict | None:
 
     What speaks against comes first: most sentences that name a provision also have words of withholding.
     """
-    direct = _nearest(one)
     for rule in _AGAINST:
-        if told := rule(one, direct):
+        if told := rule(one):
             return told
-    if direct:
-        return _told(direct, 0, applied=True)
+    if one.direct:
+        return _told(one.direct, 0, applied=True)
     released = against.RELEASED_NOW.search(one.text)
     if released and not WITHHELD.search(one.text):
         return _told(released, 0, applied=False)
@@ -97,7 +101,7 @@ def leads(text: str) -> Verdict | None:
     return _told(found, 0, applied=True) if found else None
 
 
-def _voices(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
+def _voices(one: Sentence) -> Verdict | None:
     """Tell if somebody else speaks, or somebody else's case is told."""
     for rule in (against.HEARD, against.ELSEWHERE, against.TOPIC, against.RELEASED):
         if found := rule.search(one.text):
@@ -109,16 +113,16 @@ def _voices(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
     return None if first or _WE.search(one.text, 0, quotes[-1]) else Verdict(applied=False)
 
 
-def _rejected(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
+def _rejected(one: Sentence) -> Verdict | None:
     """Tell if it is rejected, and not applied after that: "not s43, but withheld under s41"."""
     for found in (*negated(one.clause), *against.REJECTED.finditer(one.clause)):
-        if not direct or one.start + found.end() > direct.start():
+        if not one.direct or one.start + found.end() > one.direct.start():
             return _told(found, one.start, applied=False)
-    found = against.CONSIDERED.search(one.text)
-    return _told(found, 0, applied=False) if found else None
+    considered = against.CONSIDERED.search(one.text)
+    return _told(considered, 0, applied=False) if considered else None
 
 
-def _earlier(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
+def _earlier(one: Sentence) -> Verdict | None:
     if STILL.search(one.text):
         return None
     if found := against.FORMERLY.search(one.text):
@@ -127,7 +131,7 @@ def _earlier(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
     return _told(found, one.start, applied=False) if found else None
 
 
-def _general(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
+def _general(one: Sentence) -> Verdict | None:
     """Tell if the sentence says what the law is, and nothing of this case."""
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):
@@ -140,20 +144,20 @@ def _here(one: Sentence) -> bool:
     return HERE.search(one.after.strip().partition(". ")[0]) is not None
 
 
-def _open(one: Sentence, direct: re.Match[str] | None) -> Verdict | None:
+def _open(one: Sentence) -> Verdict | None:
     """Tell if it only may be applied, and nothing says that it is."""
     if against.NEITHER.search(one.before + one.text):
         return None
     for found in against.OPEN.finditer(one.clause):
         word, after = found[0].lower(), one.start + found.start() >= one.end
-        reason = direct and after and not word.startswith(("if", "unless"))
+        reason = one.direct and after and not word.startswith(("if", "unless"))
         done = (after or word.startswith(("may", "can"))) and CONCLUDED.search(one.text, one.start + found.end())
         if not reason and not done and not (word.startswith("may") and _here(one)):
             return _told(found, one.start, applied=False)
     return None
 
 
-_AGAINST: tuple[Callable[[Sentence, re.Match[str] | None], Verdict | None], ...] = (
+_AGAINST: tuple[Callable[[Sentence], Verdict | None], ...] = (
     _voices,
     _rejected,
     _earlier,
@@ -162,10 +166,9 @@ _AGAINST: tuple[Callable[[Sentence, re.Match[str] | None], Verdict | None], ...]
 )
 
 
-def _nearest(one: Sentence) -> re.Match[str] | None:
-    """Return the last words of withholding that are said of the very provision."""
-    last, start = None, max(0, one.sign - _REACH)
-    while found := UNDER.search(one.text, start, one.end):
+def _nearest(text: str, sign: int, end: int) -> re.Match[str] | None:
+    last, start = None, max(0, sign - _REACH)
+    while found := UNDER.search(text, start, end):
         last, start = found, found.start() + 1
     return last
 

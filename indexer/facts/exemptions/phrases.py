@@ -106,7 +106,8 @@ _ITS = (
 _APART = rf"[^\w{SIGN}]"
 UNDER = rule(
     rf"{ACT}{NOTHING}{_APART}{{1,4}}(?:{'|'.join(_TO)})"
-    rf"(?:{_APART}{{1,3}}(?:{'|'.join(_ITS)})){{0,8}}?{_APART}{{1,4}}{SIGN}"
+    rf"(?:{_APART}{{1,3}}(?:{'|'.join(_ITS)})){{0,8}}?{_APART}{{1,4}}{SIGN}",
+    rf"{ACT} (?:the )?{SIGN}",
 )
 """The same, of this very provision."""
 
@@ -126,11 +127,12 @@ OWN = rule(
 """The writer speaks of this case."""
 
 _SAYS = (
-    "provides?|states?|says?|requires?|allows?|gives?|exempts?(?! (?:it|them|this|these))|sets? out",
-    "covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|documents|reports|names|whole|of))",
+    "provides?|states?|says?|requires?|allows?|gives?(?! us)|sets?|exempts?(?! (?:it|them|this|these))",
+    "covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|reports|names|whole|of))",
     "relates? to|concerns?|means(?! (?:that )?(?:we|your|this))|deals?|obliges?|lets?|imposes?|confers?|enables?",
     "permits?|protects?",
-    "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|makes (?:it )?(?:plain|clear|provision)|is (?:about|concerned|intended|designed)",
+    "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|makes (?:it )?(?:plain|clear|provision)",
+    "is (?:about|concerned|intended|designed)",
     "applies (?:only )?(?:to information|where|when|if|in cases)",
 )
 GENERAL = rule(rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:{'|'.join(_SAYS)})%(?![.;])(?! us keep)")
@@ -189,6 +191,7 @@ HERE = rule(
 """In the sentence after: what the law says is so here."""
 CONCLUDED = rule(
     "(?:is|are|am|have|has) (?:now |therefore |been )?(?:refusing|refused|withheld|withholding|relying|redacted)%",
+    "we (?:therefore |now )?(?:claim|apply|rely|do so|withhold|refuse)%",
 )
 """After what the law says comes what is done."""
 
