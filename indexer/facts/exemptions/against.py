@@ -30,6 +30,7 @@ REJECTED = rule(
     "in error",
     f"(?:falls? )?outside (?:the scope of )?{SIGN}",
     "disapplied",
+    "ceas(?:e|es|ed|ing) to (?:apply|rely|be)",
     "set aside",
     "abandon[a-z]*",
     "do(?:es)? not uphold",
@@ -75,6 +76,7 @@ HEARD = rule(
     "which exemption",
     "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
     "remind you",
+    "(?:it|he|she|they|requester|applicant) (?:also )?complain(?:s|ed) that",
     "(?:has been|is|was|are|were) (?:often )?(?:suggested|argued|alleged|said) that",
     "the (?:contractor|supplier|third party|bidder|landlord|developer|firm|union)(?:.s)? "
     "[^.]{0,60}?(?:relies|claims|argues|says|considers|invokes|asks|wants)%",
@@ -125,7 +127,8 @@ TOPIC = rule(
 """A provision that is talked about."""
 
 WITHDRAWN = rule(
-    "(?:we|I) (?:have |now |therefore )?(?:withdraw|withdrawn|drop|dropped|disapply) (?:it|that|this)%",
+    "(?:we|I) (?:have |now |therefore )?"
+    "(?:withdraw|withdrawn|drop|dropped|disapply|overturn|reverse) (?:it|that|this)%",
     "(?:it|that|this) (?:exemption |exception )?(?:does|did) not apply",
     "(?:we|I) do not (?:uphold|rely on) (?:it|that|this)",
 )
@@ -183,6 +186,7 @@ OPEN = rule(
     "before (?:we|I) (?:could|can)%",
     "would (?:have|need) to%",
     "any further",
+    "reserve the right",
     "had (?:the|your|this|these|we|it|you|they)%[^,]{0,80},",
     "(?:were|should) you%",
     "come into play",

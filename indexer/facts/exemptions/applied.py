@@ -28,6 +28,7 @@ _REACH = 200
 _ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
 _ANEW = re.compile(r"(?i)[,;]|\b(?:and|but|so|now|instead|because|as)\b")
 """Between what is rejected and what is applied."""
+_HENCE = re.compile(r"\W{0,3}(?:Accordingly|Therefore|Consequently|Hence|Thus|For this reason)\b")
 _WE = re.compile(r"(?i)\b(?:we|our|I)\b")
 _QUOTES = re.compile('["\u201c\u201d]')
 
@@ -83,7 +84,7 @@ def verdict(one: Sentence) -> Verdict | None:
     if one.direct:
         return _told(one.direct, 0, applied=True)
     released = against.RELEASED_NOW.search(one.text)
-    if released and not WITHHELD.search(one.text):
+    if released and not WITHHELD.search(one.text) and not STILL.search(one.text):
         return _told(released, 0, applied=False)
     if found := APPLIED.search(one.clause):
         return _told(found, one.start, applied=True)
@@ -94,8 +95,8 @@ def verdict(one: Sentence) -> Verdict | None:
 
 def unsaid(one: Sentence) -> Verdict:
     """Judge a sentence in which nothing tells: letters name what they apply, unless they think about it or release."""
-    if found := against.THOUGHT.search(one.text):
-        return _told(found, 0, applied=False)
+    if found := against.THOUGHT.search(one.clause):
+        return _told(found, one.start, applied=False)
     released = against.RELEASED_NOW.search(one.text + one.after)
     return Verdict(applied=not released or against.OF_THE_REST.search(one.after) is not None)
 
@@ -142,6 +143,8 @@ def _earlier(one: Sentence) -> Verdict | None:
 
 def _general(one: Sentence) -> Verdict | None:
     """Tell if the sentence says what the law is, and nothing of this case."""
+    if _HENCE.match(one.text):
+        return None
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):
             return _told(found, 0, applied=False) if not _here(one) else None
