@@ -18,6 +18,7 @@ from indexer.query import (
     SUPERSEDED,
     And,
     AtLeast,
+    HasHidden,
     InTitle,
     Label,
     Like,
@@ -180,6 +181,11 @@ class Searching:
         listing = Listing(order, max(0, limit), max(0, offset), tuple(facets))
         with self._knowing(query, facets, self._folding() if fold else None) as searching:
             results = searching._answer(query, listing, pages, why=why, asked=asked, exact=exact)
+        if results.hits and _any(query, HasHidden):
+            from indexer.answers.unseen import places
+
+            told = places([hit.card.digest for hit in results.hits], self._store.texts())
+            results = changed(results, notes=(*results.notes, *told))
         if stated:
             results = changed(results, hits=tuple(map(self._stating, results.hits)))
         if results.hits and self._places and self._places.facts.exists():
@@ -203,7 +209,7 @@ class Searching:
         files = [path for path in self._alike if path.exists()]
         if not files:
             return None
-        from indexer.duplicates.folding import Folding
+        from indexer.duplicates.held import Folding
 
         return Folding(self._ranking, files)
 
@@ -228,6 +234,10 @@ class Searching:
             from indexer.answers.alike import expanded
 
             query = expanded(query, self._store.texts(), self._searcher.holding)
+        if _any(query, HasHidden):
+            from indexer.answers.unseen import unhidden
+
+            query = unhidden(query, self._store.texts())
         return query, () if _any(query, Label, "state") else _LEFT_OUT
 
     def _answer(self, query: Node, listing: Listing, pages: int, *, why: bool, asked: str, exact: bool) -> Results:

@@ -100,6 +100,11 @@ _STOPPING = (LEADING - {"and", "of", "the", "on"}) | word_set(
     "president chair chairman head director directors leader mayor member members division constable officer"
 )
 _WITHIN = frozenset(("and", "&", "of", "the", "on", "upon", "with", "le", "under"))
+_BEFORE_OF = word_set(
+    "Isle Isles City Forest Vale University Borough Royal County Duchess Duke King Queen Lady Sacred Heart Bank "
+    "District Church Diocese Town House Mary Peter Council College School Group"
+)
+"""Before "of" in a name. "Helena Strand of Borsetshire Police" is not one."""
 _SHORT = {
     "PCT": "Primary Care Trust",
     "CCG": "Clinical Commissioning Group",
@@ -172,6 +177,8 @@ def _back(wording: Wording, first: int, ends: Container[int]) -> int:
 def _within(tokens: Sequence[Token], at: int, ends: Container[int]) -> bool:
     """Tell whether a small word may be within a name."""
     word, before = tokens[at].word, tokens[at - 1]
+    if word == "of" and before.word not in _BEFORE_OF:
+        return False
     if word not in _WITHIN or not at or (word in {"and", "&"} and before.end in ends):
         return False
     return word != "the" or before.word in _WITHIN

@@ -52,8 +52,8 @@ def _is_said(wording: Wording, first: int, last: int, companies: Sequence[Mentio
     """Tell whether a public role stands after a name or before it."""
     after = AFTER.match(wording.text, wording.tokens[last].end)
     if after and (after[0][1:2] != "|" or wording.tokens[first].word in NAMES):
-        rest = range(after.start("rest"), after.end("rest") + 1)
-        return not any(company.start in rest for company in companies)
+        start, end = after.span("rest")
+        return not any(company.start < end and start < company.end for company in companies)
     return _is_before(wording, first)
 
 

@@ -41,6 +41,14 @@ TRADES = word_set(
 )
 """What companies' names end in, of those that are printed without a legal form."""
 
+ACTIVITIES = word_set(
+    "Training Research Security Engineering Technology Systems Intelligence Data Support Care Energy Insurance "
+    "Finance Development Safety Transport Communications Society Housing Property Design Strategy Advertising "
+    "Marketing Medical Shipping Aviation Marine Services Trust Institute Academy Agency Bureau Bank Capital Works "
+    "Group"
+)
+"""Of these, those that are also what anybody does, or parts of an authority."""
+
 FIRM = word_set(
     "Associates Solicitors Bros Brothers Sons Consulting Consultancy Recruitment Architects Surveyors Holdings "
     "Technologies Ventures Foundation"

@@ -37,7 +37,10 @@ REVIEWS = _any(
     r"\b(?:considered|looked at) (?:the matter|your request|this|it) (?:afresh|anew|again)\b|\breview completed\b",
 )
 """What only a letter on a review says."""
-REVIEW_HEAD = _any(r"^\W*(?:\w+ ){0,5}internal review\b[^.]{0,60}$|[-\u2013:] ?internal review\b[^.]{0,40}$")
+REVIEW_HEAD = _any(
+    r"\breview of (?:our|this|that) (?:response|decision|handling|reply)\b|\b(?:have|has) re-?considered\b",
+    r"^\W*(?:\w+ ){0,5}internal review\b[^.]{0,60}$|[-\u2013:] ?internal review\b[^.]{0,40}$",
+)
 """How its heading reads; further down it may be a leaflet's."""
 UPHOLDS = _any(
     r"\b(?:uphold|upheld|upholding|agree with|confirm|support|maintain\w*|affirm)\b[^.]{0,60}\b(?:decision"

@@ -14,7 +14,8 @@ _OTHERS = (roles.CLARIFIED, roles.DUE, roles.ANSWERED, roles.REVIEWED, roles.PUB
 
 def told(read: Sequence[Read]) -> list[Role]:
     """Return the days that have a part. Those of requests count as received only where no day of receipt is said."""
-    every = [role for one in read for role in (*_in_words(one), *_by_its_own(one))]
+    asked = next((one for one in read if one.asks), None)
+    every = [role for one in read for role in (*_in_words(one), *_by_its_own(one, first=one is asked))]
     said = {role.role for role in every}
     sure = next((name for name in _RECEIPT if name in said), roles.RECEIVED)
     return [_as(role, roles.RECEIVED) if role.role == sure else role for role in every if role.role in (sure, *_OTHERS)]
@@ -55,12 +56,13 @@ def _in_words(one: Read) -> Iterator[Role]:
             yield role
 
 
-def _by_its_own(one: Read) -> Iterator[Role]:
+def _by_its_own(one: Read, *, first: bool) -> Iterator[Role]:
     """Yield the day a letter bears, with its part."""
     if not one.own:
         return
     if one.asks:
-        yield _as(one.own, roles.ASKED)
+        if first:
+            yield _as(one.own, roles.ASKED)
     elif one.review:
         if not one.has(roles.REVIEWED):
             yield _as(one.own, roles.REVIEWED)

@@ -15,9 +15,8 @@ ASKED = "Thank you for your request of 3 September 2014 under the Freedom of Inf
 
 
 def found(*texts: str, labels: Sequence[str] = (), about: About | None = None) -> list[Fact]:
-    pages = [
-        Page(number, text, label) for number, (text, label) in enumerate(zip(texts, labels or [""] * len(texts)), 1)
-    ]
+    named = labels or [""] * len(texts)
+    pages = [Page(number, text, label) for number, (text, label) in enumerate(zip(texts, named, strict=True), 1)]
     facts = list(letters(Text(pages, about)))
     for fact in facts:
         assert fact.words.text
@@ -190,8 +189,8 @@ def test_a_thread_stands_as_its_last_answer_says_and_took_as_long_as_its_first()
 def test_a_mail_that_quotes_the_request_has_both_days() -> None:
     facts = found(
         "From: FOI <foi@lanterns.example>\nTo: a requester\nDate: Tue, 30 Sep 2014 16:02:11 +0100\n"
-        "Subject: RE: FOI request\n\nDear requester,\nThe information is attached.\n\n-----Original Message-----\nFrom: a requester\n"
-        "Sent: 03 September 2014 09:14\nTo: FOI\n\nDear Department of Lanterns,\nHow many lanterns are there?"
+        "Subject: RE: FOI request\n\nDear requester,\nThe information is attached.\n\n-----Original Message-----\n"
+        "From: a requester\nSent: 03 September 2014 09:14\nTo: FOI\n\nDear Department,\nHow many lanterns are there?"
     )
     assert days(facts) == [("answered", "30 Sep 2014"), ("received", "03 September 2014")]
     assert outcome(facts) == "granted"
