@@ -30,6 +30,7 @@ REJECTED = rule(
     "in error",
     f"(?:falls? )?outside (?:the scope of )?{SIGN}",
     "disapplied",
+    "although not (?:obliged|required|bound)",
     "ceas(?:e|es|ed|ing) to (?:apply|rely|be)",
     "set aside",
     "abandon[a-z]*",
@@ -58,6 +59,7 @@ EARLIER = rule(
     "(?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
+    "predecessor",
     "was (?:applied|relied on|cited|used|claimed)[^.;]{0,60} in (?:19|20)[0-9]{2}",
     "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)%",
 )
@@ -89,6 +91,8 @@ HEARD = rule(
 
 ELSEWHERE = rule(
     "decision notice",
+    "ICO (?:upheld|found|decided|held|said|ruled)%",
+    "notes for",
     "commissioner(?:.s)? (?:also )?(?:found|held|decided|decision|finds|concluded|accepted|upheld|view)",
     "commissioner (?:was|is|agreed|agrees|accepts|noted|notes|also|dismissed)%",
     "decision [0-9]{1,4}/[0-9]{4}",
@@ -131,6 +135,7 @@ WITHDRAWN = rule(
     "(?:withdraw|withdrawn|drop|dropped|disapply|overturn|reverse) (?:it|that|this)%",
     "(?:it|that|this) (?:exemption |exception )?(?:does|did) not apply",
     "(?:we|I) do not (?:uphold|rely on) (?:it|that|this)",
+    "(?:we|I) (?:cannot|do not) agree",
 )
 """In the sentence after: what was applied before is not."""
 
@@ -159,7 +164,8 @@ THOUGHT = rule(
     "consider(?:ed|ing|ation)?%",
     "(?:thought|think) (?:hard |long )?(?:about|of)",
     "looked at",
-    "in mind",
+    "in (?:mind|our minds)",
+    "looks? (?:first )?at",
     "mindful",
     "await",
     "(?:on )?the question of",
@@ -187,6 +193,8 @@ OPEN = rule(
     "would (?:have|need) to%",
     "any further",
     "reserve the right",
+    "if in doubt",
+    "when (?:a|an) (?:request|authority|public|person)",
     "had (?:the|your|this|these|we|it|you|they)%[^,]{0,80},",
     "(?:were|should) you%",
     "come into play",

@@ -29,6 +29,7 @@ _ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
 _ANEW = re.compile(r"(?i)[,;]|\b(?:and|but|so|now|instead|because|as)\b")
 """Between what is rejected and what is applied."""
 _HENCE = re.compile(r"\W{0,3}(?:Accordingly|Therefore|Consequently|Hence|Thus|For this reason)\b")
+_WHICH = re.compile(r"(?:that|which|as)\s$")
 _WE = re.compile(r"(?i)\b(?:we|our|I)\b")
 _QUOTES = re.compile('["\u201c\u201d]')
 
@@ -143,7 +144,7 @@ def _earlier(one: Sentence) -> Verdict | None:
 
 def _general(one: Sentence) -> Verdict | None:
     """Tell if the sentence says what the law is, and nothing of this case."""
-    if _HENCE.match(one.text):
+    if _HENCE.match(one.text) or _WHICH.search(one.text, max(0, one.sign - 9), one.sign):
         return None
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):
