@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
     re.I | re.M,
 )
 _TO_WHO_ASKED = re.compile(
-    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry|questions?)\b|\byou\s+(?:have\s+|had\s+)?(?:asked|requested|put|raised"
+    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry|questions?)\b|\byou\s+(?:have\s+|had\s+)?(?:asked"
+    r"|requested|put|raised"
     r"|sought)\b|\byou\s+(?:are\s+)?asking\b",
     re.I,
 )

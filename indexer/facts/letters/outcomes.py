@@ -24,7 +24,8 @@ _FOR_REQUESTS = re.compile(
 )
 _FORWARD = re.compile(
     r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b"
-    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b|\b(?:rather than us|with your agreement|responsib\w+|best placed|better placed|belongs? to)\b",
+    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b|\b(?:rather than us"
+    r"|with your agreement|responsib\w+|best placed|better placed|belongs? to)\b",
     re.I,
 )
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
@@ -55,10 +56,15 @@ _VALUE = re.compile(
     r"|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S",
     re.I,
 )
+_NUMBER = (
+    r"(?:£?\s?[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)"
+)
 _FIGURE = re.compile(
-    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]"
-    r"|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight"
-    r"|nine|ten)\b)",
+    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded|earned)\b[^.;]{0,60}£\s?[0-9]"
+    rf"|\bthere (?:are|were|was|is|have been|has been) {_NUMBER}"
+    r"|\b(?:number|total|figure|amount|cost|sum|average|value|answer)\b[^.;]{0,60}\b(?:was|were|is|are"
+    rf"|came to|stood at) {_NUMBER}",
     re.I,
 )
 _COUNTED = re.compile(
@@ -79,7 +85,7 @@ _WHERE = re.compile(
 )
 _KEPT = frozenset(("not held", "refused", "ncnd"))
 _REPLY = re.compile(
-    r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three"
+    r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|£?[0-9]|Three"
     r"|Two|Four|One)"
 )
 _BARE = re.compile(r"\W*£?[0-9][0-9,.]*(?:%|[mk])?\W*")
@@ -119,13 +125,13 @@ def said_in(letter: Letter) -> Said:
     return sentences(letter, noisy=True) if noisy else said
 
 
-def outcome(said: Said) -> Ending | None:
-    """Return the outcome by what a letter says; None if it decides nothing."""
+def outcome(said: Said, *, answers: bool = False) -> Ending | None:
+    """Return the outcome by what a letter says, which may be known to answer; None if it decides nothing."""
     having: dict[str, list[Sentence]] = {}
     for one in said:
         for cue in one.cues:
             having.setdefault(cue, []).append(one)
-    value, cue = _stopped(having, said) or _decided(having, said) or _merely_told(having, said)
+    value, cue = _stopped(having, said) or _decided(having, said) or _merely_told(having, said, answers=answers)
     if not value:
         return None
     asked = (one for one in said if _FOR_REQUESTS.search(one.text))
@@ -178,15 +184,18 @@ def _decided(having: Having, said: Said) -> tuple[str, str] | None:
     return ("granted", "granted") if given else None
 
 
-def _merely_told(having: Having, said: Said) -> tuple[str, str]:
+def _merely_told(having: Having, said: Said, *, answers: bool) -> tuple[str, str]:
     """Return "granted" for a letter that has no word of a decision and is an answer all the same."""
-    for cue in ("told", "answering"):
-        if cue in having:
-            return "granted", cue
     if "clarification" in having:
         return "clarification", "clarification"
-    negative = "ack" in having or any(_NEGATIVE.search(one.text) for one in said)
-    return ("granted", "") if not negative and any(_FOR_REQUESTS.search(one.text) for one in said) else ("", "")
+    if "ack" in having or any(_NEGATIVE.search(one.text) for one in said):
+        return "", ""
+    body = {cue for one in said[_addressed(said) :] for cue in one.cues}
+    for cue in ("told", "answering"):
+        if cue in body:
+            return "granted", cue
+    asked = answers or any(_FOR_REQUESTS.search(one.text) for one in said)
+    return ("granted", "") if asked and said else ("", "")
 
 
 def _gives(having: Having, said: Said) -> bool:

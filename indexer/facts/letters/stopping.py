@@ -97,6 +97,8 @@ STOPPING = (
         "extended",
         "exten|time|10(3)|reg|working day|yet|still|longer|beyond|revised|new |exceed|consider|interest",
         (
+            r"\bregulations? 7(?:\(1\))?(?![0-9(])|\bneed until\b|\b(?:20"
+            r"|twenty)[- ](?:working[- ])?days?\b[^.]{0,40}\b(?:not be|cannot|unable)",
             r"\bstill (?:weighing|assess\w+|decid\w+)\b|\bnot in a position to\b|\b(?:set|given"
             r"|fixed) (?:\w+ )?(?:a )?(?:new|later|revised) (?:date|deadline|target)\b|\bnew date (?:of|for)\b",
             r"\bnot (?:been )?possible to (?:meet|reply|respond|answer|complete)\b|\bconsider further\b"
@@ -133,6 +135,8 @@ STOPPING = (
         "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
         "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
+            r"\bplease (?:can|could|would) you (?:\w+ )?(?:advise|confirm|tell|say|state|clarify|let)\b"
+            r"|\badvise (?:us |me )?(?:which|what|whether)\b",
             r"\b(?:not|n't) (?:make (?:it )?|entirely |quite |wholly )?clear\b|\bneed you to (?:tell|say|let"
             r"|give)\b|\bbefore (?:we|i) can\b[^.]{0,60}\b(?:need|further|please)",
             r"\bplease (?:state|specify|supply|identify)\b|\bsections? 1\(3\)|\bnot obliged\b[^.]{0,40}\buntil\b"
@@ -189,6 +193,8 @@ STOPPING = (
         "acknowledg|attention|automatic|will|aim|should|shall|hope|endeavour|expect|has been|being|still"
         "|as soon|prompt|quick|latest",
         (
+            r"\bwill (?:\w+ ){0,6}(?:write to you|reply|respond|be in touch|let you know)\b[^.]{0,40}\b(?:by"
+            r"|within|before|in|as soon)\b",
             r"\bwill (?:deal|be dealt) with|\bas (?:promptly|quickly) as\b|\bshould be (?:sent|with you)\b"
             r"|\bat the latest\b|\bwill be (?:considered|handled|treated|dealt)\b",
             r"\backnowledg\w+\b|\breceiving attention\b|\bautomatic(?:ally)? (?:reply|generated|response)",

@@ -43,7 +43,7 @@ _LABELS = (
         ANSWERED,
         r"(?:(?:date|foi|our|the|of|we|final|original|first|initial) )*(?:respon(?:se|ded)|repl(?:y|ied)"
         r"|answer(?:ed)?|disclos(?:ure"
-        r"|ed)|decision|completed|closed)"
+        r"|ed)|decision|refusal(?: notice)?|completed|closed)"
         r"(?: issued| sent| date| provided| completed| released| on| was| dated| letter)*|released?(?: on)?"
         r"|dyddiad ymateb",
     ),
