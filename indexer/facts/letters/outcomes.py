@@ -18,7 +18,8 @@ _NEWS = re.compile(
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
 _FOR_REQUESTS = re.compile(
     r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked"
-    r"|requested|wrote)\b|\binformation requested\b|\brequest (?:received|dated|made|logged|on)\b"
+    r"|requested|wrote|put|e-?mailed|contacted)\b|\binformation requested\b|\brequest (?:received|dated"
+    r"|made|logged|on)\b"
     r"|^\W*(?:our )?response\b",
     re.I | re.M,
 )
@@ -45,7 +46,7 @@ _NEGATIVE = re.compile(
     re.I,
 )
 _LATER = re.compile(
-    r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
+    r"\b(?:aim|hope|expect|intend|plan|anticipat|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
     r"|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
     r"|\bno later than\b|\bnew date\b|\bhoped to\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
     re.I,
@@ -90,13 +91,14 @@ _REPLY = re.compile(
 )
 _BARE = re.compile(r"\W*£?[0-9][0-9,.]*(?:%|[mk])?\W*")
 _YES = re.compile(
-    r"(?i)^a[0-9]{0,2}[.:)]?\s+(?:£?[0-9]|yes\b|no\b|none\b)|\?\s*(?:A:?\s*)?(?:Yes|No)\b"
+    r"(?i)^(?:yes|no)\b[:,.;]|^a[0-9]{0,2}[.:)]?\s+(?:£?[0-9]|yes\b|no\b|none\b)|\?\s*(?:A:?\s*)?(?:Yes|No)\b"
     r"|^\(?[0-9][.)]\s+(?:Yes|No)\b"
 )
 
 
 _TRANSFER = re.compile(
-    r"transferr|take (?:the|your|this) request over|take over|\bon to (?:it|them)\b|asked (?:it|them) to"
+    r"transferr|arranged for your|take (?:the|your|this) request over|take over|\bon to (?:it|them)\b"
+    r"|asked (?:it|them) to"
 )
 _HEADINGS = 8
 """Sentences among which a letter's heading is, after the lines of its head."""
@@ -125,13 +127,17 @@ def said_in(letter: Letter) -> Said:
     return sentences(letter, noisy=True) if noisy else said
 
 
-def outcome(said: Said, *, answers: bool = False) -> Ending | None:
-    """Return the outcome by what a letter says, which may be known to answer; None if it decides nothing."""
+def outcome(said: Said, *, answers: bool = False, promises: bool = False) -> Ending | None:
+    """Return the outcome by what a letter says; None if it decides nothing.
+
+    It may be known that it `answers`, and that it `promises` an answer for a day to come.
+    """
     having: dict[str, list[Sentence]] = {}
     for one in said:
         for cue in one.cues:
             having.setdefault(cue, []).append(one)
-    value, cue = _stopped(having, said) or _decided(having, said) or _merely_told(having, said, answers=answers)
+    decided = _stopped(having, said, promises=promises) or _decided(having, said)
+    value, cue = decided or _merely_told(having, said, answers=answers, promises=promises)
     if not value:
         return None
     asked = (one for one in said if _FOR_REQUESTS.search(one.text))
@@ -149,14 +155,14 @@ def upholds(said: Said) -> bool:
     return any(UPHOLDS.search(one.text) for one in said)
 
 
-def _stopped(having: Having, said: Said) -> tuple[str, str] | None:
+def _stopped(having: Having, said: Said, *, promises: bool) -> tuple[str, str] | None:
     """Return what stops a request, or lets it wait, and the cue: this goes before what was given of it."""
     given = "granted" in having
     if "transferred" in having and not given and _is_transfer(having["transferred"], said):
         return "transferred", "transferred"
     if "closed" in having:
         return "", ""
-    if "extended" in having and not given and _waits(having, said):
+    if "extended" in having and not given and (promises or _waits(having, said)):
         return "extended", "extended"
     if "vexatious" in having:
         return "vexatious", "vexatious"
@@ -184,11 +190,11 @@ def _decided(having: Having, said: Said) -> tuple[str, str] | None:
     return ("granted", "granted") if given else None
 
 
-def _merely_told(having: Having, said: Said, *, answers: bool) -> tuple[str, str]:
+def _merely_told(having: Having, said: Said, *, answers: bool, promises: bool) -> tuple[str, str]:
     """Return "granted" for a letter that has no word of a decision and is an answer all the same."""
     if "clarification" in having:
         return "clarification", "clarification"
-    if "ack" in having or any(_NEGATIVE.search(one.text) for one in said):
+    if promises or "ack" in having or any(_NEGATIVE.search(one.text) for one in said):
         return "", ""
     body = {cue for one in said[_addressed(said) :] for cue in one.cues}
     for cue in ("told", "answering"):

@@ -51,7 +51,9 @@ def read(letter: Letter) -> Read:
     if own:
         found += tuple(role for part in letter.parts for role in of_short(part, own.day))
     review = is_review(said)
-    return Read(letter, found, own, sure, outcome(said, answers=letter.way == ANSWER), review, review and upholds(said))
+    promises = bool(own) and any(one.role == roles.DUE and own and one.day.day > own.day.day for one in found)
+    ending = outcome(said, answers=letter.way == ANSWER, promises=promises)
+    return Read(letter, found, own, sure, ending, review, review and upholds(said))
 
 
 def _is_sure(letter: Letter, found: Sequence[Role]) -> bool:

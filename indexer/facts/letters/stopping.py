@@ -65,8 +65,10 @@ STOPPING = (
     ),
     cue(
         "transferred",
-        "transfer|pass|forward|direct|route|sent|refer|take",
+        "transfer|pass|forward|direct|route|sent|refer|take|arranged|asked|by ",
         (
+            r"\b(?:arranged|asked) for (?:your|the|this) (?:\w+ )?(?:request|letter|e-?mail"
+            r"|enquiry)\b[^.]{0,60}\bby\b|\b(?:dealt with|answered|handled) by (?:them|it|that)\b",
             r"\b(?:has|have) (?:now |since |therefore )?been (?:forwarded|transferred|passed|sent on|redirected"
             r"|referred) (?:on )?to\b",
             r"\b(?:sent|passed|forwarded|transferred|referred) (?:it|this|them|these) (?:on )?to\b",

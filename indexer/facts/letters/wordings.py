@@ -95,7 +95,7 @@ _PROSE = (
         r"|\b(?:response|reply|answer|decision|refusal) to [^.;?]{3,60} (?:sent|issued|given"
         r"|dated) (?:to you )?(?:on)?$"
         r"|\b(?:responded|replied)(?: to (?:you|your request|it|this))? on$"
-        r"|\bresponse issued(?: on)?$|\banswered(?: on)?$|\breplied(?: on)?$",
+        r"|\bresponse issued(?: on)?$|(?:^|[;,] )(?:reply|response|answer) of$|\banswered(?: on)?$|\breplied(?: on)?$",
     ),
     (
         ASKED,
