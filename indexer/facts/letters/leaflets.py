@@ -38,6 +38,7 @@ REVIEWS = _any(
 )
 """What only a letter on a review says."""
 REVIEW_HEAD = _any(
+    r"\boutcome of (?:internal )?review\b|\breview (?:outcome|decision)\b|^\W*requirement for review\b",
     r"\breview of (?:our|this|that) (?:response|decision|handling|reply)\b|\b(?:have|has) re-?considered\b",
     r"^\W*(?:\w+ ){0,5}internal review\b[^.]{0,60}$|[-\u2013:] ?internal review\b[^.]{0,40}$",
 )

@@ -24,7 +24,8 @@ _FOR_REQUESTS = re.compile(
     re.I | re.M,
 )
 _FORWARD = re.compile(
-    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b"
+    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bdirect (?:response|reply|answer)"
+    r"|\bregulation 10\b|\bsection 15\b"
     r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b|\b(?:rather than us"
     r"|with your agreement|responsib\w+|best placed|better placed|belongs? to)\b",
     re.I,
@@ -84,6 +85,10 @@ _WHERE = re.compile(
     r"|viewed|accessed|downloaded))",
     re.I,
 )
+_HARD = re.compile(
+    r"\bwith-?h[eo]ld|\brefus|\bexempt\b|\bnot (?:be )?(?:disclos|releas|provid)|\bunable to (?:provide|supply)"
+)
+"""Refusals that no exemption under consideration is."""
 _KEPT = frozenset(("not held", "refused", "ncnd"))
 _REPLY = re.compile(
     r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|£?[0-9]|Three"
@@ -164,6 +169,8 @@ def _stopped(having: Having, said: Said, *, promises: bool) -> tuple[str, str] |
         return "", ""
     if "extended" in having and not given and (promises or _waits(having, said)):
         return "extended", "extended"
+    if promises and "refused" in having and not any(_HARD.search(one.text) for one in having["refused"]):
+        return "extended", "refused"
     if "vexatious" in having:
         return "vexatious", "vexatious"
     if "cost" in having:

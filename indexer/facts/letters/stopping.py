@@ -67,6 +67,7 @@ STOPPING = (
         "transferred",
         "transfer|pass|forward|direct|route|sent|refer|take|arranged|asked|by ",
         (
+            r"\b(?:passed|forwarded|referred|sent on)\b[^.]{0,40}\bdirect(?:ly)?\b",
             r"\b(?:arranged|asked) for (?:your|the|this) (?:\w+ )?(?:request|letter|e-?mail"
             r"|enquiry)\b[^.]{0,60}\bby\b|\b(?:dealt with|answered|handled) by (?:them|it|that)\b",
             r"\b(?:has|have) (?:now |since |therefore )?been (?:forwarded|transferred|passed|sent on|redirected"
@@ -134,9 +135,11 @@ STOPPING = (
     ),
     cue(
         "clarification",
-        "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
-        "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
+        "clarif|explain|tell|told|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help"
+        "|unable|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
+            r"\b(?:grateful if you would|please|could you|would you) explain\b|\bexplain what is meant\b"
+            r"|\bthe day on which you tell\b|\bonce you (?:have )?(?:told|tell|reply|let)\b",
             r"\bplease (?:can|could|would) you (?:\w+ )?(?:advise|confirm|tell|say|state|clarify|let)\b"
             r"|\badvise (?:us |me )?(?:which|what|whether)\b",
             r"\b(?:not|n't) (?:make (?:it )?|entirely |quite |wholly )?clear\b|\bneed you to (?:tell|say|let"
