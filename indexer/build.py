@@ -23,7 +23,10 @@ from scraper.archive.store import Archive
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What `foi index` did, and in how many seconds. `documents` and `pages` are what the index holds now."""
+    """What `foi index` did, and in how many seconds. `documents` and `pages` are what the index holds now.
+
+    `hidden` documents have text that nobody sees, `withheld` ones text under boxes.
+    """
 
     reading: ReadingCounts
     scans: ScanCounts
@@ -32,6 +35,8 @@ class Built:
     documents: int
     pages: int
     seconds: float = 0.0
+    hidden: int = 0
+    withheld: int = 0
 
     @property
     def read(self) -> int:
@@ -98,9 +103,10 @@ def build(
                 progress=progress, checkpoints=checkpoints,
             )  # fmt: skip
         now = indexing.run(progress)
+        hiding = store.hiding()
     pages = sum(item.card.pages for item in now.values())
     changed = len(indexing.added), len(indexing.removed)
-    return Built(counts, scans, *changed, len(now), pages, time.monotonic() - started)
+    return Built(counts, scans, *changed, len(now), pages, time.monotonic() - started, *hiding)
 
 
 def reindex(places: Places, progress: Progress | None = None, engine: Engine | None = None) -> None:

@@ -25,6 +25,11 @@ PAGE = f"{PAGES} AND number = ?"
 """A page as a search shows it: gaps and hidden text lie after its text, in the file too, and are not read."""
 WHOLE_PAGES = f"SELECT {_PAGE}, p.gaps, p.hidden {_OF_A_DOCUMENT}"
 WHOLE_PAGE = f"{WHOLE_PAGES} AND number = ?"
+_HIDING = "FROM pages p LEFT JOIN ocr o USING (digest, number) WHERE p.hidden IS NOT NULL"
+HIDDEN_PAGES = f"SELECT p.digest, {_PAGE}, p.gaps, p.hidden {_HIDING}"
+ONE = " AND p.digest = ?"
+WITHHELD_PAGE = "instr(warning, 'under boxes withheld') > 0"
+"""The very words of the index that finds such pages."""
 
 Row = tuple[int, bytes, str, str, float | None, str, bytes | None, float | None, str | None, int]
 WholeRow = tuple[
@@ -40,6 +45,8 @@ class Texts(Protocol):
     def made(self, digest: str) -> "Iterable[Made]": ...
 
     def pages(self, digest: str, extractor: str) -> Iterable[Page]: ...
+
+    def hidden(self, digest: str = "") -> "Iterable[tuple[str, Page]]": ...
 
 
 class Pages(Protocol):

@@ -15,7 +15,7 @@ from indexer.errors import IndexerError
 from indexer.extract.base import Extraction, Page
 from indexer.members import TABLE, Inside, Members, insides
 from indexer.ocr.results import STEP, OcrResults
-from indexer.stored import WHOLE_PAGE, WHOLE_PAGES, packed_beside, whole_page_of
+from indexer.stored import HIDDEN_PAGES, ONE, WHOLE_PAGE, WHOLE_PAGES, WITHHELD_PAGE, packed_beside, whole_page_of
 
 _TABLES = """
     CREATE TABLE extractions (
@@ -204,6 +204,18 @@ class TextStore:
         """Return one page, None if there is no such page."""
         row = self._connection.execute(WHOLE_PAGE, (digest, extractor, number)).fetchone()
         return whole_page_of(row) if row else None
+
+    def hidden(self, digest: str = "") -> Iterator[tuple[str, Page]]:
+        """Yield the pages that have hidden text, of all documents or of one, each with its document's digest."""
+        for row in self._connection.execute(HIDDEN_PAGES + (ONE if digest else ""), (digest,) if digest else ()):
+            yield row[0], whole_page_of(row[1:])
+
+    def hiding(self) -> tuple[int, int]:
+        """Return how many documents have hidden text, and how many words under boxes that were withheld."""
+        counted = "SELECT count(DISTINCT digest) FROM pages"
+        hidden = self._connection.execute(f"{counted} WHERE hidden IS NOT NULL").fetchone()[0]
+        withheld = self._connection.execute(f"{counted} WHERE {WITHHELD_PAGE}").fetchone()[0]
+        return hidden, withheld
 
     def forget(self, made: Made) -> None:
         """Drop what an older extractor read. Only when no index in force names it any more."""

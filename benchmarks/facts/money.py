@@ -1,4 +1,4 @@
-"""How well sums are read, on the labelled passages and tables: `python -m benchmarks.facts.money [SET ...] [--wrong]`."""
+"""How well sums are read, on labelled passages and tables: `python -m benchmarks.facts.money [SET ...] [--wrong]`."""
 
 import sys
 from collections.abc import Iterable, Mapping

@@ -14,7 +14,7 @@ from indexer.extract.lean.manner import Box
 from indexer.extract.lean.seeing import Doubt, Eyes
 from indexer.extract.pdfium import Pdfium
 
-_SCALE = 2.0
+_SCALE = 1.0
 """Pixels for each point."""
 _MOST_PIXELS = 6_000_000
 _DIFFERENCE = 24

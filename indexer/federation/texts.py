@@ -58,6 +58,13 @@ class TextsTogether:
         """Yield the pages an extractor read of a document, where it is found."""
         yield from self._of(digest).pages(digest, extractor)
 
+    def hidden(self, digest: str = "") -> "Iterator[tuple[str, Page]]":
+        """Yield the pages that have hidden text, where each document is found first."""
+        for place, store in enumerate(self._stores):
+            for found, page in store.hidden(digest):
+                if self._holders(found)[:1] == [place]:
+                    yield found, page
+
     def _of(self, digest: str) -> "TextStore":
         """Return the first store that has text of it; of what no index has, too."""
         places = self._holders(digest) or range(len(self._stores))

@@ -230,6 +230,17 @@ class Noted:
 
 
 @record()
+class HasHidden:
+    """Documents with text that nobody sees who looks at them, in which a leaf stands; None is any such text.
+
+    No engine knows it: a search puts those documents in its place. With None in a query, its other leaves may stand in
+    hidden text too.
+    """
+
+    leaf: Leaf | None
+
+
+@record()
 class Not:
     """Every document that does not match."""
 
@@ -237,7 +248,7 @@ class Not:
 
 
 Filter: TypeAlias = InAuthority | Label | Published | Ocr | Lag | Among
-Node: TypeAlias = Leaf | InTitle | Filter | Like | Tagged | Noted | And | Or | AtLeast | Not
+Node: TypeAlias = Leaf | InTitle | Filter | Like | Tagged | Noted | HasHidden | And | Or | AtLeast | Not
 
 
 def all_of(*nodes: Node) -> Node:

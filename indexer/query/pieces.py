@@ -19,14 +19,14 @@ from indexer.query.filters import (
     supplier,
     tag,
 )
-from indexer.query.nodes import InTitle, Leaf, Node, Noted
+from indexer.query.nodes import HasHidden, InTitle, Leaf, Node, Noted
 from indexer.query.problems import BadFilter, nearest, problem
 from indexer.query.words import MAX_NEAR, leaf, or_reference, regex, window
 from indexer.record import record
 
 FIELDS = (
     *("title", "authority", *LABELS, "published", "amount", "reference", "supplier", "exemption", "mentioned", "lag"),
-    *("ocr", "like", "tag", "note", "query"),
+    *("ocr", "like", "tag", "note", "hidden", "query"),
 )
 NEAR = 10
 """How far from each other NEAR and ADJ let words stand if they do not say it."""
@@ -69,6 +69,8 @@ _READERS: dict[str, Callable[[str], Node]] = {
     "mentioned": mentioned,
     "lag": lag,
 }
+_ANY_HIDDEN = frozenset(("yes", "*"))
+_HIDDEN = 'hidden:yes for any, hidden:word or hidden:"two words"'
 LAWS = frozenset(("FOI", "FOIA", "FOISA", "EIR", "RFI", "IC"))
 """A word without quotes that a reference of several words begins with."""
 
@@ -181,6 +183,8 @@ def _field(printed: str, value: str, column: int, today: date | None) -> Node:
             case "note":
                 anything = value == "*"
                 return Noted(None if anything else _words(value, 'note:annex or note:"an annex"', column, inside))
+            case "hidden":
+                return HasHidden(None if value.lower() in _ANY_HIDDEN else _words(value, _HIDDEN, column, inside))
             case "published":
                 return published(text, today)
             case "amount":

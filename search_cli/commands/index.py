@@ -157,6 +157,10 @@ def summary(built: "Built") -> Iterator[str]:
     yield f"the index holds {many(built.documents, 'document')}, {many(built.pages, 'page')} of text"
     if built.scans.waiting:
         yield _waiting(built.scans)
+    if built.read and built.hidden:
+        yield f"{many(built.hidden, 'document')} with hidden text, left out of the index: `foi search hidden:yes`"
+    if built.read and built.withheld:
+        yield f"{many(built.withheld, 'document')} with text under boxes, withheld: redactions that failed"
     if built.reading.failed:
         yield f"{built.reading.failed:,} could not be read, or not whole; `foi status` says why"
     if built.scans.failed:

@@ -39,15 +39,32 @@ Marker = Callable[[str], Sequence[tuple[int, int]]]
 )
 @click.argument("wanted", metavar="ID[:PAGE]", type=DocumentId())
 @click.option("--mark", metavar="QUERY", help="Mark what a query asks for, as `foi search` does in its snippets.")
+@click.option("--hidden", is_flag=True, help="Print what nobody sees who looks at the pages, and how it is hidden.")
+@click.option("--covered", is_flag=True, help="Read the file again for words under boxes, which are kept nowhere.")
 @row_options
 @pass_session
-def command(session: Session, *, wanted: Wanted, mark: str | None, format_: str, fields: str | None) -> None:
+def command(
+    session: Session,
+    *,
+    wanted: Wanted,
+    mark: str | None,
+    hidden: bool,
+    covered: bool,
+    format_: str,
+    fields: str | None,
+) -> None:
     """Print the text of a document, or of one of its pages, with what it is and where it came from.
 
     ID is what `foi search` prints, or any beginning of a digest that is the only one to begin so; on a terminal the
-    number of a hit stands for it. Tags and notes are printed too, and which documents say the same. In the other
+    number of a hit stands for it. With --hidden or --covered only text is printed that is not seen on the page, none of
+    which is in the index. Tags and notes are printed too, and which documents say the same. In the other
     formats a page is a row. Exit status is 1 if there is no such page, or no text.
     """
+    if hidden or covered:
+        from search_cli.unseen import print_unseen
+
+        print_unseen(session, wanted, hidden=hidden, covered=covered)
+        return
     columns = chosen(format_, fields, FIELDS)
     marks = _marks(session, mark)
     with open_archive(session.places) as archive, TextStore(session.places.text) as store:

@@ -52,6 +52,7 @@ def command(session: Session, *, all_: bool) -> None:
         parts = (
             _held(session.places, archive, made, members),
             _scans(archive, store),
+            _hiding(store),
             _stated(session.places),
             _runs(session, archive),
             _suspicions(archive),
@@ -92,6 +93,15 @@ def _scans(archive: Archive, store: TextStore) -> Iterator[str]:
     if read or waiting:
         wait = f", {waiting:,} {'waits' if waiting == 1 else 'wait'} for it: run `foi index`" if waiting else ""
         yield fact("scans", f"{many(read, 'page')} read by OCR{wait}", 12)
+
+
+def _hiding(store: TextStore) -> Iterator[str]:
+    """Yield how many documents have text that nobody sees, and how many have some under boxes."""
+    hidden, withheld = store.hiding()
+    if hidden:
+        yield fact("hidden text", f"in {many(hidden, 'document')}: `foi search hidden:yes`", 12)
+    if withheld:
+        yield fact("withheld", f"text under boxes in {many(withheld, 'document')}: redactions that failed", 12)
 
 
 def _stated(places: Places) -> Iterator[str]:

@@ -1,10 +1,6 @@
 """`foi tables`: the tables of a document, as rows."""
 
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,11 +9,11 @@ from indexer.cards import Card
 from indexer.errors import ExtractionError, UnsupportedFormat
 from indexer.extract.limits import Limits
 from indexer.text import TextStore
-from scraper.archive.records import Digest
 from scraper.archive.store import Archive
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
 from search_cli.formats.tables import FORMATS, Numbered
+from search_cli.original_files import file_of
 from search_cli.status import ExitStatus
 from search_cli.terminal import line
 
@@ -87,31 +83,12 @@ def _found(archive: Archive, card: Card, limits: Limits, page: int | None) -> "F
             f"tables of files of this type ({card.media_type}) have no pages; `foi tables {card.id}` prints all"
         )
     try:
-        with _file(archive, card) as path:
+        with file_of(archive, card) as path:
             return find_tables(path, card.media_type, limits, page if is_paged(card.media_type) else None)
     except UnsupportedFormat:
         raise
     except ExtractionError as error:
         raise click.ClickException(f"{card.id} ({card.file}): {error}") from error
-
-
-@contextmanager
-def _file(archive: Archive, card: Card) -> Iterator[Path]:
-    captured = archive.captures.document(Digest(card.parent or card.digest))
-    if not captured or not captured.held:
-        raise click.ClickException(f"{card.id} has no file here, only its text: `foi show {card.id}` prints that")
-    path = archive.blobs.path(captured.digest)
-    if not card.parent:
-        yield path
-        return
-    from indexer.extract.sandbox import ExtractionPool
-
-    with ExtractionPool() as pool:
-        body = pool.fetch(path, captured.media_type, card.digest)
-    with tempfile.TemporaryDirectory(prefix="foi-tables-") as folder:
-        copy = Path(folder) / "file"
-        copy.write_bytes(body)
-        yield copy
 
 
 def _nothing(found: "Found", page: int | None, table: int | None) -> str:

@@ -19,6 +19,7 @@ ABOUT = {
     "like": "documents like this one",
     "mentioned": "a provision that is named",
     "note": "words of your notes",
+    "hidden": "yes, or words nobody sees",
     "ocr": "read by OCR, or waiting for it",
     "outcome": "how a request ended",
     "published": "2014, 2010..2015, last-month",

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.archive.store import Archive
+from tests import forking
 from tests.scraper.killing import Forker
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -262,31 +263,26 @@ def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
 
 
 @pytest.fixture
-def crawl_site(
-    site: ScriptedSite, forker: Forker, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Crawled]:
+def crawl_site(site: ScriptedSite, tmp_path: Path) -> Callable[..., Crawled]:
     """Return a function that crawls the site into `tmp_path`, in a child: a reactor runs once in a process.
 
     `interrupt_at`: a path; once it is asked for, the child gets the signal of Ctrl-C. `file_limit`: bytes
     beyond which the child cannot write a file.
     """
-    scratch = tmp_path_factory.mktemp("crawled")
 
     def run(*, interrupt_at: str = "", **options: Any) -> Crawled:
         asked = {"base_url": site.url, "delay": 0, **options}
-        began: Future[int] = Future()
+        child: Future[int] = Future()
         if interrupt_at:
             site.before = lambda path: (
-                os.kill(began.result(timeout=60), signal.SIGINT) if path == interrupt_at else None
+                os.kill(child.result(timeout=60), signal.SIGINT) if path == interrupt_at else None
             )
-        status, stdout, stderr = forker.run(
-            CRAWL, str(tmp_path), json.dumps(asked), scratch=scratch, seconds=120, began=began
-        )
+        done = forking.forker().run(CRAWL, str(tmp_path), json.dumps(asked), seconds=120, began=child.set_result)
         site.before = lambda path: None
-        assert status == 0, stderr
-        said = json.loads(stdout)
+        assert done.status == 0, done.stderr
+        said = json.loads(done.stdout)
         wanted = {name: said[name] for name in Crawled.__dataclass_fields__ if name in said}
-        return Crawled(**wanted, stderr=stderr)
+        return Crawled(**wanted, stderr=done.stderr)
 
     return run
 

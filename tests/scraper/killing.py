@@ -1,4 +1,4 @@
-"""Crawls and programs in forked children, crawls that are killed, a site with a history, and what an archive holds."""
+"""Crawls in forked children that can be killed at once, a site with a history, and what an archive holds."""
 
 import json
 import os
@@ -9,7 +9,6 @@ import sys
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,22 +45,10 @@ def forked(work, *arguments):
     status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     say("ended", status)
 
-def run(code, words, places, environment, folder):
-    for place, stream in zip(places, range(3)):
-        os.dup2(os.open(place, os.O_RDWR | os.O_CREAT), stream)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(folder)
-    sys.argv[1:] = words
-    exec(compile(code, "<string>", "exec"), {"__name__": "__main__"})
-    sys.exit()  # through all that a process does before it ends, its own streams among it
-
 for line in sys.stdin:
     data, source, options = json.loads(line)
     if source:
         forked(crawl_once, data, source, options)
-    elif "code" in options:
-        forked(run, *options.values())
     else:  # what a first crawl imported, all later ones have from here
         for name in options["modules"]:
             import_module(name)
@@ -135,29 +122,6 @@ class Forker:
                 if kill:
                     kill.call_off(site)
                 return Ended(value, **said)
-        raise AssertionError("the forker is gone")
-
-    def run(
-        self, code: str, *words: str, scratch: Path, seconds: float, began: "Future[int] | None" = None
-    ) -> tuple[int, str, str]:
-        """Run a program to its end, as `python -c` does; return its status and what it wrote to its two streams.
-
-        `began` is told its process. One that takes longer than so many seconds is killed.
-        """
-        streams = [Path(os.devnull), scratch / "printed", scratch / "said"]
-        for stream in streams[1:]:
-            stream.write_bytes(b"")
-        places = [str(stream) for stream in streams]
-        self._ask("", "", code=code, words=words, places=places, environment=dict(os.environ), folder=os.getcwd())
-        for word, value in self._lines():
-            if word == "began":
-                late = threading.Timer(seconds, os.kill, (value, signal.SIGKILL))
-                late.start()
-                if began:
-                    began.set_result(value)
-            elif word == "ended":
-                late.cancel()
-                return value, *(stream.read_text(encoding="utf-8") for stream in streams[1:])
         raise AssertionError("the forker is gone")
 
     def _ask(self, data: str, source: str, **options: Any) -> None:

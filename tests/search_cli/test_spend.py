@@ -1,5 +1,6 @@
 """Charts of what was spent: the same bytes for the same sums, and nothing in them that is not escaped."""
 
+import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -54,3 +55,18 @@ def test_a_chart_that_cannot_be_written_is_told(demo: Path, tmp_path: Path) -> N
     ran = run(demo, "spend", "Larkspur", "--totals", "--chart", tmp_path / "spend.svg")
     assert ran.stderr == f"wrote {tmp_path / 'spend.svg'}\n"
     assert b"Larkspur Digital Ltd" in (tmp_path / "spend.svg").read_bytes()
+
+
+def test_facts_are_exported_by_themselves_and_with_their_documents(demo: Path, tmp_path: Path) -> None:
+    rows, whole = tmp_path / "demo.facts.csv", tmp_path / "demo.jsonl"
+    assert run(demo, "export", rows, "--kind", "release").status == 0
+    assert rows.read_text("utf-8").startswith("id,digest,kind,value,page,start,end,words,fact,schema\n")
+    assert '"£7,340 excluding VAT; for Broadcast interview course, regional hubs' in rows.read_text("utf-8")
+    assert run(demo, "export", whole, "Larkspur", "--kind", "release").status == 0
+    told = [json.loads(line) for line in whole.read_text("utf-8").splitlines()]
+    for document in told:
+        texts = {page["page"]: page["text"] for page in document["pages"]}
+        for fact in document["facts"]:
+            words = fact["words"]
+            assert texts[words["page"]][words["start"] : words["end"]] == words["text"]
+    assert sum(len(document["facts"]) for document in told) > 30

@@ -3,6 +3,7 @@
 What may be over or under text, and in what manner text is painted, is told to a scene.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,9 +17,10 @@ from indexer.extract.lean.pen import IDENTITY, Matrix, Pen, Sink, State, multipl
 from indexer.extract.lean.scene import Scene
 from indexer.extract.lean.statements import (
     CLIPS,
-    FILLS,
     MARKED_STATEMENT,
     NUMBERS_BEFORE,
+    PAINTS,
+    PATH_ENDS,
     RECTANGLE,
     STATEMENT,
     Array,
@@ -27,6 +29,8 @@ from indexer.extract.lean.statements import (
     read,
 )
 from indexer.extract.lean.tokens import DRAWING, Operands, tokens
+
+_BLANKS = 9
 
 
 class Content(Painting):
@@ -67,6 +71,7 @@ class Content(Painting):
         self._within |= {stream.objid for stream in found}
         body = b"\n".join((*(stream.get_data() for stream in found), b""))
         self._budget.content(len(body))
+        self.scene.bodies.append(body)
         self._execute(body)
 
     def _take(self, resources: Any) -> None:
@@ -93,14 +98,23 @@ class Content(Painting):
                 continue
             if found:
                 operator, operands = found
-                if operator == RECTANGLE:
-                    self.rectangle(operands)
-                elif operator in FILLS or operator in CLIPS:
-                    self.path(shapes_before(body, statement.start(NUMBERS_BEFORE)), clips=operator in CLIPS)
-                elif operator in self._moves:
+                if operator in self._moves:
                     self._moves[operator](operands)
+                elif operator in PAINTS:
+                    self._paint(operator, operands, body, statement)
             elif position == begin:
                 position = tokens(body, position, self._one)
+
+    def _paint(self, operator: bytes, operands: list[Any], body: bytes, statement: re.Match[bytes]) -> None:
+        """Fill a path, or clip to it: a rectangle alone, or what stands before."""
+        at = statement.start(NUMBERS_BEFORE)
+        if operator != RECTANGLE:
+            self.path(shapes_before(body, at), clips=operator in CLIPS)
+        elif body[max(0, at - _BLANKS) : at].rstrip()[-1:] in PATH_ENDS:
+            end = body.rindex(RECTANGLE, at, statement.end()) + len(RECTANGLE)
+            self.path(shapes_before(body, end), clips=operands[0] in CLIPS)
+        else:
+            self.rectangle(operands)
 
     def _one(self, operator: bytes, operands: Operands) -> None:
         move = self._moves.get(operator)

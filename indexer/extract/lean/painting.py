@@ -8,6 +8,7 @@ from indexer.extract.lean.manner import BLACK, TINT, Manner, colour_of, within
 from indexer.extract.lean.path import Shape
 from indexer.extract.lean.pen import IDENTITY, Matrix, State
 from indexer.extract.lean.scene import Replaced, Scene
+from indexer.extract.lean.statements import ACTUAL_TEXT
 from indexer.extract.lean.tokens import Operands
 
 _INVISIBLE = 7
@@ -137,6 +138,7 @@ class Painting:
         found = inner.dict_value(known.get(str(names[-1]) if names else "", {}))
         manner = self._state.manner
         alpha, outline = (_share(found.get(name), old) for name, old in (("ca", manner.alpha), ("CA", manner.outline)))
+        self.scene.broad |= "LW" in found
         plain = manner.plain
         if "BM" in found or "SMask" in found:
             plain = _name(found.get("BM", "Normal")) in _NORMAL and _name(found.get("SMask", "None")) == "None"
@@ -157,8 +159,8 @@ class Painting:
         """Content begins that is of a layer, or is to be read otherwise than it is shown."""
         state = self._state
         text = ""
-        if "ActualText" in operands:
-            at = operands.index("ActualText") + 1
+        if ACTUAL_TEXT in operands:
+            at = operands.index(ACTUAL_TEXT) + 1
             found = operands[at] if at < len(operands) else b""
             text = _decoded(found) if isinstance(found, bytes) else ""
         self._marks.append((state.manner, text, self.scene.written))

@@ -1,5 +1,6 @@
 """What a page paints besides text, and between which letters: what may be under text, or over it."""
 
+import re
 from collections.abc import Sequence, Sized
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ _OPAQUE = 0.9
 _MOST = 20_000
 """Boxes kept of one page: a map has as many, and hides nothing by them."""
 _SQUARE = 0.01
+_BROAD = 4.0
+_WIDTH = re.compile(rb"(?<![\d.])(\d{1,6}(?:\.\d{0,9})?)\s{1,9}w\s")
+_MATRIX = re.compile(
+    rb"(?<![\d.+-])((?:[-+]?(?:\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})\s{1,9}){4})[-+.\d]{1,20}\s{1,9}[-+.\d]{1,20}\s{1,9}cm\s"
+)
 
 
 class Painted(NamedTuple):
@@ -50,6 +56,8 @@ class Scene:
         self.drawn = 0
         self.layers_off = layers_off
         self.manner: Manner | None = None
+        self.bodies: list[bytes] = []
+        self.broad = False
         self._runs, self._frame = runs, frame
 
     def writes(self, manner: Manner) -> None:
@@ -61,6 +69,18 @@ class Scene:
     def written(self) -> int:
         """How many runs of text came."""
         return len(self._runs)
+
+    def has_broad_lines(self) -> bool:
+        """Whether lines may be drawn that are as broad as text is high: looked for only where it matters."""
+        if not self.broad:
+            widths, larger = [1.0], 1.0
+            for body in self.bodies:
+                widths += [float(found[1]) for found in _WIDTH.finditer(body)]
+                matrices = (found[1].split() for found in _MATRIX.finditer(body))
+                scales = [max(abs(float(number)) for number in matrix) for matrix in matrices]
+                larger *= max(1.0, *scales) if scales else 1.0
+            self.broad = max(widths) * larger > _BROAD
+        return self.broad
 
     def box(self, points: Sequence[float], ctm: Matrix) -> tuple[Box, bool]:
         """The extent of points, each two numbers, on the page; and whether their axes are those of the page."""

@@ -41,8 +41,8 @@ _BAND = 0.15
 _EDGE = 0.5
 _STAMP = 200
 """Letters that may be seen on a scan without being its text: those of a stamp."""
-_SCAN = 0.5
-"""Share of the page that pictures cover on a scan."""
+_SCAN, _WHOLE = 0.5, 0.8
+"""Shares of the page that pictures cover on a scan, and that one covers over an OCR layer: there dots are tiny text."""
 _DRAWN = 200
 _ROW = 4.0
 """Points of height within which text that is drawn again in its place is looked for, among so many pieces."""
@@ -52,10 +52,11 @@ _WORD, _LONGER, _LIKE, _ENOUGH = 3, 1.5, 0.6, 500
 
 
 class Doubt(NamedTuple):
-    """Text of a colour at a place, where that may be the colour of its ground."""
+    """Text of a colour at a place, where that may be the colour of its ground; `known` if that is of a box."""
 
     box: Box
     colour: Colour
+    known: bool
 
 
 Eyes = Callable[[Sequence[Doubt]], list[bool]]
@@ -71,11 +72,12 @@ class Sight(NamedTuple):
 
 
 class _Verdict(NamedTuple):
-    """What hides a run: all of it, or what is inside a box, or what is not."""
+    """What hides a run: all of it, or what is inside a box, or what is not. `picture`: as wide as a page."""
 
     how: str
     box: Box | None = None
     inside: bool = False
+    picture: bool = False
 
 
 _Verdicts = dict[int, list[_Verdict]]
@@ -86,8 +88,7 @@ def seen(runs: list[Run], scene: Scene, page: Box, spell_out: SpellOut, eyes: Ey
     verdicts: _Verdicts = {}
     doubts: list[tuple[int, Doubt]] = []
     grounds = _Grounds(scene.painted, budget)
-    _off_page(runs, page, verdicts)
-    _small(runs, verdicts)
+    _out_of_sight(runs, page, verdicts)
     for first, last, manner, after in _stretches(runs, scene):
         how = _unseen(manner)
         if how:
@@ -97,9 +98,10 @@ def seen(runs: list[Run], scene: Scene, page: Box, spell_out: SpellOut, eyes: Ey
         if manner.clip is not None:
             _clipped(runs, first, last, manner.clip, verdicts)
         doubts += _doubtful(runs, first, last, manner, grounds, after)
-    _covered(runs, scene.painted, verdicts, budget)
+        _in_boxes(runs, first, last, manner, grounds, after, verdicts)
+    _covered(runs, scene.painted, page, verdicts, budget)
     _but_not_of_a_scan(runs, scene, page, verdicts)
-    _settle([doubt for doubt in doubts if doubt[0] not in verdicts], eyes, verdicts)
+    _settle([doubt for doubt in doubts if doubt[0] not in verdicts], scene, eyes, verdicts)
     return _but_once(_sorted(runs, verdicts, spell_out)) if verdicts else Sight(runs, {}, [])
 
 
@@ -126,29 +128,25 @@ def _unseen(manner: Manner) -> str:
     return TRANSPARENT if alphas and max(alphas) * manner.within < _FAINT else ""
 
 
-def _off_page(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
-    """What is not wholly off the page stays. Off it were 656 of 754 letters of one page."""
+def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
+    """What is off the page, or smaller than anybody sees. Off it were 656 of 754 letters of one page."""
     left, top, right, bottom = page
+    squeezed: list[int] = []
+    letters = 0
     for at, run in enumerate(runs):
+        narrow = run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count
+        if narrow:
+            squeezed.append(at)
+            letters += run.count
+        elif squeezed and run.text:
+            _squeeze(squeezed, letters, verdicts)
+            squeezed, letters = [], 0
         if run.bottom <= top or run.top >= bottom or run.end <= left or run.start >= right:
             _add(verdicts, at, _Verdict(OFF_PAGE))
         elif run.start < left or run.end > right:
             _add(verdicts, at, _Verdict(OFF_PAGE, page))
-
-
-def _small(runs: Iterable[Run], verdicts: _Verdicts) -> None:
-    squeezed: list[int] = []
-    letters = 0
-    for at, run in enumerate(runs):
         if run.size < _LEAST and (run.upright or run.x1 - run.x0 < _LEAST):
             _add(verdicts, at, _Verdict(TINY))
-        elif run.upright and run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count:
-            squeezed.append(at)
-            letters += run.count
-            continue
-        if squeezed and run.text:
-            _squeeze(squeezed, letters, verdicts)
-            squeezed, letters = [], 0
     _squeeze(squeezed, letters, verdicts)
 
 
@@ -178,15 +176,35 @@ def _doubtful(
     if colour is None or manner.drawn or (manner.mode in (2, 6) and not alike(manner.line, manner.fill, _NEAR)):
         return
     light = alike(colour, WHITE, _NEAR)
-    if not (light or manner.mode == 7 or grounds.have(colour, after)):
+    if not (light or manner.mode == 7):
         return
     for at in range(first, last):
         run = runs[at]
         if not run.text:
             continue
         ground = grounds.at(0.5 * (run.x0 + run.x1), 0.5 * (run.top + run.bottom), after)
-        if manner.mode == 7 or alike(ground, colour, _NEAR) or (ground is None and light):
-            yield at, Doubt((run.x0, run.top, run.x1, run.bottom), colour)
+        known = manner.mode != 7 and alike(ground, colour, _NEAR)
+        if known or manner.mode == 7 or (ground is None and light):
+            yield at, Doubt((run.x0, run.top, run.x1, run.bottom), colour, known)
+
+
+def _in_boxes(
+    runs: Sequence[Run], first: int, last: int, manner: Manner, grounds: "_Grounds", after: int, verdicts: _Verdicts
+) -> None:
+    """Text in a box of its own dark colour is under it as it were: so do word processors black words out."""
+    colour = manner.fill
+    if colour is None or manner.drawn or manner.mode not in (0, 4) or alike(colour, WHITE, _NEAR):
+        return
+    for left, top, right, bottom in grounds.of(colour, after):
+        for at in range(first, last):
+            run = runs[at]
+            level = 0.5 * (run.top + run.bottom)
+            if top < level < bottom and run.x0 < right and run.x1 > left and run.text:
+                middle = 0.5 * (max(run.x0, left) + min(run.x1, right))
+                if alike(grounds.at(middle, level, after), colour, _NEAR):
+                    whole = left - _EDGE <= run.x0 and run.x1 <= right + _EDGE
+                    box = None if whole else (left, top, right, bottom)
+                    _add(verdicts, at, _Verdict(COVERED, box, inside=True))
 
 
 class _Grounds:
@@ -194,15 +212,17 @@ class _Grounds:
 
     def __init__(self, painted: Sequence[Painted], budget: Budget) -> None:
         self._painted, self._budget = painted, budget
-        self._first: dict[Colour, int] = {}
+        self._alike: dict[Colour, list[int]] = {}
 
-    def have(self, colour: Colour, after: int) -> bool:
-        """Whether any of so many boxes is of this colour, or nearly."""
-        if colour not in self._first:
+    def of(self, colour: Colour, after: int) -> list[Box]:
+        """Those of so many boxes that are of this colour, or nearly."""
+        if colour not in self._alike:
             self._budget.looks(len(self._painted))
-            alikes = (at for at, one in enumerate(self._painted) if alike(one.colour, colour, _NEAR))
-            self._first[colour] = next(alikes, len(self._painted))
-        return self._first[colour] < after
+            alikes = [at for at, one in enumerate(self._painted) if alike(one.colour, colour, _NEAR)]
+            self._alike[colour] = alikes
+        alikes = self._alike[colour]
+        self._budget.looks(len(alikes))
+        return [self._painted[at].box for at in alikes if at < after]
 
     def at(self, x: float, y: float, after: int) -> Colour:
         """The colour of what was painted last at a place, None if nobody knows it."""
@@ -214,7 +234,7 @@ class _Grounds:
         return WHITE
 
 
-def _covered(runs: Sequence[Run], painted: Iterable[Painted], verdicts: _Verdicts, budget: Budget) -> None:
+def _covered(runs: Sequence[Run], painted: Iterable[Painted], page: Box, verdicts: _Verdicts, budget: Budget) -> None:
     over = {one.box: one for one in painted if one.opaque and one.after}  # of the same box the last covers most
     if not over:
         return
@@ -228,21 +248,31 @@ def _covered(runs: Sequence[Run], painted: Iterable[Painted], verdicts: _Verdict
             band = _BAND * run.size
             if at < one.after and run.x0 < right and run.x1 > left and top <= level - band and level + band <= bottom:
                 whole = left - _EDGE <= run.x0 and run.x1 <= right + _EDGE
-                _add(verdicts, at, _Verdict(COVERED, None if whole else one.box, inside=True))
+                wide = one.picture and right - left > _WHOLE * (page[2] - page[0])
+                _add(verdicts, at, _Verdict(COVERED, None if whole else one.box, inside=True, picture=wide))
 
 
 def _but_not_of_a_scan(runs: Sequence[Run], scene: Scene, page: Box, verdicts: _Verdicts) -> None:
-    """Leave be what lies invisibly over a picture of the page, or under it, if that is all its text: it was OCR's."""
-    scans = {
-        at for at, found in verdicts.items() if any(one.how in (INVISIBLE, COVERED) and not one.box for one in found)
-    }
-    if not scans:
+    """Leave be what lies invisibly over a picture of the page, or under it, if that is all its text: it was OCR's.
+
+    What else covers some of that text covers it still: boxes are drawn over scans.
+    """
+    if not verdicts:
         return
-    pictured = sum(_area(one.box, page) for one in scene.painted if one.picture)
-    if pictured < _SCAN * _area(page, page) and scene.drawn < _DRAWN:
+    whole = _area(page, page)
+    pictures = [one for one in scene.painted if one.picture]
+    if any(_area(one.box, page) > _WHOLE * whole for one in pictures):
+        _forgive(verdicts, lambda one: one.how == TINY)
+    if sum(_area(one.box, page) for one in pictures) < _SCAN * whole and scene.drawn < _DRAWN:
         return
     if sum(len(run.text) for at, run in enumerate(runs) if at not in verdicts) < _STAMP:
-        for at in scans:
+        _forgive(verdicts, lambda one: one.how in (INVISIBLE, TINY) or one.picture)
+
+
+def _forgive(verdicts: _Verdicts, which: Callable[["_Verdict"], bool]) -> None:
+    for at, found in list(verdicts.items()):
+        verdicts[at] = [one for one in found if not which(one)]
+        if not verdicts[at]:
             del verdicts[at]
 
 
@@ -251,11 +281,15 @@ def _area(box: Box, page: Box) -> float:
     return max(0.0, width) * max(0.0, height)
 
 
-def _settle(doubts: Sequence[tuple[int, Doubt]], eyes: Eyes, verdicts: _Verdicts) -> None:
-    if doubts:
-        for (at, _), visible in zip(doubts, eyes([doubt for _, doubt in doubts]), strict=True):
-            if not visible:
-                _add(verdicts, at, _Verdict(SAME))
+def _settle(doubts: Sequence[tuple[int, Doubt]], scene: Scene, eyes: Eyes, verdicts: _Verdicts) -> None:
+    """Ask eyes what is not known. A line may be as broad as a box, and nobody counted lines."""
+    sure = not (doubts and scene.has_broad_lines())
+    asked = [(at, doubt) for at, doubt in doubts if not (sure and doubt.known)]
+    visible = eyes([doubt for _, doubt in asked]) if asked else []
+    seen_at = {at for (at, _), is_seen in zip(asked, visible, strict=True) if is_seen}
+    for at, _ in doubts:
+        if at not in seen_at:
+            _add(verdicts, at, _Verdict(SAME))
 
 
 def _sorted(runs: Sequence[Run], verdicts: _Verdicts, spell_out: SpellOut) -> Sight:

@@ -31,29 +31,35 @@ _STATEMENT = (
     rb"|(%(string)s|%(hex)s)\s*Tj%(end)s"  # 5 a string shown
     rb"|(%(name)s)\s+([-+.\d]+)\s+Tf%(end)s"  # 6 7 a font and its size
     rb"|(%(name)s)\s+(Do|gs|cs|CS|scn|SCN|sh)%(end)s"  # 8 9 a name, and what is done by it
+    rb"%(said)s"  # 10 the inside of a dictionary that marks content
     rb")?"
 )
+_SAID = rb"|%(name)s\s*<<((?:[^<>()]++|%(string)s|%(hex)s){0,50})>>\s*BDC%(end)s"
 
 
-def _statement(**own: bytes) -> re.Pattern[bytes]:
-    every = {"numbers": _NUMBERS, "end": _END, "string": _STRING, "hex": _HEX, "name": _NAME, **own}
-    marked = own["marked"] % {b"name": _NAME, b"end": _END}
-    return re.compile(
-        _STATEMENT % {name.encode(): part for name, part in (every | {"marked": marked}).items()}, re.DOTALL
-    )
+def _statement(marks: bytes, marked: bytes, said: bytes) -> re.Pattern[bytes]:
+    plain = {b"numbers": _NUMBERS, b"end": _END, b"string": _STRING, b"hex": _HEX, b"name": _NAME}
+    own = {b"marks": marks, b"marked": marked % plain, b"said": said % plain}
+    return re.compile(_STATEMENT % (plain | own), re.DOTALL)
 
 
 STATEMENT = _statement(
-    marks=rb"EMC|", marked=rb"|\s*%(name)s\s+BMC%(end)s|\s*%(name)s\s*(?:<<[^<>()]*>>|%(name)s)\s*BDC%(end)s"
+    marks=rb"EMC|",
+    marked=rb"|\s*%(name)s\s+BMC%(end)s|\s*%(name)s\s*(?:<<[^<>()]*>>|%(name)s)\s*BDC%(end)s",
+    said=b"",
 )
 """Matches something of everything; what is no plain statement it matches emptily."""
-MARKED_STATEMENT = _statement(marks=b"", marked=b"")
+MARKED_STATEMENT = _statement(marks=b"", marked=b"", said=_SAID)
 """The same where it matters which content is marked, and how."""
 
-NUMBERS_BEFORE, _MOVE, _DONE, _ARRAY, _TEXT, _FONT, _SIZE, _NAMED, _BY_NAME = range(1, 10)
+NUMBERS_BEFORE, _MOVE, _DONE, _ARRAY, _TEXT, _FONT, _SIZE, _NAMED, _BY_NAME, _MARKED = range(1, 11)
+_ACTUAL = re.compile(rb"/ActualText\s*(%b|%b)" % (_STRING, _HEX), re.DOTALL)
 
 RECTANGLE = b"re"
-FILLS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+ACTUAL_TEXT = "ActualText"
+PAINTS = frozenset({RECTANGLE, b"W", b"W*", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+PATH_ENDS = (b"e", b"h", b"l", b"c", b"v", b"y")
+"""Last letters of what a path goes on from."""
 CLIPS = frozenset({b"W", b"W*"})
 
 ITEM = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([^>]*)>|([-+]?(?:\d+\.?\d*|\.\d+))", re.DOTALL)
@@ -119,6 +125,9 @@ def read(statement: re.Match[bytes]) -> tuple[bytes, list[Any]] | None:
             return b"TJ", [Array(statement[_ARRAY])]
         if kind == _TEXT:
             return b"Tj", [shown(statement[_TEXT])]
+        if kind == _MARKED:
+            said = _ACTUAL.search(statement[_MARKED])
+            return b"BDC", [ACTUAL_TEXT, shown(said[1])] if said else []
         if kind == _SIZE:
             return b"Tf", [name(statement[_FONT][1:]), float(statement[_SIZE])]
     except ValueError as exc:
