@@ -31,9 +31,9 @@ COVERED = ""
 _NEAR = 0.07
 """Difference from its ground, in each of red, green and blue, up to which text is not seen: 18 of 255."""
 _FAINT = 0.1
-_LEAST = 1.1
+LEAST = 1.1
 """Points of size below which nobody reads."""
-_SQUEEZED = 0.03
+SQUEEZED = 0.03
 """Share of the size to which an average letter is squeezed that nobody reads."""
 _SQUEEZED_LETTERS = 4
 _BAND = 0.15
@@ -134,7 +134,7 @@ def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
     squeezed: list[int] = []
     letters = 0
     for at, run in enumerate(runs):
-        narrow = run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count
+        narrow = run.text and run.x1 - run.x0 < SQUEEZED * run.size * run.count
         if narrow:
             squeezed.append(at)
             letters += run.count
@@ -145,7 +145,7 @@ def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
             _add(verdicts, at, _Verdict(OFF_PAGE))
         elif run.start < left or run.end > right:
             _add(verdicts, at, _Verdict(OFF_PAGE, page))
-        if run.size < _LEAST and (run.upright or run.x1 - run.x0 < _LEAST):
+        if run.size < LEAST and (run.upright or run.x1 - run.x0 < LEAST):
             _add(verdicts, at, _Verdict(TINY))
     _squeeze(squeezed, letters, verdicts)
 

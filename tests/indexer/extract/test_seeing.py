@@ -3,7 +3,10 @@
 import pytest
 
 from indexer.extract.base import Page
+from indexer.extract.lean.budget import Unsure
+from indexer.extract.lean.reader import Lean
 from indexer.extract.pdf import PdfExtractor
+from indexer.extract.pdf_page import TUNED, Rules
 from tests.unseen import BOX, COVERED, HIDDEN, ONE_PIXEL, SECRET, SEEN, SHOWN, made
 
 
@@ -90,3 +93,34 @@ def test_invisible_text_beside_a_page_of_text_is_hidden_though_there_is_a_pictur
     page = read(made(SCAN + lines + b"3 Tr " + SECRET, resources=b"/XObject<</X 6 0 R>>", more=(ONE_PIXEL,)))
     assert "secret" not in page.text
     assert [one.text for one in page.hidden] == ["secret figures"]
+
+
+def unsure(*_: object) -> Lean:
+    raise Unsure("it is written downwards")
+
+
+FALLEN_BACK = Rules(unsure, TUNED.stock)
+_BEYOND = ("a box to be redacted", "squeezed to nothing")
+"""Where nothing is drawn yet, and where pdfium knows no place of it."""
+
+
+@pytest.mark.parametrize("way", [*HIDDEN, *COVERED])
+def test_on_a_page_that_pdfplumber_reads_the_picture_of_the_page_decides(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PdfExtractor, "rules", FALLEN_BACK)
+    body = HIDDEN[way][0] if way in HIDDEN else COVERED[way]
+    page = read(body)
+    if way in _BEYOND:
+        assert "secret figures" in page.text
+        return
+    assert page.text.strip() == "The answer is below"
+    assert page.warning.endswith("read by pdfplumber itself: it is written downwards")
+    assert "withheld" in page.warning or [(one.text.strip(), one.how) for one in page.hidden]
+    assert "secret" not in page.warning
+
+
+@pytest.mark.parametrize("way", ["white on a black box", "black on a box", "grey", "underlined", "in a clip"])
+def test_on_a_page_that_pdfplumber_reads_what_is_seen_stays(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PdfExtractor, "rules", FALLEN_BACK)
+    assert read(SHOWN[way]).text == "The answer is below\nsecret figures"
