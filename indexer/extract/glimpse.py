@@ -15,7 +15,7 @@ from PIL import Image
 
 from indexer.extract.base import Hidden, Page
 from indexer.extract.eyes import differs
-from indexer.extract.lean.seeing import LEAST, SQUEEZED
+from indexer.extract.lean.seeing import LEAST
 from indexer.extract.pdfium import Pdfium
 from indexer.record import changed
 
@@ -26,6 +26,8 @@ _MOST_PIXELS = 6_000_000
 _MOST = 5_000
 """Pieces of text on a page that are looked at."""
 _LIGHT = 230
+_FEW = 3
+"""Letters of a piece below which it is not judged: a dash fills all of its place with one colour."""
 
 Piece = tuple[str, bool, bool]
 """Text, whether anything is seen there, and whether what is there is dark."""
@@ -69,10 +71,11 @@ def _pieces(page: Any, found: Any) -> Iterator[Piece]:
             min(picture.width, max(x for x, _ in corners) + 1), min(picture.height, max(y for _, y in corners) + 1),
         )  # fmt: skip
         inside = box[0] < box[2] and box[1] < box[3]
-        tiny = top - bottom < LEAST or right - left < SQUEEZED * (top - bottom) * len(text)
+        tiny = min(top - bottom, right - left) < LEAST
         part = picture.crop(box) if inside and not tiny else None
         dark = part is not None and max(part.getpixel((0, 0))) < _LIGHT  # type: ignore[arg-type]
-        yield text, part is not None and differs(part), dark
+        few = sum(map(str.isalnum, text)) < _FEW
+        yield text, few or (part is not None and differs(part)), dark
 
 
 def _pixel(page: Any, picture: Image.Image, x: float, y: float) -> tuple[int, int]:
