@@ -8,7 +8,7 @@ from typing import NamedTuple
 from whoosh.lang import porter2
 
 NAME = "en-porter2/3"
-"""Raise the number whenever the same text would give other terms or sums: an index built before must then be rebuilt."""
+"""Raise the number whenever the same text would give other terms or sums: an index built before is then rebuilt."""
 
 MAX_WORD = 80
 """Longer words are cut here, in the index as in queries: base64 and other data are one word of any length."""

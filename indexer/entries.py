@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from indexer.cards import Card, heading
 from indexer.engine.interface import Entry
 from indexer.extract.base import OCR, SCAN, Page
+from indexer.facts.bodies import NAMES
 from indexer.facts.records import Fact
 from indexer.facts.stated import stated
 from indexer.members import Inside
@@ -79,7 +80,7 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page], facts: Sequence[
         title=known.title,
         heading=heading(known),
         pages=tuple(page.text for page in pages),
-        authorities=_distinct(name for p in publications for name in (p.authority, p.outlet)),
+        authorities=_distinct(name for p in publications for name in (*_names(p), p.outlet)),
         sources=_distinct(p.source for p in publications),
         kinds=_distinct(p.kind.value for p in publications),
         states=states,
@@ -88,7 +89,7 @@ def entry(known: Card, carried: Carried, pages: Sequence[Page], facts: Sequence[
         stored=known.to_json(),
         rank=f"{first.publication.source} {first.publication.native_id} {attachment.position:06}{within}",
         ocr=bytes(map(_sureness, pages)),
-        bodies=_distinct(p.authority for p in publications),
+        bodies=_distinct(map(_body, publications)),
         outcomes=_distinct((*says.outcomes, *(p.outcome for p in publications))),
         exemptions=says.exemptions,
         provisions=says.provisions,
@@ -129,13 +130,31 @@ def fingerprint(known: Card, carried: Carried, ocr: str = "") -> str:
     `ocr` is the state of the document's pages by OCR.
     """
     others = sorted(_counted(held.publication, its.current) for held, its in carried)
-    return hashlib.sha256(f"{known.to_json()}{others}{ocr}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(f"{known.to_json()}{others}{ocr}{NAMES}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _counted(publication: Publication, current: bool) -> tuple[str | bool, ...]:  # noqa: FBT001 - of its row
     """Return what of a publication an entry may be found or counted by."""
     p = publication
     return p.source, p.native_id, p.state, current, p.kind, p.authority, p.outlet, p.outcome
+
+
+def _names(publication: Publication) -> tuple[str, ...]:
+    """Return the names that a publication's authority is found by: FCO, where it is called by its full name."""
+    from indexer.facts.bodies.asked import found_by  # not above: it reads a table
+
+    return found_by(publication.authority, _published(publication))
+
+
+def _body(publication: Publication) -> str:
+    """Return the one name that an authority is counted by."""
+    from indexer.facts.bodies.asked import counted_as
+
+    return counted_as(publication.authority, _published(publication))
+
+
+def _published(publication: Publication) -> date | None:
+    return publication.published.date() if publication.published else None
 
 
 def file_name(url: str) -> str:

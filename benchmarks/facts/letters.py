@@ -54,15 +54,20 @@ def rows() -> Iterator[tuple[str, ...]]:
     """Yield a row for each set."""
     for which in SETS:
         all_of = [judged(label) for label in labels("letters", which)]
-        dates, lags, refs = (sum((one[at] for one in all_of), Score(0, 0, 0)) for at in (0, 2, 3))
+        nothing = Score(0, 0, 0)
+        dates = sum((one.dates for one in all_of), nothing)
+        lags = sum((one.lag for one in all_of), nothing)
+        refs = sum((one.references for one in all_of), nothing)
         pairs = [one.outcome for one in all_of]
         right = sum(found == there for found, there in pairs)
+        figures = (dates.precision, dates.recall, dates.f1, macro_f1(pairs))
+        others = (lags.precision, lags.recall, refs.precision, refs.recall)
         yield (
             which,
             str(len(all_of)),
-            *(f"{value:.3f}" for value in (dates.precision, dates.recall, dates.f1, macro_f1(pairs))),
+            *(f"{value:.3f}" for value in figures),
             f"{right}/{len(pairs)}",
-            *(f"{value:.3f}" for value in (lags.precision, lags.recall, refs.precision, refs.recall)),
+            *(f"{value:.3f}" for value in others),
         )
 
 

@@ -1,4 +1,4 @@
-"""How well sums are read, on the labelled passages and tables: `python -m benchmarks.facts.money [SET ...] [--wrong]`."""
+"""How well sums are read, on labelled passages and tables: `python -m benchmarks.facts.money [SET ...] [--wrong]`."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,20 @@ from indexer.facts.bodies.naming import name_key
 from indexer.facts.money.finding import money
 from indexer.facts.records import Money
 
-HEAD = ("set", "sums", "precision", "recall", "supplier F1", "period F1", "tuple F1", "unit", "vat", "role", "payer", "purpose")
+HEAD = (
+    "set",
+    "sums",
+    "precision",
+    "recall",
+    "supplier F1",
+    "period F1",
+    "tuple F1",
+    "unit",
+    "vat",
+    "role",
+    "payer",
+    "purpose",
+)
 Sum = Mapping[str, Any]
 
 
@@ -23,7 +36,10 @@ def main() -> None:
         if each := labels("money", name):
             rows.append(row(name, each, told="--wrong" in sys.argv))
             if name == "dev":
-                rows += [row(f"dev: {kind}", [one for one in each if one["id"].startswith(kind)]) for kind in ("prose", "row")]
+                rows += [
+                    row(f"dev: {kind}", [one for one in each if one["id"].startswith(kind)])
+                    for kind in ("prose", "row")
+                ]
     print("\n".join(table(HEAD, rows)))
 
 
@@ -55,7 +71,11 @@ def paired(label: Label, found: list[Money]) -> dict[int, Sum]:
     for one in label["sums"]:
         where = place(label["text"], one["words"], one.get("nth", 1))
         for at, fact in enumerate(found):
-            alike = (fact.lowest, fact.highest, fact.currency) == (_pence(one["lowest"]), _pence(one["highest"]), one["currency"])
+            alike = (fact.lowest, fact.highest, fact.currency) == (
+                _pence(one["lowest"]),
+                _pence(one["highest"]),
+                one["currency"],
+            )
             if at not in pairs and alike and overlap(where, (fact.words.start, fact.words.end)):
                 pairs[at] = one
                 break
@@ -104,10 +124,14 @@ def _right(one: Sum, fact: Money) -> bool:
 
 def _same(field: str, one: Sum, fact: Money) -> bool:
     if field == "payer":
-        return (name_key(one["payer"]) if one["payer"] else None) == (name_key(fact.payer.words.text) if fact.payer else None)
+        return (name_key(one["payer"]) if one["payer"] else None) == (
+            name_key(fact.payer.words.text) if fact.payer else None
+        )
     if field == "purpose":
         labelled, found = one["purpose"], fact.purpose.text if fact.purpose else None
-        return (labelled is None) == (found is None) and (not labelled or not found or bool({*labelled.lower().split()} & {*found.lower().split()}))
+        return (labelled is None) == (found is None) and (
+            not labelled or not found or bool({*labelled.lower().split()} & {*found.lower().split()})
+        )
     return bool(one[field] == getattr(fact, field))
 
 

@@ -154,7 +154,7 @@ def _facts(bundle: Bundle) -> Iterator[Fact]:
         for _, fact in some:
             if not stands((fact,), by_number):
                 where = f"page {fact.words.page} of {digest[:12]}"
-                raise BundleError(f"{FACTS}: a {kind_of(fact)} rests on words that do not stand on {where}")
+                raise BundleError(f"{FACTS}: a fact ({kind_of(fact)}) rests on words that do not stand on {where}")
             yield fact
 
 

@@ -1,7 +1,7 @@
 """Which documents may say the same, by their prints alone: bands of signatures that are equal, as LSH has them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,8 @@ def _pairs(prints: Prints, band: int) -> Iterator[tuple[NDArray[np.int64], NDArr
     keys = prints.signatures[:, band * ROWS].astype(np.uint64)
     for row in range(band * ROWS + 1, band * ROWS + ROWS):
         keys = keys * np.uint64(0x9E3779B97F4A7C15) ^ prints.signatures[:, row]
-    order = np.lexsort([*(prints.items[:, at] for at in (3, 2, 1, 0)), keys])
+    columns: list[NDArray[np.unsignedinteger[Any]]] = [prints.items[:, at] for at in (3, 2, 1, 0)]
+    order = np.lexsort((*columns, keys))
     keys = keys[order]
     fresh = prints.fresh[order]
     for step in range(1, CROWD):

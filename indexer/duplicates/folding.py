@@ -1,6 +1,6 @@
 """Hits that say the same are one: the best of them, with what was folded into it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from indexer.duplicates import held
@@ -13,77 +13,64 @@ Key = tuple[int, str]
 """A group: the place of the collection that has it, and its name there."""
 
 
-class Folding:
-    """A ranking in which, of documents that say the same, only the best stands.
-
-    `paths` are the facts of the collections that are searched. Where no hit has its like, it costs one look-up.
-    """
-
-    def __init__(self, ranking: Ranking, paths: Sequence[Path]) -> None:
-        self._ranking = ranking
-        self._paths = paths
-
-    def __call__(self, searcher: Searcher, query: Node, listing: Listing) -> Found:
-        """Return the matches asked for; an offset passes over hits as they are shown."""
-        if not listing.limit or (listing.offset and not any(map(held.any_at_all, self._paths))):
-            return self._ranking(searcher, query, listing)
-        wanted = most = listing.offset + listing.limit
-        found = self._ranking(searcher, query, changed(listing, limit=most, offset=0))
-        facets = found.facets
-        keys = self._keys([match.digest for match in found.matches])
-        if not keys:
-            return changed(found, matches=found.matches[listing.offset :])
-        while True:
-            first, folded = _folded(found.matches, keys)
-            if len(first) >= wanted or len(found.matches) < most:
-                break
-            most += 2 * (wanted - len(first)) + len(folded)  # enough, unless there are more alike among those
-            found = self._ranking(searcher, query, changed(listing, limit=most, offset=0, facets=()))
-            keys = self._keys([match.digest for match in found.matches])
-        alike = self._alike(searcher, query, first[:wanted], keys, folded)
-        shown = first[listing.offset : wanted]
-        return changed(
-            found,
-            matches=tuple(shown),
-            facets=facets,
-            alike={match.digest: alike[match.digest] for match in shown if alike.get(match.digest)},
-            folded=sum(map(len, alike.values())),
-        )
-
-    def _keys(self, digests: Sequence[str]) -> dict[str, list[Key]]:
-        keys: dict[str, list[Key]] = {}
-        for place, path in enumerate(self._paths):
-            for digest, name in held.names(path, digests).items():
-                keys.setdefault(digest, []).append((place, name))
-        return keys
-
-    def _alike(
-        self,
-        searcher: Searcher,
-        query: Node,
-        shown: Sequence[Match],
-        keys: dict[str, list[Key]],
-        folded: dict[str, str],
-    ) -> dict[str, tuple[str, ...]]:
-        """Return what is folded into each hit: what was ranked first, then what else of its group matches."""
-        owners = {key: match.digest for match in shown for key in keys.get(match.digest, ())}
-        alike: dict[str, dict[str, None]] = {digest: {} for digest in owners.values()}
-        for digest, owner in folded.items():
-            if owner in alike:
-                alike[owner][digest] = None
-        known = {*folded, *(match.digest for match in shown)}
-        rest: dict[str, str] = {}
-        for place, path in enumerate(self._paths):
-            for name, some in held.members(path, [name for at, name in owners if at == place]).items():
-                rest |= {digest: owners[place, name] for digest in some if digest not in known}
-        if rest:
-            matching = searcher.digests(all_of(query, Among(frozenset(rest))))
-            for digest in sorted(matching):
-                alike[rest[digest]][digest] = None
-        return {digest: tuple(some) for digest, some in alike.items()}
+def folded(
+    ranking: Ranking, paths: Sequence[Path], searcher: Searcher, query: Node, listing: Listing, found: Found
+) -> Found:
+    """Return the matches asked for, of which `found` are the first: as many as there would be if none were folded."""
+    wanted = most = listing.offset + listing.limit
+    facets = found.facets
+    while True:
+        keys = _keys(paths, [match.digest for match in found.matches])
+        first, rest = _first(found.matches, keys)
+        if len(first) >= wanted or len(found.matches) < most:
+            break
+        most += 2 * (wanted - len(first)) + len(rest)  # enough, unless there are more alike among those
+        found = ranking(searcher, query, changed(listing, limit=most, offset=0, facets=()))
+    alike = _alike(paths, searcher, query, first[:wanted], keys, rest)
+    shown = first[listing.offset : wanted]
+    return changed(
+        found,
+        matches=tuple(shown),
+        facets=facets,
+        alike={match.digest: alike[match.digest] for match in shown if alike.get(match.digest)},
+        folded=sum(map(len, alike.values())),
+    )
 
 
-def _folded(matches: Sequence[Match], keys: dict[str, list[Key]]) -> tuple[list[Match], dict[str, str]]:
+def _keys(paths: Sequence[Path], digests: Sequence[str]) -> dict[str, list[Key]]:
+    keys: dict[str, list[Key]] = {}
+    for place, path in enumerate(paths):
+        for digest, name in held.names(path, digests).items():
+            keys.setdefault(digest, []).append((place, name))
+    return keys
+
+
+def _alike(
+    paths: Sequence[Path],
+    searcher: Searcher,
+    query: Node,
+    shown: Sequence[Match],
+    keys: Mapping[str, Sequence[Key]],
+    folded: Mapping[str, str],
+) -> dict[str, tuple[str, ...]]:
+    """Return what is folded into each hit: what was ranked first, then what else of its group matches."""
+    owners = {key: match.digest for match in shown for key in keys.get(match.digest, ())}
+    alike: dict[str, dict[str, None]] = {digest: {} for digest in owners.values()}
+    for digest, owner in folded.items():
+        if owner in alike:
+            alike[owner][digest] = None
+    known = {*folded, *(match.digest for match in shown)}
+    rest: dict[str, str] = {}
+    for place, path in enumerate(paths):
+        for name, some in held.members(path, [name for at, name in owners if at == place]).items():
+            rest |= {digest: owners[place, name] for digest in some if digest not in known}
+    if rest:
+        for digest in sorted(searcher.digests(all_of(query, Among(frozenset(rest))))):
+            alike[rest[digest]][digest] = None
+    return {digest: tuple(some) for digest, some in alike.items()}
+
+
+def _first(matches: Sequence[Match], keys: Mapping[str, Sequence[Key]]) -> tuple[list[Match], dict[str, str]]:
     """Return the first of each group with all that are in none, and into which of these each of the rest is folded."""
     first: list[Match] = []
     taken: dict[Key, str] = {}

@@ -77,7 +77,5 @@ def _had(some: Sequence[str], before: Mapping[str, str]) -> tuple[int, str]:
 
 def _new(some: Sequence[str], *taken: Iterable[str]) -> Iterator[str]:
     used = {name for names in taken for name in names}
-    for digest in sorted(some):
-        if digest[:12] not in used:
-            yield digest[:12]
-    yield from sorted(some)
+    for length in (12, 64):
+        yield from (digest[:length] for digest in sorted(some) if digest[:length] not in used)

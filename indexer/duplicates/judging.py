@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from indexer.duplicates.numbers import near
 from indexer.duplicates.tokens import BODY, Sort, Token
 from indexer.duplicates.wording import letters
 from indexer.versions.matching import Effort, matching
@@ -16,14 +17,14 @@ FRAME = 0.45
 """How short the shorter may be against the longer: a page has a frame around it, but a bundle of letters is no copy."""
 FEWEST = 12
 """Words and figures that must be the same: of less, nothing can be said."""
-_EACH_FIGURE, _EACH_NAME, _EACH_WORD = 8, 8, 30
+_EACH_FIGURE, _EACH_PERIOD, _EACH_NAME, _EACH_WORD = 8, 4, 8, 30
 """So many must be the same for one that may be other."""
 _LONG = 8
 """Tokens on both sides with nothing in common are other passages, and not one with other words: the share of what is
 the same tells of these. So are they before and after it all, where pages and letters have their frames."""
 _NEAR = 0.7
 _SAYING = frozenset((Sort.WORD, Sort.NAME, Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
-_NUMBERS = frozenset((Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
+_NUMBERS = frozenset((Sort.FIGURE, Sort.YEAR))
 _CORRECTED = frozenset(
     map(letters, ("corrected", "corrects", "correction", "revised", "amended", "replaces", "supersedes", "erratum"))
 )
@@ -49,6 +50,7 @@ class Compared:
 
     same: Counter[Sort] = field(default_factory=Counter)
     figures: list[tuple[str, str]] = field(default_factory=list)
+    periods: int = 0
     names: int = 0
     words: int = 0
     misread: int = 0
@@ -76,15 +78,17 @@ def _agree(found: Compared, lax: int, more: int, *, read: bool) -> bool:
     """Tell whether little enough is other: `lax` times what else may be, and so many figures and names besides."""
     numbers = found.same[Sort.FIGURE]
     noisy = read or found.misread * 30 > found.saying
-    wrong = [pair for pair in found.figures if not (noisy and _near(*pair, 0.7))]
-    slips = len(found.figures) - len(wrong)
+    other = [pair for pair in found.figures if not near(*pair)]
+    wrong = [pair for pair in other if not (noisy and _near(*pair, 0.7))]
+    slips = len(other) - len(wrong)
     if slips > 1 + numbers // 4:
         return False
     return (
         len(wrong) <= numbers * lax // _EACH_FIGURE + more
+        and found.periods <= found.same[Sort.PERIOD] * lax // _EACH_PERIOD + more
         and found.names <= found.same[Sort.NAME] * lax // _EACH_NAME + more
         and found.words <= found.saying * (lax + noisy) // _EACH_WORD
-        and found.alone <= max(4, numbers // 2)
+        and found.alone <= max(4, numbers // 2, found.saying // 25)
     )
 
 
@@ -130,6 +134,8 @@ def _gaps(
 
 
 def _differ(left: Sequence[Token], right: Sequence[Token], found: Compared) -> None:
+    times = [Counter(_of(side, frozenset((Sort.PERIOD,)))) for side in (left, right)]
+    found.periods += min((times[0] - times[1]).total(), (times[1] - times[0]).total())
     ours, theirs = _of(left, _NUMBERS), _of(right, _NUMBERS)
     for key in [*(Counter(ours) & Counter(theirs)).elements()]:
         ours.remove(key)

@@ -30,7 +30,10 @@ def number(pieces: Sequence[str], at: int) -> Read:
         return (PERIOD, " ".join(some[:length]).lower(), length) if meant else (NOTHING, "", length)
     if _YEAR.fullmatch(some[0]):
         return _year(some, before)
-    large = some[1] if len(some) > 1 and some[1] in ("million", "billion", "bn") else ""
+    after = some[1] if len(some) > 1 else ""
+    if after == "%" and len(some[0]) < 9:
+        return FIGURE, _hundredth(value(some[0])), 2
+    large = after if after in ("million", "billion", "bn") else ""
     return FIGURE, value(some[0] + large), 2 if large else 1
 
 
@@ -62,6 +65,28 @@ def value(text: str) -> str:
     if noughts and len(part) <= len(noughts):
         whole, part = whole + part + noughts[len(part) :], ""
     return (whole.lstrip("0") or "0") + (f".{part}" if part else "")
+
+
+def near(one: str, other: str) -> bool:
+    """Tell whether one value may be the other rounded: a sheet has 1234.56 where its PDF has 1,235."""
+    if not (one[0].isdecimal() and other[0].isdecimal() and max(len(one), len(other)) < 16):
+        return False
+    coarse = min(_places(one), _places(other))
+    try:
+        return abs(float(one) - float(other)) <= 0.5000001 * 10.0**-coarse and one[:1] == other[:1]
+    except ValueError:
+        return False
+
+
+def _places(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
+def _hundredth(number: str) -> str:
+    """Return a percentage as the share it is: 8.5 as 0.085."""
+    whole, _, part = number.partition(".")
+    whole = whole.zfill(3)
+    return value(f"{whole[:-2]}.{whole[-2:]}{part}")
 
 
 def _year(some: Sequence[str], before: str) -> Read:

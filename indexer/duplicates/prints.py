@@ -18,6 +18,8 @@ LENGTH = 126
 """Values of a signature: the share of places in which two have the same is how much of two texts is."""
 ITEMS = 16
 """Figures and names that a print has of a text: two texts without common ones need not be compared."""
+LONG = 60_000
+"""Characters of a text that are compared: of longer ones, workbooks mostly, only the beginning and the end."""
 _RUN = 3
 _SEED = 8
 _FEWEST_WORDS = 8
@@ -43,21 +45,28 @@ class Print(NamedTuple):
 def side(pages: Iterable[Page], authority: str = "") -> Side:
     """Return a document's text as it is compared."""
     pages = tuple(pages)
-    return _side(plain("\n".join(page.text for page in pages)), pages, authority)
+    return _side(plain(_ends("\n".join(page.text for page in pages))), pages, authority)
 
 
 def print_of(pages: Iterable[Page], authority: str = "") -> Print | None:
     """Return the print of a document's text, None if it says too little to be compared."""
     pages = tuple(pages)
-    text = plain("\n".join(page.text for page in pages))
+    whole = "\n".join(page.text for page in pages)
+    text = plain(_ends(whole))
     every = words(text)
     if len(every) < _FEWEST_WORDS:
         return None
-    exact = hashlib.blake2b(" ".join(every).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    same = " ".join(every) if len(whole) <= LONG else whole
+    exact = hashlib.blake2b(same.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     found = _side(text, pages, authority)
     runs = _runs(found.tokens) if found.saying >= FEWEST else np.zeros(0, np.uint64)
     signature = _signature(runs) if len(runs) else b""
     return Print(exact, len(runs), signature, _items(found.tokens), " ".join(sorted(found.references)))
+
+
+def _ends(text: str) -> str:
+    """Return a text, of a long one its beginning and its end."""
+    return text if len(text) <= LONG else f"{text[: LONG * 2 // 3]}\n{text[-LONG // 3 :]}"
 
 
 def _side(text: str, pages: Sequence[Page], authority: str) -> Side:

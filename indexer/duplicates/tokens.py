@@ -37,8 +37,11 @@ class Token(NamedTuple):
 BODY = "\x00body"
 _GENERIC = Token(BODY, Sort.BODY)
 _SORTS = {numbers.FIGURE: Sort.FIGURE, numbers.YEAR: Sort.YEAR, numbers.PERIOD: Sort.PERIOD}
-_PIECES = re.compile(r"[0-9][0-9,]*+(?:\.[0-9]++)?+(?:bn|[mk])?(?![^\W_])|[^\W_]++(?:['’][^\W\d_]++)*+|[^\w \t\r\f\v]")
-_NUMBER = re.compile(r"[0-9][0-9,]*+(?:\.[0-9]++)?+(?:bn|[mk]|st|nd|rd|th)?")
+_PIECES = re.compile(
+    r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?+(?:bn|[mk])?(?![^\W_])|[0-9]++(?:,[^\W_]{3})++(?![^\W_])"
+    r"|[^\W_]++(?:['’][^\W\d_]++)*+|[^\w \t\r\f\v]"
+)
+_NUMBER = re.compile(r"[0-9]++(?:,[0-9]++)*+(?:\.[0-9]++)?+(?:bn|[mk]|st|nd|rd|th)?")
 _ENDS = frozenset(".!?:;•\n|")
 _LINE = 12
 """Words on either side that are looked at to tell prose from a heading."""
@@ -101,6 +104,8 @@ def _word(piece: str, known: Mapping[str, Sort], ours: frozenset[str]) -> Token 
 
 def _code(text: str) -> Token | None:
     """Return letters and digits in one: a word that was misread, "s31", or something's number, which is left out."""
+    if "," in text:
+        return Token(text.replace(",", "").lower(), Sort.FIGURE)
     digits = sum(map(str.isdigit, text))
     if digits >= 4:
         return None

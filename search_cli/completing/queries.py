@@ -13,8 +13,11 @@ _SPACED = re.compile(r'[\s()"]')
 ABOUT = {
     "amount": "a sum of money: >50000, 10000..20000",
     "authority": "who published it",
+    "exemption": "a provision that is applied: s40(2)",
     "kind": "release, request, news or file",
+    "lag": "working days an answer took: >20",
     "like": "documents like this one",
+    "mentioned": "a provision that is named",
     "note": "words of your notes",
     "hidden": "yes, or words nobody sees",
     "ocr": "read by OCR, or waiting for it",
@@ -24,6 +27,7 @@ ABOUT = {
     "reference": "the number of a request",
     "source": "where it was crawled",
     "state": "how it stands at its source now",
+    "supplier": "a company that is named",
     "tag": "your tags",
     "title": "words of the title",
     "type": "pdf, html, csv, or a whole media type",
@@ -37,6 +41,7 @@ def _names(*given: str) -> Callable[[values.Known], Iterator[tuple[str, str]]]:
 
 _VALUES: Mapping[str, Callable[[values.Known], Iterator[tuple[str, str]]]] = {
     "authority": values.authorities,
+    "exemption": lambda known: values.counted(known, "exemption"),
     "kind": _names(*(kind.value for kind in Kind)),
     "like": values.numbers,
     "ocr": _names("yes", "no"),
@@ -44,6 +49,7 @@ _VALUES: Mapping[str, Callable[[values.Known], Iterator[tuple[str, str]]]] = {
     "query": values.queries,
     "source": values.held_sources,
     "state": _names(*(state.value for state in State), "superseded"),
+    "supplier": lambda known: values.counted(known, "supplier"),
     "tag": values.tags,
     "type": lambda known: values.counted(known, "type"),
 }

@@ -3,6 +3,7 @@
 Described in docs/links.md.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -116,7 +117,8 @@ def _without_words(reason: Reason, told: Told, other: Told, link: Link) -> str:
 
 
 def _words(seen: Seen) -> str:
-    return f"{shortened(line(seen.words.text), max(30, width() - 50))} ({_place(seen)})"
+    words = line(seen.words.text)
+    return f"{shortened(words, max(30, width() - 50)) if sys.stdout.isatty() else words} ({_place(seen)})"
 
 
 def _place(seen: Seen | None) -> str:

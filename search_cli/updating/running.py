@@ -95,7 +95,6 @@ class Work:
             indexed = self._index()
             self.stop.check()
             self._guarded("the crawls", lambda: self._examine(failures))
-            # Facts (issue 8) come here: after the text, before what is told of.
             if indexed.whole:
                 self._guarded("what is new", lambda: self._news(since))
         self._guarded("watches", self._watch)

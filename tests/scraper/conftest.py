@@ -1,11 +1,11 @@
 """A site on the loopback address that answers as it is told, and a crawl of it in a process of its own."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.archive.store import Archive
+from tests import forking
 from tests.scraper.killing import Forker
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -251,6 +252,16 @@ class Crawled:
     stderr: str = ""
 
 
+@pytest.fixture(scope="session")
+def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
+    """Return a process from which crawls are forked."""
+    warm = ScriptedSite()
+    process = Forker(warm.url, tmp_path_factory.mktemp("warm"))
+    warm.close()
+    yield process
+    process.close()
+
+
 @pytest.fixture
 def crawl_site(site: ScriptedSite, tmp_path: Path) -> Callable[..., Crawled]:
     """Return a function that crawls the site into `tmp_path`, in a child: a reactor runs once in a process.
@@ -261,28 +272,19 @@ def crawl_site(site: ScriptedSite, tmp_path: Path) -> Callable[..., Crawled]:
 
     def run(*, interrupt_at: str = "", **options: Any) -> Crawled:
         asked = {"base_url": site.url, "delay": 0, **options}
-        command = [sys.executable, "-c", CRAWL, str(tmp_path), json.dumps(asked)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
-            if interrupt_at:
-                site.before = lambda path: child.send_signal(signal.SIGINT) if path == interrupt_at else None
-            stdout, stderr = child.communicate(timeout=120)
+        child: Future[int] = Future()
+        if interrupt_at:
+            site.before = lambda path: (
+                os.kill(child.result(timeout=60), signal.SIGINT) if path == interrupt_at else None
+            )
+        done = forking.forker().run(CRAWL, str(tmp_path), json.dumps(asked), seconds=120, began=child.set_result)
         site.before = lambda path: None
-        assert child.returncode == 0, stderr
-        said = json.loads(stdout)
+        assert done.status == 0, done.stderr
+        said = json.loads(done.stdout)
         wanted = {name: said[name] for name in Crawled.__dataclass_fields__ if name in said}
-        return Crawled(**wanted, stderr=stderr)
+        return Crawled(**wanted, stderr=done.stderr)
 
     return run
-
-
-@pytest.fixture(scope="session")
-def forker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forker]:
-    """Return a process from which crawls are forked."""
-    warm = ScriptedSite()
-    process = Forker(warm.url, tmp_path_factory.mktemp("warm"))
-    warm.close()
-    yield process
-    process.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.search_cli.conftest import run, settled
+from tests.search_cli.conftest import run_anew, settled
 from tests.terminal import on_terminal, visible
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -25,7 +25,7 @@ WIDTHS = {"narrow": (80, 24), "wide": (200, 50)}
 
 @pytest.mark.parametrize("name", sorted(PIPED))
 def test_output_is_exactly_as_it_was_agreed(demo: Path, name: str) -> None:
-    ran = run(demo, *shlex.split(PIPED[name]))
+    ran = run_anew(demo, *shlex.split(PIPED[name]))
     printed = f"$ foi {PIPED[name]}\n{ran.stdout}--- stderr\n{ran.stderr}--- status {ran.status}\n"
     agreed(GOLDEN / f"{name}.txt", settled(printed, demo))
 

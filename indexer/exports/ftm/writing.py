@@ -49,7 +49,7 @@ def write(chosen: Chosen, target: Path, wish: Wish, progress: Callable[[], None]
     with beside(target) as file:
         for entity in _entities(chosen, progress):
             file.write(line_of(entity.form()))
-            kind = _FOLDER if entity.id.startswith("foi-p") else _NOUNS.get(entity.schema, _OTHER)
+            kind = _NOUNS.get(entity.schema) or (_FOLDER if entity.id.startswith("foi-p") else _OTHER)
             counts[kind] += 1
         size = file.seek(0, SEEK_END)
     nouns = (_FOLDER, _OTHER, "page", "publisher", "link", "payment", "supplier")

@@ -12,6 +12,10 @@ _PARTNERS = frozenset(("LLP", "Llp", "llp", "Solicitors", "Sons", "Co", "Company
 _BEFORE_COMMA = frozenset(("Ltd", "Inc", "LLC", "Limited"))
 _WITHIN = frozenset(("and", "&", "of", "for", "the", "de", "la", "le", "du", "y", "on", "upon"))
 _MONTHS = word_set("January February March April May June July August September October November December")
+_POSTS = word_set(
+    "Director Head Chair Chairman President Manager Officer Secretary Executive Leader Member Founder Owner"
+)
+"""After these "of" is of no name: "Managing Director of Oak Print Ltd"."""
 _STOPPING = LEADING - SMALL
 """No name goes back past these, in capitals or not: "PAID TO STERLING HOUSE LTD"."""
 
@@ -31,11 +35,15 @@ def _last(wording: Wording, at: int) -> int:
     tokens, word = wording.tokens, wording.tokens[at].word
     if word in FORMS:
         return _with_form(wording, at)
-    if word in FIRM or (word == "Co" and tokens[at - 1].word in {"&", "and"}):
+    if (word in FIRM and not _goes_on(wording, at)) or (word == "Co" and tokens[at - 1].word in {"&", "and"}):
         return at
     if word == "B" and wording.text.startswith(".V", tokens[at].end):
         return min(at + 1, len(tokens) - 1)
     return 0
+
+
+def _goes_on(wording: Wording, at: int) -> bool:
+    return at + 1 < len(wording.tokens) and wording.tokens[at + 1].word[0].isupper() and wording.joined(at)
 
 
 def beginning(wording: Wording, last: int) -> int:
@@ -53,9 +61,17 @@ def beginning(wording: Wording, last: int) -> int:
             break
         if word[0].isupper() or word[0].isdigit():
             first = at
-        elif word not in _WITHIN or (word == "and" and not (whole or _both(wording, at))):
+        elif word not in _WITHIN or not _inside(wording, at, whole=whole):
             break
     return trimmed(wording, first, last)
+
+
+def _inside(wording: Wording, at: int, *, whole: bool) -> bool:
+    """Tell whether a small word is within a name, and is not between two, or after what somebody is."""
+    word = wording.tokens[at].word
+    if word == "and":
+        return whole or _both(wording, at)
+    return word != "of" or not at or wording.tokens[at - 1].word not in _POSTS
 
 
 def trimmed(wording: Wording, first: int, last: int) -> int:

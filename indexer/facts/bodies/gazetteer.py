@@ -10,9 +10,17 @@ from indexer.facts.bodies.table import Entry, entries
 
 
 def known(name: str, day: date | None = None) -> Entry | None:
-    """Return the public body that is called so; of several the one there was on that day, or else the latest."""
+    """Return the public body that is called so; of several the one there was on that day, or else the latest.
+
+    Of an acronym that several had at one time nobody knows whose it is.
+    """
     several = _by_key().get(name_key(name), ())
-    return fittest(several, day) if several else None
+    sure = [entry for entry, is_sure in several if is_sure]
+    if sure:
+        return fittest(sure, day)
+    then = [entry for entry, _ in several if day and entry.first <= day.year <= entry.last]
+    either = then or [entry for entry, _ in several]
+    return either[0] if len(either) == 1 else None
 
 
 def fittest(several: Sequence[Entry], day: date | None) -> Entry:
@@ -28,8 +36,8 @@ def same(one: str, other: str) -> bool:
     key, another = name_key(one), name_key(other)
     if key == another:
         return True
-    ids = {entry.id for entry in _by_key().get(key, ())}
-    return any(entry.id in ids for entry in _by_key().get(another, ()))
+    ids = {entry.id for entry, _ in _by_key().get(key, ())}
+    return any(entry.id in ids for entry, _ in _by_key().get(another, ()))
 
 
 def official(name: str, day: date | None = None) -> str:
@@ -81,10 +89,8 @@ def called() -> Iterator[tuple[str, Entry, bool]]:
 
 
 @cache
-def _by_key() -> Mapping[str, tuple[Entry, ...]]:
-    found: dict[str, tuple[Entry, ...]] = {}
-    for name, entry, _ in called():
-        key = name_key(name)
-        if entry not in found.get(key, ()):
-            found[key] = (*found.get(key, ()), entry)
-    return found
+def _by_key() -> Mapping[str, tuple[tuple[Entry, bool], ...]]:
+    found: dict[str, dict[str, tuple[Entry, bool]]] = {}
+    for name, entry, sure in called():
+        found.setdefault(name_key(name), {}).setdefault(entry.id, (entry, sure))
+    return {key: tuple(several.values()) for key, several in found.items()}

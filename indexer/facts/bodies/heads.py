@@ -8,83 +8,23 @@ from indexer.facts.bodies.vocabulary import LEADING, OFFICE, word_set
 from indexer.facts.bodies.wording import AUTHORITY, Mention, Token, Wording, folded
 
 _LAST = (
-    "NHS Foundation Trust",
-    "NHS Trust",
-    "Foundation Trust",
-    "NHS Partnership Trust",
-    "Primary Care Trust",
-    "PCT",
-    "Clinical Commissioning Group",
-    "CCG",
-    "Integrated Care Board",
-    "ICB",
-    "Strategic Health Authority",
-    "Health Board",
-    "Hospitals Trust",
-    "Parish Council",
-    "Town Council",
-    "Community Council",
-    "County Council",
-    "City Council",
-    "District Council",
-    "Borough Council",
-    "Metropolitan Borough Council",
-    "Council",
-    "Agency",
-    "Authority",
-    "Commission",
-    "Ombudsman",
-    "Inspectorate",
-    "Primary School",
-    "Infant School",
-    "Junior School",
-    "Secondary School",
-    "High School",
-    "Grammar School",
-    "Community School",
-    "Special School",
-    "School",
-    "Academy",
-    "Sixth Form College",
-    "College",
-    "University",
-    "Combined Authority",
-    "National Park Authority",
-    "Fire Authority",
-    "Fire and Rescue Service",
-    "Fire & Rescue Service",
-    "Fire and Rescue Authority",
-    "Police Authority",
-    "Police Force",
-    "Constabulary",
-    "Police",
-    "Magistrates Court",
-    "Crown Court",
-    "County Court",
-    "Internal Drainage Board",
-    "Port Authority",
-    "Passenger Transport Executive",
-    "Police and Crime Commissioner",
-    "Health and Social Care Trust",
-    "Education and Library Board",
-    "Housing Executive",
-    "Enterprise Partnership",
-    "Waste Authority",
-    "Pension Fund",
+    "NHS Foundation Trust; NHS Trust; Foundation Trust; NHS Partnership Trust; Primary Care Trust; PCT; "
+    "Clinical Commissioning Group; CCG; Integrated Care Board; ICB; Strategic Health Authority; Health Board; "
+    "Hospitals Trust; Parish Council; Town Council; Community Council; County Council; City Council; "
+    "District Council; Borough Council; Metropolitan Borough Council; Council; Agency; Authority; Commission; "
+    "Ombudsman; Inspectorate; Primary School; Infant School; Junior School; Secondary School; High School; "
+    "Grammar School; Community School; Special School; School; Academy; Sixth Form College; College; University; "
+    "Combined Authority; National Park Authority; Fire Authority; Fire and Rescue Service; "
+    "Fire & Rescue Service; Fire and Rescue Authority; Police Authority; Police Force; Constabulary; Police; "
+    "Magistrates Court; Crown Court; County Court; Internal Drainage Board; Port Authority; "
+    "Passenger Transport Executive; Police and Crime Commissioner; Health and Social Care Trust; "
+    "Education and Library Board; Housing Executive; Enterprise Partnership; Waste Authority; Pension Fund"
 )
 """What stands last, after a name."""
 _FIRST = (
-    "Ministry of",
-    "Ministry for",
-    "University of",
-    "Police and Crime Commissioner for",
-    "Office of the Police and Crime Commissioner for",
-    "Embassy of",
-    "Borough of",
-    "Department for",
-    "Office for",
-    "Office of the",
-    "HMP",
+    "Ministry of; Ministry for; University of; Police and Crime Commissioner for; "
+    "Office of the Police and Crime Commissioner for; Embassy of; Borough of; Department for; Office for; "
+    "Office of the; HMP"
 )
 """What stands first, before one."""
 _ALONE = word_set(
@@ -100,6 +40,12 @@ _STOPPING = (LEADING - {"and", "of", "the", "on"}) | word_set(
     "president chair chairman head director directors leader mayor member members division constable officer"
 )
 _WITHIN = frozenset(("and", "&", "of", "the", "on", "upon", "with", "le", "under"))
+_BEFORE_OF = word_set(
+    "Isle Isles City Forest Vale University Borough Royal County Duchess Duke King Queen Lady Sacred Heart Bank "
+    "District Church Diocese Town House Mary Peter Council College School Group"
+)
+"""Before "of" in a name. "Helena Strand of Borsetshire Police" is not one."""
+_ACRONYMS = frozenset(("NHS", "PCT", "CCG", "ICB", "HMP"))
 _SHORT = {
     "PCT": "Primary Care Trust",
     "CCG": "Clinical Commissioning Group",
@@ -117,13 +63,13 @@ def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
     tokens = wording.tokens
     starts, ends = {mention.start for mention in known}, {mention.end for mention in known}
     for at, token in enumerate(tokens):
-        head = _last(tokens, at) if token.word in _LASTS else 0
+        head = _last(tokens, at) if token.word.lower() in _LASTS else 0
         if head and token.end not in ends:
             start = _back(wording, head, ends)
             if start < head:
                 ends.add(token.end)
                 yield wording.mention(start, at, AUTHORITY, _long(wording.between(start, at)))
-        end = _first(tokens, at) if token.word in _FIRSTS and token.start not in starts else 0
+        end = _first(tokens, at) if token.word.lower() in _FIRSTS and token.start not in starts else 0
         last = _on(wording, end) if end else None
         if last is not None:
             yield wording.mention(at, last, AUTHORITY)
@@ -131,24 +77,29 @@ def headed(wording: Wording, known: Sequence[Mention]) -> Iterator[Mention]:
 
 def _last(tokens: Sequence[Token], at: int) -> int:
     """Return where the head begins that ends in a word; 0 if none does, or nothing is before it."""
-    for head in _LASTS[tokens[at].word]:
+    for head in _LASTS[tokens[at].word.lower()]:
         first = at - len(head) + 1
-        if first > 0 and all(tokens[first + n].word == part for n, part in enumerate(head)):
+        if first > 0 and all(tokens[first + n].word.lower() == part for n, part in enumerate(head)):
             return first
     return 0
 
 
 def _first(tokens: Sequence[Token], at: int) -> int:
     """Return the place after the head that begins with a word; 0 if none does."""
-    for head in _FIRSTS[tokens[at].word]:
+    for head in _FIRSTS[tokens[at].word.lower()]:
         end = at + len(head)
-        if end < len(tokens) and all(tokens[at + n].word == part for n, part in enumerate(head)):
+        if end < len(tokens) and all(tokens[at + n].word.lower() == part for n, part in enumerate(head)):
             return end
     return 0
 
 
 def _long(name: str) -> str:
-    """Return a name with the kind of body in full."""
+    """Return a name with the kind of body in full, and not in capitals."""
+    if name.isupper():
+        name = " ".join(
+            word if word in _ACRONYMS else word.lower() if word.lower() in _WITHIN else word.capitalize()
+            for word in name.split()
+        )
     before, _, last = name.rpartition(" ")
     return f"{before} {_SHORT[last]}" if last in _SHORT else name
 
@@ -172,6 +123,8 @@ def _back(wording: Wording, first: int, ends: Container[int]) -> int:
 def _within(tokens: Sequence[Token], at: int, ends: Container[int]) -> bool:
     """Tell whether a small word may be within a name."""
     word, before = tokens[at].word, tokens[at - 1]
+    if word == "of" and before.word not in _BEFORE_OF:
+        return False
     if word not in _WITHIN or not at or (word in {"and", "&"} and before.end in ends):
         return False
     return word != "the" or before.word in _WITHIN
@@ -195,10 +148,10 @@ def looks_public(name: str) -> bool:
     return bool(_PUBLIC.search(name))
 
 
-def _parts(heads: tuple[str, ...], which: int) -> dict[str, list[list[str]]]:
+def _parts(heads: str, which: int) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
-    for head in sorted(heads, key=len, reverse=True):
-        words = head.split()
+    for head in sorted(heads.split("; "), key=len, reverse=True):
+        words = head.lower().split()
         found.setdefault(words[which], []).append(words)
     return found
 

@@ -1,18 +1,20 @@
 """Companies named without a form, one or several, where the words before them say that a company is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from indexer.facts.bodies.companies import trimmed
 from indexer.facts.bodies.heads import looks_public
 from indexer.facts.bodies.places import is_place
 from indexer.facts.bodies.triggers import Triggers
-from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
+from indexer.facts.bodies.vocabulary import ACTIVITIES, FORMS, LEADING, NAMES, OFFICE, TITLES, TRADES, word_set
 from indexer.facts.bodies.wording import AUTHORITY, COMPANY, Mention, Wording
 
 _NEXT = re.compile(
     r"(?:[ \n]?\([^()\n]{1,60}+\))?+(?:[ \n][£€]\d++(?:[.,]\d++)*+[kmbn]{0,2})?+"
-    r"(?:[,;]?[ \n](?:and|or|as[ \n]well[ \n]as|together[ \n]with|plus)[ \n]|[,;][ \n]?|[ \n]/[ \n])"
+    r"(?:[,;]?[ \n](?:and|or|as[ \n]well[ \n]as|together[ \n]with|plus)[ \n]|[,;][ \n]?|[ \n]/[ \n]"
+    r"|[ \n][0-9]{1,2}[.)][ ])"
     r"(?:(?:and|by|with|to|from|the|The)[ \n]){0,3}"
 )
 _AND = re.compile(
@@ -20,9 +22,15 @@ _AND = re.compile(
     r"|,?[ \n]and[ \n])"
 )
 """What is between a company with its form and one without: "and", or a sum or bracket and a comma."""
+_NUMBERED = re.compile(r"[.)][ \n]")
 _BULLET = re.compile(r"[^\n]{0,80}\n[ \t]{0,8}(?:[-*•\u2013\u2022·o]|\d{1,2}[.)])[ \t]{1,4}")
 _LONGEST, _MOST = 7, 30
+_LINKS = frozenset((", ", " and ", ", and ", "; ", ",\n", "\nand ", " and\n", "; and ", ",\nand "))
+"""What stands between the names of a list."""
 _WITHIN = frozenset(("&", "and", "of", "de", "la", "y"))
+_ENDINGS = TRADES - ACTIVITIES
+_PARTS = word_set("Dept Department Team Directorate Unit Committee Section Division Branch Panel Officer Officers")
+"""What parts of an authority end in."""
 _ABBREVIATIONS = word_set("VAT FOI EIR GDPR CCTV PDF ICT NHS FTE GBP DPA FOIA UK EU USA TBC NIL POA GP HQ HR")
 
 
@@ -30,13 +38,16 @@ def listed(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the companies that are named where words say so, or in one list with a company that has its form."""
     triggers = Triggers(wording)
     for first, last in wording.rows:
-        word, start = wording.tokens[first].word, wording.tokens[first].start
-        if word.lower() not in LEADING and triggers.before(start):
-            yield from _names(wording, first)
-        elif last > first and (triggers.after(wording.tokens[last].end) or _ends_so(wording, last, triggers, start)):
+        start = wording.tokens[first].start
+        if triggers.before(start):
+            leading = wording.tokens[first].word.lower() in LEADING
+            yield from _names(wording, trimmed(wording, first, last) if leading else first)
+        elif last > first and _is_told(wording, first, last, triggers):
             begin = trimmed(wording, first, last)
             if begin < last and a_name(wording, begin, last):
                 yield wording.mention(begin, last, kind_of(wording, begin, last))
+    if companies:
+        yield from chained(wording, {company.end for company in companies})
     for company in companies:
         after = _AND.match(wording.text, company.end)
         following = wording.places.get(after.end()) if after else None
@@ -44,8 +55,38 @@ def listed(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
             yield from _names(wording, following)
 
 
-def _ends_so(wording: Wording, last: int, triggers: Triggers, start: int) -> bool:
-    return wording.tokens[last].word in TRADES and triggers.soft(start)
+def _is_told(wording: Wording, first: int, last: int, triggers: Triggers) -> bool:
+    """Tell whether the words after a row of some with capitals, its own last, or a sum say that it is a company's."""
+    start, end = wording.tokens[first].start, wording.tokens[last].end
+    ends_so = wording.tokens[last].word in _ENDINGS and triggers.soft(start)
+    return ends_so or triggers.after(end) or triggers.priced(start, end)
+
+
+def chained(wording: Wording, ends: Container[int]) -> Iterator[Mention]:
+    """Yield the names in a list with a company that has its form: "A, B and C Ltd"."""
+    chain: list[tuple[int, int]] = []
+    for first, last in (*wording.rows, (0, -1)):
+        between = (
+            wording.text[wording.tokens[chain[-1][1]].end : wording.tokens[first].start] if chain and last >= 0 else ""
+        )
+        if between not in _LINKS:
+            if len(chain) > 1:
+                yield from _of_chain(wording, chain, ends)
+            chain = []
+        chain.append((first, last))
+
+
+def _of_chain(wording: Wording, chain: Sequence[tuple[int, int]], ends: Container[int]) -> Iterator[Mention]:
+    tokens = wording.tokens
+    told = any(tokens[last].end in ends for _, last in chain)
+    closed = any(
+        wording.text[tokens[last].end : tokens[after].start].strip(", \n") for (_, last), (after, _) in pairwise(chain)
+    )
+    if told and closed:
+        for first, last in chain:
+            begin = trimmed(wording, first, last)
+            if a_name(wording, begin, last):
+                yield wording.mention(begin, last, kind_of(wording, begin, last))
 
 
 def a_name(wording: Wording, first: int, last: int) -> bool:
@@ -57,6 +98,8 @@ def a_name(wording: Wording, first: int, last: int) -> bool:
     if all(word in OFFICE or word in LEADING or word.isdigit() or len(word) < 2 for word in plain):
         return False
     if words[0] in TITLES or (words[0] in NAMES and 1 < len(words) < 4 and not {*words} & (TRADES | {"&", "and"})):
+        return False
+    if words[-1] in _PARTS:
         return False
     if len(words) > 1 and all(len(word) == 1 and word != "&" for word in words[:-1]):
         return False
@@ -109,7 +152,7 @@ def _end(wording: Wording, first: int) -> int:
             break
         at += 1
         word = tokens[at].word
-        if _starts(word) or form or word.isdigit():
+        if _starts(word) or form or (word.isdigit() and not _NUMBERED.match(wording.text, tokens[at].end)):
             last = at
             if form:
                 break

@@ -11,6 +11,7 @@ _FORM = re.compile(
 _WHOLE = re.compile(r" public limited company$| community interest company$")
 _TRADING = re.compile(r"\s(?:t/as?|trading as)\s", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_]\b)")
+_INITIALS = re.compile(r"(?<!\w)([^\W\d_]) (?=[^\W\d_](?: |$))")
 _STROKES = re.compile(r"['’‘`\u00b4]")
 _NO_WORD = re.compile(r"[\W_]+")
 _SHORT = {"co": "company", "bros": "brothers", "intl": "international", "dept": "department", "assoc": "associates"}
@@ -26,7 +27,7 @@ def name_key(name: str) -> str:
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign)) if not plain.isascii() else plain
     plain = _TRADING.split(plain, maxsplit=1)[0].replace("&", " and ").replace("+", " plus ")
     words = _NO_WORD.sub(" ", _STROKES.sub("", _DOTTED.sub(r"\1", plain))).split()
-    words = [_SHORT.get(word, word) for word in words]
+    words = _INITIALS.sub(r"\1", " ".join(_SHORT.get(word, word) for word in words)).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return _bare(words)

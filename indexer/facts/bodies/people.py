@@ -6,7 +6,7 @@ from indexer.facts.bodies.roles import AFTER, BEFORE, BEFORE_RANKS, HONOURS, LET
 from indexer.facts.bodies.vocabulary import FORMS, LEADING, NAMES, OFFICE, TRADES
 from indexer.facts.bodies.wording import PERSON, Mention, Wording, folded
 
-_MOST, _BACK = 4, 60
+_MOST, _LONGEST, _BACK = 4, 20, 60
 
 
 def people(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
@@ -18,7 +18,7 @@ def people(wording: Wording, companies: Sequence[Mention]) -> Iterator[Mention]:
 
 def _person(wording: Wording, first: int, last: int, companies: Sequence[Mention]) -> Iterator[Mention]:
     """Yield who is named by a row of words, if that is a person with a role."""
-    if wording.text.startswith("-", max(0, wording.tokens[first].start - 1)):
+    if last - first > _LONGEST or wording.text.startswith("-", max(0, wording.tokens[first].start - 1)):
         return
     words = [token.word for token in wording.tokens[first : last + 1]]
     ranked, peer = False, False
@@ -52,8 +52,8 @@ def _is_said(wording: Wording, first: int, last: int, companies: Sequence[Mentio
     """Tell whether a public role stands after a name or before it."""
     after = AFTER.match(wording.text, wording.tokens[last].end)
     if after and (after[0][1:2] != "|" or wording.tokens[first].word in NAMES):
-        rest = range(after.start("rest"), after.end("rest") + 1)
-        return not any(company.start in rest for company in companies)
+        start, end = after.span("rest")
+        return not any(company.start < end and start < company.end for company in companies)
     return _is_before(wording, first)
 
 

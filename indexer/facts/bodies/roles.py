@@ -20,7 +20,8 @@ _ROLE = (
 )
 AFTER = re.compile(
     rf"(?:,[ \n]?| ?\n ?| ?\(| [\u2013-] | \| )(?:(?:MP|AM|CBE|OBE|QPM|MBE|QC|KC),?[ \n])?"
-    rf"(?P<role>{_RANK}(?:[A-Za-z'’&-]{{2,20}}+ ){{0,3}}?{_ROLE})(?![^\W_])(?P<rest>[^\n.;|()]{{0,60}})",
+    rf"(?P<role>{_RANK}(?:[A-Za-z'’&-]{{2,20}}+ ){{0,3}}?{_ROLE})(?![^\W_])"
+    r"(?P<rest>[^\n.;|(),]{0,60}(?:,[ ](?=(?-i:[A-Z]))[^\n.;|(),]{0,60})?)",
     re.IGNORECASE,
 )
 """A role after a name."""
@@ -59,7 +60,7 @@ BEFORE_RANKS = frozenset(
         *("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame", "Prof", "Professor", "Rev", "Executive", "The", "Business"),
     )
 )
-PEERS = frozenset(("Lord", "Lady", "Baroness", "Viscount", "Earl"))
+PEERS = frozenset(("Lord", "Lady", "Baroness", "Viscount", "Earl", "Cllr", "Councillor"))
 """After these one word is a name."""
 LETTERS = frozenset(("MP", "AM", "MSP", "MLA", "MEP", "MS"))
 """What members of parliaments have after their names."""

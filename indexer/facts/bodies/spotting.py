@@ -101,7 +101,7 @@ def _beginnings() -> dict[str, Any]:
     for name in (*(name for name, _ in suppliers()), *(name for name, _, _ in called())):
         word = split(name)[0]
         printed.update(dict.fromkeys((word, word.upper(), word.capitalize()), tree[folded(word)]))
-    return printed
+    return {**printed, "Dept": tree["department"]}
 
 
 @cache

@@ -41,6 +41,14 @@ TRADES = word_set(
 )
 """What companies' names end in, of those that are printed without a legal form."""
 
+ACTIVITIES = word_set(
+    "Training Research Security Engineering Technology Systems Intelligence Data Support Care Energy Insurance "
+    "Finance Development Safety Transport Communications Society Housing Property Design Strategy Advertising "
+    "Marketing Medical Shipping Aviation Marine Services Trust Institute Academy Agency Bureau Bank Capital Works "
+    "Group"
+)
+"""Of these, those that are also what anybody does, or parts of an authority."""
+
 FIRM = word_set(
     "Associates Solicitors Bros Brothers Sons Consulting Consultancy Recruitment Architects Surveyors Holdings "
     "Technologies Ventures Foundation"
@@ -64,7 +72,8 @@ OFFICE = word_set(
     "training transport trust tuesday unit university wales waste wednesday welfare works year yours category level "
     "phase option lot stage version tier band grade class schedule federal president pharmacy assistance technical "
     "assessment impact counsel special hence contractual dec jan feb mar apr jun jul aug sep sept oct nov docket no "
-    "agency bureau recreation tower building buildings plaza"
+    "agency bureau recreation tower building buildings plaza expenses allowance allowances attendance surgery "
+    "surgeries register interests enquiries enquiry conduct elections election"
 )
 """Words of offices and letters: what is made of these alone is a heading, a department or a date, and nobody's name."""
 

@@ -15,33 +15,12 @@ _REST = r"[^\W_]*+(?:['’](?![sS](?![^\W_]))[^\W_]++)*+"
 _WORD = re.compile(rf"(?<![^\W_]['’])[^\W_]{_REST}|&")
 _NAMING = re.compile(
     rf"(?:[A-Z]|[^\x00-\x7f\W_])(?<![^\W_].){_REST}"
-    rf"|[0-9](?<![\w.,/:£$€-].)(?=[0-9]{{0,2}}(?:[^\W0-9_]|[ \n)]|$)){_REST}"
+    rf"|[0-9](?<![\w.,/:£$€-].)(?=[0-9]{{0,2}}(?:[^\W0-9_]|[ \n)]|[.,;](?![0-9])|$)){_REST}"
     r"|(?<= )(?:plc|ltd|llp)(?![^\W_])"
 )
 """A word that names are made of, with a capital, or a short number. Without the 's of "Leeds City Council's"."""
-SMALL = frozenset(
-    (
-        "and",
-        "of",
-        "for",
-        "the",
-        "on",
-        "upon",
-        "with",
-        "in",
-        "at",
-        "by",
-        "to",
-        "de",
-        "la",
-        "le",
-        "du",
-        "y",
-        "a",
-        "o",
-        "na",
-    )
-) | frozenset(("nan", "h", "under", "tier", "products", "deputy", "&"))
+_WITHIN = "and of for the on upon with in at by to de la le du y a o na nan h under tier products deputy paid operation"
+SMALL = frozenset(("&", *_WITHIN.split(" ")))
 """What names have within them in small letters."""
 _LONGEST_BETWEEN = 24
 _STROKES = str.maketrans("", "", "'’")
@@ -53,8 +32,11 @@ _COMMAS = frozenset((", ", ",\n"))
 _BRACKETS = frozenset((" (", ") ", "\n(", ")\n", ") ("))
 _WRAPPED = 30
 """A shorter line is none that had no room for the next word: it ends where it ends."""
-_LABEL = re.compile(r"\s{1,3}[A-Z][^\n:.,]{0,30}:")
+_LABEL = re.compile(
+    r"\s{1,3}(?:[A-Z][^\n:.,]{0,30}:|(?:Question|Answer|Section|Table|Annex|Appendix|Page|Part|Yes|No|Dear|Yours)\b)"
+)
 """A line that begins so does not go on with the one before: "Placements: 4"."""
+_CO = "-operative"
 _INITIALS = frozenset(("St", "Dr", "Mr", "Mrs", "Ms", "Co", "Bros", "Hon", "Rt", "Prof", "Cllr"))
 
 
@@ -102,14 +84,20 @@ class Wording:
 
     @cached_property
     def rows(self) -> Sequence[tuple[int, int]]:
-        """The rows of words with capitals, from the first to the last of each, with nothing small between."""
+        """The rows of words with capitals, from the first to the last of each, with nothing small between but an &."""
         found: list[tuple[int, int]] = []
         for at in self.capitals:
-            if found and found[-1][1] == at - 1 and self.joined(at - 1):
+            if found and self._in_a_row(found[-1][1], at):
                 found[-1] = (found[-1][0], at)
             else:
                 found.append((at, at))
         return found
+
+    def _in_a_row(self, last: int, at: int) -> bool:
+        """Tell whether a word follows another, or an & after it."""
+        if last == at - 2 and self.tokens[at - 1].word == "&":
+            return self.joined(last) and self.joined(at - 1)
+        return last == at - 1 and self.joined(last)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -133,7 +121,7 @@ class Wording:
         if between in _SPACES:
             return "\n" not in between or lines or self._wrapped(one.end)
         if between in _STOPS:
-            return len(one.word) == 1 or one.word in _INITIALS
+            return (len(one.word) == 1 and one.word.isalpha()) or one.word in _INITIALS
         if not between:
             return "&" in (one.word, other.word)
         return between in _HYPHENS or (commas and between in _COMMAS) or (brackets and between in _BRACKETS)
@@ -156,7 +144,9 @@ class Wording:
 
     def mention(self, first: int, last: int, kind: str, name: str = "") -> Mention:
         """Return who is named by some words; called as printed if not otherwise."""
-        return Mention(self.tokens[first].start, self.tokens[last].end, name or self.between(first, last), kind)
+        start, end = self.tokens[first].start, self.tokens[last].end
+        end += len(_CO) if self.text.startswith(f"Co{_CO}", end - 2) else 0
+        return Mention(start, end, name or " ".join(self.text[start:end].split()), kind)
 
 
 @lru_cache(4096)
@@ -168,11 +158,14 @@ def _small(between: str) -> tuple[tuple[int, str], ...]:
     return found if all(word in SMALL for _, word in found) else ()
 
 
+_LONG = {"Dept": "department", "Govt": "government"}
+
+
 def folded(word: str) -> str:
     """Return what a word's spellings in names share."""
     if word == "&":
         return "and"
-    lower = word.lower()
+    lower = _LONG.get(word) or word.lower()
     return lower if lower.isalnum() else lower.translate(_STROKES)
 
 

@@ -2,21 +2,13 @@
 
 from indexer.facts.exemptions.phrases import SIGN, rule
 
-_VERB = (
-    "engaged?|engages|appl(?:y|ies|ied|ying|icable)|rel(?:y|ied|ies|ying)|exempt|needed|used|invoked|cover|cited|met"
-)
-_LINKS = (
-    "be|been|being|now|in|particular|fact|seek|seeking|intend|intending|to|believe|consider|think|find|accept|satisfied",
-    "agree|persuaded|of|the|view|opinion|that|exemptions?|exceptions?|at|under|is|are|was|were|it|they|this|information",
-    f"also|itself|have|has|currently|on|for|any|either|{SIGN}",
-)
 REJECTED = rule(
-    rf"(?:not|never|no longer|cannot|nor)(?:[\s,]{{1,3}}(?:{'|'.join(_LINKS)})){{0,14}}?[\s,]{{1,3}}(?:{_VERB})%",
     "withdr[ae]w[a-z]*",
     "overturn[a-z]*",
     rf"no exemptions? (?:under |in |at |of )?(?:{SIGN} )?(?:was|were|is|are|has|have|applies|apply)%",
     f"neither (?:[a-z]+ ){{0,3}}?{SIGN}",
-    rf"{SIGN} (?:is|was|were|are) not upheld",
+    rf"{SIGN} (?:goes|falls|fell|drops)%",
+    rf"{SIGN} (?:[^.;,]{{0,30}} )?(?:is|was|were|are|be)? ?not (?:be )?upheld",
     rf"(?:rather than|instead of|as opposed to)(?: [a-z]+){{0,4}}? {SIGN}",
     "decided (?:not|against)",
     "nor (?:do|does|did|can|will) (?:we|I|it|they|the)",
@@ -26,7 +18,7 @@ REJECTED = rule(
     "falls? away",
     "conced[a-z]*",
     "inapplicable",
-    "no (?:reliance|grounds?|need|reason) (?:is |was |to |for |in )",
+    "no (?:[a-z]+ )?(?:reliance|grounds?|need|reason) (?:is |was |to |for |in )",
     "without (?:relying|applying|needing|recourse)",
     "(?:does|do|did|would) not prevent",
     "could not (?:rely|apply|be relied)",
@@ -50,7 +42,10 @@ CONSIDERED = rule(
 NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
 """Then what would be exempt, if held, is applied."""
 
+FORMERLY = rule("when (?:we|I|you) (?:first|last)%", "first replied", "at one time")
+"""The whole sentence is of then, EARLIER only a clause."""
 EARLIER = rule(
+    "had (?:been )?(?:refused|withheld|applied|relied|cited|redacted)%",
     "previously",
     "originally",
     "at first%",
@@ -59,8 +54,7 @@ EARLIER = rule(
     "(?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
-    "when (?:we|I|you) (?:first|last)%",
-    "first replied",
+    "was (?:applied|relied on|cited|used|claimed)[^.;]{0,60} in (?:19|20)[0-9]{2}",
     "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)%",
 )
 HEARD = rule(
@@ -78,6 +72,11 @@ HEARD = rule(
     "which exemption",
     "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
     "remind you",
+    "(?:has been|is|was|are|were) (?:often )?(?:suggested|argued|alleged|said) that",
+    "the (?:contractor|supplier|third party|bidder|landlord|developer|firm|union)(?:.s)? "
+    "[^.]{0,60}?(?:relies|claims|argues|says|considers|invokes|asks|wants)%",
+    "disput(?:es|ed|ing)%",
+    "(?:you|requester|applicant|letter)(?:.s)? (?:wrote|writes?|written|disputes?|said)%",
     "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
     "why (?:have|did|was)",
 )
@@ -90,22 +89,74 @@ ELSEWHERE = rule(
     "decision [0-9]{1,4}/[0-9]{4}",
     "tribunal",
     "court of appeal",
-    "complainant",
+    "complainant(?:.s)? (?:has |had |also )?(?:request|ask|disput|argu|stat|contend|complain|submit|view)[a-z]*",
     "(?:another|other) (?:councils?|authorit(?:y|ies)|forces?|departments?|bod(?:y|ies))",
     "(?:EWHC|UKUT|UKFTT|UKSC)%",
     "FS[0-9]{8}",
     "you (?:can|may|must|should|could) (?:also |still )?(?:refuse|withhold|apply|rely|neither|redact)",
     "(?:tenderers?|bidders?|contractors?|suppliers?|staff|officers|employees) (?:should|must|shall|may|can)%",
-    "difference between",
+    rf"[0-9]+ (?:[a-z]+ )?under {SIGN}",
     "(?:most|least) often",
     "most common[a-z]*",
     "[0-9]+ times",
-    rf"{SIGN} [0-9]+(?![^\W_]|[/.:(])",
+    rf"{SIGN}:? [0-9]+(?![^\W_]|[/:(]|\.[0-9])",
+    "number of (?:times|requests|refusals)",
+    "lists? of (?:the )?exemptions",
     "(?:by|per|each) (?:quarter|year|month)%",
 )
 """Somebody else's case, or nobody's: decisions, guidance, counts."""
 
+TOPIC = rule(
+    rf"(?:leaflet|factsheet|booklet|guide|guidance|training|course|slides?|article|interpretation|wording|reform|repeal"
+    rf"|history|difference)(?: [a-z]+){{0,5}}? {SIGN}",
+    rf"(?:explains?|discuss(?:ed|es|ion)?|debated?|learns?|knows?|teach(?:es)?) (?:[a-z]+ ){{0,4}}?{SIGN}",
+    rf"(?:how|when|why|what|where) (?:is|are|do|does|to|can|did|might) (?:[a-z]+ ){{0,4}}?{SIGN}",
+    rf"(?:how|why|what) {SIGN}",
+    rf"{SIGN} (?:of [^.?]{{0,40}} )?(?:to be|say|works)%",
+    rf"{SIGN}[^.]{{0,200}}\?",
+    rf"(?:information|anything|material) (?:that|which) (?:is|are) exempt (?:from disclosure )?(?:under|by) {SIGN}"
+    " (?:(?:is|are)%(?! (?:withheld|redacted|removed))|will|must|should|cannot)",
+    rf"meaning of {SIGN} (?:is|has|was|at)%",
+    "difference between",
+)
+"""A provision that is talked about."""
+
+RELEASED_NOW = rule(
+    "(?:is|are|were|has been|have been) (?:therefore |now |all )?(?:attached|enclosed|disclosed|released|below)%",
+    "(?:attached|enclosed|released|disclosed|disclose|release|granted) in full",
+    "here (?:is|are|they|it)%",
+    "follows?%",
+    "you may have (?:it|them)",
+    "(?:we|I) (?:therefore |now )?(?:enclose|attach|disclose|release|send|(?:am|are) sending) "
+    "(?:you )?(?:it|them|the|this|all)%",
+    "makes (?:it|them|the|this) (?:[a-z]+ ){0,2}available",
+    "releases (?:it|them|the|this)%",
+    "given to you",
+    "ordered release",
+    "send (?:it|you|the data)",
+    "did the work",
+)
+OF_THE_REST = rule(
+    "(?:the )?(?:rest|remainder|remaining|other|others)%", "except(?:ion of|ing)?%", "apart from", "save for"
+)
+"""What is released is all of it, or only the rest."""
+
+THOUGHT = rule(
+    "consider(?:ed|ing|ation)?%",
+    "(?:thought|think) (?:hard |long )?(?:about|of)",
+    "looked at",
+    "in mind",
+    "mindful",
+    "await",
+    "(?:on )?the question of",
+    "aware of",
+    "asks? (?:often )?(?:about|why|how)",
+    "right exemption",
+)
+"""Somebody turned a provision over in mind."""
+
 RELEASED = rule(
+    "saw no harm",
     "favours? (?:disclosure|disclosing|release|releasing|of disclosure)(?! (?:is|are) )",
     "(?:is|lies|was|lay|falls) in favour of (?:disclosure|disclosing|release|releasing)",
     "(?:so|therefore) (?:it|they|we|I|this) (?:is|are|have|am) (?:therefore )?"
@@ -118,6 +169,12 @@ OPEN = rule(
     "(?:were|had) (?:it|we|they) (?:been |to )?(?:held|hold)",
     "(?:any(?:one|body)|some(?:one|body)|those|people|requesters|applicants) who",
     "unless",
+    "before (?:we|I) (?:could|can)%",
+    "would (?:have|need) to%",
+    "any further",
+    "had (?:the|your|this|these|we|it|you|they)%[^,]{0,80},",
+    "(?:were|should) you%",
+    "come into play",
     "whether(?! (?:or not|we (?:were|are) (?:right|correct|entitled)))",
     "may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)%",
     "might",

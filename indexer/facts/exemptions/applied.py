@@ -1,23 +1,17 @@
 """Whether a provision is applied, here and by this answer, or only mentioned: by the words around it."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from indexer.facts.exemptions.against import (
-    CONSIDERED,
-    EARLIER,
-    ELSEWHERE,
-    HEARD,
-    NEITHER,
-    OPEN,
-    REJECTED,
-    RELEASED,
-)
+from indexer.facts.exemptions import against
+from indexer.facts.exemptions.negation import negated
 from indexer.facts.exemptions.phrases import (
     APPLIED,
     CLAUSE,
     CONCLUDED,
     GENERAL,
+    HERE,
     LEADING,
     MATTER,
     NATURE,
@@ -27,10 +21,13 @@ from indexer.facts.exemptions.phrases import (
     SUBORDINATE,
     THIS,
     UNDER,
+    WITHHELD,
 )
 
 _REACH = 200
 _ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
+_WE = re.compile(r"(?i)\b(?:we|our|I)\b")
+_QUOTES = re.compile('["\u201c\u201d]')
 
 
 class Verdict(NamedTuple):
@@ -40,83 +37,148 @@ class Verdict(NamedTuple):
     why: tuple[int, int] | None = None
 
 
-def verdict(sentence: str, before: str = "") -> Verdict | None:
-    """Judge the provision that is § in a sentence, repeated to its length; None if nothing in the sentence tells.
+class Sentence(NamedTuple):
+    """A sentence with one provision as §, from `sign` to `end`, repeated to its length; its clause; what is beside it.
+
+    `direct` are the last words of withholding that are said of the very provision.
+    """
+
+    text: str
+    sign: int
+    end: int
+    start: int
+    stop: int
+    before: str
+    after: str
+    direct: re.Match[str] | None
+
+    @property
+    def clause(self) -> str:
+        """The clause that the provision is in, which starts at `start` of the sentence."""
+        return self.text[self.start : self.stop]
+
+
+def sentence(text: str, before: str = "", after: str = "") -> Sentence:
+    """Return a sentence to be judged."""
+    sign, end = text.find(SIGN), text.rfind(SIGN) + 1
+    start, stop = _clause(text, sign, end)
+    return Sentence(text, sign, end, start, stop, before, after, _nearest(text, sign, end))
+
+
+def verdict(one: Sentence) -> Verdict | None:
+    """Judge a provision in its sentence; None if nothing there tells.
 
     What speaks against comes first: most sentences that name a provision also have words of withholding.
     """
-    sign, end = sentence.find(SIGN), sentence.rfind(SIGN) + 1
-    start, stop = _clause(sentence, sign, end)
-    clause = sentence[start:stop]
-    near = max(0, sign - _REACH)
-    direct = _nearest(sentence, near, end)
-    if found := _rejected(clause, start, direct) or CONSIDERED.search(sentence):
-        return _told(found, start if found.string is clause else 0, applied=False)
-    for rule in (HEARD, ELSEWHERE, RELEASED):
-        if found := rule.search(sentence):
-            return _told(found, 0, applied=False)
-    if (found := EARLIER.search(clause)) and not STILL.search(sentence):
-        return _told(found, start, applied=False)
-    for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
-        if (found := rule.search(sentence)) and not unless.search(sentence, found.end()):
-            return _told(found, 0, applied=False)
-    if (
-        found := None
-        if NEITHER.search(before + sentence)
-        else _open(sentence, clause, start, end, direct=direct is not None)
-    ):
-        return _told(found, start, applied=False)
-    if direct:
-        return _told(direct, 0, applied=True)
-    if found := APPLIED.search(clause):
-        return _told(found, start, applied=True)
-    found = APPLIED.search(sentence) or (
-        MATTER.search(sentence, 0, sign) if _ADDED.search(sentence, near, end) else None
-    )
+    for rule in _AGAINST:
+        if told := rule(one):
+            return told
+    if one.direct:
+        return _told(one.direct, 0, applied=True)
+    released = against.RELEASED_NOW.search(one.text)
+    if released and not WITHHELD.search(one.text):
+        return _told(released, 0, applied=False)
+    if found := APPLIED.search(one.clause):
+        return _told(found, one.start, applied=True)
+    added = _ADDED.search(one.text, max(0, one.sign - _REACH), one.end)
+    found = APPLIED.search(one.text) or (MATTER.search(one.text, 0, one.sign) if added else None)
     return _told(found, 0, applied=True) if found else None
 
 
-def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the last words of withholding that are said of the very provision."""
-    last = None
-    while found := UNDER.search(sentence, start, end):
+def unsaid(one: Sentence) -> Verdict:
+    """Judge a sentence in which nothing tells: letters name what they apply, unless they think about it or release."""
+    if found := against.THOUGHT.search(one.text):
+        return _told(found, 0, applied=False)
+    released = against.RELEASED_NOW.search(one.text + one.after)
+    return Verdict(applied=not released or against.OF_THE_REST.search(one.after) is not None)
+
+
+def leads(text: str) -> Verdict | None:
+    """Judge a sentence without a provision, before a list of them or before a word or two that name one."""
+    if any(rule.search(text) for rule in (against.HEARD, against.ELSEWHERE, against.OPEN)):
+        return Verdict(applied=False)
+    found = APPLIED.search(text) or LEADING.search(text)
+    return _told(found, 0, applied=True) if found else None
+
+
+def _voices(one: Sentence) -> Verdict | None:
+    """Tell if somebody else speaks, or somebody else's case is told."""
+    for rule in (against.HEARD, against.ELSEWHERE, against.TOPIC, against.RELEASED):
+        if found := rule.search(one.text):
+            return _told(found, 0, applied=False)
+    quotes = [match.start() for match in _QUOTES.finditer(one.text, 0, one.sign)]
+    if len(quotes) % 2 == 0:
+        return None
+    first = APPLIED.search(one.text, 0, quotes[-1])
+    return None if first or _WE.search(one.text, 0, quotes[-1]) else Verdict(applied=False)
+
+
+def _rejected(one: Sentence) -> Verdict | None:
+    """Tell if it is rejected, and not applied after that: "not s43, but withheld under s41"."""
+    for found in (*negated(one.clause), *against.REJECTED.finditer(one.clause)):
+        if not one.direct or one.start + found.end() > one.direct.start():
+            return _told(found, one.start, applied=False)
+    considered = against.CONSIDERED.search(one.text)
+    return _told(considered, 0, applied=False) if considered else None
+
+
+def _earlier(one: Sentence) -> Verdict | None:
+    if STILL.search(one.text):
+        return None
+    if found := against.FORMERLY.search(one.text):
+        return _told(found, 0, applied=False)
+    found = against.EARLIER.search(one.clause)
+    return _told(found, one.start, applied=False) if found else None
+
+
+def _general(one: Sentence) -> Verdict | None:
+    """Tell if the sentence says what the law is, and nothing of this case."""
+    for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
+        if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):
+            return _told(found, 0, applied=False) if not _here(one) else None
+    return None
+
+
+def _here(one: Sentence) -> bool:
+    """Tell if the next sentence says that what the law says is so here."""
+    return HERE.search(one.after.strip().partition(". ")[0]) is not None
+
+
+def _open(one: Sentence) -> Verdict | None:
+    """Tell if it only may be applied, and nothing says that it is."""
+    if against.NEITHER.search(one.before + one.text):
+        return None
+    for found in against.OPEN.finditer(one.clause):
+        word, after = found[0].lower(), one.start + found.start() >= one.end
+        reason = one.direct and after and not word.startswith(("if", "unless"))
+        done = (after or word.startswith(("may", "can"))) and CONCLUDED.search(one.text, one.start + found.end())
+        if not reason and not done and not (word.startswith("may") and _here(one)):
+            return _told(found, one.start, applied=False)
+    return None
+
+
+_AGAINST: tuple[Callable[[Sentence], Verdict | None], ...] = (
+    _voices,
+    _rejected,
+    _earlier,
+    _general,
+    _open,
+)
+
+
+def _nearest(text: str, sign: int, end: int) -> re.Match[str] | None:
+    last, start = None, max(0, sign - _REACH)
+    while found := UNDER.search(text, start, end):
         last, start = found, found.start() + 1
     return last
 
 
-def _open(sentence: str, clause: str, start: int, end: int, *, direct: bool) -> re.Match[str] | None:
-    """Return words by which a provision only may be applied, unless what is done is said besides."""
-    for found in OPEN.finditer(clause):
-        word = found[0].lower()
-        after = direct and start + found.start() >= end and not word.startswith(("if", "unless"))
-        done = (word.startswith(("may", "can")) or start + found.start() >= end) and CONCLUDED.search(
-            sentence, start + found.end()
-        )
-        if not after and not done:
-            return found
-    return None
-
-
-def _rejected(clause: str, start: int, direct: re.Match[str] | None) -> re.Match[str] | None:
-    """Return words that reject, unless the provision is applied after them: "not s43, but withheld under s41"."""
-    every = REJECTED.finditer(clause)
-    return next((found for found in every if not direct or start + found.end() > direct.start()), None)
-
-
-def leads(sentence: str) -> Verdict | None:
-    """Judge a sentence without a provision, before a list of them or before a word or two that name one."""
-    if HEARD.search(sentence) or ELSEWHERE.search(sentence) or OPEN.search(sentence):
-        return Verdict(applied=False)
-    found = APPLIED.search(sentence) or LEADING.search(sentence)
-    return _told(found, 0, applied=True) if found else None
-
-
-def _clause(sentence: str, sign: int, end: int) -> tuple[int, int]:
+def _clause(text: str, sign: int, end: int) -> tuple[int, int]:
     """Return where the clause starts and ends that the provision is in."""
-    start, stop = 0, len(sentence)
-    if first := SUBORDINATE.match(sentence):
+    start, stop = 0, len(text)
+    if first := SUBORDINATE.match(text):
         start, stop = (first.end(), stop) if first.end() <= sign else (0, first.end())
-    for match in CLAUSE.finditer(sentence):
+    for match in CLAUSE.finditer(text):
         if match.start() < sign:
             start = max(start, match.start())
         elif match.start() >= end:

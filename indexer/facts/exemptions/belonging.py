@@ -81,6 +81,7 @@ class Belongings:
     def __init__(self, text: str, names: Names, listed: Sequence[Listed], document: Known) -> None:
         self._text = text
         self._names = names
+        self._sentences: dict[tuple[int, int], tuple[bool, bool]] = {}
         self._home = document.home
         self._act_before = document.act
         self._ours_named = document.ours
@@ -130,22 +131,29 @@ class Belongings:
         law = "" if self._strange else self._by_unit(listed)
         if not law:
             return None
-        sentence = self._text[place.start : place.end]
+        cue, claimed = self._said(place)
         name = self._names.before(listed.start, place.start)
         exempts = cues.EXEMPTS.search(self._text, name.end if name else place.start, listed.start) is not None
         if (name and name.law in (OTHER, ABROAD) and not exempts) or (listed.numbers[0].dotted and not exempts):
             return None
         last = self._names.before(listed.start, max(0, place.start - _FAR))
-        if last and last.law == OTHER and not cues.CLAIM.search(sentence):
+        if last and last.law == OTHER and not claimed:
             return None
-        of_act = end > listed.end and not self._names.counts[OTHER] and cues.CUE.search(sentence) is not None
-        speaks = (name and name.law == law) or of_act or self._speaks(law, listed, sentence, alone=place.alone)
+        of_act = end > listed.end and not self._names.counts[OTHER] and cue
+        speaks = (name and name.law == law) or of_act or self._speaks(law, listed, place)
         return Belonging(law, end) if speaks else None
 
-    def _speaks(self, law: str, listed: Listed, sentence: str, *, alone: bool) -> bool:
+    def _said(self, place: Place) -> tuple[bool, bool]:
+        """Tell if a sentence has words of a letter about information, and of withholding."""
+        key = place[:2]
+        if key not in self._sentences:
+            sentence = self._text[place.start : place.end]
+            self._sentences[key] = (cues.CUE.search(sentence) is not None, cues.CLAIM.search(sentence) is not None)
+        return self._sentences[key]
+
+    def _speaks(self, law: str, listed: Listed, place: Place) -> bool:
         """Tell if a sentence, or the document around it, speaks of withholding or of the law."""
-        cue = cues.CUE.search(sentence) is not None
-        claimed = cues.CLAIM.search(sentence) is not None
+        cue, claimed = self._said(place)
         number = listed.numbers[0].number
         strong = cues.is_strong(listed)
         if law == "GDPR":
@@ -154,11 +162,12 @@ class Belongings:
             return self._environmental or ((cue or claimed) and cues.is_exception(listed))
         if claimed and (self._ours_named or number in cues.COMMON or strong):
             return True
-        if self._is_titled(law, listed) or (strong and (cue or alone)):
+        if self._is_titled(law, listed) or (strong and (cue or place.alone)):
             return True
+        sentence = self._text[place.start : place.end]
         if number in cues.COMMON and cues.USED.search(sentence) and cues.US.search(sentence):
             return True
-        return self._ours and (cue or (alone and withholds(law, number)))
+        return self._ours and (cue or (place.alone and withholds(law, number)))
 
     def _is_titled(self, law: str, listed: Listed) -> bool:
         """Tell if what a provision is about stands after it."""

@@ -42,6 +42,8 @@ CUE = rule(
     "working days",
     "take longer",
     "complain",
+    "breach",
+    "delay",
     "h?eithrio",
     "suggest",
     "duty%",
@@ -84,7 +86,7 @@ CLAIM = rule(
 
 EXEMPTS = rule("exempt", "withh[eo]ld", "redact", "exception")
 USED = rule(
-    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|cit(?:e|ed|ing)|uphold|upheld|consider)%",
+    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider)%",
 )
 US = rule("(?:you|your|we|us|our|i|request[a-z]*|information|reliance)%")
 ABOUT = rule(

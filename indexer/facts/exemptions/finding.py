@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from indexer.extract.pages import Page
-from indexer.facts.exemptions.applied import Verdict, leads, verdict
+from indexer.facts.exemptions.against import THOUGHT
+from indexer.facts.exemptions.applied import Verdict, leads, sentence, unsaid, verdict
 from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
@@ -31,6 +32,8 @@ _SIGNED = re.compile(rf"[\[(|,:-]\s?{SIGN}+\s?[\])|,-]")
 _FEW = 12
 _NEAR = 200
 _BACK = 12
+_MOST = 300
+"""A page with more is a law, data, or hostile: what comes after is only mentioned."""
 
 
 def exemptions(text: Text) -> Iterable[Exemption]:
@@ -74,6 +77,7 @@ class _Page:
         self._listed = listed
         self._belongings = Belongings(page.text, names, listed, document)
         self._judging = _DECIDES.search(page.text) is not None and "omplainant" in page.text
+        self._judged_so_far = 0
         self._told: dict[tuple[int, int], Verdict | None] = {}
 
     @cached_property
@@ -137,36 +141,40 @@ class _Page:
             yield Exemption(words(self._page, start, one.end), belonging.law, provision, applied, why)
 
     def _verdict(self, listed: Listed, belonging: Belonging) -> tuple[bool, Words | None]:
+        self._judged_so_far += 1
+        if self._judging or self._judged_so_far > _MOST:
+            return False, None
         start, stop = around(self._begins, listed.start, len(self._text))
         stop = max(stop, listed.end)
         end = min(max(belonging.end, listed.end), stop)
-        sentence = self._text[start : listed.start] + SIGN * (end - listed.start) + self._text[end:stop]
-        if self._judging or sentence.lstrip().startswith(">"):
+        text = self._text[start : listed.start] + SIGN * (end - listed.start) + self._text[end:stop]
+        if text.lstrip().startswith(">"):
             return False, None
-        found = self._judged(sentence, start)
-        if found is None or found.why is None:
-            return (found.applied if found else False), None
+        found = self._judged(text, start)
+        if not found.why:
+            return found.applied, None
         first, last = found.why
         return found.applied, words(self._page, start + first, start + last)
 
-    def _judged(self, sentence: str, start: int) -> Verdict | None:
+    def _judged(self, text: str, start: int) -> Verdict:
         """Judge a sentence; a heading, an item or a cell by what leads to it, or as what it is."""
-        found = verdict(sentence, self._text[max(0, start - _NEAR) : start])
-        if found:
+        end = start + len(text)
+        one = sentence(text, self._text[max(0, start - _NEAR) : start], self._text[end : end + _NEAR])
+        if found := verdict(one):
             return found
-        bare = sentence.replace(SIGN, "")
+        bare = text.replace(SIGN, "")
         if _COUNTS.fullmatch(bare) and any(letter.isdigit() for letter in bare):
-            return None
-        if _FINITE.search(bare) or not self._is_heading(sentence):
-            return None
+            return Verdict(applied=False)
+        if _FINITE.search(bare) or THOUGHT.search(bare) or not self._is_heading(text):
+            return unsaid(one)
         leading = self._leading(start)
         return Verdict(leading.applied) if leading else Verdict(applied=True)
 
-    def _is_heading(self, sentence: str) -> bool:
+    def _is_heading(self, text: str) -> bool:
         """Tell if a provision stands as a heading or a cell does: first, last or between signs."""
-        plain = sentence.strip(" \n\t.,;:|()[]\u2022*-")
+        plain = text.strip(" \n\t.,;:|()[]\u2022*-")
         ends = plain.startswith(SIGN) or plain.endswith(SIGN)
-        return ("|" in sentence) or (ends and len(plain.split()) <= _FEW) or _SIGNED.search(sentence) is not None
+        return ("|" in text) or (ends and len(plain.split()) <= _FEW) or _SIGNED.search(text) is not None
 
     def _leading(self, start: int) -> Verdict | None:
         """Return what is said by the nearest sentence before that says anything of withholding."""

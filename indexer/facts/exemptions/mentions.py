@@ -116,6 +116,8 @@ def _further(text: str, between: re.Match[str], last: Number, *, many: bool) -> 
     """Return what a list goes on with after an "and", a comma, a dash."""
     brackets = _BRACKETS.match(text, between.end())
     if brackets:
+        if ";" in between[0] or (between[0].strip() == "," and not _GOES_ON.match(text, brackets.end())):
+            return []  # s.24(1); (ii) hydrants
         path = _continued(_split(last.number), [_plain(one, first=False) for one in _inside(brackets[0])])
         if between["range"] and (range_ := _range(last, path, brackets.end())):
             return range_

@@ -27,7 +27,7 @@ _OURS = re.compile(
     r"|(?P<EISR>(?<=E)nvironmental\s+Information\s+\(Scotland\)\s+Regulations(?:\s+2004)?|(?<=E)I(?:\(S\)|S)Rs?(?:\s+2004)?)"
     r"|(?P<EIR>(?<=E)nvironmental\s+[Il]nformation\s+Regulations(?:\s+2004)?|(?<=E)IRs?(?:\s+2004)?)"
     r"|(?P<DPA>(?<=D)ata\s+Protection\s+Act(?:\s+(?:1984|1998|2018))?|(?<=D)PA(?:\s+(?:1998|2018))?)"
-    r"|(?P<GDPR>(?:(?<=U)K\s+GDPR|(?<=G)DPR|(?<=G)eneral\s+Data\s+Protection\s+Regulation"
+    r"|(?P<GDPR>(?:(?<=U)K\s+(?:GDPR|General\s+Data\s+Protection\s+Regulation)|(?<=G)DPR|(?<=G)eneral\s+Data\s+Protection\s+Regulation"
     r"(?:\s+\(EU\)\s+2016/679)?)))(?![^\W_])"
 )
 _SITE_ABROAD = re.compile(

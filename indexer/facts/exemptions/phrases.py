@@ -93,6 +93,8 @@ ACT = rf"(?:{'|'.join(_ACTS)})%"
 APPLIED = rule(ACT)
 """Information is withheld, or a request refused, or a provision is said to be engaged."""
 
+WITHHELD = rule("withh[eo]ld", "redact", "refus", "exempt", "removed", "cannot", "neither confirm")
+"""Of these words no release takes anything back."""
 _TO = (
     "under|by virtue of|by|in accordance with|in line with|in terms of|pursuant to|within|on the grounds? of|using|per",
     "as|at|in|of|on|from|with|exemptions?|exceptions?|exempt|withheld|redacted",
@@ -104,7 +106,8 @@ _ITS = (
 _APART = rf"[^\w{SIGN}]"
 UNDER = rule(
     rf"{ACT}{NOTHING}{_APART}{{1,4}}(?:{'|'.join(_TO)})"
-    rf"(?:{_APART}{{1,3}}(?:{'|'.join(_ITS)})){{0,8}}?{_APART}{{1,4}}{SIGN}"
+    rf"(?:{_APART}{{1,3}}(?:{'|'.join(_ITS)})){{0,8}}?{_APART}{{1,4}}{SIGN}",
+    rf"{ACT} (?:the )?{SIGN}",
 )
 """The same, of this very provision."""
 
@@ -124,13 +127,15 @@ OWN = rule(
 """The writer speaks of this case."""
 
 _SAYS = (
-    "provides?|states?|says?|requires?|allows?|gives?|exempts?(?! (?:it|them|this|these))|sets? out|covers?",
+    "provides?|states?|says?|requires?|allows?|gives?(?! us)|sets?|exempts?(?! (?:it|them|this|these))",
+    "covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|reports|names|whole|of))",
     "relates? to|concerns?|means(?! (?:that )?(?:we|your|this))|deals?|obliges?|lets?|imposes?|confers?|enables?",
     "permits?|protects?",
-    "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|is (?:about|concerned|intended|designed)",
+    "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|makes (?:it )?(?:plain|clear|provision)",
+    "is (?:about|concerned|intended|designed)",
     "applies (?:only )?(?:to information|where|when|if|in cases)",
 )
-GENERAL = rule(rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:{'|'.join(_SAYS)})%")
+GENERAL = rule(rf"{SIGN},? (?:exemptions? )?(?:also |only )?(?:{'|'.join(_SAYS)})%(?![.;])(?! us keep)")
 """What a provision says, to everybody."""
 NATURE = rule(
     rf"{SIGN},? (?:exemptions? )?(?:is|are) (?:both )?(?:an? )?(?:\w{{1,20}}+[ ,-]{{1,3}}){{0,4}}?"
@@ -177,8 +182,16 @@ STILL = rule(
     "continue[a-z]*",
 )
 """What was applied before is so now."""
+HERE = rule(
+    "(?:this|that|which|it)(?: exemption| exception)? (?:applies|is the case)",
+    "(?:we|I) (?:have |are |am )?(?:consider|believe|find|concluded|satisfied)[a-z]* that (?:this|it|your request)",
+    "therefore (?:will not|refus|withh|unable|cannot|not)",
+    "your request is (?:therefore )?refused",
+)
+"""In the sentence after: what the law says is so here."""
 CONCLUDED = rule(
     "(?:is|are|am|have|has) (?:now |therefore |been )?(?:refusing|refused|withheld|withholding|relying|redacted)%",
+    "we (?:therefore |now )?(?:claim|apply|rely|do so|withhold|refuse)%",
 )
 """After what the law says comes what is done."""
 

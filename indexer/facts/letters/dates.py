@@ -11,7 +11,7 @@ _TH = r"(?:\s?(?:st|nd|rd|th))?"
 _MONTH = r"[A-Za-z][A-Za-z01]{2,9}"
 _YEAR = rf"(?:'?[0-9O]{{2}}|[12lI]{_DIGIT}{{3}})(?![0-9A-Za-z])"
 _GAP = r"[\s.\-]{1,3}"
-_NAMED = re.compile(rf"(?<![\w/.])({_DIGIT}{{1,2}}){_TH}{_GAP}(?:of\s)?({_MONTH})(?:{_GAP}|,\s{{0,2}})({_YEAR})")
+_NAMED = re.compile(rf"(?<![\w/.])({_DIGIT}{{1,2}}){_TH}{_GAP}(?:of\s)?({_MONTH})(?:{_GAP}|,\s{{0,2}})(?=({_YEAR}))")
 _MONTH_FIRST = re.compile(rf"(?<![\w/.])([A-Z][a-z]{{2,8}})\.?\s([0-9]{{1,2}}){_TH},?\s({_YEAR})")
 _NUMBERS = re.compile(r"(?<![\w/.£-])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9A-Za-z]|[/.-][0-9])")
 _ISO = re.compile(r"(?<![\w/-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
@@ -69,7 +69,7 @@ def yearless(text: str, said: date) -> list[Day]:
 def _named(text: str) -> Iterator[Day]:
     for match in _NAMED.finditer(text):
         if (month := _month(match[2])) and (day := _day(_year(match[3]), month, _number(match[1]))):
-            yield Day(match.start(), match.end(), day)
+            yield Day(match.start(), match.end(3), day)
     for match in _MONTH_FIRST.finditer(text):
         if (month := _month(match[1])) and (day := _day(_year(match[3]), month, int(match[2]))):
             yield Day(match.start(), match.end(), day)

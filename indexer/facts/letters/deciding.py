@@ -13,6 +13,10 @@ DECIDING = (
         "not held",
         "hold|held|record|have|has|had|not|no |find|locat|found|identif|search|12(4)|don't|doesn't",
         (
+            r"\bnothing (?:is )?(?:\w+ )?held\b|\b(?:neither|none|nobody)\b[^.]{0,90}\b(?:have|has"
+            r"|holds?) (?:anything|any)\b|\b(?:not|n't) (?:have|hold) anything\b",
+            r"\bnone (?:is |are )?held\b|\b(?:do|does|did) not (?:\w+ly )?keep\b|\bwere no (?:such )?(?:records?"
+            r"|documents?) (?:found|held)",
             r"\bno longer (?:holds?|has|have|retains?|keeps?)\b|\bnot (?:something|information) (?:that )?(?:we"
             r"|the \w+) (?:hold|record|collect|keep)s?\b|\b(?:hold|holds|held) (?:nothing|none)\b",
             r"\bnot in (?:the )?possession of\b|\bnot (?:collated|captured|collected|retained)\b"
@@ -53,6 +57,8 @@ DECIDING = (
         "with|refus|not|exempt|exception|section|s.|s2|s3|s4|ss|s |reg|favour|exclud|declin|prejudice"
         "|inhibit|endanger|damage|closed|retain|against|prevent|prohibit|bars|unable",
         (
+            r"\bsay no\b|\bleft (?:\w+ )?out\b|\bdo(?:es)? not (?:give|disclose|release|publish)\b|\b(?:keep"
+            r"|keeping|kept|held|holding|hold) (?:\w+ )?back\b|\bnot (?:be )?processing?\b",
             r"\bdecided against\b|\bclosed until\b|\bretained under\b|\bwill not be (?:answering|releasing"
             r"|disclosing|providing|supplying)\b|\bnot in the public interest to (?:disclose|release|provide)\b"
             r"|\bcannot (?:give|share|let you have|be (?:shared|given|released))\b|\b(?:prevents|prohibits"
@@ -83,6 +89,10 @@ DECIDING = (
             r"\bfavou?rs? (?:maintaining|withholding|non-disclosure)",
         ),
         (
+            r"\bstill (?:weighing|consider|assess|decid)\w*|\b(?:told|informed)\b[^.]{0,60}\bexempt",
+            r"\b(?:wrongly|incorrectly|mistakenly) (?:\w+ )?(?:applied|withheld|relied|refused)\b|\bwas wrong\b"
+            r"|\boriginal(?:ly)?\b[^.]{0,40}\b(?:withheld|refused)|\bshould (?:not have been|have been given)",
+            r"\b(?:told|informed) you (?:that|of)\b|\buntil (?:we|i|you)\b|\b1\(3\)",
             r"\bno (?:exemptions?|information) (?:\w+ ){0,4}(?:appl(?:y|ied)|withheld|been withheld|engaged)",
             r"\b(?:has|have) not (?:\w+ )?(?:withheld|refused|applied)\b|\bnothing (?:has been )?withheld\b"
             r"|\bwithout (?:redaction|exemption)",
@@ -102,9 +112,21 @@ DECIDING = (
     ),
     cue(
         "granted",
-        "find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
+        "you |find|see |refer|attach|enclos|provid|below|releas|disclos|suppl|full|pleased|happy|able to|can "
         "|herewith|annex|append|is |are |granted|in the",
         (
+            r"\byou will (?:also )?find\b(?! (?:our|the|a) (?:\w+ )?(?:response|answers?|reply|leaflet|notice))"
+            r"|\b(?:is|are) published (?:here|below|with)\b|\bcomes? with this\b",
+            r"^\W*(?:attached|enclosed|below|overleaf) (?:are|is)\b|\b(?:are|is) (?:in|at|on) (?:the "
+            r"|an? )?(?:annex|table|appendix|attached|enclosed|schedule|sheet|spreadsheet|list)\b",
+            r"\b(?:is|are) (?:now )?(?:attached|enclosed)\b|\b(?:should|will|can|must) (?:now )?be (?:disclosed"
+            r"|released|made public)\b|\bpleased to (?:give|set out)\b",
+            r"\b(?:they|it|these|this|which|copies|both) (?:is|are) (?:now |also )?(?:attached|enclosed)\b"
+            r"|\b(?:can|may|will) (?:now )?be given to you\b",
+            r"\byou (?:have )?(?:asked for|requested|seek|sought|want|need)\b[^.]{0,40}\b(?:is"
+            r"|are) (?:now )?(?:set out|attached|enclosed"
+            r"|below|in|at|given|shown|provided|listed)\b",
+            r"\bsupply you with\b|\bprovide you with (?:the|a|all)\b(?! (?:leaflet|notice|reason))",
             r"\bin the (?:enclosed|attached)\b|\bis at (?:annex|appendix)\b|\bcan (?:now )?be opened\b|\bcop(?:y"
             r"|ies) (?:is |are )?(?:enclosed|attached)\b|\bherewith\b",
             r"\bplease (?:find|see|refer to)\b(?! (?:\w+ ){0,3}(?:our|my|leaflet|complaints|response|reply"

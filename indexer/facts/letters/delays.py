@@ -76,6 +76,8 @@ def _sent(one: Read) -> list[_Day]:
         return []
     part = one.letter.parts[0]
     line = next((line.strip() for line in part.text.split("\n") if line.strip()), "")
+    if not line:
+        return []
     start = part.start + part.text.index(line)
     return [_Day(one.letter.sent, words(part.page, start, start + len(line[:120])))]
 

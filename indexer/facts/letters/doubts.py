@@ -10,17 +10,28 @@ ASKED_AFTER = re.compile(
 )
 ANSWERED_AFTER = re.compile(
     r"^,? (?:we|the (?:council|authority|department|trust|\w+))\b[^.;?]{0,30}?\b(?:responded|replied"
-    r"|answered|refused)",
+    r"|answered|refused|wrote to (?:tell|say|refuse)|told you|informed you|disclosed|released)"
+    r"|^,? you were (?:told|informed|sent|given|refused)\b|^,? (?:you )?(?:got|received|had|were (?:sent"
+    r"|given)|was (?:sent|given))\b[^.;?]{0,30}\b(?:repl"
+    r"|respon|answer|refusal|decision)",
     re.I,
 )
 THEN_RECEIVED = re.compile(r"^,?(?: which| and| that)?(?: was| were| we)? received\b", re.I)
+FROM_READER = re.compile(
+    r"\b(?:hear|heard|receive[d]?|reply|replied|answer|clarif\w+|details"
+    r"|payment)\b[^.;]{0,40}\b(?:from you|nothing|not)\b|\b(?:not|n't|nothing)\b[^.;]{0,20}\b(?:hear|heard"
+    r"|receive[d]?|replied)"
+    r"|\b(?:closed?|withdrawn|lapse[ds]?|assume|no longer wish)\b",
+    re.I,
+)
 DUE_ABOUT = re.compile(
     r"respon|repl[iy]|answer|\bdue\b|deadline|decision|hear|clarif|close|expect|assume|write to you"
-    r"|let you|required by law|contact",
+    r"|let you|required by law|contact|apolog|missing|new date",
     re.I,
 )
 REVIEW = re.compile(
-    r"\binternal review|\b(?:ask|request|seek|sought|requir)\w*\b[^.;]{0,40}\breview|\bto review\b"
+    r"\binternal review|\b(?:ask|request|seek|sought|requir)\w*\b[^.;]{0,40}\breview|\bto (?:review"
+    r"|reconsider)\b|\bbe (?:reviewed|reconsidered)\b|\blook(?:ed)? (?:at (?:it|this) )?again\b"
     r"|\bfor (?:a |an )?review\b|\b(?:following|after) (?:a |an |the )?review\b"
     r"|\breview (?:of (?:our|the|my|your|this|that|its) (?:decision|response|handling|reply|refusal"
     r"|request)|was|has|completed|concluded|outcome)|\b(?:outcome|result|conclusion"

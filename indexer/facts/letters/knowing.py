@@ -14,12 +14,19 @@ _LAW = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(
-    r"\byour\s+(?:[\w-]+\s+){0,4}(?:request|enquiry|e-?mail|letter|correspondence|complaint)\b"
-    r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|wrote|seek|sent)\b"
-    r"|^[ \t]*(?:(?:date|foi|information)\s+(?:of\s+)?)?(?:request|received|response"
+    r"\byour\s+(?:[\w-]+\s+){0,4}(?:request|enquir(?:y|ie)|question|e-?mail|letter|correspondence|complaint)s?\b"
+    r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|put|raised|wrote|seek|sent"
+    r"|contacted|would\s+like)\b"
+    r"|^[ \t]*(?:(?:date|foi|information|original)\s+(?:of\s+)?)?(?:request|received|response"
     r"|answered)\w*\b[^\n]{0,24}(?:[:0-9]|$)|^Subject:[^\n]{0,60}\b(?:FOI|EIR|freedom of information)"
-    r"|\bthis\s+request\b|\bcomplainant\b|\brequest\s+(?:dated|received|of)\b",
+    r"|\bplease\s+(?:tell|send|provide|supply|give)\s+me\b|\bthis\s+request\b|\bcomplainant\b"
+    r"|\brequest\s+(?:dated|received|of)\b",
     re.I | re.M,
+)
+_TO_WHO_ASKED = re.compile(
+    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry|questions?)\b|\byou\s+(?:have\s+|had\s+)?(?:asked|requested|put|raised"
+    r"|sought)\b|\byou\s+(?:are\s+)?asking\b",
+    re.I,
 )
 MESSAGE = re.compile(r"(request|answer|follow-up)(?:, ([0-9]{4}-[0-9]{2}-[0-9]{2}))?(?:,|$)")
 """How the label of a page begins that is a message of a request's page: who wrote, and when."""
@@ -49,3 +56,8 @@ def names_law(head: str) -> bool:
 def addresses(head: str) -> bool:
     """Tell whether a text speaks to somebody who asked, or of a request."""
     return bool(_ADDRESS.search(head[:HEAD]))
+
+
+def thanks(head: str) -> bool:
+    """Tell whether a text speaks of what the reader has asked for."""
+    return bool(_TO_WHO_ASKED.search(head[:HEAD]))

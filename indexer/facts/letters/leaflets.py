@@ -25,18 +25,23 @@ LEAVES = _any(
 )
 """Where that ends."""
 REVIEWS = _any(
-    r"\b(?:carried out|conducted|completed|undertaken|concluded"
-    r"|carrying out) (?:\w+ ){0,3}(?:internal )?review\b|\breview (?:has |was "
-    r"|is )?(?:now )?(?:been )?(?:completed|concluded|carried out|finds|found)\b",
-    r"\b(?:outcome|result|findings?|conclusions?) of (?:the|my|our|your|this) (?:internal )?review\b"
-    r"|\bon review\b[^.]{0,30}\bfind|\breview panel\b|\bhaving (?:looked|considered"
-    r"|reviewed)\b[^.]{0,20}\bagain\b",
-    r"\b(?:asking for|requesting|request for|requested|asked for|asked us) (?:an |a "
-    r"|to )?(?:internal )?review\b|\basked (?:us|me|that we) (?:to )?(?:review|reconsider)\b",
-    r"^\W*internal review\b[^.]{0,40}$|\b(?:freedom of information"
-    r"|foi)\b[^.]{0,30}[-\u2013:] ?internal review\b|\breview completed\b|\bhandling of your request\b",
+    r"\b(?:carried out|conducted|completed|undertaken|concluded|carrying out) (?:\w+ ){0,3}(?:internal )?review\b",
+    r"\b(?:the|this|my|our|internal) review (?:has |was |is )?(?:now )?(?:been )?(?:completed|concluded"
+    r"|carried out|finds|found)\b",
+    r"\b(?:outcome|result|findings?|conclusions?) of (?:the|my|our|your|this) (?:internal )?review\b",
+    r"\bon review\b[^.]{0,30}\bfind|\breview panel\b|\bhaving (?:looked|considered|reviewed)\b[^.]{0,20}\bagain\b",
+    r"\b(?:asking for|requesting|request for|requested|asked for|asked us for) (?:an "
+    r"|a )(?:internal review\b|review(?: on|[.,]|$| of))",
+    r"\basked (?:us|me|that we) (?:to )?(?:review|reconsider)\b|\bcomplain\w* about (?:the|our"
+    r"|how)\b[^.]{0,30}\brequest\b",
+    r"\b(?:considered|looked at) (?:the matter|your request|this|it) (?:afresh|anew|again)\b|\breview completed\b",
 )
 """What only a letter on a review says."""
+REVIEW_HEAD = _any(
+    r"\breview of (?:our|this|that) (?:response|decision|handling|reply)\b|\b(?:have|has) re-?considered\b",
+    r"^\W*(?:\w+ ){0,5}internal review\b[^.]{0,60}$|[-\u2013:] ?internal review\b[^.]{0,40}$",
+)
+"""How its heading reads; further down it may be a leaflet's."""
 UPHOLDS = _any(
     r"\b(?:uphold|upheld|upholding|agree with|confirm|support|maintain\w*|affirm)\b[^.]{0,60}\b(?:decision"
     r"|response|refusal|position|use of|application)\b",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from indexer.facts.letters.knowing import HEAD
-from indexer.facts.letters.leaflets import REVIEWS, UPHOLDS
+from indexer.facts.letters.leaflets import REVIEW_HEAD, REVIEWS, UPHOLDS
 from indexer.facts.letters.parts import REQUEST, Letter
 from indexer.facts.letters.sentences import Sentence, sentences
 from indexer.record import record
@@ -18,12 +18,13 @@ _NEWS = re.compile(
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
 _FOR_REQUESTS = re.compile(
     r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked"
-    r"|requested|wrote)\b|\binformation requested\b|^\W*(?:our )?response\b",
+    r"|requested|wrote)\b|\binformation requested\b|\brequest (?:received|dated|made|logged|on)\b"
+    r"|^\W*(?:our )?response\b",
     re.I | re.M,
 )
 _FORWARD = re.compile(
     r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b"
-    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b",
+    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b|\b(?:rather than us|with your agreement|responsib\w+|best placed|better placed|belongs? to)\b",
     re.I,
 )
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
@@ -38,13 +39,14 @@ _REDACTED = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:unable|cannot|can not|regret|sorry|unfortunately|not able|not yet|apologi\w+"
-    r"|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+)\b",
+    r"|within 20 working days|twenty working days|until (?:we|you)|acknowledg\w+|before (?:we|i)|need you"
+    r"|i need|not (?:make )?clear)\b",
     re.I,
 )
 _LATER = re.compile(
     r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
     r"|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
-    r"|\bno later than\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
+    r"|\bno later than\b|\bnew date\b|\bhoped to\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
     re.I,
 )
 _ROW = re.compile(r"(?i)^\(?(?:Q(?:uestion)?\s?)?[0-9]{1,2}[.):]\s| \| |: £")
@@ -59,6 +61,16 @@ _FIGURE = re.compile(
     r"|nine|ten)\b)",
     re.I,
 )
+_COUNTED = re.compile(
+    r"^(?!\W*(?:our |your |my )?(?:ref|date|tel|phone|fax|direct|foi|request|case|reference"
+    r"|e-?mail)\b)[^:|?]{4,120}(?::|,| -| \u2013| =)\s*(?:£\s?)?(?:[0-9][0-9,.]*(?![0-9/:])(?:%|[mk]\b"
+    r"| million)?|nil\b|none\b|zero\b)(?! (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|20[0-9]{2})\b)",
+)
+_NO_COUNT = re.compile(
+    r"\b(?:sections?|regulations?|act|hours|limit|working days|street|road|avenue|house|tel|telephone"
+    r"|box)\b|@|www"
+)
 _ELSEWHERE = re.compile(r"\b(?:sections?|s\.?)\s?2(?:1|5)(?![0-9])", re.I)
 _WHERE = re.compile(
     r"\b(?:published|website|web ?site|link|www|http|publicly|publication|online|can be (?:found|obtained"
@@ -70,10 +82,18 @@ _REPLY = re.compile(
     r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three"
     r"|Two|Four|One)"
 )
-_YES = re.compile(r"(?i)\?\s*(?:A:?\s*)?(?:Yes|No)\b|^\(?[0-9][.)]\s+(?:Yes|No)\b")
+_BARE = re.compile(r"\W*£?[0-9][0-9,.]*(?:%|[mk])?\W*")
+_YES = re.compile(
+    r"(?i)^a[0-9]{0,2}[.:)]?\s+(?:£?[0-9]|yes\b|no\b|none\b)|\?\s*(?:A:?\s*)?(?:Yes|No)\b"
+    r"|^\(?[0-9][.)]\s+(?:Yes|No)\b"
+)
 
 
-_TRANSFER = re.compile(r"transferr|take (?:the|your|this) request over|take over")
+_TRANSFER = re.compile(
+    r"transferr|take (?:the|your|this) request over|take over|\bon to (?:it|them)\b|asked (?:it|them) to"
+)
+_HEADINGS = 8
+"""Sentences among which a letter's heading is, after the lines of its head."""
 _VAGUE = frozenset(("part", "ack", "told", "answering"))
 
 
@@ -114,7 +134,8 @@ def outcome(said: Said) -> Ending | None:
 
 def is_review(said: Said) -> bool:
     """Tell whether a letter gives the result of an internal review."""
-    return any(REVIEWS.search(one.text) for one in said)
+    headed = any(REVIEW_HEAD.search(one.text) for one in said[:_HEADINGS])
+    return headed or any(REVIEWS.search(one.text) for one in said)
 
 
 def upholds(said: Said) -> bool:
@@ -185,12 +206,21 @@ def _waits(having: Having, said: Said) -> bool:
 def _answers(said: Said) -> bool:
     """Tell whether some questions are answered, item by item, besides those that are not."""
     for one, after in pairwise(said):
+        if _BARE.fullmatch(after.text) and one.text[-1:] in ".?:" and not one.cues & _KEPT and _ROW.search(one.text):
+            return True
         if one.text.endswith("?") and not after.cues & _KEPT and _REPLY.match(after.text):
             return True
     items = [one.text for one in said if not one.cues & _KEPT]
+    if any(_COUNTED.search(item) and not _NO_COUNT.search(item) for item in items[_addressed(said) :]):
+        return True
     return any(
         _FIGURE.search(item) or _YES.search(item) or (_ROW.search(item) and _VALUE.search(item)) for item in items
     )
+
+
+def _addressed(said: Said) -> int:
+    """Return how many sentences a letter's head has, up to where it speaks of the request; at most three."""
+    return next((at + 1 for at, one in enumerate(said[:6]) if _FOR_REQUESTS.search(one.text)), 3)
 
 
 def _is_transfer(having: Said, said: Said) -> bool:

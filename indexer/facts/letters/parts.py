@@ -6,7 +6,7 @@ from datetime import date
 
 from indexer.extract.pages import Page
 from indexer.facts.letters.dates import Day, days
-from indexer.facts.letters.knowing import MESSAGE
+from indexer.facts.letters.knowing import HEAD, MESSAGE
 from indexer.record import record
 
 REQUEST, ANSWER = "request", "answer"
@@ -36,6 +36,9 @@ _ANSWERS = re.compile(
     r"|\byou (?:asked|requested)\b",
     re.I,
 )
+_REPLY = re.compile(r"^[^\n\w]{0,12}(?:Our |The )?(?:Reply|Response|Answer)\b[^\n]{0,20}$", re.M)
+_SITE = re.compile(r"^[^\n]{1,120} made this (?:Freedom of Information|Environmental Information) request to ", re.M)
+"""How the page of a request begins on Alaveteli sites, where it was kept as plain text."""
 _MOST = 24
 """Pages of a document that are looked at, if it is no page of messages: letters come first, what they enclose after."""
 
@@ -73,7 +76,7 @@ def letters(pages: Sequence[Page]) -> list[Letter]:
         return [_message(page) for page in pages]
     found: list[Letter] = []
     for page in pages[:_MOST]:
-        mails = list(_mails(page))
+        mails = list(_shown(page) or _mails(page))
         if len(mails) == 1 and found and not _begins(page, found[-1]) and not mails[0].printed:
             found[-1] = _longer(found[-1], page)
         else:
@@ -83,7 +86,7 @@ def letters(pages: Sequence[Page]) -> list[Letter]:
 
 def asks(text: str) -> bool:
     """Tell whether a text asks for information, and answers nobody who did."""
-    return bool(_ASKS.search(text)) and not _ANSWERS.search(text)
+    return bool(_ASKS.search(text)) and not _ANSWERS.search(text) and not _REPLY.search(text)
 
 
 def _message(page: Page) -> Letter:
@@ -93,6 +96,25 @@ def _message(page: Page) -> Letter:
     quoted = _QUOTED.search(page.text)
     end = quoted.start() if quoted and page.text[: quoted.start()].strip() else len(page.text)
     return Letter((Part(page, 0, end),), way, sent)
+
+
+def _shown(page: Page) -> list[Letter]:
+    """Return the messages of a request's page that was kept as text, newest first: each below its writer and day."""
+    text = page.text[:HEAD]
+    if not _SITE.search(text):
+        return []
+    alone = [day for day in days(text) if _is_line(text, day)]
+    authors = [text[: day.start].rstrip("\n").rpartition("\n")[2].strip() for day in alone]
+    ends = [day.start - len(author) - 1 for day, author in zip(alone[1:], authors[1:], strict=True)] + [len(text)]
+    found = [
+        Letter((Part(page, day.end, max(day.end, end)),), REQUEST if author == authors[0] else ANSWER, day.day, day)
+        for day, author, end in zip(alone, authors, ends, strict=True)
+    ]
+    return found[::-1]
+
+
+def _is_line(text: str, day: Day) -> bool:
+    return text[day.start - 1 : day.start] == "\n" and text[day.end : day.end + 1] in ("\n", "")
 
 
 def _mails(page: Page) -> Iterator[Letter]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indexer.facts.letters import wordings as roles
-from indexer.facts.letters.knowing import addresses, names_law
+from indexer.facts.letters.knowing import addresses, names_law, thanks
 from indexer.facts.letters.outcomes import Ending, is_review, outcome, said_in, upholds
 from indexer.facts.letters.parts import REQUEST, Letter
 from indexer.facts.letters.roles import Role, of_short
@@ -58,11 +58,12 @@ def _is_sure(letter: Letter, found: Sequence[Role]) -> bool:
     """Tell whether a letter is about a request: it names a law and speaks to who asked, or says when that was."""
     if letter.sent and not letter.printed:
         return True
-    heads = [part.text for part in letter.parts[:3]]
+    heads = [part.page.text for part in letter.parts[:3]]
     having = {role.role for role in found}
-    came = bool(having & {roles.RECEIVED, roles.ASKED})
+    came = bool(having & {roles.RECEIVED, roles.ASKED, roles.MAYBE})
     named, addressed = any(map(names_law, heads)), any(map(addresses, heads))
-    return (named and (addressed or came)) or (came and (addressed or roles.ANSWERED in having))
+    thanked = any(map(thanks, heads)) and roles.DATED in having
+    return thanked or (named and (addressed or came)) or (came and (addressed or roles.ANSWERED in having))
 
 
 def _own(letter: Letter, found: Sequence[Role]) -> Role | None:

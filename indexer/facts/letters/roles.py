@@ -18,6 +18,9 @@ _GAP = "\u00a6"
 _GOES_ON = re.compile(r"\b(?:by|on|of|dated|until|before|at|from|the|and|to|than|in|received|for|is|was),?\s*$")
 """How a line ends that goes on with a day on the next one."""
 _IN_SENTENCE = re.compile(r"[.,;)]?[ ]+[a-z(]|[.,;)]\s*\n?[A-Za-z]|\n[a-z]")
+_REFERENCE = re.compile(r"(?:our |my )?ref(?:erence)?\b[^,;]{0,40}$", re.I)
+_SIGNED = re.compile(r"^[^,]{2,60},\s*$")
+_DATE = re.compile(r"\b(?:Date|DATE|Dated)$")
 _PLACE = re.compile(r"[A-Z][\w .-]{2,30},\s*")
 _WEEKDAY = re.compile(r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s*)$", re.I)
 
@@ -42,7 +45,7 @@ def of_short(part: Part, said: Day) -> list[Role]:
     text = _gapped(part)
     for short in yearless(text, said.day):
         role = _role(text, short, 0)
-        if role in (words.RECEIVED, words.ASKED, words.CLARIFIED):
+        if role in (words.RECEIVED, words.ASKED, words.MAYBE, words.CLARIFIED):
             found.append(Role(part, _moved(short, part.start), role))
     return found
 
@@ -83,7 +86,9 @@ def _labelled(before: str, after: str) -> str:
     label = line.strip(_BESIDE)
     if gap and not label:
         return _label(before_gap.rpartition(_GAP)[2]) or (words.DATED if ends else "")
-    if label and ends and _PLACE.fullmatch(line):
+    if label and ends and (_PLACE.fullmatch(line) or (not after.strip(_BESIDE) and _SIGNED.search(line))):
+        return words.DATED
+    if label and ends and not _GOES_ON.search(line) and _REFERENCE.match(label):
         return words.DATED
     if label:
         return _label(label.rpartition("|")[2].strip(_BESIDE) or label)
@@ -98,7 +103,8 @@ def _label(label: str) -> str:
     if len(label) > 50:
         return ""
     names = (label, *label.split(" / ")) if " / " in label else (label,)
-    return next((role for name in names for role, pattern in words.LABELLED if pattern.fullmatch(name)), "")
+    found = next((role for name in names for role, pattern in words.LABELLED if pattern.fullmatch(name)), "")
+    return found or (words.DATED if _DATE.search(label) else "")
 
 
 def _spoken(before: str, after: str) -> str:
@@ -111,21 +117,20 @@ def _spoken(before: str, after: str) -> str:
             return words.REVIEWED
         if (doubts.REVIEW.search(rest) or doubts.REVIEW_ASKED.search(begun)) and not doubts.FIRST_ANSWER.search(begun):
             return ""
+    if doubts.ON_DAY.search(begun) and doubts.ANSWERED_AFTER.match(f" {rest}"):
+        return words.TOLD
     for role, pattern in words.SPOKEN:
         if pattern.search(begun) and _holds(role, begun, rest):
             return role
-    if doubts.ON_DAY.search(begun):
-        if doubts.ASKED_AFTER.match(f" {rest}") and not doubts.COMPLAINT.search(rest):
-            return words.ASKED
-        if doubts.ANSWERED_AFTER.match(f" {rest}"):
-            return words.TOLD
-    return ""
+    asked = doubts.ON_DAY.search(begun) and doubts.ASKED_AFTER.match(f" {rest}")
+    return words.ASKED if asked and not doubts.COMPLAINT.search(rest) else ""
 
 
 def _holds(role: str, begun: str, rest: str) -> bool:
     """Tell whether the rest of a sentence bears it out."""
     if role == words.DUE:
-        return bool(doubts.DUE_ABOUT.search(f"{begun} {rest}"))
+        about = f"{begun} {rest}"
+        return bool(doubts.DUE_ABOUT.search(about)) and not doubts.FROM_READER.search(about)
     if role == words.CLARIFIED:
         return not doubts.ASKS_CLARITY.search(begun)
     if role == words.ASKED:

@@ -12,8 +12,13 @@ from indexer.record import record
 
 _END = re.compile(
     r"(?<=[a-z0-9)\"'\u201d\u2019%])[.?!][\"')\u2019\u201d]?\s+|\n[ \t]*\n"
-    r"|\n(?=[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:"
-    r"|[^\n|]{1,200} \| ))"
+    r"|(?<![,;])(?<! of)(?<! on)(?<! by)(?<! the)(?<! and)\n(?=[ \t]*(?:[A-Z0-9(\u2022*\u00b7-]|[^\n|]{1,200} \| ))"
+)
+_SHORT = 50
+"""Characters of a line that is shorter than its page is wide: a heading, or a line of a form."""
+_LISTED = re.compile(
+    r"[ \t]*(?:\(?[0-9]{1,2}[.):]|[\u2022*\u00b7-]\s|Q(?:uestion)?\s?[0-9]|A:|[A-Z][\w /]{2,28}:"
+    r"|[^\n|]{1,200} \| )"
 )
 _NUMBER = re.compile(r"\s*\(?(?:Q(?:uestion)?\s?)?[0-9]{0,2}[.):]*\s*")
 _QUOTES = re.compile(
@@ -37,8 +42,24 @@ _ANSWERED = re.compile(
     r"|this) request (?:has been|was|is)\b"
     r"|\byour request\b|\bexempt\b|\bplease find\b|\bdoes not hold\b",
 )
+_WHOLE = {
+    "can't": "cannot",
+    "won't": "will not",
+    "n't": " not",
+    "'ve": " have",
+    "'re": " are",
+    "'ll": " will",
+    "i'm": "i am",
+    **{f"{word}'s": f"{word} is" for word in ("it", "that", "there", "here", "what")},
+}
+_SHORTENED = re.compile(r"\b(?:can't|won't|i'm|(?:it|that|there|here|what)'s)\b|n't\b|'(?:ve|re|ll)\b")
 _FOLDS = str.maketrans("10|", "loi")
-_UNDECIDED = frozenset(("part", "ack"))
+_DECISIONS = frozenset(("ncnd", "refused", "not held", "cost", "vexatious"))
+_ASKS = re.compile(
+    r"^\W*[0-9]{0,2}[.)]? ?[-\u2022*]|^\(?[0-9a-z]{1,2}[.)]|\?$|\bplease\b|\bi (?:would|want|am|request)\b"
+)
+"""How a question goes on, whatever words are in it."""
+_UNDECIDED = frozenset(("part", "ack", "told", "answering"))
 
 
 @record()
@@ -61,15 +82,16 @@ def _own(letter: Letter, noisy: bool) -> Iterator[Sentence]:  # noqa: FBT001
     leaflet = asked = decided = False
     for part in letter.parts:
         for start, end, raw in _pieces(part):
-            text = " ".join(raw.lower().split())
+            text = _spelt_out(" ".join(raw.lower().split()))
             text = _unnoised(text) if noisy else text
             if leaflet:
                 leaflet = not LEAVES.search(text)
             elif LEAFLET.search(text) and (decided or len(text) > 40):
                 leaflet = True
-            asked = asked and not _ANSWERED.search(text)
+            cues = _cues(text)
+            asked = asked and not (_ANSWERED.search(text) or (cues & _DECISIONS and not _ASKS.search(text)))
             if not leaflet and not asked:
-                one = Sentence(part, start, end, text, _cues(text))
+                one = Sentence(part, start, end, text, cues)
                 decided = decided or bool(one.cues - _UNDECIDED)
                 yield one
             asked = asked or bool(_ASKED.search(text))
@@ -84,7 +106,10 @@ def _pieces(part: Part) -> Iterator[tuple[int, int, str]]:
     text = _QUOTES.sub(_blank, _HEADER.sub(_blank, part.text[:HEAD]))
     last = 0
     for match in _END.finditer(text):
-        if not _NUMBER.fullmatch(text, last, match.end()):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if match[0] == "\n" and match.start() - line > _SHORT and not _LISTED.match(text, match.end()):
+            continue
+        if "\n" in match[0] or not _NUMBER.fullmatch(text, last, match.end()):
             yield from _piece(part, text, last, match.start() + 1)
             last = match.end()
     yield from _piece(part, text, last, len(text))
@@ -100,6 +125,12 @@ def _piece(part: Part, text: str, start: int, end: int) -> Iterator[tuple[int, i
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _spelt_out(text: str) -> str:
+    """Return a text without contractions: what is won't and we've in one letter is will not and we have in another."""
+    text = text.replace("\u2019", "'")
+    return _SHORTENED.sub(lambda match: _WHOLE[match[0]], text) if "'" in text else text
 
 
 def _unnoised(text: str) -> str:

@@ -7,8 +7,11 @@ _SECTION = r"(?:sections?|s\.?|ss\.?|regulations?|regs?\.?)\s?"
 STOPPING = (
     cue(
         "ncnd",
-        "confirm|whether",
+        "confirm|whether|denial",
         (
+            r"\bconfirmation (?:n?or|and) denial\b|\bno (?:confirmation|denial)\b",
+            r"\bsay whether or not (?:it|we|the \w+)\b|\bwhether or not (?:it|we) (?:holds?|has|have)\b|\b(?:duty"
+            r"|obligation) to say whether\b",
             r"\bneither confirm(?:s|ed|ing)?,? (?:n?or|and) (?:to )?den(?:y|ies|ied|ying)",
             r"\b(?:cannot|can not|unable to|not able to|refus\w+ to|not (?:obliged|required) to|declin\w+ to"
             r"|will not|won't) (?:either )?confirm (?:or|nor) deny",
@@ -64,6 +67,11 @@ STOPPING = (
         "transferred",
         "transfer|pass|forward|direct|route|sent|refer|take",
         (
+            r"\b(?:has|have) (?:now |since |therefore )?been (?:forwarded|transferred|passed|sent on|redirected"
+            r"|referred) (?:on )?to\b",
+            r"\b(?:sent|passed|forwarded|transferred|referred) (?:it|this|them|these) (?:on )?to\b",
+            r"\bsent your (?:\w+ )?(?:request|letter|e-?mail|enquiry) on\b|\basked (?:it|them"
+            r"|the (?:\S+ ){1,5}?)to (?:answer|reply|respond)\b",
             r"\b(?:re-?routed|sent on|passed on|forwarded)\b[^.]{0,60}\b(?:request|enquiry|e-?mail|letter)"
             r"|\b(?:request|enquiry|e-?mail|letter|it)\b[^.]{0,40}\b(?:re-?routed|sent on|passed on|forwarded"
             r"|transferred|redirected) (?:on )?to\b",
@@ -89,6 +97,10 @@ STOPPING = (
         "extended",
         "exten|time|10(3)|reg|working day|yet|still|longer|beyond|revised|new |exceed|consider|interest",
         (
+            r"\bstill (?:weighing|assess\w+|decid\w+)\b|\bnot in a position to\b|\b(?:set|given"
+            r"|fixed) (?:\w+ )?(?:a )?(?:new|later|revised) (?:date|deadline|target)\b|\bnew date (?:of|for)\b",
+            r"\bnot (?:been )?possible to (?:meet|reply|respond|answer|complete)\b|\bconsider further\b"
+            r"|\b(?:unable|not able) to (?:meet|respond within)\b",
             r"\b(?:take|takes|taking|need|needs) (?:\w+ ){0,3}longer\b|\blonger than (?:the )?(?:20|twenty)\b"
             r"|\bbeyond (?:the )?(?:20|twenty|statutory)\b|\b(?:revised|new) (?:target|deadline|date for)\b"
             r"|\bfull (?:reply|response|answer)\b[^.]{0,50}\b(?:cannot|not)\b[^.]{0,30}\byet\b",
@@ -121,6 +133,10 @@ STOPPING = (
         "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
         "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
+            r"\b(?:not|n't) (?:make (?:it )?|entirely |quite |wholly )?clear\b|\bneed you to (?:tell|say|let"
+            r"|give)\b|\bbefore (?:we|i) can\b[^.]{0,60}\b(?:need|further|please)",
+            r"\bplease (?:state|specify|supply|identify)\b|\bsections? 1\(3\)|\bnot obliged\b[^.]{0,40}\buntil\b"
+            r"|\bbefore we can (?:go|proceed|answer|begin|start)\b",
             r"\b(?:do|did) you mean\b|\bare you asking\b|\bplease (?:could you )?(?:confirm|tell us|let us know"
             r"|advise us|indicate|state|say) (?:which|what|whether|if|how|who)\b|\b(?:could|can"
             r"|would) you (?:\w+ ){0,3}(?:give|tell|say|confirm|explain|state|provide|let us know|indicate)\b",
@@ -131,7 +147,7 @@ STOPPING = (
             r"|some|additional)|requires? (?:further|more|some|additional)|seek(?:ing)?|require|grateful if you"
             r"|invite you|help us if you)\b[^.?]{0,90}\b(?:clarif\w+|specif(?:y|ic)|more (?:details?|information"
             r"|precise)|(?:further|additional) (?:details?|information|clarification)|narrow|refine|rephrase"
-            r"|which\b|what (?:you mean|period|date|time))",
+            r"|what (?:you mean|period|date|time))",
             r"\bclarification\b[^.]{0,80}\b(?:required|needed|before|until|receive|once|await|within|from you"
             r"|requested|sought)",
             r"\b(?:once|when|until|unless|if) (?:we|i) (?:\w+ ){0,4}(?:receive|received|hear)\b[^.]{0,60}\bclarif",

@@ -7,13 +7,18 @@ from indexer.facts.letters.outcomes import Ending
 from indexer.facts.letters.reading import WAITS, Read
 from indexer.facts.letters.roles import Role
 
+_RECEIPT = (roles.RECEIVED, roles.ASKED, roles.MAYBE)
+"""What says when a request came, surest first: of these only the surest that there is counts."""
+_OTHERS = (roles.CLARIFIED, roles.DUE, roles.ANSWERED, roles.REVIEWED, roles.PUBLISHED)
+
 
 def told(read: Sequence[Read]) -> list[Role]:
     """Return the days that have a part. Those of requests count as received only where no day of receipt is said."""
-    every = [role for one in read for role in (*_in_words(one), *_by_its_own(one))]
-    if any(role.role == roles.RECEIVED for role in every):
-        return [role for role in every if role.role != roles.ASKED]
-    return [_as(role, roles.RECEIVED) if role.role == roles.ASKED else role for role in every]
+    asked = next((one for one in read if one.asks), None)
+    every = [role for one in read for role in (*_in_words(one), *_by_its_own(one, first=one is asked))]
+    said = {role.role for role in every}
+    sure = next((name for name in _RECEIPT if name in said), roles.RECEIVED)
+    return [_as(role, roles.RECEIVED) if role.role == sure else role for role in every if role.role in (sure, *_OTHERS)]
 
 
 def once(found: Iterable[Role]) -> Iterator[Role]:
@@ -51,12 +56,13 @@ def _in_words(one: Read) -> Iterator[Role]:
             yield role
 
 
-def _by_its_own(one: Read) -> Iterator[Role]:
+def _by_its_own(one: Read, *, first: bool) -> Iterator[Role]:
     """Yield the day a letter bears, with its part."""
     if not one.own:
         return
     if one.asks:
-        yield _as(one.own, roles.ASKED)
+        if first:
+            yield _as(one.own, roles.ASKED)
     elif one.review:
         if not one.has(roles.REVIEWED):
             yield _as(one.own, roles.REVIEWED)

@@ -29,6 +29,7 @@ def pack(profile: Profile) -> bytes:
         "numbers": [[value, place(seen)] for value, seen in profile.numbers.items()],
         "sums": sorted(profile.sums),
         "leading": sorted(profile.leading),
+        "earlier": sorted(profile.earlier),
         "capitals": [[word, place(seen)] for word, seen in profile.capitals.items()],
         "names": sorted(profile.names),
         "bodies": [[key, place(seen)] for key, seen in profile.bodies.items()],
@@ -37,6 +38,7 @@ def pack(profile: Profile) -> bytes:
         "terms": sorted(profile.terms),
         "every": sorted(profile.every),
         "law": place(profile.law),
+        "told": profile.told,
     }
     return _packed({**form, "documents": list(documents)})
 
@@ -61,6 +63,7 @@ def unpack(packed: bytes) -> Profile:
         sizes=tuple(sorted(figures)),
         sums=frozenset(form["sums"]),
         leading=frozenset(form["leading"]),
+        earlier=frozenset(form["earlier"]),
         capitals=by_key("capitals"),
         names=frozenset(form["names"]),
         bodies=by_key("bodies"),
@@ -69,6 +72,7 @@ def unpack(packed: bytes) -> Profile:
         terms=frozenset(form["terms"]),
         every=frozenset(form["every"]),
         law=seen(form["law"]) if form["law"] else None,
+        told=form["told"],
     )
 
 

@@ -16,8 +16,8 @@ _NUMBER = re.compile(
     rf"(?![\w/]|[.,:\u2010-\u2015-][0-9]|[^\S\n]{{0,2}}(?:st|nd|rd|th)?[^\S\n]?{_MONTH})"
 )
 _LABELLED = re.compile(
-    rf"(?i:\b(?:section|sections|s|regulation|reg|article|page|question|q|no|ref|reference|number|foi|tel|phone|act)"
-    rf"[.:#]{{0,2}}|{_MONTH}[a-z]{{0,6}}\.?)[^\S\n]{{0,2}}$"
+    rf"(?i:(?<![\w'\u2019])(?:section|sections|s|regulation|reg|article|page|question|q|no|ref|reference|number|foi|tel|phone|act)"
+    rf"[.:#]{{0,2}}|\b{_MONTH}[a-z]{{0,6}}\.?)[^\S\n]{{0,2}}$"
 )
 _AHEAD = 20
 _TELEPHONE = re.compile(r"(?<![0-9])\(?0[0-9]{2,4}\)?[ -][0-9]{3,4}(?:[ -][0-9]{3,4})?(?![0-9])")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from indexer.extract.pages import Page
+from indexer.facts.bodies.naming import name_key
 from indexer.facts.links import wording
 from indexer.facts.links.numbers import numbers
 from indexer.facts.records import Body, Words
@@ -49,10 +50,11 @@ class Known:
 class Profile:
     """A publication as links see it.
 
-    `numbers` are by their hundredths, `sizes` these in order; `leading` are those at the beginning of a text, or beside
-    the words on freedom of information, `sums` those with a currency. `capitals` are words with a capital, `names`
-    those that have it within a sentence. `bodies` are public authorities by `name_key`, `quotes` are quotations,
-    `terms` and `every` the numbers of stems, and of words. `law` is where freedom of information is spoken of.
+    `numbers` are by their hundredths, `sizes` these in order. `leading` are those at the beginning of a text, or beside
+    the words on freedom of information, `earlier` those that others are only compared with, `sums` those with a
+    currency. `capitals` are words with a capital, `names` those that have it within a sentence. `bodies` are public
+    authorities by `name_key`, `quotes` are quotations, `terms` and `every` the numbers of stems, and of words. `law` is
+    where freedom of information is spoken of; `told` if it is said at least that somebody disclosed what is told.
     """
 
     known: Known
@@ -60,6 +62,7 @@ class Profile:
     sizes: tuple[int, ...]
     sums: frozenset[int]
     leading: frozenset[int]
+    earlier: frozenset[int]
     capitals: Mapping[str, Seen]
     names: frozenset[str]
     bodies: Mapping[str, Seen]
@@ -68,6 +71,7 @@ class Profile:
     terms: frozenset[int]
     every: frozenset[int]
     law: Seen | None
+    told: bool
 
 
 Document = tuple[str, Iterable[Page], Iterable[Body]]
@@ -95,6 +99,8 @@ class _Gathered:
         self._worded = WORDED
         self._numbers: dict[int, Seen] = {}
         self._sums: set[int] = set()
+        self._earlier: set[int] = set()
+        self._told = False
         self._leading = {number.value for number in numbers(known.title)}
         self._capitals: dict[str, Seen] = {}
         self._names: set[str] = set()
@@ -111,8 +117,6 @@ class _Gathered:
                 break
             self._add(digest, page, page.text[: self._left])
             self._left -= len(page.text)
-        from indexer.facts.bodies.naming import name_key
-
         for body in bodies:
             if body.kind == "authority":
                 self._bodies.setdefault(name_key(body.name), Seen(digest, body.words))
@@ -124,6 +128,7 @@ class _Gathered:
         law = wording.of_the_law(text) if self._report else None
         if law and not self._law:
             self._law = seen(*law)
+        self._told = self._told or (self._report and wording.told_by_somebody(text))
         leads = _leads(law, first=self._left == READ) if self._report else ()
         self._add_numbers(text, leads, seen)
         for reference in references(text):
@@ -141,6 +146,8 @@ class _Gathered:
                 self._numbers[number.value] = seen(number.start, number.end)
             if number.money:
                 self._sums.add(number.value)
+            if self._report and wording.is_earlier(text, number.start, number.end):
+                self._earlier.add(number.value)
             if any(start <= number.start < end for start, end in leads) and not _is_share(text, number.end):
                 self._leading.add(number.value)
 
@@ -164,6 +171,7 @@ class _Gathered:
             tuple(sorted(self._numbers)),
             frozenset(self._sums),
             frozenset(self._leading if self._report else ()),
+            frozenset(self._earlier),
             self._capitals,
             frozenset(self._names & self._capitals.keys()),
             self._bodies,
@@ -172,6 +180,7 @@ class _Gathered:
             frozenset(map(wording.number_of, wording.terms(words))),
             frozenset(map(wording.number_of, words)) if self._report else frozenset(),
             self._law,
+            self._told,
         )
 
 

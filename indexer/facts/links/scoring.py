@@ -18,11 +18,14 @@ from indexer.record import record
 
 BEFORE = -3.2
 """The odds before anything is compared: a body has many releases, and most reports rest on none that is held."""
-ENOUGH = 0.4
+ENOUGH = 0.25
 """Odds from which a report is said to rest on a release."""
 
 _MOST_OF_ONE, _MOST_OF_NUMBERS, _MOST_OF_NAMES = 3.0, 6.0, 2.4
 _MANY_NAMES = 200
+_LAW, _TOLD, _NOT_TOLD = 0.5, -0.6, -2.4
+_EARLIER = 0.25
+"""What is left of the weight of last year's figure, where this year's are missing: it is told every year."""
 _MISSING, _MOST_MISSING = -0.8, -2.4
 _OF_THE_LAW = frozenset(100 * number for number in (18, 20, 24, 40, 60, 450, 600))
 """Figures of the law itself: days and hours that an answer may take, and pounds that it may cost."""
@@ -63,26 +66,32 @@ def _reasons(report: Profile, release: Profile, quotes: tuple[Reason, ...]) -> I
     yield from quotes
     yield _subject(report, release)
     yield _terms(report, release)
-    yield Reason("law", 0.5 if report.law else -2.2, report.law)
+    yield Reason("law", _LAW if report.law else _TOLD if report.told else _NOT_TOLD, report.law)
     yield from _dates(report, release)
 
 
 def numbers(report: Profile, release: Profile) -> Iterator[Reason]:
     """Yield the numbers that both have, the weightiest first, then those a report leads with and the release lacks."""
+    missing = list(_missing(report, release))
     found: dict[int, Reason] = {}
-    missing: list[Reason] = []
     for value, seen in report.numbers.items():
-        other = _nearest(value, release)
-        if value in _OF_THE_LAW:
-            continue
+        other = None if value in _OF_THE_LAW else _nearest(value, release)
         if other is not None:
             kind = "sum" if value in report.sums else "number"
-            reason = Reason(kind, chance(value, other, release), seen, release.numbers[other])
+            left = _EARLIER if missing and value in report.earlier else 1.0
+            reason = Reason(kind, left * chance(value, other, release), seen, release.numbers[other])
             found[other] = max(reason, found.get(other, reason), key=_weight)  # told twice: £61,000, and £61,385
-        elif value in report.leading and value // unit(value) >= 10:
-            missing.append(Reason("missing", _MISSING if value >= 10_000 else _MISSING / 2, seen))
     yield from _within(sorted(found.values(), key=_weight, reverse=True), _MOST_OF_NUMBERS)
     yield from _within(missing, _MOST_MISSING)
+
+
+def _missing(report: Profile, release: Profile) -> Iterator[Reason]:
+    """Yield the numbers that a report leads with and the release has not."""
+    for value, seen in report.numbers.items():
+        leads = value in report.leading and value not in _OF_THE_LAW and value // unit(value) >= 10
+        if leads and _nearest(value, release) is None:
+            exact = value >= 10_000 and value // unit(value) >= 100  # what is told roundly may be added up
+            yield Reason("missing", _MISSING if exact else _MISSING / 2, seen)
 
 
 def _weight(reason: Reason) -> float:
@@ -137,12 +146,14 @@ def _body(report: Profile, release: Profile) -> Reason:
     seen = next((report.capitals[word] for word in own if word in report.capitals), None)
     if all(wording.number_of(word) in report.every for word in parts):
         return Reason("body", 1.2, seen)
-    if own and all(word in report.capitals for word in own):
-        return Reason("body", 0.8, seen)
+    if seen:
+        return Reason("body", 0.8 if all(word in report.capitals for word in own) else 0.0, seen)
     initials = wording.initials(known.authority)
     found = next((report.capitals[word] for word in initials if word in report.capitals), None)
     if found:
         return Reason("body", 0.8, found)
+    if any(key in release.bodies for key in report.bodies):
+        return Reason("body", 0.0)  # another body's release, which speaks of the same: an agency's, by its ministry
     at_home = own and own[0] in wording.words(report.known.outlet)  # a local paper says "the county council"
     return Reason("body", -0.3 if at_home else -1.5)
 
@@ -193,10 +204,10 @@ def _dates(report: Profile, release: Profile) -> Iterator[Reason]:
         weight = 0.7
     elif days <= 120:
         weight = 0.2
-    elif days <= 400:
-        weight = -0.5
+    elif days <= 200:
+        weight = -0.3
     else:
-        weight = -1.2
+        weight = -1.0 if days <= 400 else -1.5
     yield Reason("dates", weight)
 
 

@@ -25,7 +25,7 @@ from indexer.wanted import Wanted
 from scraper.archive.records import Held
 from scraper.items import Kind
 
-MADE_BY = "links/1"
+MADE_BY = "links/2"
 """Raise the number whenever the same texts would give other links: all are then made again."""
 
 _MANY = 500
@@ -43,6 +43,8 @@ def update(facts: FactStore, store: TextStore, wanted: Mapping[str, Wanted], pro
     What is interrupted goes on from there. Without a report there is nothing to link, and nothing is made.
     """
     tables = Tables(facts.connection)
+    with facts.transaction():
+        tables.made_by(f"{MADE_BY} {VERSION}")
     carrying, kept = _carrying(wanted.values()), tables.kept()
     if not any(held.publication.kind is Kind.NEWS for held, _ in carrying.values()):
         if kept:
@@ -65,6 +67,7 @@ def forget(facts: FactStore, digests: Collection[str]) -> None:
     """Drop what was made of documents that are forgotten; who erases the file's free pages does it after this."""
     tables = Tables(facts.connection)
     with facts.transaction():
+        tables.made_by(f"{MADE_BY} {VERSION}")
         tables.forget(digests)
 
 
@@ -127,7 +130,7 @@ def _carrying(wanted: Iterable[Wanted]) -> dict[str, Carrying]:
 def _publication(held: Held, items: Sequence[Wanted]) -> Publication:
     publication = held.publication
     told = json.dumps(told_by(held, items[0].card.digest), ensure_ascii=False)
-    made_of = [MADE_BY, VERSION, told, publication.references, [(i.card.digest, i.fingerprint) for i in items]]
+    made_of = [told, publication.references, [(i.card.digest, i.fingerprint) for i in items]]
     digests = tuple(dict.fromkeys(item.card.digest for item in items))
     digest = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:32]
     return Publication(held.id, publication.kind is Kind.NEWS, digest, told, digests)

@@ -42,6 +42,7 @@ TABLES = """
         PRIMARY KEY (report, release)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS links_of_release ON links (release);
+    CREATE TABLE IF NOT EXISTS link_maker (version TEXT NOT NULL) STRICT;
 """
 MOST = 30
 """Releases that a report is compared with: those that share most with it."""
@@ -113,8 +114,16 @@ class Tables:
             self._connection.execute("DELETE FROM link_documents WHERE publication = ?", (id_,))
             self._connection.execute("DELETE FROM link_publications WHERE id = ?", (id_,))
 
+    def made_by(self, version: str) -> None:
+        """Drop everything that another version made: its profiles may be of another form."""
+        known = self._connection.execute("SELECT version FROM link_maker").fetchall()
+        if known != [(version,)]:
+            self.clear()
+            self._connection.execute("DELETE FROM link_maker")
+            self._connection.execute("INSERT INTO link_maker VALUES (?)", (version,))
+
     def clear(self) -> None:
-        """Drop everything."""
+        """Drop all publications and links."""
         for table in ("links", "link_keys", "link_documents", "link_publications"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
 

@@ -60,6 +60,20 @@ _FOI = re.compile(
 )
 
 
+_TOLD = re.compile(
+    r"(?i:\b(?:figures|documents|data|records|receipts|e-?mails|letters|papers|statistics|details|information|files)\s"
+    r"(?:\w+\s){0,2}?(?:obtained|released|disclosed|supplied|given|seen|passed|handed|provided)\b"
+    r"|\b(?:has|have|had|can|were|was)\s(?:now\s|been\s|also\s)?(?:reveal(?:ed)?|disclosed?|admitted|conceded|confirmed)\b"
+    r"|\bit\shas\semerged\b|\b(?:obtained|seen|uncovered)\sby\b|\binvestigation\s(?:has\s)?found\b|\bdisclosures?\b"
+    r"|\b(?:figures|documents|records|e-?mails|statistics)\s(?:\w+\s){0,3}?(?:show|reveal|disclose)\b)"
+)
+_EARLIER = re.compile(
+    r"(?i:\b(?:from|against|compared\s(?:with|to)|after|previously|earlier)\s"
+    r"(?:(?:just|only|about|around|nearly|almost|some|over)\s)?)$"
+)
+_BEFORE = re.compile(r"(?i:\s(?:\w+\s){0,3}?(?:the\s(?:previous\syear|year\sbefore)|a\syear\s(?:earlier|before)))")
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text in their normal form."""
     return [word for printed in printed_words(text) if (word := normal(printed))]
@@ -118,6 +132,16 @@ def of_the_law(text: str) -> tuple[int, int] | None:
     """Return where a text first speaks of freedom of information, None if it does not."""
     match = _FOI.search(text)
     return match.span() if match else None
+
+
+def told_by_somebody(text: str) -> bool:
+    """Tell whether a text says that its facts were got out of somebody: obtained, disclosed, admitted."""
+    return _TOLD.search(text) is not None
+
+
+def is_earlier(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is only what something is compared with: "up from 91", "against £8m the year before"."""
+    return bool(_EARLIER.search(text, max(0, start - 40), start) or _BEFORE.match(text, end, end + 60))
 
 
 def initials(name: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Sums in running text with what is said around them: up to, per year, excluding VAT."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.sums import MOST, Sum, hundredths, sums
@@ -36,11 +37,33 @@ _LINES = frozenset(("240", "360", "480", "576", "720"))
 _UNITS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SMALL = "|".join((*_TENS, *_UNITS, "a"))
 _WORDED = re.compile(
     rf"\b(?P<first>{_SMALL})(?:[- ](?P<second>{'|'.join(_UNITS)}))?(?P<hundred>\shundred)?"
@@ -50,11 +73,13 @@ _WORDED = re.compile(
 _JOINED = re.compile(r"[-\u2010-\u2015\u2212]|\s(?:[-\u2010-\u2015\u2212]|to)\s|to", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom:?\s(?:a\s|the\s|about\s|around\s|approximately\s)?$", re.IGNORECASE)
 _RANGING = re.compile(
-    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|bands?|scales?|salar(?:y|ies)|prices?|grades?|earn\w*|pay|paid|start\w*|costs?|costing|fees?|rates?|anything|grants?)\b[^.;]{0,30}$",
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|bands?|scales?|salar(?:y|ies)|prices?|grades?|earn\w*|pay|paid"
+    r"|start\w*|costs?|costing|fees?|rates?|anything|grants?)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
-    r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov|down|up)\w*\b",
+    r"\b(?:increas|ris[ei]|rose|fell|fall|drop|reduc|went|cut|grow|grew|declin|chang|rais|uplift|amend|mov"
+    r"|down|up)\w*\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s|around\s)?$", re.IGNORECASE)
@@ -64,14 +89,16 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"(?:\b(?:(?<!carrying )(?<!carried )(?<!carry )(?<!handed )(?<!paid )over|above|more than|at least|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
+    r"(?:\b(?:(?<!carrying )(?<!carried )(?<!carry )(?<!handed )(?<!paid )over|above|more than|at least"
+    r"|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
     r"|(?:no|not) less than)\s|[>≥]\s?)(?:a\s(?:total|minimum)\sof\s)?$",
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"\s?(?:\+(?!\s?VAT)|(?:or|and)\s(?:more|above|over|greater)\b)", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s?(?:or|and)\s(?:less|under|below)\b", re.IGNORECASE)
 _LIMIT = re.compile(
-    r"\b(?:threshold|limit|ceiling|cap|penalty|penalties|fines?|maximum|minimum|bands?|allowance of|entitled to|may claim"
+    r"\b(?:threshold|limit|ceiling|cap|penalty|penalties|fines?|maximum|minimum|bands?|allowance of"
+    r"|entitled to|may claim"
     r"|can claim)\b[^.;:£€$]{0,60}$",
     re.IGNORECASE,
 )
@@ -85,7 +112,8 @@ _OF_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:payments?|spend(?:ing)?|expenditure|transactions?|items?|invoices?|contracts?|purchases?|orders|salar(?:y|ies)"
+    r"\b(?:payments?|spend(?:ing)?|expenditure|transactions?|items?|invoices?|contracts?|purchases?|orders"
+    r"|salar(?:y|ies)"
     r"|earning|payments made|costs|expenses|gifts|values?|valued|worth|procurements?|quotes|spent)\s"
     r"(?:(?:of|at|which|that|is|are|to suppliers|valued)\s){0,3}"
     r"(?:over|above|exceeding|greater than|more than|under|below|in excess of|at or above|of)\s$",
@@ -95,7 +123,8 @@ _NO_MORE = re.compile(
     r"\b(?:payments?|transactions?|items?|invoices?|contracts|purchases|orders|salaries|gifts)\s", re.IGNORECASE
 )
 _WITHOUT = re.compile(
-    r"(?:plus|\+|exclu(?:ding|des|sive of)|excl?\.?|exc\.?|ex\.?|net of|before|without|not including|less)\s?(?:of\s)?V\.?A\.?T",
+    r"(?:plus|\+|exclu(?:ding|des|sive of)|excl?\.?|exc\.?|ex\.?|net of|before|without|not including"
+    r"|less)\s?(?:of\s)?V\.?A\.?T",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"(?:inclu(?:ding|des|sive of)|incl?\.?|with)\s?(?:of\s)?V\.?A\.?T", re.IGNORECASE)
@@ -105,10 +134,13 @@ _EACH = {
     "week": r"week|wk",
     "day": r"day|diem",
     "hour": r"hour|hr",
-    "person": r"person|head|pupil|delegate|attendee|employee|student|member|participant|patient|resident|officer|capita|child"
+    "person": r"person|head|pupil|delegate|attendee|employee|student|member|participant|patient|resident|officer|capita"
+    r"|child"
     r"|guest|passenger|candidate|applicant|claimant|user",
-    "item": r"item|unit|copy|page|sheet|mile|licen[cs]e|household|property|tonne|kg|visit|session|night|room|night|journey"
-    r"|vehicle|place|event|case|application|request|transaction|ticket|meal|kilometre|km|litre|square metre|sq m|m2|call|text"
+    "item": r"item|unit|copy|page|sheet|mile|licen[cs]e|household|property|tonne|kg|visit|session|night|room|night"
+    r"|journey"
+    r"|vehicle|place|event|case|application|request|transaction|ticket|meal|kilometre|km|litre|square metre"
+    r"|sq m|m2|call|text"
     r"|minute|bag|tree|bin|letter|set|device|certificate|work-hour",
 }
 _UNIT = re.compile(
@@ -119,8 +151,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _ANNUAL = re.compile(
-    r"\b(?P<unit>annual(?:ly)?|yearly|monthly|weekly|daily|hourly|day|unit|per\s(?:hour|day|week|month|year|annum|unit|person|head|item))"
-    r"\s(?:value|cost|fee|rent|salary|rate|charge|price|budget|contract value|subscription|payment|allowance|licen[cs]e fee)s?"
+    r"\b(?P<unit>annual(?:ly)?|yearly|monthly|weekly|daily|hourly|day|unit|per\s(?:hour|day|week|month|year"
+    r"|annum|unit|person|head|item))"
+    r"\s(?:value|cost|fee|rent|salary|rate|charge|price|budget|contract value|subscription|payment|allowance"
+    r"|licen[cs]e fee)s?"
     r"(?:\s(?:of|is|was|were|at|paid was|:|being|to|paid|for)|\s?[:=-]){0,3}\s(?:£\s?)?$",
     re.IGNORECASE,
 )
@@ -136,6 +170,11 @@ def amounts(text: str, gaps: Iterable[int] = ()) -> list[Amount]:
     taken = {place for one in printed for place in range(one.start, min(one.end, one.start + 40))}
     more = [one for one in (*_pence(text), *_worded(text)) if one.start not in taken and one.end - 1 not in taken]
     return sorted((*found, *(_told(text, one) for one in more))) if more else found
+
+
+def between(found: Sequence[Amount], start: int, end: int) -> Sequence[Amount]:
+    """Return those of some sums in order that begin between two places."""
+    return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
 
 def vat(text: str) -> str:
@@ -175,7 +214,7 @@ def _signed(text: str, one: Sum) -> tuple[int, int, int, int]:
     if "(" in text[one.start : one.end] and text[one.end : one.end + 1] == ")":
         return one.start, one.end + 1, -one.hundredths, -one.hundredths
     before = text[max(0, one.start - 2) : one.start]
-    if before[-1:] in ("-", "\u2212") and (len(before) == 1 or before[0] in "\n|(") and not one.hundredths == MOST:
+    if before[-1:] in ("-", "\u2212") and (len(before) == 1 or before[0] in "\n|(") and one.hundredths != MOST:
         return one.start, one.end, -one.hundredths, -one.hundredths
     return one.start, one.end, one.hundredths, one.hundredths
 
@@ -203,11 +242,15 @@ def _told(text: str, one: Amount) -> Amount:
         elif _OVER.search(before) or _OR_MORE.match(after):
             high = None
     return one._replace(
-        lowest=low, highest=high, unit=_unit(before, after), vat=_vat(after), role=_role(before, after, low == high)
+        lowest=low,
+        highest=high,
+        unit=_unit(before, after),
+        vat=_vat(after),
+        role=_role(before, after, plain=low == high),
     )
 
 
-def _role(before: str, after: str, plain: bool) -> str:
+def _role(before: str, after: str, *, plain: bool) -> str:
     if _HARD_LIMIT.search(before) or _OF_LIMIT.match(after):
         return "threshold"
     if not plain and (_LIMIT.search(before) or (_PUBLISHED.search(before) and _NO_MORE.search(before))):

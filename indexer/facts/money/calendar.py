@@ -18,7 +18,8 @@ _TWO = rf"{YEAR}\s?[-/\u2010-\u2015]\s?(?:20)?[0-9]{{2}}{_AFTER}"
 
 _ATOM = re.compile(
     rf"{_BEFORE}(?:"
-    rf"(?:(?P<since>[0-3]?[0-9]){_TH}(?:-|\u2013|/|\s?&\s?|\s-\s|\s\u2013\s))?(?P<day>[0-3]?[0-9]){_TH}(?:\s|\sof\s|-)(?P<month>{MONTH})\.?,?(?:\s|-)(?P<year>{YEAR}|[0-9]{{2}}(?=$|[^\w]))"
+    rf"(?:(?P<since>[0-3]?[0-9]){_TH}(?:-|\u2013|/|\s?&\s?|\s-\s|\s\u2013\s))?(?P<day>[0-3]?[0-9]){_TH}(?:\s"
+    rf"|\sof\s|-)(?P<month>{MONTH})\.?,?(?:\s|-)(?P<year>{YEAR}|[0-9]{{2}}(?=$|[^\w]))"
     rf"|(?P<us_month>{MONTH})\s(?P<us_day>[0-3]?[0-9]){_TH},?\s(?P<us_year>{YEAR})"
     rf"|(?P<d>[0-3]?[0-9])(?P<dot>[/.-])(?P<m>[01]?[0-9])(?P=dot)(?P<y>{YEAR}|[0-9]{{2}}){_AFTER}"
     rf"|(?P<iso>{YEAR}-[01][0-9]-[0-3][0-9])"
@@ -112,7 +113,10 @@ def _full(year: str) -> int:
 
 
 def _years(printed: str) -> tuple[date, date]:
-    """Return the days of 2013-14, 2013/2014 (a financial year) or 2010-2013 (four years). Raises ValueError for 2013-07."""
+    """Return the days of 2013-14 or 2013/2014, a financial year, or of 2010-2013, four years.
+
+    Raises ValueError for 2013-07.
+    """
     first, last = int(printed[:4]), printed.rstrip()[-4:]
     until = int(last) if last.isdigit() and len(printed.strip()) > 7 else first // 100 * 100 + int(printed[-2:])
     until += 100 if until < first and first % 100 == 99 else 0

@@ -15,21 +15,29 @@ _THOUSANDS = re.compile(
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
 _BILLIONS = re.compile(r"[£€$]\s?bn\b|[£€$]\s?billions?\b", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:costs?|amounts?|spen[dt]|spending|expenditures?|price|fees?|salar(?:y|ies)|budget(?:ed|s)?|outturn|paid|payments?|charges?|invoiced?|income|sum|sums"
-    r"|revenue|funding|vat|allowances?|expenses|hospitality|precept|rent|bill|fares?|awarded|turnover|profit|deficit|council tax|contract value|annual value"
-    r"|surplus|remuneration|pension|bonus(?:es)?|compensation|grants?|subsistence|pounds|earnings|receipts|subsidy|worth|overtime cost|legal fees|spends)\b",
+    r"\b(?:costs?|amounts?|spen[dt]|spending|expenditures?|price|fees?|salar(?:y|ies)|budget(?:ed|s)?|outturn"
+    r"|paid|payments?|charges?|invoiced?|income|sum|sums"
+    r"|revenue|funding|vat|allowances?|expenses|hospitality|precept|rent|bill|fares?|awarded|turnover|profit"
+    r"|deficit|council tax|contract value|annual value"
+    r"|surplus|remuneration|pension|bonus(?:es)?|compensation|grants?|subsistence|pounds|earnings|receipts"
+    r"|subsidy|worth|overtime cost|legal fees|spends)\b",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    r"\b(?:values?|net|gross|total|tax|balance|actuals?|forecast|bid|capital|travel|debit|credit|award|accommodation|debts?|loans?|fines?|estimates?)\b",
+    r"\b(?:values?|net|gross|total|tax|balance|actuals?|forecast|bid|capital|travel|debit|credit|award"
+    r"|accommodation|debts?|loans?|fines?|estimates?)\b",
     re.IGNORECASE,
 )
 """Words that head sums, and other figures too: then the figures must look like sums."""
 _COUNT = re.compile(
-    r"\b(?:numbers?|no\.?|nos|num|nr|codes?|ref(?:erence)?s?\.?|id|percent(?:age)?s?|quantity|qty|hours?|nights?|staff|headcount|fte|miles|mileage|days|count"
-    r"|volumes?|population|employees|people|officers|vehicles|requests|searches|arrests|incidents|crimes?|pupils|complaints|visits|cases|rank|position|age"
-    r"|frequency|average age|score|phone|telephone|tel|extension|postcode|row|line|question|rate %|variance %|per cent|weeks|months|units|copies|sites|places"
-    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications|invoices|transactions|claims|years)\b|%|#",
+    r"\b(?:numbers?|no\.?|nos|num|nr|codes?|ref(?:erence)?s?\.?|id|percent(?:age)?s?|quantity|qty|hours?"
+    r"|nights?|staff|headcount|fte|miles|mileage|days|count"
+    r"|volumes?|population|employees|people|officers|vehicles|requests|searches|arrests|incidents|crimes?"
+    r"|pupils|complaints|visits|cases|rank|position|age"
+    r"|frequency|average age|score|phone|telephone|tel|extension|postcode|row|line|question|rate %|variance %"
+    r"|per cent|weeks|months|units|copies|sites|places"
+    r"|issued|recorded|detected|closed|opened|users|tonnes|kwh|km|tickets|delegates|attendees|applications"
+    r"|invoices|transactions|claims|years)\b|%|#",
     re.IGNORECASE,
 )
 _PER = re.compile(r"\b(?:costs?|price|fees?|rate|charge|amount|value|spend|sum|£|allowance)\b", re.IGNORECASE)
@@ -37,37 +45,51 @@ _FIRST = re.compile(r"\b(?:start|from|commence\w*|begin\w*|award date|effective)
 _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
 _TIME = re.compile(
-    r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?|fy)\b(?!\s(?:total|to))",
+    r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?"
+    r"|fy)\b(?!\s(?:total|to))",
     re.IGNORECASE,
 )
 _SUPPLIER = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
-    r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?|solicitors|publishers?|manufacturers?|grantees?"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid"
+    r"|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
+    r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?"
+    r"|solicitors|publishers?|manufacturers?|grantees?"
     r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
     re.IGNORECASE,
 )
 _NO_SUPPLIER = re.compile(
-    r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector|sme|cost|size|count|region)\b",
+    r"\b(?:types?|categor(?:y|ies)|numbers?|no|id|code|ref|postcode|address|staff|fees?|costs?|spend|sector"
+    r"|sme|cost|size|count|region)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r"\b(?:descriptions?|purpose|items?|types?|services?|goods|projects?|details|reasons?|schemes?|title|tender|categor(?:y|ies)|area|account|contracts?|narrative"
-    r"|subject|activity|what|expense|event|works?|programme|particulars|course|campaign|product|subjective|directorate|department|post|role|grade|heading"
+    r"\b(?:descriptions?|purpose|items?|types?|services?|goods|projects?|details|reasons?|schemes?|title"
+    r"|tender|categor(?:y|ies)|area|account|contracts?|narrative"
+    r"|subject|activity|what|expense|event|works?|programme|particulars|course|campaign|product|subjective"
+    r"|directorate|department|post|role|grade|heading"
     r"|function|vehicle|trip|destination|equipment|name)\b",
     re.IGNORECASE,
 )
 _PAYER = re.compile(
-    r"^\W*(?:(?:paying|public|government)\s)?(?:entity|authority|body|organisation paying|payer|paid by|body name|department family)\W*$",
+    r"^\W*(?:(?:paying|public|government)\s)?(?:entity|authority|body|organisation paying|payer|paid by"
+    r"|body name|department family)\W*$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^\W*(?:grand |overall |sub-?\s?|row )?totals?\b", re.IGNORECASE)
 
 
+_TO_DATE = re.compile(r"\bto date\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_KEY = re.compile(
+    r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b", re.IGNORECASE
+)
+
+
 class Column(NamedTuple):
     """A column: what stands in it, and what its head says of each of its sums.
 
-    `kind` is "money", "date", "time", "first" and "last" (of a contract), "supplier", "payer", "purpose", "count", "span"
-    (its head is a time) or "".
+    `kind` is "money", "date", "time", "first" and "last" (of a contract), "supplier", "payer", "purpose", "count",
+    "span" (its head is a time) or "".
     """
 
     kind: str
@@ -92,7 +114,7 @@ def column(text: str, start: int, end: int) -> Column:
         time = None
     if kind in ("", "purpose", "count", "total") and time and kind != "count":
         kind = "money" if _says_money(head) or _PERHAPS.search(head) else "span"
-    if kind in ("date", "time") and time and not kind == "date":
+    if kind in ("date", "time") and time and kind != "date":
         kind = "span"
     return Column(
         "money" if kind == "total" and _says_money(head) else "" if kind == "total" else kind,
@@ -137,33 +159,32 @@ def _says_money(head: str) -> bool:
 def _kind(head: str) -> str:
     if not head.strip():
         return ""
-    if _PAYER.match(head):
-        return "payer"
-    sign = _SIGN.search(head)
-    if _DATE.search(head) and not sign and not re.search(r"\bto date\b", head, re.IGNORECASE):
-        return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
-    if _TIME.match(head) and not sign and not _MONEY.search(head):
-        return "time"
+    sign = _SIGN.search(head) is not None
+    kind = "" if sign else _kind_of_words(head)
+    if kind:
+        return kind
     if _TOTAL.match(head) and not _COUNT.search(head):
         return "money" if sign or _MONEY.search(head) else "total"
-    if _COUNT.search(head) and not sign and not _PER.search(head.split("(")[0]):
-        return "count"
-    if re.search(r"%|\bper ?cent", head) and not sign:
-        return "count"
-    if _SUPPLIER.search(head) and not sign and not _NO_SUPPLIER.search(head):
-        return "supplier"
-    if (
-        re.search(
-            r"\b(?:type|category|description|area|centre|center|family|code|number|name|title|date)s?\b",
-            head,
-            re.IGNORECASE,
-        )
-        and not sign
-    ):
-        return "purpose"
     if sign or _MONEY.search(head) or (_PERHAPS.search(head) and len(head) < 40):
         return "money"
     return "purpose" if _PURPOSE.search(head) else ""
+
+
+def _kind_of_words(head: str) -> str:
+    """Return what a head without a sign says that is no sum, "" if it says nothing of that."""
+    if _PAYER.match(head):
+        return "payer"
+    if _DATE.search(head) and not _TO_DATE.search(head):
+        return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
+    if _TIME.match(head) and not _MONEY.search(head):
+        return "time"
+    if _TOTAL.match(head) and not _COUNT.search(head):
+        return ""
+    if (_COUNT.search(head) and not _PER.search(head.split("(")[0])) or _SHARE.search(head):
+        return "count"
+    if _SUPPLIER.search(head) and not _NO_SUPPLIER.search(head):
+        return "supplier"
+    return "purpose" if _KEY.search(head) else ""
 
 
 def _by_word(head: str) -> str:

@@ -1,23 +1,30 @@
 """The sums of money of a document, each with what is said of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract.pages import Page
-from indexer.facts.money.amounts import Amount, amounts
+from indexer.facts.money.amounts import Amount, amounts, between
 from indexer.facts.money.grids import Place, Row, rows
+from indexer.facts.money.joining import joined
+from indexer.facts.money.parties import Group
 from indexer.facts.money.prose import in_prose
 from indexer.facts.money.tables import in_row, signed_columns
-from indexer.facts.records import Body, Money
+from indexer.facts.records import Money
 from indexer.facts.text import Text
 
 _SAYS_MONEY = re.compile(
-    r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment|charge|invoice|income|funding|net|tax|allowance|account)",
+    r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment"
+    r"|charge|invoice|income|funding|net|tax|allowance|account)",
     re.IGNORECASE,
 )
 
 
 _BARE = re.compile(r"[a-z)] \(?[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{2})(?![0-9])")
+
+
+_MOST = 20
+"""So many sentences of a page may name who supplied what a sum elsewhere was for."""
 
 
 def money(text: Text) -> Iterable[Money]:
@@ -34,20 +41,20 @@ def _on(page: Page, text: Text) -> Iterator[Money]:
     lines = text.cells(page)
     facts, rest = _of_tables(page, lines, found, text.about.title)
     if found:
-        bodies: list[Body] | None = None
-        taken = [(fact.words.start, fact.words.end) for fact in facts]
-        left = [one for one in found if not any(start < one.end and one.start < end for start, end in taken)]
-        for some in rest:
-            if any(start <= one.start < end for one in left for start, end in (some[0], some[-1])) or _has(left, some):
-                bodies = (
-                    bodies if bodies is not None else [body for body in text.bodies if body.words.page == page.number]
-                )
-                facts += in_prose(page, some, left, bodies, text.about.published)
+        taken = {fact.words.start for fact in facts}
+        left = [one for one in found if one.start not in taken]
+        facts += _of_words(page, rest, left, text) if left else []
     yield from sorted(facts, key=lambda fact: fact.words.start)
 
 
-def _has(left: list[Amount], some: list[Place]) -> bool:
-    return any(some[0][0] <= one.start < some[-1][1] for one in left)
+def _of_words(page: Page, rest: list[list[Place]], left: list[Amount], text: Text) -> list[Money]:
+    """Return the sums of the lines that are no rows, together with what other lines of the page say of them."""
+    bodies = [body for body in text.bodies if body.words.page == page.number]
+    facts: list[Money] = []
+    later: list[Group] = []
+    for some in rest:
+        facts += in_prose(page, some, left, bodies, text.about.published, later)
+    return joined(page, facts, later[:_MOST])
 
 
 def _of_tables(
@@ -75,6 +82,5 @@ def _of_tables(
     return facts, [some for some in rest if some]
 
 
-def _inside(found: list[Amount], row: Row) -> list[Amount]:
-    start, end = min(cell[0] for cell in row.cells), max(cell[1] for cell in row.cells)
-    return [one for one in found if start <= one.start < end]
+def _inside(found: list[Amount], row: Row) -> Sequence[Amount]:
+    return between(found, min(cell[0] for cell in row.cells), max(cell[1] for cell in row.cells))

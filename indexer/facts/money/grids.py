@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.facts.money.amounts import Amount
+from indexer.facts.money.amounts import Amount, between
 from indexer.facts.money.columns import Column, column, says_money
 from indexer.facts.money.periods import Time, bare, times
 
@@ -12,7 +13,7 @@ Place = tuple[int, int]
 
 
 class Row(NamedTuple):
-    """A row: its cells, without blanks around them, and what stands above each; `head` is of those that are one cell."""
+    """A row: its cells, without blanks around them, and what stands above each; `title` are the lines above all."""
 
     cells: tuple[Place, ...]
     columns: tuple[Column | None, ...]
@@ -26,12 +27,14 @@ class Row(NamedTuple):
 _NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|paid|costs|we|which|that|this|these|you|your|of|at|to|by|from|approximately|about|over|than|up|and|or)$"
+    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|paid|costs|we|which|that|this|these|you|your"
+    r"|of|at|to|by|from|approximately|about|over|than|up|and|or)$"
     r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT|\([^)£]{0,40}\))[\s|,;*]*)*"
+    r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT"
+    r"|\([^)£]{0,40}\))[\s|,;*]*)*"
 )
 _PAIR = re.compile(
     r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$"
@@ -41,20 +44,23 @@ _FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
 _SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
 _LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
 _COUNTED = re.compile(
-    r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours|miles|mileage|tonnes|users|enrol\w+|students|cases"
-    r"|searches|arrests|stock|books|loans|calls|volume|percent\w*|tests|samples|temperature|degrees|vehicles|households|votes|electorate|sessions|patients)\b",
+    r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours"
+    r"|miles|mileage|tonnes|users|enrol\w+|students|cases"
+    r"|searches|arrests|stock|books|loans|calls|volume|percent\w*|tests|samples|temperature|degrees|vehicles"
+    r"|households|votes|electorate|sessions|patients)\b",
     re.IGNORECASE,
 )
 _KEYS = frozenset(("supplier", "date", "payer", "purpose"))
 _LEAD = re.compile(r"^\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
 _LONGEST_TITLE = 200
+_MOST_CELLS = 300
+"""A row of more is data, or hostile."""
 
 
 def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount]) -> Iterator[tuple[int, int, Row]]:
     """Yield each row of a table, with the numbers of its first line and of the one after its last."""
     state = _Above()
     at = 0
-    starts = sorted((one.start, one) for one in amounts)
     while at < len(lines):
         line = lines[at]
         place = (line[0][0], line[-1][1])
@@ -62,7 +68,7 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             state.blank()
             at += 1
             continue
-        if len(line) > 1:
+        if 1 < len(line) <= _MOST_CELLS:
             cells = _cells(text, line)
             if _has_figures(text, cells):
                 yield at, at + 1, state.row(text, cells)
@@ -70,23 +76,25 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
                 state.head(cells)
             at += 1
             continue
-        block = _pairs(text, lines, at)
+        block = _pairs(text, lines, at) if len(line) == 1 else None
         if block:
             yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
             at += len(block[0])
             continue
-        if (cells := _bare(text, place)) and state.may_be_loose(text, place) and state.says_money(text, place):
-            row = state.loose(text, cells)
+        if len(line) == 1 and (parts := _bare(text, place)) and not state.unfinished and state.says_money(text, place):
+            row = state.loose(text, parts)
             sums = (
-                Column("money", place[0], place[0]) if column is None else column._replace(kind="money")
-                for column in row.columns[1:]
+                None
+                if "/" in text[slice(*cell)]
+                else (one or Column("money", *place))._replace(kind="money", sure=True)
+                for cell, one in zip(row.cells[1:], row.columns[1:], strict=True)
             )
             yield at, at + 1, row._replace(columns=(row.columns[0], *sums))
             at += 1
             continue
-        inside = [one for start, one in starts if place[0] <= start < place[1]]
-        if inside and (cells := _loose(text, place, inside)) and state.may_be_loose(text, place):
-            yield at, at + 1, state.loose(text, cells)
+        inside = between(amounts, *place)
+        if 0 < len(inside) <= _MOST_CELLS and (parts := _loose(text, place, inside)) and not state.unfinished:
+            yield at, at + 1, state.loose(text, parts)
         else:
             state.other(text, place)
         at += 1
@@ -173,9 +181,6 @@ class _Above:
             self.bare = (says_money(above)[0] or says_money(above)[1]) and not _COUNTED.search(above)
         return self.bare and not _COUNTED.search(text, *place)
 
-    def may_be_loose(self, text: str, place: Place) -> bool:
-        return not self.unfinished
-
 
 def _merged(before: Column | None, one: Column | None) -> Column | None:
     if before is None or one is None:
@@ -214,7 +219,7 @@ def _parted(text: str, place: Place, width: int) -> list[Column | None] | None:
     if len(cuts) != width - 1:
         return None
     edges = [start, *(start + cut + 1 for cut in cuts), end + 1]
-    return [column(text, low, high - 1) for low, high in zip(edges, edges[1:], strict=False)]
+    return [column(text, low, high - 1) for low, high in pairwise(edges)]
 
 
 def _cells(text: str, line: Sequence[Place]) -> list[Place]:
@@ -251,8 +256,7 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
         or len(label) > 80
         or len(label.split()) > 10
         or _VERB.search(label)
-        or "." in label[:-1]
-        and ". " in label
+        or ("." in label[:-1] and ". " in label)
     ):
         return None
     at = first.end
@@ -269,9 +273,9 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
 def _bare(text: str, line: Place) -> list[Place] | None:
     """Return the cells of a line of a label with bare figures behind it that look like sums, None if it is none."""
     start, end = line
-    if end - start > 160 or not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")":
+    if end - start > 160 or (not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")"):
         return None
-    figures = [match for match in _FIGURE.finditer(text, start, end)]
+    figures = list(_FIGURE.finditer(text, start, end))
     if not figures or any(sign in text[start:end] for sign in "£€$%"):
         return None
     label = text[start : figures[0].start()].rstrip(" .:\t\u2026")

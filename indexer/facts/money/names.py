@@ -7,16 +7,23 @@ _CAP = r"(?:[A-Z][\w&'\u2019.+/]*(?:-[\w&'\u2019]+)*|[0-9]{1,3}[A-Z][a-z]*|(?:i|
 _FORM = r"(?:plc|ltd|llp|limited|inc|gmbh|cic|cyf)\b\.?"
 _INNER = r"(?:of|the|for|de|du|la|le|von|van|der|den|y|et)"
 _NAME = re.compile(
-    rf"(?:[Tt]he\s){{0,2}}(?P<name>{_CAP}(?:[ \n](?:{_CAP}|{_FORM})|\s(?:&|\+)\s{_CAP}|\s\([A-Z][\w &.]{{1,25}}\)(?=\s(?:{_CAP}|{_FORM}))"
+    rf"(?:[Tt]he\s){{0,2}}(?P<name>{_CAP}(?:[ \n](?:{_CAP}|{_FORM})|\s(?:&|\+)\s{_CAP}"
+    rf"|\s\([A-Z][\w &.]{{1,25}}\)(?=\s(?:{_CAP}|{_FORM}))"
     rf"|\s{_INNER}(?:\s(?:the|la|der|den))?\s{_CAP}|\s{_FORM}){{0,12}}+)"
 )
 _ACRONYM = re.compile(r"\s\((?:[A-Z][\w&.-]{1,14}|[\"\u201c'\u2018]\w[^)\n]{1,20})\)")
+_SUM = re.compile(
+    r"\s?(?:\([£€$][^)\n]{1,25}\)|[£€$]\s?[0-9][0-9,.]*[0-9](?:k|m|bn|\s(?:million|billion))?\b(?=,|\sand\s[A-Z]))"
+)
+"""What stands behind each of those who are listed with what they were paid."""
 _BETWEEN = re.compile(
-    r"(?:\s?[,;]\s(?:and\s|or\s|as well as\s|plus\s|then\s)?|,?\s(?:and|or|as well as|plus|together with|along with)\s|\s?/\s?)(?:also\s|both\s)?"
+    r"(?:\s?[,;]\s(?:and\s|or\s|as well as\s|plus\s|then\s)?|,?\s(?:and|or|as well as|plus|together with"
+    r"|along with)\s|\s?/\s?)(?:also\s|both\s)?"
 )
 _AND = re.compile(r"\sand\s")
 LEGAL = re.compile(
-    r"(?:\b(?:Ltd|Limited|LTD|LIMITED|plc|PLC|Plc|LLP|LP|LLC|Inc|CIC|CIO|Cyf|GmbH|SL|SA|AG|BV|NV|AB|Corp|Corporation|Pty|Co)\.?"
+    r"(?:\b(?:Ltd|Limited|LTD|LIMITED|plc|PLC|Plc|LLP|LP|LLC|Inc|CIC|CIO|Cyf|GmbH|SL|SA|AG|BV|NV|AB|Corp"
+    r"|Corporation|Pty|Co)\.?"
     r"|&\s(?:Co|Sons|Partners|Son|Associates)\.?)$"
 )
 _LAST = re.compile(r"\S+\s(?:Ltd|Limited|LLP|plc|Partners|Solicitors|Associates|Co|Sons|LLC|Inc)\.?$")
@@ -26,21 +33,63 @@ _MONTHS = (
 _MONTHS += " Thursday Friday Saturday Sunday"
 _NO_NAMES = frozenset(
     (
-        "The A An In On At For To Of By It This That These Those There We I You They He She If As Total VAT FOI Q1 Q2 Q3 Q4 FY Year"
-        " Section Annex Table Appendix Schedule Act Regulation Council Department Government Board Trust Authority Force Ministry"
-        " University Company Please However Since Between During From Our Your Their Its Costs Cost Mr Mrs Ms Miss Dr Sir Cllr UK EU"
-        " US England Scotland Wales London Britain Europe Ireland N/A Nil None No Yes British GBP EUR USD Minister Ministers Ltd Limited"
-        f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or Grade Band Level Page Part {_MONTHS}"
+        "The A An In On At For To Of By It This That These Those There We I You They He She If As Total VAT FOI"
+        " Q1 Q2 Q3 Q4 FY Year"
+        " Section Annex Table Appendix Schedule Act Regulation Council Department Government Board Trust"
+        " Authority Force Ministry"
+        " University Company Please However Since Between During From Our Your Their Its Costs Cost Mr Mrs Ms"
+        " Miss Dr Sir Cllr UK EU"
+        " US England Scotland Wales London Britain Europe Ireland N/A Nil None No Yes British GBP EUR USD"
+        " Minister Ministers Ltd Limited LLP PLC plc Inc LLC"
+        f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or"
+        f" Grade Band Level Page Part {_MONTHS}"
     ).split()
 )
 
 
 _ROLES = frozenset(
-    (
-        "Leader Mayor Chair Chairman Deputy Director Directors Member Members Councillor Councillors Head Manager Officer Officers Clerk Chief President"
-        " Governor Commissioner Secretary Minister Ministers Treasurer Teacher Principal Speaker Queen King Prince Cllr Executive Inspector Constable Judge"
-        " Sergeant Professor Lord Lady Baroness"
-    ).split()
+    [
+        "Leader",
+        "Mayor",
+        "Chair",
+        "Chairman",
+        "Deputy",
+        "Director",
+        "Directors",
+        "Member",
+        "Members",
+        "Councillor",
+        "Councillors",
+        "Head",
+        "Manager",
+        "Officer",
+        "Officers",
+        "Clerk",
+        "Chief",
+        "President",
+        "Governor",
+        "Commissioner",
+        "Secretary",
+        "Minister",
+        "Ministers",
+        "Treasurer",
+        "Teacher",
+        "Principal",
+        "Speaker",
+        "Queen",
+        "King",
+        "Prince",
+        "Cllr",
+        "Executive",
+        "Inspector",
+        "Constable",
+        "Judge",
+        "Sergeant",
+        "Professor",
+        "Lord",
+        "Lady",
+        "Baroness",
+    ]
 )
 """People in their roles: they are paid too, and are no suppliers."""
 
@@ -63,6 +112,8 @@ def names(text: str, at: int, end: int) -> list[Name]:
         after = one.end
         if acronym := _ACRONYM.match(text, after, end):
             after = acronym.end()
+        if told := _SUM.match(text, after, end):
+            after = told.end()
         between = _BETWEEN.match(text, after, end)
         if not between:
             break

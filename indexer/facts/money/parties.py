@@ -9,75 +9,98 @@ from indexer.facts.records import Body
 
 _MONEY = r"(?:[£€$]\s?[0-9][0-9,.]*(?:\s?(?:k|m|bn|million|billion|thousand)\b)?|(?:EUR|GBP|USD)\s?[0-9][0-9,. ]*[0-9])"
 _VAT = r"(?:\s?\(?(?:plus|\+|excluding|including|exc?l?\.?|inc?l?\.?|net of)\s?VAT\)?)?"
-_A = r"(?:\s(?:the|a|an|our|its|their|external|local|specialist|private|digital|two|three|four|five|six|several|various|other|following)){0,3}"
+_A = (
+    r"(?:\s(?:the|a|an|our|its|their|external|local|specialist|private|digital|two|three|four|five|six"
+    r"|several|various|other|following)){0,3}"
+)
 _NOUN = (
-    r"(?:suppliers?|(?:sub-?)?contractors?|compan(?:y|ies)|firms?|agenc(?:y|ies)|providers?|consultan(?:ts?|cy|cies)|solicitors?"
-    r"|vendors?|partners?|bidders?|auditors?|printers?|caterers?|organisations?|charit(?:y|ies)|recipients?|beneficiar(?:y|ies)"
-    r"|landlord|operators?|retailers?|trainers?|venues?|hotels?|insurers?|brokers?|payees?|manufacturers?|developers?|builders?"
-    r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses)"
+    r"(?:suppliers?|(?:sub-?)?contractors?|compan(?:y|ies)|firms?|agenc(?:y|ies)|providers?|consultan(?:ts?"
+    r"|cy|cies)|solicitors?"
+    r"|vendors?|partners?|bidders?|auditors?|printers?|caterers?|organisations?|charit(?:y|ies)|recipients?"
+    r"|beneficiar(?:y|ies)"
+    r"|landlord|operators?|retailers?|trainers?|venues?|hotels?|insurers?|brokers?|payees?|manufacturers?"
+    r"|developers?|builders?"
+    r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses|advis[eo]rs?)"
 )
 _LEADS = (
     ("by", rf"\bby{_A}(?:\s{_NOUN})?[,:]?(?:\s(?:including|such as|namely|called))?\s(?=[Tt]he\s|[A-Z0-9])"),
     (
         "to",
-        r"\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?|grants?|donat(?:ed|ion)|transferred"
-        rf"|reimbursed|outsourced|contract|due|fees|fee|sums?|{_MONEY}){_VAT}(?:[^.;:£€$\n]|\n(?!\n)){{0,60}}?\sto\s(?:{_NOUN}\s|the\s{_NOUN}\s)?"
+        r"(?:\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?"
+        r"|grants?|donat(?:ed|ion)|transferred|contribut(?:es|ed|ions?)"
+        rf"|reimbursed|outsourced|contract|due|fees|fee|sums?)|{_MONEY}){_VAT}(?:[^.;:£€$\n]"
+        rf"|\n(?!\n)){{0,60}}?\sto\s(?:{_NOUN}\s|the\s{_NOUN}\s)?"
         r"(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
         "with",
-        r"\b(?:contract(?:s|ed)?|agreements?|spen[dt](?:ing)?|placed|accounts?|orders?|ordered|business|expenditure|arrangement|booked|insured"
+        r"\b(?:contract(?:s|ed)?|agreements?|spen[dt](?:ing)?|placed|accounts?|orders?|ordered|business"
+        r"|expenditure|arrangement|booked|insured"
         r"|policy|lease|working|worked|partnership|costs?|payments)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,70}?\swith\s"
         rf"(?:the\s)?(?:[a-z-]{{3,14}}\s){{0,2}}(?:{_NOUN}\s|[a-z ]{{0,24}}{_NOUN},\s)?(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
         "from",
-        r"\b(?:purchased|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced|quot(?:e|ation)|acquired"
-        r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
+        r"\b(?:[Pp]urchas(?:ed|es|ing)|spen[dt]|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
+        r"|quot(?:e|ation)|acquired"
+        r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly"
+        r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
         rf"(?:{_NOUN}\s)?(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
         "via",
-        rf"\b(?:via|through|using){_A}(?:\s[a-z ]{{0,30}}?{_NOUN})?(?:\s(?:such as|including|like)|\s?\(|,)?\s?(?=[Tt]he\s|[A-Z0-9])",
+        rf"\b(?:via|through|using){_A}(?:\s[a-z ]{{0,30}}?{_NOUN})?(?:\s(?:such as|including|like)|\s?\("
+        rf"|,)?\s?(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
         "noun",
-        rf"\b(?:{_NOUN}|[Ss]uppliers?|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
-        r"(?:\s(?:of|for)\s[a-z][a-z -]{2,40}?(?=\s(?:is|was|are|were)\s))?(?:\s(?:used|appointed|involved|engaged|concerned|paid|commissioned|selected|chosen|here|employed|in question|for this|awarded)){0,2}"
-        r"(?:\s(?:was|were|is|are|being)(?:\sas follows)?:?\s|,?\s\(?(?:including|such as|namely|called|i\.e\.|like|for example|e\.g\.)[,:]?\s|,\s|\s?\(|:\s?"
+        rf"\b(?:{_NOUN}|(?<![\w&,]\s)(?:Solicitors|Suppliers?|Consultants?|Contractors?|Agency|Agencies|Company|Providers?|Payee)|[Cc]ontractors?|[Pp]roviders?|[Pp]ayee|[Cc]onsultants?|[Cc]ompan(?:y|ies))"
+        r"(?:\s(?:of|for)\s[a-z][a-z -]{2,40}?(?=\s(?:is|was|are|were)\s))?(?:\s(?:used|appointed|involved"
+        r"|engaged|concerned|paid|commissioned|selected|chosen|here|employed|in question|for this|awarded)){0,2}"
+        r"(?:\s(?:was|were|is|are|being)(?:\sas follows)?:?\s|,?\s\(?(?:including|such as|namely|called|i\.e\."
+        r"|like|for example|e\.g\.)[,:]?\s|,\s|\s?\(|:\s?"
         r"|\s[\u2013-]\s|\s)(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
         "paid",
-        r"\b(?:paid|paying|pays|pay|instructed|commissioned|appointed|engaged|hired|employed|contracted|retained|selected|chose|reimbursed|awarded|gave"
+        r"\b(?:paid|paying|pays|pay|instructed|commissioned|appointed|engaged|hired|employed|contracted|retained"
+        r"|selected|chose|reimbursed|awarded|gave"
         rf"|(?:has|have|had)\sused)(?:\s(?:the|two|three|its|our|their))?(?:\s{_NOUN},?)?\s(?=[Tt]he\s[A-Z]|[A-Z0-9])",
     ),
     ("after", rf"{_MONEY}\s?\((?=[A-Z])|{_MONEY}\s(?:to|for|from|[\u2013-])\s(?=[Tt]he\s[A-Z]|[A-Z])"),
 )
 _LEAD = re.compile("|".join(f"(?P<{name}>{lead})" for name, lead in _LEADS))
 _PAYING = re.compile(
-    r"\b(?:paid|funded|spent|incurred|awarded|met|given|owed|claimed|financed|requested|approved|signed|received|agreed|published|required|set|raised"
-    r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|held|made available|provided for|authorised|audited)\s(?:[a-z]+ly\s)?by$"
+    r"\b(?:paid|funded|spent|incurred|awarded|met|given|owed|claimed|financed|requested|approved|signed"
+    r"|received|agreed|published|required|set|raised"
+    r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|held|made available|provided for"
+    r"|authorised|audited)\s(?:[a-z]+ly\s)?by$"
 )
 _GIVING = re.compile(
-    r"\b(?i:received|secured|secur(?:ing|es)|funding|funded|grants?|income|donations?|raised|recovered|obtained|sponsorship|contribution|reclaimed)\b"
+    r"\b(?i:received|secured|secur(?:ing|es)|funding|funded|grants?|income|donations?|raised|recovered"
+    r"|obtained|sponsorship|contribution|reclaimed)\b"
     r"(?:[^.;:]|\.(?=[0-9])){0,60}?\sfrom\s(?:the\s)?(?=[A-Z])"
 )
 _FUNDED = re.compile(r"\b(?:paid|funded|spent|incurred|awarded|met|given|financed|covered)\sby\s(?:the\s)?(?=[A-Z])")
 _THEN = re.compile(
-    r",?\s(?:both\s|each\s|also\s|then\s|has\s|have\s|had\s|which\s|who\s){0,2}(?:receiv(?:ed|es)|won|charg(?:ed|es)|suppli(?:ed|es)|deliver(?:ed|s)"
-    r"|invoiced|billed|quoted|carried out|undertook|built|designed|ran|organised|tendered|produced|submitted|completed)\b"
+    r",?\s(?:both\s|each\s|also\s|then\s|has\s|have\s|had\s|which\s|who\s){0,2}(?:receiv(?:ed|es)|won"
+    r"|charg(?:ed|es)|suppli(?:ed|es)|deliver(?:ed|s)"
+    r"|invoiced|billed|quoted|carried out|undertook|built|designed|ran|organised|tendered|produced|submitted"
+    r"|completed)\b"
 )
 _PASSIVE = re.compile(
-    r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s|also\s)?(?:paid|awarded|given)\b"
+    r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s"
+    r"|also\s)?(?:paid|awarded|given)\b"
 )
 _OWN = re.compile(
     r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b"
 )
 _BESIDE = re.compile(rf"(?:\s?\(|\s?[:\u2013\u2014-]\s?|,?\s){_MONEY}")
 _SPENDS = re.compile(
-    r"\s?(?:\([A-Z][\w&]{1,10}\))?,?\s(?:(?:has|have|had|also|confirmed (?:that )?(?:it|they)|said (?:it|they)|then|currently|has also|will)\s){0,3}"
-    r"(?:spent|paid|spends?|pays?|awarded|gave|wrote off|allocated|contributed|funded|instructed|hired|commissioned|bought|purchased|incurred|provided"
+    r"\s?(?:\([A-Z][\w&]{1,10}\))?,?\s(?:(?:has|have|had|also|confirmed (?:that )?(?:it|they)|said (?:it"
+    r"|they)|then|currently|has also|will)\s){0,3}"
+    r"(?:spent|paid|spends?|pays?|awarded|gave|wrote off|allocated|contributed|funded|instructed|hired"
+    r"|commissioned|bought|purchased|incurred|provided"
     r"|made|has a|have a|had a|entered|appointed|used|procured)\b"
 )
 _OWNS = re.compile(
@@ -86,7 +109,8 @@ _OWNS = re.compile(
 
 
 _OFFICE = re.compile(
-    r"\b(?:Council|Councils|Police|Government|Ministry|Department|NHS|Constabulary|Commission|Assembly|Parliament|Borough|County|HMRC|DWP|DVLA|Cabinet Office"
+    r"\b(?:Council|Councils|Police|Government|Ministry|Department|NHS|Constabulary|Commission|Assembly"
+    r"|Parliament|Borough|County|HMRC|DWP|DVLA|Cabinet Office"
     r"|Home Office|Treasury|Authority|Court|Fire)\b|\bUniversity\b|^HM\b"
 )
 _LISTED = re.compile(r"\b(?:between|to|by|with|from|and|were|was)\s(?:the\s)?$|[,:;]\s$")
@@ -162,16 +186,13 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
         if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif (
-            len(one) == 1
-            and not public
+            not public
             and _BESIDE.match(text, last.end, end)
             and (
-                _like(one[0], bodies)
+                (len(one) == 1 and _like(one[0], bodies))
                 or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
             )
-        ):
-            yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
-        elif (
+        ) or (
             _PAIRED.search(text, max(start, one[0].start - 8), one[0].start)
             and _AHEAD.match(text, last.end, end)
             and not public

@@ -20,8 +20,10 @@ class Time(NamedTuple):
 
 _TIE = r"\s{0,2}(?:[-\u2010-\u2015]|to|and|until|till|through|up to|thru)\s{1,2}(?:the\s)?(?:end\sof\s)?"
 _BETWEEN = re.compile(
-    rf"(?:,?\s(?:inclusive\s)?(?:to|and|until|till|through|up to)\s(?:the\send\sof\s|end\sof\s|in\s|on\s|the\s)?|\s?[-\u2010-\u2015]\s?"
-    r"|,?\s(?:and\s)?(?:will\s|is due to\s)?(?:ends?|ended|ending|expires?|expired|finish(?:es|ed)|ran until|runs? until|runs? to)"
+    r"(?:,?\s(?:inclusive\s)?(?:to|and|until|till|through|up to)\s(?:the\send\sof\s|end\sof\s|in\s|on\s"
+    r"|the\s)?|\s?[-\u2010-\u2015]\s?"
+    r"|,?\s(?:and\s)?(?:will\s|is due to\s)?(?:ends?|ended|ending|expires?|expired|finish(?:es|ed)|ran until"
+    r"|runs? until|runs? to)"
     r"\s(?:on\s|in\s)?|\)?\s?(?:until|to)\s)"
 )
 _PARTIAL = re.compile(
@@ -34,21 +36,37 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"(?:\b(?:until|till|to|by|as at|as of|as on|at|at the end of|ending|up to|to the end of)(?:\s(?:the\s)?(?:end\sof))?)\s$",
+    r"(?:\b(?:until|till|to|by|as at|as of|as on|at|at the end of|ending|up to"
+    r"|to the end of)(?:\s(?:the\s)?(?:end\sof))?)\s$",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"(?:\b(?:in|during|for|over|throughout|within|on|between|the|of|dated|paid|period|year|month|quarter|and|date|early|late|mid)[:,]?"
+    r"(?:\b(?:in|during|for|over|throughout|within|on|between|the|of|dated|paid|period|year|month|quarter|and"
+    r"|date|early|late|mid)[:,]?"
     r"|[(\[:;,]|[-\u2013]|^)\s{0,2}$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"\b(?:(?P<financial>financial\s)?years?)\s(?:ended|ending|to|up to)\s(?:the\s)?$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|twelve|[2-9]|1[0-2])[\s-])?(?:financial\s)?"
+    r"(?P<unit>years?|quarter|half[\s-]year|months?)\s(?:ended|ending|to|up to)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    word: count
+    for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+_COUNTS |= {"twelve": 12}
+_MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:requests?|letters?|e-?mails?|correspondence|enquiry|application|response|reply|report|Act|Regulations?|Order"
-    r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded|established|elected|created|review"
-    r"|website|born|made|received|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires|expired|due)"
-    r"(?:\s(?:of|on|in|dated?|from|sent|received|to\syou|was|you))*,?\s$",
+    r"\b(?:requests?(?:\sfor\s[a-z ]{1,30})?,?|letters?|e-?mails?|correspondence"
+    r"|enquiry|application|response|reply|report"
+    r"|Act|Regulations?|Order"
+    r"|Rules|Directive|Code|Schedule|flood(?:ing)?|fire|published|meeting|held|launched|opened|founded"
+    r"|established|elected|created|review"
+    r"|website|born|wrote|version|revised|updated|printed|announced|approved|ends|ended|expires"
+    r"|expired|due)"
+    r"(?:\s(?:of|on|in|dated?|from|sent|received|made|to\syou|was|you))*,?\s$",
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\b(?:New Year|Christmas|Easter)\s(?:of\s)?$", re.IGNORECASE)
@@ -106,7 +124,8 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         return [Time(one.start - len(before) + partial.start(), one.end, begun, one.last)]
     if ended := _ENDED.search(before):
         last = one.last if one.kind in ("day", "month") else financial(one.first.year - 1)[1]
-        return [Time(one.start - len(before) + ended.start(), one.end, _year_before(last), last)]
+        begun = _months_before(last, _length(ended))
+        return [Time(one.start - len(before) + ended.start(), one.end, begun, last)]
     if _NOT.search(before):
         return []
     if _ACADEMIC.search(before) and one.kind == "year":
@@ -117,7 +136,7 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         and not text[start : one.start].strip(" \n\u2022-").removeprefix("On")
     ):
         return []
-    if _SINCE.search(before):
+    if _SINCE.search(before) and one.kind != "years":
         return [Time(one.start, one.end, one.first, None)]
     if one.kind in ("day", "month") and _UNTIL.search(before):
         return [Time(one.start, one.end, None, one.last)]
@@ -146,11 +165,17 @@ def _begun(partial: re.Match[str], until: Span) -> date | None:
     return begun if begun < until.last else None
 
 
-def _year_before(last: date) -> date:
-    try:
-        return last.replace(year=last.year - 1) + timedelta(days=1)
-    except ValueError:  # 29 February
-        return date(last.year - 1, 3, 1)
+def _length(ended: re.Match[str]) -> int:
+    """Return how many months "year", "three years", "quarter" or "six months" are."""
+    printed = (ended["count"] or "1").lower()
+    return _MONTHS_OF[ended["unit"][0].lower()] * (_COUNTS.get(printed) or int(printed))
+
+
+def _months_before(last: date, count: int) -> date:
+    """Return the first day of so many months that end with a day."""
+    after = last + timedelta(days=1)
+    months = after.year * 12 + after.month - 1 - count
+    return date(months // 12, months % 12 + 1, min(after.day, month_end(months // 12, months % 12 + 1).day))
 
 
 def _last(match: re.Match[str], published: date) -> Time:

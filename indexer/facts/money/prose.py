@@ -1,12 +1,14 @@
 """Sums in sentences: which of the names and times around them belong to which."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.extract.pages import Page
-from indexer.facts.money.amounts import Amount
+from indexer.facts.money.amounts import Amount, between
 from indexer.facts.money.names import Name
 from indexer.facts.money.parties import Group, payer, suppliers
 from indexer.facts.money.periods import Time, times
@@ -33,20 +35,26 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total|aggregate|sum of)\b",
+    r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total"
+    r"|aggregate|sum of)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum|amount|company|firm|project|annual|bill|order|payment"
-    r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
+    r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum"
+    r"|amount|company|firm|project|annual|bill|order|payment"
+    r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal"
+    r"|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
 )
 _SUPPLYING = re.compile(
-    r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
-    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|purchased|paid|payments?|run by|conducted)\b",
+    r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?"
+    r"|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
+    r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|runs|operates|manages|solicitors|advis[eo]rs?|purchased"
+    r"|paid|payments?|run by|conducted)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?"
+    r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on"
+    r"|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?"
 )
 _STOCK = re.compile(
     r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b",
@@ -57,29 +65,41 @@ _BEFORE_THAT = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting|policy|complain\w*)\b"
+    r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting"
+    r"|policy|complain\w*)\b"
 )
+_LOOSE = frozenset(("named", "beside", "after", "then"))
+_APART = re.compile(r"\b(?:by|was|were|is|are|who|which|at|has|had|paid|from|to|for)\b|[.;£€$]|(?s:.{60})")
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
 def in_prose(
-    page: Page, lines: Sequence[Place], amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None
+    page: Page,
+    lines: Sequence[Place],
+    amounts: Sequence[Amount],
+    bodies: Sequence[Body],
+    published: date | None,
+    later: list[Group],
 ) -> Iterator[Money]:
-    """Yield the sums of lines that follow one another, with what their sentences say of them."""
+    """Yield the sums of lines that follow one another, with what their sentences say of them.
+
+    Those whom a sentence without a sum names as supplying something go into `later`.
+    """
     before: Said | None = None
-    waiting: list[tuple[Amount, Said, Place]] = []
     for start, end in paragraphs(page.text, lines):
         said = [_read(page.text, place, amounts, bodies, published) for place in sentences(page.text, start, end)]
         for at, one in enumerate(said):
             after = said[at + 1] if at + 1 < len(said) else None
             yield from _stated(page, one, before, after, bodies)
+            if not one.amounts:
+                later += [group._replace(start=one.start) for group in one.groups if group.how not in _LOOSE]
             before = one
 
 
 def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None) -> Said:
     start, end = place
-    inside = [one for one in amounts if start <= one.start < end]
-    near = [body for body in bodies if start <= body.words.start < end]
+    inside = list(between(amounts, start, end))
+    near = _near(bodies, start, end)
     if not inside and not _SUPPLYING.search(text, start, end):
         return Said(start, end, [], [], times(text, start, end, published))
     groups = suppliers(text, start, end, near)
@@ -95,6 +115,14 @@ def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[B
     )
 
 
+def _near(bodies: Sequence[Body], start: int, end: int) -> Sequence[Body]:
+    return bodies[bisect_left(bodies, start, key=_begin) : bisect_left(bodies, end, key=_begin)]
+
+
+def _begin(body: Body) -> int:
+    return body.words.start
+
+
 def _within(time: Time, amounts: Sequence[Amount]) -> bool:
     return any(one.start < time.end and time.start < one.end for one in amounts)
 
@@ -103,7 +131,7 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
     if not one.amounts:
         return
     text = page.text
-    near = [body for body in bodies if one.start <= body.words.start < one.end]
+    near = _near(bodies, one.start, one.end)
     paying = payer(text, one.start, one.end, near, one.groups)
     groups = [
         Group(g.start, g.end, n, g.how)
@@ -148,7 +176,6 @@ def _roles(text: str, one: Said) -> list[str]:
     found: list[str] = []
     for at, amount in enumerate(one.amounts):
         start = one.amounts[at - 1].end if at else one.start
-        end = one.amounts[at + 1].start if at + 1 < len(one.amounts) else one.end
         lead = text[start : amount.start]
         if amount.role:
             found.append(amount.role)
@@ -186,29 +213,67 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         for at, name in zip(paid, every, strict=True):
             spread[at] = (name,)
         return spread
-    if len(groups) == 1 or len(paid) <= 1:
-        part = next((at for at, role in enumerate(roles) if role == "part"), None)
-        for at in paid:
-            if part is not None and at < part and every[0].start > one.amounts[part].start:
-                continue
-            if part is not None and at >= part and every[0].start < one.amounts[0].start:
-                pass
-            spread[at] = every if len(paid) == 1 or not _elsewhere(text, one, at, every) else ()
+    bound = _bound(text, one, every)
+    if len(bound) > 1:
+        return [(bound[at],) if at in bound else every if role == "total" else () for at, role in enumerate(roles)]
+    if len(groups) > 1 and len(paid) == 1:
+        at = paid[0]
+        near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
+        spread[at] = tuple(name for group in _beside(text, groups, near) for name in group.names)
         return spread
-    for at in paid:
-        spread[at] = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts)).names
+    if len(groups) == 1:
+        part = roles.index("part") if "part" in roles else count
+        late = part < count and every[0].start > one.amounts[part].start
+        return [
+            every
+            if at in paid and not (late and at < part) and (len(paid) == 1 or not _elsewhere(text, one, at, every))
+            else ()
+            for at in range(count)
+        ]
+    return _nearest(text, one, groups, roles)
+
+
+def _nearest(text: str, one: Said, groups: list[Group], roles: list[str]) -> list[tuple[Name, ...]]:
+    """Return for each sum the group that is nearest to it; a total of parts has them all."""
+    spread: list[tuple[Name, ...]] = []
+    for amount, role in zip(one.amounts, roles, strict=True):
+        near = min(groups, key=lambda group: _distance(text, amount, group, one.amounts))
+        spread.append(() if role == "threshold" else near.names)
     if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
-        spread[0] = every
+        spread[0] = tuple(name for group in groups for name in group.names)
     return spread
 
 
+def _beside(text: str, groups: list[Group], near: Group) -> list[Group]:
+    """Return a group with those that are listed with it, only in other words: X, and its sub-contractor Y."""
+    at = groups.index(near)
+    first = last = at
+    while first and not _APART.search(text, groups[first - 1].names[-1].end, groups[first].names[0].start):
+        first -= 1
+    while last + 1 < len(groups) and not _APART.search(
+        text, groups[last].names[-1].end, groups[last + 1].names[0].start
+    ):
+        last += 1
+    return groups[first : last + 1]
+
+
 def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
-    """Tell whether names stand in another clause than a sum: after a full "and" with a verb of its own."""
-    first, last = every[0].start, every[-1].end
-    amount = one.amounts[at]
+    """Tell whether names stand in another clause than a sum."""
+    first, last, amount = every[0].start, every[-1].end, one.amounts[at]
     low, high = (last, amount.start) if last <= amount.start else (amount.end, first)
-    between = [other for other in one.amounts if low <= other.start < high]
-    return len(between) > 3
+    return ";" in text[low : max(low, high)]
+
+
+def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
+    """Return the names that stand right before a sum, by the sums' numbers: X £5, Y (£6)."""
+    ends = {name.end: name for name in every}
+    found: dict[int, Name] = {}
+    for at, amount in enumerate(one.amounts):
+        before = text[max(one.start, amount.start - 4) : amount.start]
+        beside = len(before) - len(before.rstrip(" (:\u2013-\n"))
+        if beside and (name := ends.get(amount.start - beside)):
+            found[at] = name
+    return found
 
 
 def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
@@ -216,9 +281,7 @@ def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
     amounts = [amount.start for amount in one.amounts]
     order = sorted([(name.start, 0) for name in every] + [(start, 1) for start in amounts])
     kinds = [kind for _, kind in order]
-    return len(kinds) == 2 * len(every) and all(
-        first != second for first, second in zip(kinds, kinds[1:], strict=False)
-    )
+    return len(kinds) == 2 * len(every) and all(first != second for first, second in pairwise(kinds))
 
 
 def _distance(text: str, amount: Amount, group: Group, amounts: Sequence[Amount]) -> tuple[int, int]:
@@ -236,20 +299,24 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
     spread: list[Time | None] = [None] * count
     if len(sure) == 1:
         for at in paid:
-            if not (sure[0].first and sure[0].last is None and len(paid) > 1 and _changed(text, one, at)):
+            if not (len(paid) > 1 and _other_clause(text, one, at, sure[0])):
                 spread[at] = sure[0]
         return spread
-    single = [at for at in paid if roles[at] != "total"]
-    for some in (paid, single):
-        if len(some) == len(sure) and (len(some) > 1):
+    for some in (paid, [at for at in paid if roles[at] != "total"]):
+        if len(some) == len(sure) > 1:
             for at, time in zip(some, sure, strict=True):
                 spread[at] = time
             return spread
-    for at in paid:
-        spread[at] = next(
-            (time for time in sure if _IN.fullmatch(text, one.amounts[at].end, max(time.start, one.amounts[at].end))),
-            None,
-        )
+    return _times_near(text, one, sure, paid, roles)
+
+
+def _times_near(text: str, one: Said, sure: list[Time], paid: list[int], roles: list[str]) -> list[Time | None]:
+    """Return for each sum the time right behind it, or else the nearest; of a total only one that is its own."""
+    behind = [
+        next((time for time in sure if time.start >= amount.end and _IN.fullmatch(text, amount.end, time.start)), None)
+        for amount in one.amounts
+    ]
+    spread = [time if at in paid else None for at, time in enumerate(behind)]
     if sum(time is not None for time in spread) == len(sure):
         return spread
     for at in paid:
@@ -260,9 +327,13 @@ def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
     return spread
 
 
-def _changed(text: str, one: Said, at: int) -> bool:
-    """Tell whether a time that begins with a change is of the sum after it: from £1 to £2 from April."""
-    return bool(re.search(r"\bfrom\s$", text[one.start : one.amounts[at].start])) and at + 1 < len(one.amounts)
+def _other_clause(text: str, one: Said, at: int, time: Time) -> bool:
+    """Tell whether a time is of another sum: from £1 to £2 since April; £1 a year; in 2014 £2 in all."""
+    amount = one.amounts[at]
+    if time.last is None and at + 1 < len(one.amounts) and text[one.start : amount.start].endswith("from "):
+        return True
+    low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
+    return ";" in text[low : max(low, high)] and not _PART.search(text, low, max(low, high) + 24)
 
 
 def _far(text: str, amount: Amount, time: Time, amounts: Sequence[Amount]) -> tuple[int, int]:

@@ -8,14 +8,20 @@ LONGEST = 1500
 
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]{0,2}(?=\s+[\"'\u201c\u2018(]?[A-Z0-9£€$\u2022-]|\s*$)")
 _SHORT = re.compile(
-    r"(?:\b(?:No|Nos|Ltd|Co|Mr|Mrs|Ms|Dr|Cllr|St|approx|inc|incl|excl?|exc|e\.g|i\.e|p\.a|Ch|ref|Ref|Rs|vs|para|paras|reg|pp|p|s|ss|etc|Inc|cf|[A-Z])"
+    r"(?:\b(?:No|Nos|Ltd|Co|Mr|Mrs|Ms|Dr|Cllr|St|approx|inc|incl|excl?|exc|e\.g|i\.e|p\.a|Ch|ref|Ref|Rs|vs"
+    r"|para|paras|reg|pp|p|s|ss|etc|Inc|cf|[A-Z])"
     r"|\b[A-Z]\.[A-Z])\.$"
 )
 _GOES_ON = re.compile(
-    r"(?:,|-|\b(?:and|or|of|the|a|an|to|in|on|at|by|for|from|with|was|were|is|are|as|that|which|between|since|until|over|than|its|our|total|their|cost"
+    r"(?:,|-|\b(?:and|or|of|the|a|an|to|in|on|at|by|for|from|with|was|were|is|are|as|that|which|between|since"
+    r"|until|over|than|its|our|total|their|cost"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|per|Mr|Mrs|No\.|[£€$]))$"
 )
 _NEW = re.compile(r"\s*(?:[\u2022\u00b7\u25cf\u25aa*o-]\s|\(?[0-9a-z]{1,3}[.)]\s|Q[0-9]+[.:)]|Question\s[0-9])")
+_BEGINS = re.compile(
+    r"\s+(?:The|This|It|In|We|They|All|For|Please|No|Total|A|These|That|There|Our|Fees|Payments?|Between"
+    r"|Since|From|During|On|At|By|To|Each|Both|Of|However|As|An|Following|Further)\b"
+)
 _SHORT_LINE = 48
 
 Place = tuple[int, int]
@@ -38,12 +44,12 @@ def sentences(text: str, start: int, end: int) -> Iterator[Place]:
     """Yield the sentences of a paragraph, none longer than LONGEST."""
     at = start
     for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and _SHORT.search(text, max(at, match.start() - 8), match.start() + 1):
-            if not re.match(
-                r"\s+(?:The|This|It|In|We|They|All|For|Please|No|Total|A|These|That|There|Our|Fees|Payments?|Between|Since|From|During|On|At|By|To|Each|Both|Of|However|As|An|Following|Further)\b",
-                text[match.end() : match.end() + 12],
-            ):
-                continue
+        if (
+            match.group()[0] == "."
+            and _SHORT.search(text, max(at, match.start() - 8), match.start() + 1)
+            and not (_BEGINS.match(text, match.end()))
+        ):
+            continue
         yield from _cut(at, match.end())
         at = match.end()
     if text[at:end].strip():

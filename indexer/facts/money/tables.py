@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount
@@ -21,23 +22,26 @@ _BARE = re.compile(
     r"(?P<minus>[-\u2013\u2212(])?\s?(?P<number>[0-9][0-9.,]*)\s?(?P<scale>[kKmM])?(?P<close>\))?[*\u2020^]?"
 )
 _BESIDE = re.compile(
-    r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
+    r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*"
+    r"|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
 _SUPPLIERS = re.compile(
-    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|paid to|beneficiar(?:y|ies)|recipients?|consultants|agencies|bidders?"
+    r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))"
+    r"|consultant|paid to|beneficiar(?:y"
+    r"|ies)|recipients?|consultants|agencies|bidders?"
     r"|organisations|solicitors|creditors)\b",
     re.IGNORECASE,
 )
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
-_LOOKS = re.compile(
-    r"[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})*+(?:\.[0-9]{2})?\)?(?<=[,.][0-9]{2}[0-9)])|[-(\u2212]?[0-9]{1,3}(?:,[0-9]{3})++\)?|[-(]?[0-9]+\.[0-9]{2}\)?|[-(]?0\)?"
-)
+_LOOKS = re.compile(r"[-(\u2212]?(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]{2})?|[0-9]++\.[0-9]{2}|0)\)?")
+_YEAR_ENDED = re.compile(r"\byears?\s(?:ended|ending|to)\s(?:31\s)?Mar", re.IGNORECASE)
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
 _PAID_TO = re.compile(
-    r"\b(?:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith|contracts?\swith)\s(?:the\s)?(?=[A-Z])",
+    r"\b(?i:(?:paid|payments?|payable)\s(?:made\s)?to|spen[dt](?:ing)?\swith|expenditure\swith"
+    r"|contracts?\swith)\s(?:the\s)?(?=[A-Z])",
     re.MULTILINE,
 )
 _TO_END = re.compile(rf"\(?\bto\s(?:the\s)?(?:end\sof\s)?(?P<name>{MONTH})", re.IGNORECASE)
@@ -54,33 +58,18 @@ def in_row(
         return
     label = _label(text, row, sums)
     supplier, payer = _party(page, row, "supplier"), _party(page, row, "payer")
-    who = row.columns
-    if not supplier and label and not any(one and one.kind == "supplier" for one in who):
-        if by := _BY.search(text, *label):
-            listed = names(text, by.end(), label[1])
-            if len(listed) == 1 and listed[0].end >= label[1] - 2:
-                supplier, label = (
-                    Party(listed[0].name, words(page, listed[0].start, listed[0].end)),
-                    (label[0], by.start()),
-                )
-    if not supplier and label and not any(one and one.kind == "supplier" for one in who):
-        name = plain(text[label[0] : label[1]])
-        if (
-            not _TOTAL.match(name)
-            and not name.isdigit()
-            and (is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name))
-        ):
-            supplier, label = Party(name, words(page, *label)), None
+    if not supplier and label and not any(one and one.kind == "supplier" for one in row.columns):
+        supplier, label = _of_label(page, label, above)
     above_all = None if supplier else _said_above(page, row)
     total = bool(_TOTAL.match(text, *row.cells[0]) or (label and _TOTAL.match(text, *label)))
-    spans = sum(1 for one in who if one and one.time)
+    spans = sum(1 for one in row.columns if one and one.time)
     for at, amount in sums.items():
         head = row.columns[at]
         role = amount.role or ("total" if total or (head and head.total and len(sums) > 1) else "")
         time = None if role == "threshold" and at == 0 and not row.loose else _time(text, row, at)
         if head and head.total and spans > 1 and not head.time:
             time = _row_time(text, row)
-        what = _what(text, row, label, head)
+        what = _what(row, label)
         if amount.lowest != amount.highest and at == 0 and len(sums) > 1:
             role, what = "threshold", None
         yield Money(
@@ -97,6 +86,21 @@ def in_row(
             suppliers=_who(page, supplier, above_all, head) if role != "threshold" and not (total and supplier) else (),
             period=Period(time.first, time.last, words(page, time.start, time.end)) if time else None,
         )
+
+
+def _of_label(page: Page, label: Place, above: str) -> tuple[Party | None, Place | None]:
+    """Return the supplier that a row's label is or ends with, and what is left of the label."""
+    text = page.text
+    if by := _BY.search(text, *label):
+        listed = names(text, by.end(), label[1])
+        if len(listed) == 1 and listed[0].end >= label[1] - 2:
+            return Party(listed[0].name, words(page, listed[0].start, listed[0].end)), (label[0], by.start())
+    name = plain(text[label[0] : label[1]])
+    if _TOTAL.match(name) or name.isdigit():
+        return None, label
+    if is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name):
+        return Party(name, words(page, *label)), None
+    return None, label
 
 
 def _who(page: Page, supplier: Party | None, above: Party | None, head: Column | None) -> tuple[Party, ...]:
@@ -154,7 +158,7 @@ def _sum(
         return None
     scale = match["scale"] or _SCALES.get((head.noughts if head else 0) or noughts(above))
     worth = hundredths(match["number"], scale)
-    minus = match["minus"] == "(" and match["close"] or match["minus"] in ("-", "\u2013", "\u2212")
+    minus = (match["minus"] == "(" and match["close"] is not None) or match["minus"] in ("-", "\u2013", "\u2212")
     worth = -worth if minus else worth
     begin = start if match["minus"] == "(" and match["close"] else match.start("number")
     finish = (
@@ -188,7 +192,7 @@ def _scaled(text: str, amount: Amount, head: Column | None, above: str) -> Amoun
 def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: str) -> bool:
     head = row.columns[at]
     kind = head.kind if head else ""
-    if at in signed and kind in ("", "span", "money") or (head and head.sure and kind == "money"):
+    if (at in signed and kind in ("", "span", "money")) or (head and head.sure and kind == "money"):
         return True
     if kind == "money" and (
         signed
@@ -208,9 +212,8 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return True
     if by_sign:
         return True
-    return (by_word or bool(corner and corner.kind == "money" and corner.sure)) and (
-        kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None
-    )
+    of_money = by_word or (corner is not None and corner.kind == "money" and corner.sure)
+    return of_money and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
 
 
 def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
@@ -249,7 +252,7 @@ def _only_time(text: str, start: int, end: int) -> bool:
     return len(found) == 1 and end - start - (found[0].end - found[0].start) < 6
 
 
-def _what(text: str, row: Row, label: Place | None, head: Column | None) -> Place | None:
+def _what(row: Row, label: Place | None) -> Place | None:
     for at, one in enumerate(row.columns):
         if one and one.kind == "purpose" and row.cells[at][1] > row.cells[at][0]:
             return row.cells[at]
@@ -284,6 +287,10 @@ def _row_time(text: str, row: Row) -> Time | None:
         if head and at and kind == "" and text[head.start : head.end].strip():
             found = []  # the year of a registration
         if len(found) == 1:
+            if head and found[0].last and _YEAR_ENDED.search(text, head.start, head.end):
+                found = [
+                    found[0]._replace(first=date(found[0].last.year - 1, 4, 1), last=date(found[0].last.year, 3, 31))
+                ]
             by_kind.setdefault(
                 kind if kind in ("first", "last") else "date" if kind in ("date", "time") else "any", found[0]
             )

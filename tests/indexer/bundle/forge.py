@@ -71,6 +71,11 @@ def page(**fields: Any) -> Form:
     return {"digest": DIGEST, "number": 1, "text": BODY.decode(), **fields}
 
 
+def fact(**fields: Any) -> Form:
+    words = {"page": 1, "start": 0, "end": 3, "text": BODY.decode()[:3]}
+    return {"digest": DIGEST, "type": "outcome", "value": "refused", "words": words, **fields}
+
+
 def jsonl(forms: Iterable[Form]) -> bytes:
     """Write lines as a bundle has them."""
     return b"".join(json.dumps(form, sort_keys=True, separators=(",", ":")).encode("ascii") + b"\n" for form in forms)
@@ -104,6 +109,7 @@ def payload(
     members: Sequence[Form] = (),
     texts: Sequence[Form] | None = None,
     pages: Sequence[Form] | None = None,
+    facts: Sequence[Form] = (),
     files: Mapping[str, bytes] | None = None,
     about: Mapping[str, Any] | None = None,
 ) -> list[Member]:
@@ -115,6 +121,7 @@ def payload(
         "members": members,
         "texts": [text()] if texts is None else texts,
         "pages": [page()] if pages is None else pages,
+        **({"facts": facts} if facts else {}),
     }
     files = files or {}
     counts = {name: len(forms) for name, forms in {**lines, "files": files}.items() if forms}

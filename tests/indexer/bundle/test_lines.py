@@ -21,6 +21,7 @@ from tests.indexer.bundle.forge import (
     bundle,
     capture,
     document,
+    fact,
     inside,
     page,
     publication,
@@ -69,6 +70,10 @@ WRONG: dict[str, tuple[Form, str]] = {
     "pages, a gap that is true": (page(gaps=[True]), "it has gaps that are none"),
     "pages, a gap in a word": (page(text="ab c", gaps=[1]), "it has gaps that are not in its text"),
     "pages, a gap beyond the text": (page(text="a b", gaps=[1, 9]), "it has gaps that are not in its text"),
+    "facts": (fact(type="treasure"), "it is no fact"),
+    "facts, no words": (fact(words=None), "it is no fact"),
+    "facts, a list for a value": (fact(value=["x"]), "it is no fact"),
+    "facts, a place in words": (fact(words={"page": 1, "start": "0", "end": 3, "text": "x"}), "it is no fact"),
     "pages, gaps that fall": (page(text="a b c", gaps=[3, 1]), "it has gaps that are not in its text"),
 }
 
@@ -99,6 +104,15 @@ LED: dict[str, tuple[dict[str, Any], str]] = {
     "a text of what is not there": ({"texts": [text(digest=OTHER)], "pages": []}, f"texts.jsonl: names {OTHER[:12]}"),
     "a text twice": ({"texts": [text(), text()]}, "texts.jsonl: .* is there twice"),
     "a page of what is not there": ({"pages": [page(digest=OTHER)]}, f"pages.jsonl: has a page of {OTHER[:12]}"),
+    "a fact of what has no pages": ({"facts": [fact(digest=OTHER)]}, f"facts.jsonl: {OTHER[:12]}, .* has no pages"),
+    "a fact whose words stand elsewhere": (
+        {"facts": [fact(), fact(words={"page": 1, "start": 1, "end": 4, "text": BODY.decode()[:3]})]},
+        f"facts.jsonl: a fact .outcome. rests on words that do not stand on page 1 of {DIGEST[:12]}",
+    ),
+    "a fact on a page that is not there": (
+        {"facts": [fact(words={"page": 2, "start": 0, "end": 3, "text": BODY.decode()[:3]})]},
+        "facts.jsonl: .* do not stand on page 2",
+    ),
     "a page too many": ({"pages": [page(), page(number=2)]}, "pages.jsonl: page 2 of .* one too many"),
     "a page twice": ({"texts": [text(pages=2)], "pages": [page(), page()]}, "pages.jsonl: page 1 of .* out of order"),
     "pages in another order than texts": (
@@ -130,6 +144,13 @@ def test_what_leads_nowhere_or_stands_in_the_wrong_place_is_named(tmp_path: Path
     lines, expected = LED[name]
     (found,) = said(bundle(tmp_path / "b.foi", **lines))
     assert re.search(expected, found)
+
+
+def test_facts_whose_words_stand_on_their_pages_are_sound(tmp_path: Path) -> None:
+    period = {"first": "2014-01-01", "last": None, "words": fact()["words"]}
+    money = fact(type="money", lowest=1, highest=None, currency="GBP", period=period, of_later_writers=1)
+    del money["value"]
+    assert said(bundle(tmp_path / "b.foi", facts=[fact(), money])) == []
 
 
 def test_files_within_have_texts_like_documents_and_none_without_a_digest(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from indexer.facts.links.numbers import numbers, unit
         ("a cost of 83641", [8_364_100]),
         ("£1.3m, or 1.3 million pounds", [130_000_000, 130_000_000]),
         ("nearly 62,000 potholes", [6_200_000]),
+        ("primary 96, secondary 341, St Anne's 418", [9_600, 34_100, 41_800]),
         ("an average of 165.58 a night", [16_558]),
         ("in 2014, between 2013-14 and 2014/15", []),
         ("on 13 June 2014 and 23 September, March 14", []),

@@ -103,6 +103,24 @@ def test_a_figure_says_less_the_rounder_it_is_and_the_more_figures_a_release_has
     assert weight("£83,641", "£83,641") > weight("£83,641", f"{table}\n£83,641")
 
 
+@pytest.mark.parametrize(
+    "told", ["up from £83,641", "compared with £83,641", "against £83,641 before", "and £83,641 the year before"]
+)
+def test_last_year_s_figure_says_little_where_this_year_s_is_missing(told: str) -> None:
+    def weight(text: str) -> float:
+        return sum(reason.weight for reason in of_kind(compared(report(text), release()), "sum"))
+
+    assert weight(f"They spent £97,205, {told}.") < weight("They spent £83,641.") / 2
+    assert weight(f"They spent more, {told}.") == weight("They spent £83,641.")
+
+
+def test_what_somebody_is_said_to_have_disclosed_is_likelier_from_a_release_than_what_nobody_is() -> None:
+    texts = "It cost £83,641.", "Figures released to us show it cost £83,641.", "It cost £83,641, an FOI request shows."
+    odds = [compared(report(text), release()).odds for text in texts]
+    assert odds == sorted(odds)
+    assert len(set(odds)) == 3
+
+
 def test_a_figure_told_twice_counts_once() -> None:
     twice = report("More than £83,000 was spent. It was £83,641.")
     assert len(of_kind(compared(twice, release()), "sum")) == 1
@@ -200,7 +218,7 @@ def test_any_texts_can_be_compared_and_their_evidence_is_literal(one: str, other
     "nasty",
     [
         *("1", "1,", "£", "£1,234", "“", '"', "Ab ", "Ab-", "A", "section 40(", "FOI 1-", " ", "12 Jan ", "0.1"),
-        *("“A b c d ", "'a ", "a'", "'a' ", "‘a’ ", "‘a’b"),
+        *("“A b c d ", "'a ", "a'", "'a' ", "‘a’ ", "‘a’b", "figures ", "has been ", "up from 1", "1 a b c "),
     ],
 )
 def test_hostile_repeats_are_read_in_time_that_grows_with_their_length(nasty: str) -> None:
