@@ -41,13 +41,13 @@ def _visible(page: Any, doubts: Sequence[Doubt], shown: Box) -> list[bool]:
     scale = min(_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     there = _picture(page, scale)
     boxes = [_pixels(doubt.box, shown, scale, there) for doubt in doubts]
-    varied = [_differs(there.crop(box)) if box else False for box in boxes]
+    varied = [differs(there.crop(box)) if box else False for box in boxes]
     if not any(varied):
         return varied
     _take_out(page, {doubt.colour for doubt, varies in zip(doubts, varied, strict=True) if varies})
     without = ImageChops.difference(there, _picture(page, scale))
     return [
-        varies and box is not None and _differs(without.crop(box), apart=0)
+        varies and box is not None and differs(without.crop(box), apart=0)
         for varies, box in zip(varied, boxes, strict=True)
     ]
 
@@ -65,7 +65,7 @@ def _pixels(box: Box, shown: Box, scale: float, picture: Image.Image) -> tuple[i
     return (left, top, right, bottom) if left < right and top < bottom else None
 
 
-def _differs(part: Image.Image, apart: int | None = None) -> bool:
+def differs(part: Image.Image, apart: int | None = None) -> bool:
     """Whether colours differ from each other by more than is seen, or from one."""
     extrema: Any = part.getextrema()
     return any(high - (low if apart is None else apart) > _DIFFERENCE for low, high in extrema)

@@ -16,6 +16,7 @@ from pdfplumber.pdf import PDF
 
 from indexer.errors import EncryptedDocument, ExtractionError
 from indexer.extract.base import Page
+from indexer.extract.glimpse import as_seen
 from indexer.extract.lean.budget import OverBudget
 from indexer.extract.lean.inflate import damaged_streams
 from indexer.extract.lean.inner import bound_streams
@@ -116,7 +117,8 @@ def _by_pdfium(peer: Pdfium, found: int, start: int) -> Iterator[Page]:
     warning = BY_PDFIUM.format(found=found or "none", pages=len(peer))
     for number in range(max(1, start), len(peer) + 1):
         text = peer.text(number)
-        yield marked(Page(number, text, warning=warning if text.strip() else NO_TEXT), None, peer)
+        read = Page(number, text, warning=warning if text.strip() else NO_TEXT)
+        yield marked(as_seen(read, peer), None, peer)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from pdfplumber.page import Page as PlumberPage
 
 from indexer.extract.base import Page
 from indexer.extract.eyes import eyes_on
+from indexer.extract.glimpse import as_seen, withheld
 from indexer.extract.lean.budget import OverBudget, Unsure
 from indexer.extract.lean.reader import Lean, stock_page, tuned_page
 from indexer.extract.lean.run import GAP
@@ -21,7 +22,6 @@ from indexer.extract.pdfium import Pdfium
 from indexer.extract.scans import marked
 
 NO_TEXT = "no text layer"
-WITHHELD = "{words} under boxes withheld: a redaction that failed"
 
 _FEW = 200
 """Letters below which pdfium is always asked how many it finds. Asking about every page cost a quarter of all time."""
@@ -76,7 +76,10 @@ def read_page(number: int, page: PlumberPage, rules: Rules, peer: Pdfium, *, dou
         page.close()  # drops its layout: 380 dense pages took 1.1 GB without this, 40 MB with
     if lean.stopped:
         return _stopped(number, lean)
-    read = _second_opinion(number, lean, peer, doubtful=doubtful) or _page(number, lean, note)
+    other = _second_opinion(number, lean, peer, doubtful=doubtful)
+    read = as_seen(other, peer) if other else _page(number, lean, note)
+    if note and not other:
+        read = as_seen(read, peer)
     return marked(read, page.page_obj.resources, peer), False
 
 
@@ -85,7 +88,7 @@ def _failed(number: int, exc: Exception, peer: Pdfium) -> Read:
     reason = words(exc)
     if not isinstance(cause(exc), OverBudget) and (text := peer.text(number)).strip():
         read = Page(number, text, warning=f"read by pdfium: pdfplumber failed on this page ({reason})")
-        return marked(read, None, peer), False
+        return marked(as_seen(read, peer), None, peer), False
     return Page(number, "", warning=f"this page cannot be read: {reason}"), True
 
 
@@ -122,8 +125,7 @@ def _page(number: int, lean: Lean, note: str) -> Page:
 def _read(number: int, lean: Lean, *warnings: str) -> Page:
     """What was read, with its warnings. Of what lies under boxes only the number of words is told."""
     covered = sum(any(letter.isalnum() for letter in word) for word in lean.covered.split())
-    withheld = WITHHELD.format(words=f"{covered:,} word{'s' * (covered > 1)}") if covered else ""
-    warning = "; ".join(filter(None, (withheld, *warnings)))
+    warning = "; ".join(filter(None, (withheld(covered), *warnings)))
     return Page(number, lean.text, warning=warning, gaps=lean.gaps, hidden=lean.hidden)
 
 

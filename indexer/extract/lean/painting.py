@@ -7,7 +7,7 @@ from indexer.extract.lean import inner
 from indexer.extract.lean.manner import BLACK, TINT, Manner, colour_of, within
 from indexer.extract.lean.path import Shape
 from indexer.extract.lean.pen import IDENTITY, Matrix, State
-from indexer.extract.lean.scene import Replaced, Scene
+from indexer.extract.lean.scene import THIN, Replaced, Scene
 from indexer.extract.lean.statements import ACTUAL_TEXT
 from indexer.extract.lean.tokens import Operands
 
@@ -38,10 +38,19 @@ class Painting:
 
     def rectangle(self, operands: list[Any]) -> None:
         """Fill a rectangle, or clip to it: what is done, and its numbers."""
-        done, *numbers = operands
-        if len(numbers) >= 4:
-            x, y, width, height = numbers[-4:]
-            self.path([Shape([x, y, x + width, y + height], box=True)], clips=done[:1] == b"W")
+        if len(operands) < 5:
+            return
+        done, (x, y, width, height) = operands[0], operands[-4:]
+        state = self._state
+        a, b, c, d, _, _ = state.ctm
+        if done[:1] == b"W":
+            self._clip([Shape([x, y, x + width, y + height], box=True)])
+        elif not (b or c):
+            if abs(a * width) >= THIN and abs(d * height) >= THIN:
+                box = self.scene.upright_box(x, y, width, height, state.ctm)
+                self.scene.paints(box, state.manner, whole=True, colour=state.manner.fill)
+        else:
+            self.path([Shape([x, y, x + width, y + height], box=True)], clips=False)
 
     def path(self, shapes: list[Shape], *, clips: bool) -> None:
         """Fill the shapes, or clip to them. Two together may leave a hole where they overlap."""

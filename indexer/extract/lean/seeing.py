@@ -31,9 +31,9 @@ COVERED = ""
 _NEAR = 0.07
 """Difference from its ground, in each of red, green and blue, up to which text is not seen: 18 of 255."""
 _FAINT = 0.1
-_LEAST = 1.1
+LEAST = 1.1
 """Points of size below which nobody reads."""
-_SQUEEZED = 0.03
+SQUEEZED = 0.03
 """Share of the size to which an average letter is squeezed that nobody reads."""
 _SQUEEZED_LETTERS = 4
 _BAND = 0.15
@@ -89,16 +89,20 @@ def seen(runs: list[Run], scene: Scene, page: Box, spell_out: SpellOut, eyes: Ey
     doubts: list[tuple[int, Doubt]] = []
     grounds = _Grounds(scene.painted, budget)
     _out_of_sight(runs, page, verdicts)
+    known: dict[int, tuple[str, bool]] = {}
     for first, last, manner, after in _stretches(runs, scene):
-        how = _unseen(manner)
+        if id(manner) not in known:
+            known[id(manner)] = _unseen(manner), _watched(manner, grounds)
+        how, watched = known[id(manner)]
         if how:
             for at in range(first, last):
                 _add(verdicts, at, _Verdict(how))
             continue
         if manner.clip is not None:
             _clipped(runs, first, last, manner.clip, verdicts)
-        doubts += _doubtful(runs, first, last, manner, grounds, after)
-        _in_boxes(runs, first, last, manner, grounds, after, verdicts)
+        if watched:
+            doubts += _doubtful(runs, first, last, manner, grounds, after)
+            _in_boxes(runs, first, last, manner, grounds, after, verdicts)
     _covered(runs, scene.painted, page, verdicts, budget)
     _but_not_of_a_scan(runs, scene, page, verdicts)
     _settle([doubt for doubt in doubts if doubt[0] not in verdicts], scene, eyes, verdicts)
@@ -134,7 +138,7 @@ def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
     squeezed: list[int] = []
     letters = 0
     for at, run in enumerate(runs):
-        narrow = run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count
+        narrow = run.text and run.x1 - run.x0 < SQUEEZED * run.size * run.count
         if narrow:
             squeezed.append(at)
             letters += run.count
@@ -145,7 +149,7 @@ def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
             _add(verdicts, at, _Verdict(OFF_PAGE))
         elif run.start < left or run.end > right:
             _add(verdicts, at, _Verdict(OFF_PAGE, page))
-        if run.size < _LEAST and (run.upright or run.x1 - run.x0 < _LEAST):
+        if run.size < LEAST and (run.upright or run.x1 - run.x0 < LEAST):
             _add(verdicts, at, _Verdict(TINY))
     _squeeze(squeezed, letters, verdicts)
 
@@ -166,6 +170,12 @@ def _clipped(runs: Sequence[Run], first: int, last: int, clip: Box, verdicts: _V
             _add(verdicts, at, _Verdict(CLIPPED))
         elif run.x0 < left - slack or run.x1 > right + slack:
             _add(verdicts, at, _Verdict(CLIPPED, clip))
+
+
+def _watched(manner: Manner, grounds: "_Grounds") -> bool:
+    """Whether text in this manner may be of the colour of its ground anywhere."""
+    colours = [colour for colour in (manner.fill, manner.line) if colour is not None]
+    return manner.mode == 7 or any(alike(one, WHITE, _NEAR) or grounds.have(one) for one in colours)
 
 
 def _doubtful(
@@ -214,15 +224,22 @@ class _Grounds:
         self._painted, self._budget = painted, budget
         self._alike: dict[Colour, list[int]] = {}
 
+    def have(self, colour: Colour) -> bool:
+        """Whether any box is of this colour, or nearly."""
+        return bool(self._like(colour))
+
     def of(self, colour: Colour, after: int) -> list[Box]:
         """Those of so many boxes that are of this colour, or nearly."""
+        alikes = self._like(colour)
+        self._budget.looks(len(alikes))
+        return [self._painted[at].box for at in alikes if at < after]
+
+    def _like(self, colour: Colour) -> list[int]:
         if colour not in self._alike:
             self._budget.looks(len(self._painted))
             alikes = [at for at, one in enumerate(self._painted) if alike(one.colour, colour, _NEAR)]
             self._alike[colour] = alikes
-        alikes = self._alike[colour]
-        self._budget.looks(len(alikes))
-        return [self._painted[at].box for at in alikes if at < after]
+        return self._alike[colour]
 
     def at(self, x: float, y: float, after: int) -> Colour:
         """The colour of what was painted last at a place, None if nobody knows it."""
