@@ -24,15 +24,20 @@ FOI = "import runpy; runpy.run_module('search_cli', run_name='__main__', alter_s
 _AT_START = ("PYTHON", "LC_", "LANG", "LD_")
 """Beginnings of names of the environment that a process heeds at its start only."""
 
-_LOADED = ("scraper", "indexer", "search_cli", "scrapy.downloadermiddlewares", "scrapy.extensions", "scrapy.spidermiddlewares")
-"""Packages of which every module is loaded, but for those of `search_cli` and `indexer` that only some processes load."""
+_LOADED = (
+    "scraper", "indexer", "search_cli",
+    "scrapy.downloadermiddlewares", "scrapy.extensions", "scrapy.spidermiddlewares",
+)  # fmt: skip
+"""Packages of which every module is loaded that is not left out."""
 _ALSO = (
     "scrapy.core.downloader.handlers.http11", "scrapy.core.scraper", "scrapy.crawler", "scrapy.dupefilters",
     "scrapy.logformatter", "scrapy.pqueues", "scrapy.squeues", "scrapy.statscollectors", "scrapy.utils._remote_control",
     "scrapy.utils.engine", "rich.console", "runpy",
 )  # fmt: skip
 """Modules that a crawl loads by their names in its settings, and others."""
-FORKER = f"PACKAGES, MODULES = {_LOADED!r}, {_ALSO!r}" + """
+FORKER = (
+    f"PACKAGES, MODULES = {_LOADED!r}, {_ALSO!r}"
+    + """
 import atexit, gc, json, os, sys, threading, time
 from importlib import import_module
 from pkgutil import walk_packages
@@ -45,7 +50,7 @@ def load():
     # only by who crawls: it cannot be shared.
     for package in PACKAGES:
         for found in walk_packages(import_module(package).__path__, package + "."):
-            if not found.name.startswith(("search_cli.__main__", "search_cli.browse", "indexer.extract.", "scrapy.extensions.statsmailer")):
+            if not found.name.startswith(LEFT_OUT):
                 import_module(found.name)
     for name in MODULES:
         import_module(name)
@@ -91,6 +96,7 @@ for line in sys.stdin:
     say("began", child)
     say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
+)
 
 
 class Done(NamedTuple):
@@ -145,7 +151,7 @@ class Forker:
         written = [Path(self._folder.name) / name for name in ("stdout", "stderr")]
         for file in written:
             file.unlink(missing_ok=True)
-        asked: dict[str, Any] = {"code": code, "words": words, "environment": environment, "folder": os.getcwd()}
+        asked: dict[str, Any] = {"code": code, "words": words, "environment": environment, "folder": str(Path.cwd())}
         asked["streams"] = [os.devnull, *map(str, written)]
         assert self._process.stdin
         self._process.stdin.write(json.dumps(asked) + "\n")
