@@ -35,8 +35,9 @@ _ALSO = (
     "scrapy.utils.engine", "rich.console", "runpy",
 )  # fmt: skip
 """Modules that a crawl loads by their names in its settings, and others."""
+_LEFT_OUT = ("search_cli.__main__", "search_cli.browse", "indexer.extract.", "scrapy.extensions.statsmailer")
 FORKER = (
-    f"PACKAGES, MODULES = {_LOADED!r}, {_ALSO!r}"
+    f"PACKAGES, MODULES, LEFT_OUT = {_LOADED!r}, {_ALSO!r}, {_LEFT_OUT!r}"
     + """
 import atexit, gc, json, os, sys, threading, time
 from importlib import import_module
