@@ -114,6 +114,7 @@ class Forker:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="forked")
         self._lock = threading.Lock()
+        self._environment = dict(os.environ)
         self._process = subprocess.Popen(
             [sys.executable, "-c", FORKER], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -137,10 +138,9 @@ class Forker:
         A new process runs it if this one is at work already, or if the environment is one that matters from the start.
         """
         environment = dict(os.environ) if environment is None else environment
-        if any(environment.get(name) != os.environ.get(name) for name in _heeded(environment, dict(os.environ))):
-            return _anew(code, *words, seconds=seconds, environment=environment)
-        if not self._lock.acquire(blocking=False):
-            return _anew(code, *words, seconds=seconds, environment=environment)
+        other = _heeded(environment) != _heeded(self._environment)
+        if other or not self._lock.acquire(blocking=False):
+            return _anew(code, *words, seconds=seconds, environment=environment, began=began)
         try:
             return self._run(code, *words, seconds=seconds, environment=environment, began=began)
         finally:
@@ -181,13 +181,19 @@ def forker() -> Forker:
     return started
 
 
-def _anew(code: str, *words: str, seconds: float, environment: dict[str, str]) -> Done:
-    done = subprocess.run(
+def _anew(code: str, *words: str, seconds: float, environment: dict[str, str], began: Callable[[int], None]) -> Done:
+    with subprocess.Popen(
         [sys.executable, "-c", code, *words],
-        env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds, check=False,
-    )  # fmt: skip
-    return Done(done.returncode, done.stdout, done.stderr)
+        env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as child:  # fmt: skip
+        began(child.pid)
+        try:
+            stdout, stderr = child.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise
+    return Done(child.returncode, stdout, stderr)
 
 
-def _heeded(*environments: dict[str, str]) -> set[str]:
-    return {name for environment in environments for name in environment if name.startswith(_AT_START)}
+def _heeded(environment: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if name.startswith(_AT_START)}
