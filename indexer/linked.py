@@ -50,6 +50,17 @@ def others(places: Places, digests: Sequence[str]) -> dict[str, tuple[tuple[Told
     return {digest: (tuple(releases), tuple(reports)) for digest, (releases, reports) in found.items()}
 
 
+def pairs(places: Places) -> list[tuple[str, str]]:
+    """Return every report with a release it rests on, by their IDs, but for those a person rejected; in order."""
+    found = rows_of(places, "SELECT report, release FROM links ORDER BY report, release", ())
+    if not found:
+        return []
+    from indexer.facts.links.verdicts import REJECTED, verdicts
+
+    judged = verdicts(places)
+    return [(report, release) for report, release in found if judged.get((report, release)) != REJECTED]
+
+
 def rows_of(places: Places, sql: str, values: Iterable[str]) -> list[Any]:
     """Return rows of the facts' file; none if it is not there, was not made yet, or cannot be read: it is derived."""
     if not places.facts.exists():

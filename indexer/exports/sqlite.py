@@ -22,6 +22,7 @@ from indexer.exports.sqlite_schema import (
     VERSION,
     VIEWS,
 )
+from indexer.linked import pairs
 from scraper.archive.records import ID_LENGTH, ArchiveError, Digest, Document, Held, publication_id
 
 FORMAT = "foi-index tables"
@@ -61,6 +62,7 @@ def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[],
     for held in chosen.publications():
         _publication(database, chosen, names, held)
     _documents(database, chosen, names, progress)
+    database.put("rests_on", _links(chosen, wish, names))
     database.put("captures", (rows.of_capture(one, names.documents) for one in chosen.all_captures()))
     database.put("members", (rows.of_member(inside, names.documents) for inside in chosen.members()))
     if wish.tags:
@@ -73,6 +75,13 @@ def _fill(database: Database, chosen: Chosen, wish: Wish, progress: Callable[[],
         for document in chosen.originals():
             _original(database, chosen, names.documents[document.digest], document)
             progress()
+
+
+def _links(chosen: Chosen, wish: Wish, names: _Names) -> list[rows.Row]:
+    """Return which report rests on which release, of those in the file."""
+    found = pairs(wish.places)
+    by_id = {held.id: names.publications[held.key] for held in chosen.publications()} if found else {}
+    return [(by_id[report], by_id[release]) for report, release in found if report in by_id and release in by_id]
 
 
 def _names(chosen: Chosen) -> _Names:

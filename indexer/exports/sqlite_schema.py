@@ -109,6 +109,11 @@ CREATE TABLE pages ( -- the text
     text TEXT NOT NULL,
     UNIQUE (document, number)
 );
+CREATE TABLE rests_on ( -- which releases a report rests on, as far as both are in this file
+    report TEXT NOT NULL REFERENCES publications (id),
+    release TEXT NOT NULL REFERENCES publications (id),
+    PRIMARY KEY (report, release)
+);
 CREATE TABLE facts ( -- what documents say, each with the words it rests on
     id INTEGER PRIMARY KEY, -- in this file only
     document TEXT NOT NULL REFERENCES documents (id),

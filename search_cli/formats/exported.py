@@ -10,6 +10,7 @@ from indexer.exports.base import Wish, Written
 from indexer.exports.beside import beside
 from indexer.extract.pages import Page
 from indexer.facts.forms import to_form
+from indexer.linked import pairs
 from search_cli.formats import facts
 from search_cli.formats.records import json_line, lines
 
@@ -55,17 +56,39 @@ def _facts(chosen: Chosen, progress: Callable[[], None]) -> Iterator[dict[str, A
 _FIELDS = (
     *("id", "digest", "title", "authority", "kind", "source", "published", "url", "file", "page_count", "document"),
     *("outlet", "state", "media_type", "file_url", "also", "parent", "outcome", "original_url", "captured", "summary"),
-    *("extractor", "reason", "schema"),
+    *("extractor", "reason", "schema", "rests_on", "reported_by"),
 )
 _OWN = ("tags", "notes")
 
 
 def _rows(chosen: Chosen, wish: Wish, progress: Callable[[], None]) -> Iterator[tuple[Item, dict[str, Any]]]:
     own = _Own(wish) if wish.tags else None
+    linked = _Linked(chosen, wish)
     for item in chosen.items():
-        row = _row(chosen, item)
+        row = {**_row(chosen, item), **linked.of(item)}
         yield item, {**row, **own.of(item.card.digest)} if own else row
         progress()
+
+
+class _Linked:
+    """Which reports rest on which releases, of those that are handed on."""
+
+    def __init__(self, chosen: Chosen, wish: Wish) -> None:
+        self._rests_on, self._reported_by = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        found = pairs(wish.places)
+        there = {held.id for held in chosen.publications()} if found else set()
+        for report, release in found:
+            if report in there and release in there:
+                self._rests_on[report].append(release)
+                self._reported_by[release].append(report)
+
+    def of(self, item: Item) -> dict[str, list[str]]:
+        """Return the IDs of publications that an item's publications rest on, and of those that report them."""
+        ids = [held.id for held, _ in item.carried]
+        return {
+            "rests_on": sorted({other for id_ in ids for other in self._rests_on.get(id_, ())}),
+            "reported_by": sorted({other for id_ in ids for other in self._reported_by.get(id_, ())}),
+        }
 
 
 class _Own:
@@ -99,7 +122,7 @@ def _row(chosen: Chosen, item: Item) -> dict[str, Any]:
     times = (capture.time for capture in chosen.captures_of(item) if not capture.revisit)
     captured = min(times, default=None)
     values = {
-        **{name: getattr(card, name, None) for name in _FIELDS},
+        **{name: getattr(card, name, None) for name in _FIELDS if name not in ("rests_on", "reported_by")},
         "page_count": card.pages,
         "also": list(card.also),
         "captured": captured.isoformat() if captured else None,
