@@ -20,8 +20,13 @@ from indexer.search import opened
         ("authority:transprot", ["no authority is called 'transprot'; did you mean transport?"]),
         ('authority:"transport office"', ["no authority is called 'transport office'"]),
         ("authority:qqq", ["no authority is called 'qqq'"]),
-        ("(zebra OR source:a) outcome:b source:a", ["no document has the source 'a'; there is only govuk-foi",
-                                                    "no document has the outcome 'b'; there are granted, not held, part-granted, refused"]),
+        (
+            "(zebra OR source:a) outcome:b source:a",
+            [
+                "no document has the source 'a'; there is only govuk-foi",
+                "no document has the outcome 'b'; there are granted, not held, part-granted, refused",
+            ],
+        ),
         ("zebra -source:zzz", []),
         ("zebra source:govuk-foi authority:transport", []),
         ("zebra", []),
