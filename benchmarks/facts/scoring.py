@@ -10,7 +10,7 @@ from indexer.extract.pages import Page
 from indexer.facts.text import About, Text
 
 LABELS = Path(__file__).with_name("labels")
-SETS = ("dev", "held")
+SETS = ("dev", "second", "held", "unseen")
 Label = Mapping[str, Any]
 
 
