@@ -1,5 +1,6 @@
 """A screen of text over the one that is read at: for help, and for a citation."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from textual import events
@@ -76,9 +77,9 @@ class TextScreen(Over[str]):
         self.query_one("#sheet-title", Lines).draw(lambda width: notice(self.TITLE_TEXT, self.ink, width))
         self.query_one(Text).show(self.laid)
 
+    @abstractmethod
     def laid(self, width: int) -> list[Line]:
-        """Return the lines of the text."""
-        raise NotImplementedError
+        """Return the lines of the text, for so many columns; each screen has its own."""
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, or close."""
