@@ -111,6 +111,7 @@ campaign: $(INSTALLED)  ## Kill crawls at KILLS random moments, break sources in
 	FOI_ENDS=$(ENDS) $(BIN)/pytest -n 0 -q tests/search_cli/test_update_ended.py -k any_moment
 	FOI_HARMS=$(HARMS) FOI_SEED=$(SEED) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_damage.py tests/indexer/bundle/test_fields.py
 	FOI_IMPORT_KILLS=0 $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_importing.py -k any_moment
+	FOI_STOCK=anew $(BIN)/pytest -n 0 -q tests/indexer/extract/test_lean_corpus.py -k same_rules
 	FOI_CRON=minute $(BIN)/pytest -n 0 -q tests/search_cli/test_crond.py
 	FOI_KILLS=$(KILLS) $(BIN)/pytest -n 0 -q tests/indexer/bundle/test_writing.py -k killed
 	$(BIN)/python benchmarks/health.py

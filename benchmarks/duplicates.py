@@ -2,7 +2,7 @@
 
     python -m benchmarks.duplicates [PAGES]
 
-PAGES (100,000) of made-up text. A fifth are letters of one page: most from a few templates, with other figures each, the
+PAGES (100,000) of made-up text. A fifth are letters of one page: most from a few templates, other figures in each, the
 rest the same answers of many bodies and twins by OCR, as benchmarks/facts/duplicate_cases.py makes them; the others are
 documents of 1 to 20 pages of words by chance. The texts are written first, which is not counted. One process does the
 work, on one core; then ten documents are added, and ten removed.

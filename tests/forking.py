@@ -24,15 +24,21 @@ FOI = "import runpy; runpy.run_module('search_cli', run_name='__main__', alter_s
 _AT_START = ("PYTHON", "LC_", "LANG", "LD_")
 """Beginnings of names of the environment that a process heeds at its start only."""
 
-_LOADED = ("scraper", "indexer", "search_cli", "scrapy.downloadermiddlewares", "scrapy.extensions", "scrapy.spidermiddlewares")
-"""Packages of which every module is loaded, but for those of `search_cli` and `indexer` that only some processes load."""
+_LOADED = (
+    "scraper", "indexer", "search_cli",
+    "scrapy.downloadermiddlewares", "scrapy.extensions", "scrapy.spidermiddlewares",
+)  # fmt: skip
+"""Packages of which every module is loaded that is not left out."""
 _ALSO = (
     "scrapy.core.downloader.handlers.http11", "scrapy.core.scraper", "scrapy.crawler", "scrapy.dupefilters",
     "scrapy.logformatter", "scrapy.pqueues", "scrapy.squeues", "scrapy.statscollectors", "scrapy.utils._remote_control",
     "scrapy.utils.engine", "rich.console", "runpy",
 )  # fmt: skip
 """Modules that a crawl loads by their names in its settings, and others."""
-FORKER = f"PACKAGES, MODULES = {_LOADED!r}, {_ALSO!r}" + """
+_LEFT_OUT = ("search_cli.__main__", "search_cli.browse", "indexer.extract.", "scrapy.extensions.statsmailer")
+FORKER = (
+    f"PACKAGES, MODULES, LEFT_OUT = {_LOADED!r}, {_ALSO!r}, {_LEFT_OUT!r}"
+    + """
 import atexit, gc, json, os, sys, threading, time
 from importlib import import_module
 from pkgutil import walk_packages
@@ -45,7 +51,7 @@ def load():
     # only by who crawls: it cannot be shared.
     for package in PACKAGES:
         for found in walk_packages(import_module(package).__path__, package + "."):
-            if not found.name.startswith(("search_cli.__main__", "search_cli.browse", "indexer.extract.", "scrapy.extensions.statsmailer")):
+            if not found.name.startswith(LEFT_OUT):
                 import_module(found.name)
     for name in MODULES:
         import_module(name)
@@ -91,6 +97,7 @@ for line in sys.stdin:
     say("began", child)
     say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
+)
 
 
 class Done(NamedTuple):
@@ -107,6 +114,7 @@ class Forker:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="forked")
         self._lock = threading.Lock()
+        self._environment = dict(os.environ)
         self._process = subprocess.Popen(
             [sys.executable, "-c", FORKER], cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -130,10 +138,9 @@ class Forker:
         A new process runs it if this one is at work already, or if the environment is one that matters from the start.
         """
         environment = dict(os.environ) if environment is None else environment
-        if any(environment.get(name) != os.environ.get(name) for name in _heeded(environment, dict(os.environ))):
-            return _anew(code, *words, seconds=seconds, environment=environment)
-        if not self._lock.acquire(blocking=False):
-            return _anew(code, *words, seconds=seconds, environment=environment)
+        other = _heeded(environment) != _heeded(self._environment)
+        if other or not self._lock.acquire(blocking=False):
+            return _anew(code, *words, seconds=seconds, environment=environment, began=began)
         try:
             return self._run(code, *words, seconds=seconds, environment=environment, began=began)
         finally:
@@ -145,7 +152,7 @@ class Forker:
         written = [Path(self._folder.name) / name for name in ("stdout", "stderr")]
         for file in written:
             file.unlink(missing_ok=True)
-        asked: dict[str, Any] = {"code": code, "words": words, "environment": environment, "folder": os.getcwd()}
+        asked: dict[str, Any] = {"code": code, "words": words, "environment": environment, "folder": str(Path.cwd())}
         asked["streams"] = [os.devnull, *map(str, written)]
         assert self._process.stdin
         self._process.stdin.write(json.dumps(asked) + "\n")
@@ -174,13 +181,19 @@ def forker() -> Forker:
     return started
 
 
-def _anew(code: str, *words: str, seconds: float, environment: dict[str, str]) -> Done:
-    done = subprocess.run(
+def _anew(code: str, *words: str, seconds: float, environment: dict[str, str], began: Callable[[int], None]) -> Done:
+    with subprocess.Popen(
         [sys.executable, "-c", code, *words],
-        env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds, check=False,
-    )  # fmt: skip
-    return Done(done.returncode, done.stdout, done.stderr)
+        env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as child:  # fmt: skip
+        began(child.pid)
+        try:
+            stdout, stderr = child.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise
+    return Done(child.returncode, stdout, stderr)
 
 
-def _heeded(*environments: dict[str, str]) -> set[str]:
-    return {name for environment in environments for name in environment if name.startswith(_AT_START)}
+def _heeded(environment: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if name.startswith(_AT_START)}

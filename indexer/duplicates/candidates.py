@@ -11,7 +11,7 @@ from indexer.duplicates.prints import ITEMS, LENGTH
 ROWS = 3
 """Values in a band. With 42 bands, of texts with half of their runs in common 4 of 1,000 pairs are missed, of those
 with 30 % a third."""
-CROWD = 64
+CROWD = 32
 """Of more documents with the same band, each is only held against so many that have the same figures and names."""
 _ALIKE = 0.12
 _COMMON = 0.5

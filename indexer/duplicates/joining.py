@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-MOST_TRIED = 12
+MOST_TRIED = 8
 """Documents that one is compared with, and found other, before the rest are taken to be other too."""
 
 

@@ -1,8 +1,6 @@
 """The spiders of Alaveteli sites against a look-alike, with the real settings but the delay."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +12,7 @@ import pytest
 from scraper.archive.store import Archive
 from scraper.items import Kind, LinkKind, Publication, State
 from scraper.spiders.alaveteli import Alaveteli
+from tests import forking
 from tests.scraper.conftest import CRAWL, ScriptedSite
 from tests.scraper.sites.alaveteli import BODY, REQUESTER, AlaveteliPages, File, Letter, file_path, page
 
@@ -42,8 +41,8 @@ class Story:
     def crawl(self) -> None:
         self.site.asked.clear()
         options = {"source": SOURCE, "base_url": self.site.url, "delay": 0}
-        command = [sys.executable, "-c", CRAWL, str(self.data), json.dumps(options)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+        done = forking.forker().run(CRAWL, str(self.data), json.dumps(options), seconds=120)
+        assert done.status == 0, done.stderr
         self.runs.append(json.loads(done.stdout))
         self.asked.append([(one.path, one.status) for one in self.site.asked if one.path != "/robots.txt"])
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -289,7 +290,8 @@ def test_ctrl_c_ends_index_at_once_with_its_own_status_and_leaves_no_process(tmp
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(12):
-        (folder / f"{number}.csv").write_text("".join(f"{number},{row},word{row}\n" for row in range(30_000)))
+        own = ascii_lowercase[number] if number else ""  # files that are alike are compared, which takes longer
+        (folder / f"{number}.csv").write_text("".join(f"{number},{row},{own}word{row}\n" for row in range(30_000)))
     run(data, "add", folder)
     indexing = subprocess.Popen(
         [sys.executable, "-m", "search_cli", "--data", str(data), "index"],
@@ -339,10 +341,14 @@ def test_settings_in_foi_toml_are_defaults_and_unknown_ones_are_errors(demo: Pat
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of letters, enough for an index to take a while."""
+    """Return a folder of letters, enough for an index to take a while.
+
+    Each has words of its own: alike, they were compared line by line, two and two, for a minute at each index.
+    """
     folder = tmp_path_factory.mktemp("letters")
     for number in range(120):
-        lines = (f"letter {number} line {line} about lamp{line % 97} and bench{number}" for line in range(300))
+        own = ascii_lowercase[number // 26] + ascii_lowercase[number % 26]
+        lines = (f"{own}letter {own}line {own}about {own}lamp{line % 97} bench{number}" for line in range(300))
         (folder / f"{number:03}.txt").write_text("\n".join(lines))
     return folder
 

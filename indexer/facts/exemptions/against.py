@@ -7,6 +7,9 @@ REJECTED = rule(
     "overturn[a-z]*",
     rf"no exemptions? (?:under |in |at |of )?(?:{SIGN} )?(?:was|were|is|are|has|have|applies|apply)%",
     f"neither (?:[a-z]+ ){{0,3}}?{SIGN}",
+    "not (?:consider|believe|think|find|satisfied|persuaded|agree)(?:ed)?(?: that)? the public interest in maintaining",
+    rf"maintaining [^.;]{{0,40}}{SIGN} (?:does|do) not outweigh",
+    "outweighed by",
     rf"{SIGN} (?:goes|falls|fell|drops)%",
     rf"{SIGN} (?:[^.;,]{{0,30}} )?(?:is|was|were|are|be)? ?not (?:be )?upheld",
     rf"(?:rather than|instead of|as opposed to)(?: [a-z]+){{0,4}}? {SIGN}",
@@ -27,6 +30,8 @@ REJECTED = rule(
     "in error",
     f"(?:falls? )?outside (?:the scope of )?{SIGN}",
     "disapplied",
+    "although not (?:obliged|required|bound)",
+    "ceas(?:e|es|ed|ing) to (?:apply|rely|be)",
     "set aside",
     "abandon[a-z]*",
     "do(?:es)? not uphold",
@@ -39,7 +44,7 @@ CONSIDERED = rule(
     rf"(?:consider(?:ed|ing)?|thought (?:about|of)|looked at)[^.;]{{0,60}}{SIGN}"
     "[^;]{0,200}?(?:but|however|and|concluded)[^;]{0,60}?(?:not|no longer|against)%",
 )
-NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny")
+NEITHER = rule("neither confirms? nor den(?:y|ies)", "confirm n?or deny", "(?:not|unable to) say (?:whether|if)")
 """Then what would be exempt, if held, is applied."""
 
 FORMERLY = rule("when (?:we|I|you) (?:first|last)%", "first replied", "at one time")
@@ -50,10 +55,11 @@ EARLIER = rule(
     "originally",
     "at first%",
     "initially",
-    "(?:first|initial|original|earlier|previous|last) "
+    "(?:first|initial|original|earlier|previous|last|holding|interim) "
     "(?:reply|response|answer|decision|request|refusal|letter|instance)",
     "in the form you first",
     "last year",
+    "predecessor",
     "was (?:applied|relied on|cited|used|claimed)[^.;]{0,60} in (?:19|20)[0-9]{2}",
     "(?:the|our|its|that) (?:response|reply|letter|decision|answer|refusal) (?:of|dated|sent)%",
 )
@@ -72,6 +78,7 @@ HEARD = rule(
     "which exemption",
     "(?:information|anything|what) you (?:consider|think|regard|believe|wish)",
     "remind you",
+    "(?:it|he|she|they|requester|applicant) (?:also )?complain(?:s|ed) that",
     "(?:has been|is|was|are|were) (?:often )?(?:suggested|argued|alleged|said) that",
     "the (?:contractor|supplier|third party|bidder|landlord|developer|firm|union)(?:.s)? "
     "[^.]{0,60}?(?:relies|claims|argues|says|considers|invokes|asks|wants)%",
@@ -84,6 +91,8 @@ HEARD = rule(
 
 ELSEWHERE = rule(
     "decision notice",
+    "ICO (?:upheld|found|decided|held|said|ruled)%",
+    "notes for",
     "commissioner(?:.s)? (?:also )?(?:found|held|decided|decision|finds|concluded|accepted|upheld|view)",
     "commissioner (?:was|is|agreed|agrees|accepts|noted|notes|also|dismissed)%",
     "decision [0-9]{1,4}/[0-9]{4}",
@@ -95,7 +104,7 @@ ELSEWHERE = rule(
     "FS[0-9]{8}",
     "you (?:can|may|must|should|could) (?:also |still )?(?:refuse|withhold|apply|rely|neither|redact)",
     "(?:tenderers?|bidders?|contractors?|suppliers?|staff|officers|employees) (?:should|must|shall|may|can)%",
-    rf"[0-9]+ (?:[a-z]+ )?under {SIGN}",
+    rf"[0-9]+ (?:(?:requests?|refusals?|cases|times) )?under {SIGN}",
     "(?:most|least) often",
     "most common[a-z]*",
     "[0-9]+ times",
@@ -121,6 +130,15 @@ TOPIC = rule(
 )
 """A provision that is talked about."""
 
+WITHDRAWN = rule(
+    "(?:we|I) (?:have |now |therefore )?"
+    "(?:withdraw|withdrawn|drop|dropped|disapply|overturn|reverse) (?:it|that|this)%",
+    "(?:it|that|this) (?:exemption |exception )?(?:does|did) not apply",
+    "(?:we|I) do not (?:uphold|rely on) (?:it|that|this)",
+    "(?:we|I) (?:cannot|do not) agree",
+)
+"""In the sentence after: what was applied before is not."""
+
 RELEASED_NOW = rule(
     "(?:is|are|were|has been|have been) (?:therefore |now |all )?(?:attached|enclosed|disclosed|released|below)%",
     "(?:attached|enclosed|released|disclosed|disclose|release|granted) in full",
@@ -131,6 +149,7 @@ RELEASED_NOW = rule(
     "(?:you )?(?:it|them|the|this|all)%",
     "makes (?:it|them|the|this) (?:[a-z]+ ){0,2}available",
     "releases (?:it|them|the|this)%",
+    "have complied",
     "given to you",
     "ordered release",
     "send (?:it|you|the data)",
@@ -145,7 +164,8 @@ THOUGHT = rule(
     "consider(?:ed|ing|ation)?%",
     "(?:thought|think) (?:hard |long )?(?:about|of)",
     "looked at",
-    "in mind",
+    "in (?:mind|our minds)",
+    "looks? (?:first )?at",
     "mindful",
     "await",
     "(?:on )?the question of",
@@ -172,11 +192,14 @@ OPEN = rule(
     "before (?:we|I) (?:could|can)%",
     "would (?:have|need) to%",
     "any further",
+    "reserve the right",
+    "if in doubt",
+    "when (?:a|an) (?:request|authority|public|person)",
     "had (?:the|your|this|these|we|it|you|they)%[^,]{0,80},",
     "(?:were|should) you%",
     "come into play",
     "whether(?! (?:or not|we (?:were|are) (?:right|correct|entitled)))",
-    "may (?:be|also|apply|have|need|well|still|withhold|refuse|rely|then|not be)%",
+    "may (?:be|also|contain|apply|have|need|well|still|withhold|refuse|rely|then|not be)%",
     "might",
     "could (?:be|apply|also|have|still)%",
     "can (?:be|refuse|withhold|rely|apply|also|only)%",

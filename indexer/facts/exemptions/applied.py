@@ -26,6 +26,10 @@ from indexer.facts.exemptions.phrases import (
 
 _REACH = 200
 _ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
+_ANEW = re.compile(r"(?i)[,;]|\b(?:and|but|so|now|instead|because|as)\b")
+"""Between what is rejected and what is applied."""
+_HENCE = re.compile(r"\W{0,3}(?:Accordingly|Therefore|Consequently|Hence|Thus|For this reason)\b")
+_WHICH = re.compile(r"(?:that|which|as)\s$")
 _WE = re.compile(r"(?i)\b(?:we|our|I)\b")
 _QUOTES = re.compile('["\u201c\u201d]')
 
@@ -57,6 +61,11 @@ class Sentence(NamedTuple):
         """The clause that the provision is in, which starts at `start` of the sentence."""
         return self.text[self.start : self.stop]
 
+    @property
+    def next(self) -> str:
+        """The sentence after."""
+        return self.after.strip().partition(". ")[0]
+
 
 def sentence(text: str, before: str = "", after: str = "") -> Sentence:
     """Return a sentence to be judged."""
@@ -76,7 +85,7 @@ def verdict(one: Sentence) -> Verdict | None:
     if one.direct:
         return _told(one.direct, 0, applied=True)
     released = against.RELEASED_NOW.search(one.text)
-    if released and not WITHHELD.search(one.text):
+    if released and not WITHHELD.search(one.text) and not STILL.search(one.text):
         return _told(released, 0, applied=False)
     if found := APPLIED.search(one.clause):
         return _told(found, one.start, applied=True)
@@ -87,8 +96,8 @@ def verdict(one: Sentence) -> Verdict | None:
 
 def unsaid(one: Sentence) -> Verdict:
     """Judge a sentence in which nothing tells: letters name what they apply, unless they think about it or release."""
-    if found := against.THOUGHT.search(one.text):
-        return _told(found, 0, applied=False)
+    if found := against.THOUGHT.search(one.clause):
+        return _told(found, one.start, applied=False)
     released = against.RELEASED_NOW.search(one.text + one.after)
     return Verdict(applied=not released or against.OF_THE_REST.search(one.after) is not None)
 
@@ -116,10 +125,12 @@ def _voices(one: Sentence) -> Verdict | None:
 def _rejected(one: Sentence) -> Verdict | None:
     """Tell if it is rejected, and not applied after that: "not s43, but withheld under s41"."""
     for found in (*negated(one.clause), *against.REJECTED.finditer(one.clause)):
-        if not one.direct or one.start + found.end() > one.direct.start():
+        end = one.start + found.end()
+        if not one.direct or not _ANEW.search(one.text, end, max(end, one.direct.start())):
             return _told(found, one.start, applied=False)
-    considered = against.CONSIDERED.search(one.text)
-    return _told(considered, 0, applied=False) if considered else None
+    if considered := against.CONSIDERED.search(one.text):
+        return _told(considered, 0, applied=False)
+    return Verdict(applied=False) if against.WITHDRAWN.search(one.next) else None
 
 
 def _earlier(one: Sentence) -> Verdict | None:
@@ -133,6 +144,8 @@ def _earlier(one: Sentence) -> Verdict | None:
 
 def _general(one: Sentence) -> Verdict | None:
     """Tell if the sentence says what the law is, and nothing of this case."""
+    if _HENCE.match(one.text) or _WHICH.search(one.text, max(0, one.sign - 9), one.sign):
+        return None
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):
             return _told(found, 0, applied=False) if not _here(one) else None
@@ -141,7 +154,7 @@ def _general(one: Sentence) -> Verdict | None:
 
 def _here(one: Sentence) -> bool:
     """Tell if the next sentence says that what the law says is so here."""
-    return HERE.search(one.after.strip().partition(". ")[0]) is not None
+    return HERE.search(one.next) is not None
 
 
 def _open(one: Sentence) -> Verdict | None:
@@ -174,17 +187,18 @@ def _nearest(text: str, sign: int, end: int) -> re.Match[str] | None:
 
 
 def _clause(text: str, sign: int, end: int) -> tuple[int, int]:
-    """Return where the clause starts and ends that the provision is in."""
-    start, stop = 0, len(text)
+    """Return where the clause starts and ends that the provision is in; of a bare provision, with the one before."""
+    before, start, stop = 0, 0, len(text)
     if first := SUBORDINATE.match(text):
         start, stop = (first.end(), stop) if first.end() <= sign else (0, first.end())
     for match in CLAUSE.finditer(text):
-        if match.start() < sign:
-            start = max(start, match.start())
+        if start < match.start() < sign:
+            before, start = start, match.start()
         elif match.start() >= end:
             stop = min(stop, match.start())
             break
-    return start, stop
+    alone = not text[start:stop].strip(f"{SIGN}:;.,()[] \n")
+    return (before if alone else start), stop
 
 
 def _told(match: re.Match[str], at: int, *, applied: bool) -> Verdict:

@@ -86,7 +86,7 @@ CLAIM = rule(
 
 EXEMPTS = rule("exempt", "withh[eo]ld", "redact", "exception")
 USED = rule(
-    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider)%",
+    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider|fall)%",
 )
 US = rule("(?:you|your|we|us|our|i|request[a-z]*|information|reliance)%")
 ABOUT = rule(
@@ -96,6 +96,7 @@ ABOUT = rule(
     "request for information",
     "disclosure log",
     "information rights",
+    "recorded information",
 )
 """What a page says that is about requests, and names no law."""
 BOUNCED = rule(

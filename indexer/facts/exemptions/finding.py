@@ -23,7 +23,7 @@ _FINITE = re.compile(
     r"(?<![^\W_])(?:(?i:is|are|was|were|has|have|had|we|i|you|will|would|can|could|do|does|did|provides?|says|should|must)|may)(?![^\W_])"
 )
 _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
-_BEFORE = "|([-:,;&\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
+_BEFORE = "|([-:,;&=\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
 _AFTER = "|)]-\u2013:.,;&"
 _DECIDES = re.compile(
     r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)"

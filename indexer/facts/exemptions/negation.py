@@ -13,7 +13,7 @@ _NOT = re.compile(
 _APPLIED = (
     r"withh[eo]ld|redact|exempt|refus|engag|appl[yi]|rel[yi](?!ab)|invok|claim|cit(?:e|ed|ing)|us(?:e|ed|ing)%|need(?:ed)?%",
     r"vexatious|cover|prevent|stops?%|bars?%|relevan|basis|a case for|taken out|remov|misus|come near|reached|justif",
-    r"warrant|trigger|in play|in point|fits?%",
+    r"warrant|trigger|in play|in point|fits?%|caught|captured|protect|subject to%",
 )
 """What is said of a provision that is applied: with "not" before it, it is rejected."""
 _GIVEN = (

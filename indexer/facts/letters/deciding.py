@@ -13,6 +13,7 @@ DECIDING = (
         "not held",
         "hold|held|record|have|has|had|not|no |find|locat|found|identif|search|12(4)|don't|doesn't",
         (
+            r"[:|-]\s*(?:this is )?not (?:\w+ )?(?:recorded|held|known|collected|collated|kept)\b",
             r"\bnothing (?:is )?(?:\w+ )?held\b|\b(?:neither|none|nobody)\b[^.]{0,90}\b(?:have|has"
             r"|holds?) (?:anything|any)\b|\b(?:not|n't) (?:have|hold) anything\b",
             r"\bnone (?:is |are )?held\b|\b(?:do|does|did) not (?:\w+ly )?keep\b|\bwere no (?:such )?(?:records?"

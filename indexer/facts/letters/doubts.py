@@ -56,7 +56,9 @@ FIRST_ANSWER = re.compile(
 
 
 ASKS_CLARITY = re.compile(r"\b(?:sought|asked|requested|wrote|seek\w*|request)\b[^.;]{0,40}clarif", re.I)
-COMPLAINT = re.compile(r"complain(?!ant)|dissatisf", re.I)
+COMPLAINT = re.compile(
+    r"\byour complaint|\b(?:to|you) complain\b|complain(?:t|ing|ed)? (?:about|that|of) (?:the|our|how)|dissatisf", re.I
+)
 OTHER_RECEIPT = re.compile(
     r"clarif|\bcomplaint,?(?: which| that)?(?: we| was| were)?(?: \w+)? received|\bfee\b|payment", re.I
 )

@@ -15,6 +15,8 @@ from indexer.facts.text import Text, words
 
 _LETTERS = 24
 """Pages on which references are looked for where letters have them. After these come annexes, with others' numbers."""
+_PAGES = 60
+"""Pages on which references of known forms are. The index has them of all pages: a workbook has thousands."""
 _LONGEST = 400
 """Characters of a sentence that are given for an outcome."""
 
@@ -36,7 +38,7 @@ def letters(text: Text) -> Iterator[Fact]:
 
 def _references(text: Text, *, of_letters: bool) -> Iterator[Named]:
     seen = set()
-    for page in text.pages:
+    for page in text.pages[:_PAGES]:
         for one in named(page, labelled=of_letters and page.number <= _LETTERS):
             if one.key not in seen:
                 seen.add(one.key)

@@ -15,7 +15,7 @@ _LAW = re.compile(
 )
 _ADDRESS = re.compile(
     r"\byour\s+(?:[\w-]+\s+){0,4}(?:request|enquir(?:y|ie)|question|e-?mail|letter|correspondence|complaint)s?\b"
-    r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|put|raised|wrote|seek|sent"
+    r"|\b(?:process|answer|handle)\s+your\b|\byou\s+(?:\w+\s+)?(?:asked|requested|put|raised|e-?mailed|wrote|seek|sent"
     r"|contacted|would\s+like)\b"
     r"|^[ \t]*(?:(?:date|foi|information|original)\s+(?:of\s+)?)?(?:request|received|response"
     r"|answered)\w*\b[^\n]{0,24}(?:[:0-9]|$)|^Subject:[^\n]{0,60}\b(?:FOI|EIR|freedom of information)"
@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
     re.I | re.M,
 )
 _TO_WHO_ASKED = re.compile(
-    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry|questions?)\b|\byou\s+(?:have\s+|had\s+)?(?:asked|requested|put|raised"
+    r"\byour\s+(?:[\w-]+\s+){0,6}(?:requests?|enquiry|questions?)\b|\byou\s+(?:have\s+|had\s+)?(?:asked"
+    r"|requested|put|raised"
     r"|sought)\b|\byou\s+(?:are\s+)?asking\b",
     re.I,
 )
@@ -37,13 +38,13 @@ _RELEASES = frozenset(("release", "request"))
 
 
 def may_tell(text: Text) -> bool:
-    """Tell whether a document may be of a request: its first pages name a law, or answer somebody."""
+    """Tell whether a document may be of a request: its first pages name a law on information, or answer somebody."""
     if text.about.kind == "news":
         return False
     if text.pages and MESSAGE.match(text.pages[0].label):
         return True
     heads = [page.text[:HEAD] for page in text.pages[:3]]
-    if not any(_ADDRESS.search(head) for head in heads) and text.about.kind not in _RELEASES:
+    if text.about.kind not in _RELEASES and not any(_ADDRESS.search(head) or _LAW.search(head) for head in heads):
         return False
     return sum(len(_COURT.findall(head, 0, 6000)) for head in heads) < 4
 

@@ -30,7 +30,7 @@ REVIEWS = _any(
     r"|carried out|finds|found)\b",
     r"\b(?:outcome|result|findings?|conclusions?) of (?:the|my|our|your|this) (?:internal )?review\b",
     r"\bon review\b[^.]{0,30}\bfind|\breview panel\b|\bhaving (?:looked|considered|reviewed)\b[^.]{0,20}\bagain\b",
-    r"\b(?:asking for|requesting|request for|requested|asked for|asked us for) (?:an "
+    r"\b(?:ask for|asking for|requesting|request for|requested|asked for|asked us for) (?:an "
     r"|a )(?:internal review\b|review(?: on|[.,]|$| of))",
     r"\basked (?:us|me|that we) (?:to )?(?:review|reconsider)\b|\bcomplain\w* about (?:the|our"
     r"|how)\b[^.]{0,30}\brequest\b",
@@ -38,6 +38,7 @@ REVIEWS = _any(
 )
 """What only a letter on a review says."""
 REVIEW_HEAD = _any(
+    r"\boutcome of (?:internal )?review\b|\breview (?:outcome|decision)\b|^\W*requirement for review\b",
     r"\breview of (?:our|this|that) (?:response|decision|handling|reply)\b|\b(?:have|has) re-?considered\b",
     r"^\W*(?:\w+ ){0,5}internal review\b[^.]{0,60}$|[-\u2013:] ?internal review\b[^.]{0,40}$",
 )

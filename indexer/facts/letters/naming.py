@@ -11,7 +11,7 @@ from indexer.references import reference_key, references
 
 _KEYS = (
     r"(?:Our |My |FOI |FOIA |EIR |Case |Request |FOI Request |Freedom of Information [Rr]equest |Ein Cyf ?/ ?Our )?"
-    r"(?:(?:Information|FOI) Request(?: [Nn]o\.?)?|[Rr]ef(?:erence)?(?: [Nn]o| [Nn]umber)?|REF(?:ERENCE)?"
+    r"(?:(?:Information|FOI|Your) [Rr]equest(?: [Nn]o\.?)?|[Rr]ef(?:erence)?(?: [Nn]o| [Nn]umber)?|REF(?:ERENCE)?"
     r"|(?<=[A-Za-z] )[Nn]umber|ID|Cyf)\.?"
 )
 _LABELLED = re.compile(
@@ -28,14 +28,16 @@ _ALONE = re.compile(
 )
 _CODE = re.compile(r"^[ \t]*([A-Z]{2,8}(?:[-/.][A-Z0-9]{2,8}){1,3})[ \t]*$", re.M)
 _HEAD = re.compile(
-    r"^[ \t]*((?:(?:[A-Z]{2,8}[-/ ]){0,2}[A-Z]{2,8}|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$", re.M
+    r"^[ \t]*([A-Z][0-9]{5,}|(?:(?:[A-Z]{2,8}[-/ ]){0,2}[A-Z]{2,8}"
+    r"|[A-Z][a-z]?[A-Z])[-/ ]?[0-9]{3,}[0-9A-Za-z/-]*)[ \t]*$",
+    re.M,
 )
 _DIGITS = re.compile(
     r"^[ \t]*((?!0)[0-9]{6,}|[0-9]{4}-[0-9]{1,2}-[0-9]{2}(?![0-9])|[1-9][0-9]/[0-9]{3,5})[ \t]*$", re.M
 )
 _YOURS = re.compile(
     r"\b(?:your|y/r|charity|VAT|company|registered|account|tender|contract|telephone|phone|tel|fax|mobile"
-    r"|direct|house|policy|planning|application|order|invoice)[ \t]*$",
+    r"|direct|house|policy|planning|application|order|invoice)[ \t]*\Z",
     re.I,
 )
 _TWO_DIGITS = re.compile(r"[0-9][^0-9]*[0-9]")

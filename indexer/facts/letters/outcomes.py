@@ -18,13 +18,16 @@ _NEWS = re.compile(
 _NOTICE = re.compile(r"\bdecision notice\b", re.I)
 _FOR_REQUESTS = re.compile(
     r"\b(?:your|the|this) (?:\S+ ){0,5}?(?:request|enquiry|e-?mail|letter|correspondence)\b|\byou (?:asked"
-    r"|requested|wrote)\b|\binformation requested\b|\brequest (?:received|dated|made|logged|on)\b"
+    r"|requested|wrote|put|e-?mailed|contacted)\b|\binformation requested\b|\brequest (?:received|dated"
+    r"|made|logged|on)\b"
     r"|^\W*(?:our )?response\b",
     re.I | re.M,
 )
 _FORWARD = re.compile(
-    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bregulation 10\b|\bsection 15\b"
-    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b|\b(?:rather than us|with your agreement|responsib\w+|best placed|better placed|belongs? to)\b",
+    r"\b(?:respond|reply|answer|write|contact)\w*\b[^.]{0,40}\bdirect|\bdirect (?:response|reply|answer)"
+    r"|\bregulation 10\b|\bsection 15\b"
+    r"|\bcode of practice\b|\bholds? this information\b|\bwill hear from\b|\b(?:rather than us"
+    r"|with your agreement|responsib\w+|best placed|better placed|belongs? to)\b",
     re.I,
 )
 _NOISE = re.compile(r"[a-z][01][a-z]|(?<![\w'\u2019])l (?=[a-z])|\b[a-z]*rn(?:at|pt|pl|e)[a-z]*\b")
@@ -44,7 +47,7 @@ _NEGATIVE = re.compile(
     re.I,
 )
 _LATER = re.compile(
-    r"\b(?:aim|hope|expect|intend|plan|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
+    r"\b(?:aim|hope|expect|intend|plan|anticipat|will|shall|should|estimate)\w*\b[^.]{0,60}\b(?:respon|repl|decision"
     r"|answer|write|let you|with you|complete)\w*[^.]{0,60}\b(?:by|within|no later|before|on|in)\b"
     r"|\bno later than\b|\bnew date\b|\bhoped to\b|\bnot yet\b|\bwill (?:write|respond|reply|let you)\b",
     re.I,
@@ -55,10 +58,15 @@ _VALUE = re.compile(
     r"|\s[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?%?[.)]?$|\?\s+\S",
     re.I,
 )
+_NUMBER = (
+    r"(?:£?\s?[0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)"
+)
 _FIGURE = re.compile(
-    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded)\b[^.;]{0,60}£\s?[0-9]"
-    r"|\bthere (?:are|were|was|is|have been|has been) (?:[0-9]|(?:one|two|three|four|five|six|seven|eight"
-    r"|nine|ten)\b)",
+    r"\b(?:paid|spent|cost|costs|was|were|is|are|total\w*|came to|received|awarded|earned)\b[^.;]{0,60}£\s?[0-9]"
+    rf"|\bthere (?:are|were|was|is|have been|has been) {_NUMBER}"
+    r"|\b(?:number|total|figure|amount|cost|sum|average|value|answer)\b[^.;]{0,60}\b(?:was|were|is|are"
+    rf"|came to|stood at) {_NUMBER}",
     re.I,
 )
 _COUNTED = re.compile(
@@ -77,20 +85,25 @@ _WHERE = re.compile(
     r"|viewed|accessed|downloaded))",
     re.I,
 )
+_HARD = re.compile(
+    r"\bwith-?h[eo]ld|\brefus|\bexempt\b|\bnot (?:be )?(?:disclos|releas|provid)|\bunable to (?:provide|supply)"
+)
+"""Refusals that no exemption under consideration is."""
 _KEPT = frozenset(("not held", "refused", "ncnd"))
 _REPLY = re.compile(
-    r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|The |There |It |They |In |£?[0-9]|Three"
+    r"(?i)(?:A(?:nswer|nsw)?[0-9]*[.:)]?\s*)?(?:Yes|No(?:ne|\b)|£?[0-9]|Three"
     r"|Two|Four|One)"
 )
 _BARE = re.compile(r"\W*£?[0-9][0-9,.]*(?:%|[mk])?\W*")
 _YES = re.compile(
-    r"(?i)^a[0-9]{0,2}[.:)]?\s+(?:£?[0-9]|yes\b|no\b|none\b)|\?\s*(?:A:?\s*)?(?:Yes|No)\b"
+    r"(?i)^(?:yes|no)\b[:,.;]|^a[0-9]{0,2}[.:)]?\s+(?:£?[0-9]|yes\b|no\b|none\b)|\?\s*(?:A:?\s*)?(?:Yes|No)\b"
     r"|^\(?[0-9][.)]\s+(?:Yes|No)\b"
 )
 
 
 _TRANSFER = re.compile(
-    r"transferr|take (?:the|your|this) request over|take over|\bon to (?:it|them)\b|asked (?:it|them) to"
+    r"transferr|arranged for your|take (?:the|your|this) request over|take over|\bon to (?:it|them)\b"
+    r"|asked (?:it|them) to"
 )
 _HEADINGS = 8
 """Sentences among which a letter's heading is, after the lines of its head."""
@@ -119,13 +132,17 @@ def said_in(letter: Letter) -> Said:
     return sentences(letter, noisy=True) if noisy else said
 
 
-def outcome(said: Said) -> Ending | None:
-    """Return the outcome by what a letter says; None if it decides nothing."""
+def outcome(said: Said, *, answers: bool = False, promises: bool = False) -> Ending | None:
+    """Return the outcome by what a letter says; None if it decides nothing.
+
+    It may be known that it `answers`, and that it `promises` an answer for a day to come.
+    """
     having: dict[str, list[Sentence]] = {}
     for one in said:
         for cue in one.cues:
             having.setdefault(cue, []).append(one)
-    value, cue = _stopped(having, said) or _decided(having, said) or _merely_told(having, said)
+    decided = _stopped(having, said, promises=promises) or _decided(having, said)
+    value, cue = decided or _merely_told(having, said, answers=answers, promises=promises)
     if not value:
         return None
     asked = (one for one in said if _FOR_REQUESTS.search(one.text))
@@ -143,15 +160,17 @@ def upholds(said: Said) -> bool:
     return any(UPHOLDS.search(one.text) for one in said)
 
 
-def _stopped(having: Having, said: Said) -> tuple[str, str] | None:
+def _stopped(having: Having, said: Said, *, promises: bool) -> tuple[str, str] | None:
     """Return what stops a request, or lets it wait, and the cue: this goes before what was given of it."""
     given = "granted" in having
     if "transferred" in having and not given and _is_transfer(having["transferred"], said):
         return "transferred", "transferred"
     if "closed" in having:
         return "", ""
-    if "extended" in having and not given and _waits(having, said):
+    if "extended" in having and not given and (promises or _waits(having, said)):
         return "extended", "extended"
+    if promises and "refused" in having and not any(_HARD.search(one.text) for one in having["refused"]):
+        return "extended", "refused"
     if "vexatious" in having:
         return "vexatious", "vexatious"
     if "cost" in having:
@@ -178,15 +197,18 @@ def _decided(having: Having, said: Said) -> tuple[str, str] | None:
     return ("granted", "granted") if given else None
 
 
-def _merely_told(having: Having, said: Said) -> tuple[str, str]:
+def _merely_told(having: Having, said: Said, *, answers: bool, promises: bool) -> tuple[str, str]:
     """Return "granted" for a letter that has no word of a decision and is an answer all the same."""
-    for cue in ("told", "answering"):
-        if cue in having:
-            return "granted", cue
     if "clarification" in having:
         return "clarification", "clarification"
-    negative = "ack" in having or any(_NEGATIVE.search(one.text) for one in said)
-    return ("granted", "") if not negative and any(_FOR_REQUESTS.search(one.text) for one in said) else ("", "")
+    if promises or "ack" in having or any(_NEGATIVE.search(one.text) for one in said):
+        return "", ""
+    body = {cue for one in said[_addressed(said) :] for cue in one.cues}
+    for cue in ("told", "answering"):
+        if cue in body:
+            return "granted", cue
+    asked = answers or any(_FOR_REQUESTS.search(one.text) for one in said)
+    return ("granted", "") if asked and said else ("", "")
 
 
 def _gives(having: Having, said: Said) -> bool:

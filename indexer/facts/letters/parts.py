@@ -1,7 +1,7 @@
 """A document cut into letters: the messages of a request's page, mails with those they answer, letters one by one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from indexer.extract.pages import Page
@@ -76,7 +76,7 @@ def letters(pages: Sequence[Page]) -> list[Letter]:
         return [_message(page) for page in pages]
     found: list[Letter] = []
     for page in pages[:_MOST]:
-        mails = list(_shown(page) or _mails(page))
+        mails = _shown(page) or _mails(page)
         if len(mails) == 1 and found and not _begins(page, found[-1]) and not mails[0].printed:
             found[-1] = _longer(found[-1], page)
         else:
@@ -117,16 +117,29 @@ def _is_line(text: str, day: Day) -> bool:
     return text[day.start - 1 : day.start] == "\n" and text[day.end : day.end + 1] in ("\n", "")
 
 
-def _mails(page: Page) -> Iterator[Letter]:
-    """Yield the mails of a page, newest first: each quotes the one before it."""
+def _mails(page: Page) -> list[Letter]:
+    """Return the mails of a page, newest first: most quote the one before them, some stand in the order of their days.
+
+    Of several the oldest is the request, unless it answers somebody.
+    """
     cuts = [match.start() for match in _QUOTED.finditer(page.text)]
     cuts = [cut for before, cut in zip([0, *cuts], cuts, strict=False) if page.text[before:cut].strip(" >\t\n-")]
     cuts = [cut for before, cut in zip([-400, *cuts], cuts, strict=False) if cut - before > 60]
-    for number, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(page.text)], strict=True)):
-        part = Part(page, start, end)
-        sent = _sent(part)
-        way = REQUEST if asks(part.text) or (number and not _ANSWERS.search(part.text)) else ""
-        yield Letter((part,), way, sent.day if sent else None, sent)
+    parts = [Part(page, start, end) for start, end in zip([0, *cuts], [*cuts, len(page.text)], strict=True)]
+    sent = [_sent(part) for part in parts]
+    first, last = sent[0], sent[-1]
+    if first and last and first.day < last.day:
+        parts, sent = parts[::-1], sent[::-1]
+    ways = [_way(part, quoted=number > 0) for number, part in enumerate(parts)]
+    if REQUEST in ways:
+        ways = [way or ANSWER for way in ways]
+    return [
+        Letter((part,), way, day.day if day else None, day) for part, way, day in zip(parts, ways, sent, strict=True)
+    ]
+
+
+def _way(part: Part, *, quoted: bool) -> str:
+    return REQUEST if asks(part.text) or (quoted and not _ANSWERS.search(part.text)) else ""
 
 
 def _sent(part: Part) -> Day | None:

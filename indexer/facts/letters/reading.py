@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from indexer.facts.letters import wordings as roles
 from indexer.facts.letters.knowing import addresses, names_law, thanks
 from indexer.facts.letters.outcomes import Ending, is_review, outcome, said_in, upholds
-from indexer.facts.letters.parts import REQUEST, Letter
+from indexer.facts.letters.parts import ANSWER, REQUEST, Letter
 from indexer.facts.letters.roles import Role, of_short
 from indexer.facts.letters.roles import roles as roles_of
 from indexer.record import record
@@ -51,7 +51,9 @@ def read(letter: Letter) -> Read:
     if own:
         found += tuple(role for part in letter.parts for role in of_short(part, own.day))
     review = is_review(said)
-    return Read(letter, found, own, sure, outcome(said), review, review and upholds(said))
+    promises = bool(own) and any(one.role == roles.DUE and own and one.day.day > own.day.day for one in found)
+    ending = outcome(said, answers=letter.way == ANSWER, promises=promises)
+    return Read(letter, found, own, sure, ending, review, review and upholds(said))
 
 
 def _is_sure(letter: Letter, found: Sequence[Role]) -> bool:

@@ -27,7 +27,7 @@ _QUOTES = re.compile(
 )
 _HEADER = re.compile(r"^[> \t]*(?:From|To|Cc|Bcc|Sent|Date|Subject|Attachments?):[^\n]{0,300}$", re.M)
 _ASKED = re.compile(
-    r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)|request and answer"
+    r"^\W*(?:(?:your |the )?(?:request|questions?|information (?:you )?requested|query)"
     r"|details of (?:your )?request)\s*:?-?$"
     r"|\b(?:you (?:have |had )?(?:asked|requested|sought|wrote|enquired)|you (?:seek|note|ask|would like)"
     r"|requesting|ask for)\b"

@@ -65,8 +65,11 @@ STOPPING = (
     ),
     cue(
         "transferred",
-        "transfer|pass|forward|direct|route|sent|refer|take",
+        "transfer|pass|forward|direct|route|sent|refer|take|arranged|asked|by ",
         (
+            r"\b(?:passed|forwarded|referred|sent on)\b[^.]{0,40}\bdirect(?:ly)?\b",
+            r"\b(?:arranged|asked) for (?:your|the|this) (?:\w+ )?(?:request|letter|e-?mail"
+            r"|enquiry)\b[^.]{0,60}\bby\b|\b(?:dealt with|answered|handled) by (?:them|it|that)\b",
             r"\b(?:has|have) (?:now |since |therefore )?been (?:forwarded|transferred|passed|sent on|redirected"
             r"|referred) (?:on )?to\b",
             r"\b(?:sent|passed|forwarded|transferred|referred) (?:it|this|them|these) (?:on )?to\b",
@@ -97,6 +100,8 @@ STOPPING = (
         "extended",
         "exten|time|10(3)|reg|working day|yet|still|longer|beyond|revised|new |exceed|consider|interest",
         (
+            r"\bregulations? 7(?:\(1\))?(?![0-9(])|\bneed until\b|\b(?:20"
+            r"|twenty)[- ](?:working[- ])?days?\b[^.]{0,40}\b(?:not be|cannot|unable)",
             r"\bstill (?:weighing|assess\w+|decid\w+)\b|\bnot in a position to\b|\b(?:set|given"
             r"|fixed) (?:\w+ )?(?:a )?(?:new|later|revised) (?:date|deadline|target)\b|\bnew date (?:of|for)\b",
             r"\bnot (?:been )?possible to (?:meet|reply|respond|answer|complete)\b|\bconsider further\b"
@@ -130,9 +135,13 @@ STOPPING = (
     ),
     cue(
         "clarification",
-        "clarif|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help|unable"
-        "|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
+        "clarif|explain|tell|told|specif|please|could|can you|would you|ask|need|requir|seek|grateful|invite|help"
+        "|unable|cannot|can not|not able|difficult|clear|identify|clock|hold|broad|vague|general|ambig|mean|time|not ",
         (
+            r"\b(?:grateful if you would|please|could you|would you) explain\b|\bexplain what is meant\b"
+            r"|\bthe day on which you tell\b|\bonce you (?:have )?(?:told|tell|reply|let)\b",
+            r"\bplease (?:can|could|would) you (?:\w+ )?(?:advise|confirm|tell|say|state|clarify|let)\b"
+            r"|\badvise (?:us |me )?(?:which|what|whether)\b",
             r"\b(?:not|n't) (?:make (?:it )?|entirely |quite |wholly )?clear\b|\bneed you to (?:tell|say|let"
             r"|give)\b|\bbefore (?:we|i) can\b[^.]{0,60}\b(?:need|further|please)",
             r"\bplease (?:state|specify|supply|identify)\b|\bsections? 1\(3\)|\bnot obliged\b[^.]{0,40}\buntil\b"
@@ -189,6 +198,8 @@ STOPPING = (
         "acknowledg|attention|automatic|will|aim|should|shall|hope|endeavour|expect|has been|being|still"
         "|as soon|prompt|quick|latest",
         (
+            r"\bwill (?:\w+ ){0,6}(?:write to you|reply|respond|be in touch|let you know)\b[^.]{0,40}\b(?:by"
+            r"|within|before|in|as soon)\b",
             r"\bwill (?:deal|be dealt) with|\bas (?:promptly|quickly) as\b|\bshould be (?:sent|with you)\b"
             r"|\bat the latest\b|\bwill be (?:considered|handled|treated|dealt)\b",
             r"\backnowledg\w+\b|\breceiving attention\b|\bautomatic(?:ally)? (?:reply|generated|response)",

@@ -64,7 +64,7 @@ def _by_its_own(one: Read, *, first: bool) -> Iterator[Role]:
         if first:
             yield _as(one.own, roles.ASKED)
     elif one.review:
-        if not one.has(roles.REVIEWED):
+        if one.ending and not one.has(roles.REVIEWED):
             yield _as(one.own, roles.REVIEWED)
     elif one.answers and not one.has(roles.ANSWERED):
         yield _as(one.own, roles.ANSWERED)

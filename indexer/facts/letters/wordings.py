@@ -43,7 +43,7 @@ _LABELS = (
         ANSWERED,
         r"(?:(?:date|foi|our|the|of|we|final|original|first|initial) )*(?:respon(?:se|ded)|repl(?:y|ied)"
         r"|answer(?:ed)?|disclos(?:ure"
-        r"|ed)|decision|completed|closed)"
+        r"|ed)|decision|refusal(?: notice)?|completed|closed)"
         r"(?: issued| sent| date| provided| completed| released| on| was| dated| letter)*|released?(?: on)?"
         r"|dyddiad ymateb",
     ),
@@ -95,7 +95,7 @@ _PROSE = (
         r"|\b(?:response|reply|answer|decision|refusal) to [^.;?]{3,60} (?:sent|issued|given"
         r"|dated) (?:to you )?(?:on)?$"
         r"|\b(?:responded|replied)(?: to (?:you|your request|it|this))? on$"
-        r"|\bresponse issued(?: on)?$|\banswered(?: on)?$|\breplied(?: on)?$",
+        r"|\bresponse issued(?: on)?$|(?:^|[;,] )(?:reply|response|answer) of$|\banswered(?: on)?$|\breplied(?: on)?$",
     ),
     (
         ASKED,

@@ -85,6 +85,9 @@ _KEY = re.compile(
 )
 
 
+_ONLY_TOTAL = re.compile(r"\W*(?:(?:grand|overall|sub|row)[\s-]?)?totals?\W*", re.IGNORECASE)
+
+
 class Column(NamedTuple):
     """A column: what stands in it, and what its head says of each of its sums.
 
@@ -103,6 +106,8 @@ class Column(NamedTuple):
     total: bool = False
     sure: bool = False
     """Whether the head says by a sign, or by a word that heads nothing else, that its figures are sums."""
+    doubtful: bool = False
+    """Whether it may be another column's head: rows of a PDF lose their empty cells. It then makes nothing a sum."""
 
 
 def column(text: str, start: int, end: int) -> Column:
@@ -125,7 +130,7 @@ def column(text: str, start: int, end: int) -> Column:
         noughts(head),
         currency(head),
         time,
-        _TOTAL.match(head) is not None,
+        _ONLY_TOTAL.fullmatch(head) is not None,
         _says_money(head),
     )
 

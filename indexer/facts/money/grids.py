@@ -27,7 +27,8 @@ class Row(NamedTuple):
 _NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|paid|costs|we|which|that|this|these|you|your"
+    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|spends|paid|pays|awards|wins|gets|buys"
+    r"|receives|received|costs|we|which|that|this|these|you|your"
     r"|of|at|to|by|from|approximately|about|over|than|up|and|or)$"
     r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
     re.IGNORECASE,
@@ -209,7 +210,8 @@ def _at(head: Sequence[Column | None], at: int, width: int, barred: bool) -> Col
     if at == 0:
         return head[0]
     back = at - width + len(head)
-    return head[back] if 0 < back < len(head) else None
+    one = head[back] if 0 < back < len(head) else None
+    return one and one._replace(sure=False, doubtful=True)
 
 
 def _parted(text: str, place: Place, width: int) -> list[Column | None] | None:

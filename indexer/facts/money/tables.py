@@ -124,9 +124,10 @@ def _paid_in(page: Page, start: int, end: int) -> Party | None:
 def signed_columns(text: str, rows: Sequence[Row]) -> dict[int, str]:
     """Return the currencies of the columns in which some cell begins with a sign."""
     found: dict[int, str] = {}
+    width = max((len(row.cells) for row in rows), default=0)
     for row in rows:
         for at, (start, _) in enumerate(row.cells):
-            if text[start : start + 1] in ("£", "€", "$"):
+            if len(row.cells) == width and text[start : start + 1] in ("£", "€", "$"):
                 found.setdefault(at, currency(text[start]))
     return found
 
@@ -191,6 +192,8 @@ def _scaled(text: str, amount: Amount, head: Column | None, above: str) -> Amoun
 
 def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: str) -> bool:
     head = row.columns[at]
+    if head and head.doubtful:
+        return False
     kind = head.kind if head else ""
     if (at in signed and kind in ("", "span", "money")) or (head and head.sure and kind == "money"):
         return True
@@ -210,8 +213,8 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return False
     if head and head.total and explicit:
         return True
-    if by_sign:
-        return True
+    if by_sign or head is None:
+        return by_sign  # a title far above once made sums of a census
     of_money = by_word or (corner is not None and corner.kind == "money" and corner.sure)
     return of_money and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
 

@@ -1,14 +1,24 @@
 """What the tests of extraction share: PDFs made on the spot, good and hostile, and a pool of readers."""
 
+import csv
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 
+from indexer.errors import ExtractionError
+from indexer.extract.base import Extraction
+from indexer.extract.limits import Limits
 from indexer.extract.sandbox import ExtractionPool
+from scraper.archive.media_type import media_type
 from tests import hostile
 
 MakePdf = Callable[..., bytes]
+Read = dict[str, Extraction | ExtractionError]
+PATIENT = Limits(wall_seconds=300)
+"""So that a busy machine changes no result."""
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +82,25 @@ def pool() -> Iterator[ExtractionPool]:
     """Return a pool of readers with all extractors imported."""
     with ExtractionPool() as opened:
         yield opened
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Read a table of the corpus."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def corpus_read(shared: Path, pool: ExtractionPool) -> Read:
+    """Return what became of each file of the corpus, by its path in it."""
+
+    def read(name: str) -> Extraction | ExtractionError:
+        path = shared / "corpus" / name
+        try:
+            return pool.extract(path, media_type(path.read_bytes(), path.name), PATIENT)
+        except ExtractionError as exc:
+            return exc
+
+    names = [row["path"] for row in rows(shared / "corpus-manifest.csv")]
+    with ThreadPoolExecutor(2) as threads:
+        return dict(zip(names, threads.map(read, names), strict=True))

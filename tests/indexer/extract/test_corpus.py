@@ -1,45 +1,23 @@
 """All real files of the shared corpus through the sandbox, once."""
 
-import csv
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import EncryptedDocument, ExtractionError, UnsupportedFormat
+from indexer.errors import EncryptedDocument, UnsupportedFormat
 from indexer.extract.base import SCAN, Extraction
-from indexer.extract.limits import Limits
-from indexer.extract.sandbox import ExtractionPool
-from scraper.archive.media_type import media_type
+from tests.indexer.extract.conftest import Read, rows
 
 pytestmark = pytest.mark.corpus
 
-PATIENT = Limits(wall_seconds=300)
-"""So that a busy machine changes no result."""
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
 
 @pytest.fixture(scope="module")
-def results(shared: Path, pool: ExtractionPool) -> dict[str, Extraction | ExtractionError]:
+def results(corpus_read: Read) -> Read:
     """Return what became of each file, by its path in the corpus."""
-
-    def read(name: str) -> Extraction | ExtractionError:
-        path = shared / "corpus" / name
-        try:
-            return pool.extract(path, media_type(path.read_bytes(), path.name), PATIENT)
-        except ExtractionError as exc:
-            return exc
-
-    names = [row["path"] for row in rows(shared / "corpus-manifest.csv")]
-    with ThreadPoolExecutor(2) as threads:
-        return dict(zip(names, threads.map(read, names), strict=True))
+    return corpus_read
 
 
-def test_every_file_ends_as_pages_or_as_a_reason(results: dict[str, Extraction | ExtractionError]) -> None:
+def test_every_file_ends_as_pages_or_as_a_reason(results: Read) -> None:
     assert len(results) == 117
     for name, result in results.items():
         if isinstance(result, Extraction):
@@ -50,9 +28,7 @@ def test_every_file_ends_as_pages_or_as_a_reason(results: dict[str, Extraction |
     assert sum(isinstance(result, Extraction) for result in results.values()) >= 64
 
 
-def test_pdfs_have_as_many_pages_as_the_manifest_says(
-    shared: Path, results: dict[str, Extraction | ExtractionError]
-) -> None:
+def test_pdfs_have_as_many_pages_as_the_manifest_says(shared: Path, results: Read) -> None:
     wrong = {}
     for row in rows(shared / "corpus-manifest.csv"):
         result = results[row["path"]]
@@ -61,9 +37,7 @@ def test_pdfs_have_as_many_pages_as_the_manifest_says(
     assert wrong == {}
 
 
-def test_every_born_digital_phrase_is_on_its_page(
-    shared: Path, results: dict[str, Extraction | ExtractionError]
-) -> None:
+def test_every_born_digital_phrase_is_on_its_page(shared: Path, results: Read) -> None:
     phrases = [row for row in rows(shared / "corpus-truth.csv") if row["doc_kind"] == "born-digital"]
     assert len(phrases) == 10
     for row in phrases:
@@ -74,7 +48,7 @@ def test_every_born_digital_phrase_is_on_its_page(
         assert on == [int(row["page_no"])], row["path"]
 
 
-def test_scanned_pages_are_scans_that_wait(shared: Path, results: dict[str, Extraction | ExtractionError]) -> None:
+def test_scanned_pages_are_scans_that_wait(shared: Path, results: Read) -> None:
     for row in rows(shared / "corpus-truth.csv"):
         if row["doc_kind"] == "scanned":
             result = results[row["path"]]
@@ -82,19 +56,17 @@ def test_scanned_pages_are_scans_that_wait(shared: Path, results: dict[str, Extr
             assert result.pages[int(row["page_no"]) - 1].how == SCAN
 
 
-def test_locked_files_are_encrypted_documents(results: dict[str, Extraction | ExtractionError]) -> None:
+def test_locked_files_are_encrypted_documents(results: Read) -> None:
     locked = {name.rpartition("/")[2] for name, result in results.items() if isinstance(result, EncryptedDocument)}
     assert locked == {"password-example.pdf", "simple-open-password.pdf", "testEXCEL_protected_passtika.xlsx"}
 
 
-def test_only_formats_without_an_extractor_are_unsupported(results: dict[str, Extraction | ExtractionError]) -> None:
+def test_only_formats_without_an_extractor_are_unsupported(results: Read) -> None:
     unsupported = [name for name, result in results.items() if isinstance(result, UnsupportedFormat)]
     assert [name for name in unsupported if name.endswith((".csv", ".html", ".txt"))] == []
 
 
-def test_as_many_pages_are_scans_as_the_manifest_says(
-    shared: Path, results: dict[str, Extraction | ExtractionError]
-) -> None:
+def test_as_many_pages_are_scans_as_the_manifest_says(shared: Path, results: Read) -> None:
     wrong = {}
     for row in rows(shared / "corpus-manifest.csv"):
         result = results[row["path"]]

@@ -1,15 +1,10 @@
 """What the files of the shared corpus that are no PDFs say, and where; or the right reason why they say nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
 import pytest
 
 from indexer.errors import ExtractionError
 from indexer.extract.base import Extraction, Page
-from indexer.extract.sandbox import ExtractionPool
-from scraper.archive.media_type import media_type
-from tests.indexer.extract.test_corpus import PATIENT, rows
+from tests.indexer.extract.conftest import Read
 
 pytestmark = pytest.mark.corpus
 
@@ -98,21 +93,10 @@ SILENT_MEMBERS = {  # file and way to the member: why nothing can be read of it
 
 
 @pytest.fixture(scope="module")
-def others(shared: Path, pool: ExtractionPool) -> dict[str, Extraction | ExtractionError]:
+def others(corpus_read: Read) -> Read:
     """Return what became of each file that is no PDF and no picture, by its path."""
-
-    def read(name: str) -> Extraction | ExtractionError:
-        path = shared / "corpus" / name
-        try:
-            return pool.extract(path, media_type(path.read_bytes(), path.name), PATIENT)
-        except ExtractionError as exc:
-            return exc
-
     unwanted = (".pdf", ".png", ".jpg", ".tif")
-    paths = (row["path"] for row in rows(shared / "corpus-manifest.csv"))
-    names = [path for path in paths if not path.endswith(unwanted)]
-    with ThreadPoolExecutor(2) as threads:
-        return dict(zip(names, threads.map(read, names), strict=True))
+    return {name: result for name, result in corpus_read.items() if not name.endswith(unwanted)}
 
 
 def pages_of(result: Extraction | ExtractionError, member: str) -> tuple[Page, ...]:
@@ -121,21 +105,19 @@ def pages_of(result: Extraction | ExtractionError, member: str) -> tuple[Page, .
 
 
 @pytest.mark.parametrize(("name", "member", "number", "phrase"), SAYS)
-def test_a_phrase_is_on_its_page(
-    others: dict[str, Extraction | ExtractionError], name: str, member: str, number: int, phrase: str
-) -> None:
+def test_a_phrase_is_on_its_page(others: Read, name: str, member: str, number: int, phrase: str) -> None:
     page = pages_of(others[name], member)[number - 1]
     assert page.number == number
     assert phrase in " ".join(page.text.split())
 
 
-def test_every_file_says_something_or_has_its_reason(others: dict[str, Extraction | ExtractionError]) -> None:
+def test_every_file_says_something_or_has_its_reason(others: Read) -> None:
     assert {name: str(result) for name, result in others.items() if not isinstance(result, Extraction)} == SILENT
     assert {name for name, *_ in SAYS} | SILENT.keys() | {EMPTY} == others.keys()
     assert [page.warning for page in pages_of(others[EMPTY], "")] == ["no text"]
 
 
-def test_every_file_within_says_something_or_has_its_reason(others: dict[str, Extraction | ExtractionError]) -> None:
+def test_every_file_within_says_something_or_has_its_reason(others: Read) -> None:
     extractions = {name: result for name, result in others.items() if isinstance(result, Extraction)}
     assert all(not result.incomplete for result in extractions.values())
     reasons = {(name, m.path): m.reason for name, result in extractions.items() for m in result.members if m.reason}

@@ -82,7 +82,14 @@ def test_a_file_that_was_not_seen_yet_is_checked_again_and_not_indexed(bundles: 
     for bundle in (bundles[0], tmp_path / "copy.foi", tmp_path / "copy.foi"):
         with indexed(bundle, told, tmp_path / "cache"):
             pass
-    assert [stage.split()[0] for stage in told.begun] == ["checking", "reading", "finding", "comparing", "indexing", "checking"]
+    assert [stage.split()[0] for stage in told.begun] == [
+        "checking",
+        "reading",
+        "finding",
+        "comparing",
+        "indexing",
+        "checking",
+    ]
 
 
 def test_those_not_searched_for_longest_go_and_what_is_searched_stays(bundles: list[Path], tmp_path: Path) -> None:

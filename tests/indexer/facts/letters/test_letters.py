@@ -250,3 +250,45 @@ def test_a_log_of_many_requests_has_no_outcome_of_one() -> None:
     facts = found(f"Reference | Date received | Date responded | Outcome\n{rows}")
     assert (outcome(facts), days(facts)) == (None, [])
     assert len(keys(facts)) == 5
+
+
+def test_a_page_of_a_request_kept_as_text_is_read_message_by_message() -> None:
+    facts = found(
+        "Lanterns\nA Requester made this Freedom of Information request to Department of Lanterns\n"
+        "A Requester\n3 September 2014\nDear Department, how many lanterns are there?\n"
+        "FOI Team, Department of Lanterns\n4 September 2014\nThank you. Your request has been logged.\n"
+        "FOI Team, Department of Lanterns\n30 September 2014\nThe information is not held.\n"
+        "A Requester\n1 October 2014\nMany thanks."
+    )
+    assert days(facts) == [("received", "3 September 2014"), ("answered", "30 September 2014")]
+    assert outcome(facts) == "not held"
+
+
+def test_mails_may_stand_oldest_first() -> None:
+    facts = found(
+        "From: a requester\nSent: 03 September 2014 09:14\nTo: FOI\nSubject: Lanterns\n\n"
+        "Please tell me how many you own.\n\n"
+        "From: FOI\nSent: 30 September 2014 15:51\nTo: a requester\nSubject: RE: FOI request\n\n"
+        "Dear requester\nWe own 132."
+    )
+    assert days(facts) == [("received", "03 September 2014"), ("answered", "30 September 2014")]
+    assert outcome(facts) == "granted"
+
+
+def test_an_answer_promised_for_a_day_to_come_is_none_yet() -> None:
+    said = (
+        "Sections 31 and 33 may apply, and we need to weigh the public interest. We expect to reply by 28 October 2014."
+    )
+    facts = found(f"{HEAD}{ASKED}{said}")
+    assert outcome(facts) == "extended"
+    assert days(facts) == [("received", "3 September 2014"), ("due", "28 October 2014")]
+
+
+def test_a_day_by_which_the_reader_must_write_is_not_due() -> None:
+    said = "Please clarify which lanterns you mean. If we do not hear from you by 1 December 2014 it will be closed."
+    assert days(found(f"{HEAD}{ASKED}{said}")) == [("received", "3 September 2014")]
+
+
+@pytest.mark.parametrize("said", ["We don\u2019t hold this.", "We've no such information.", "It isn't held by us."])
+def test_contractions_say_what_they_stand_for(said: str) -> None:
+    assert outcome(found(f"{HEAD}{ASKED}{said}")) == "not held"

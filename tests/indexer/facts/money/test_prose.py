@@ -43,6 +43,18 @@ def test_a_sum_in_news_has_its_purpose_its_payer_and_its_time() -> None:
     assert (str(fact.period.first), fact.period.last) == ("2011-01-01", None)
 
 
+def test_a_sentence_further_on_names_who_supplied_what_a_sum_was_for() -> None:
+    (fact,) = found(NEWS.replace("The courses have", "Training has"))
+    assert [party.name for party in fact.suppliers] == ["Harbourlight", "PenroseKane", "Estrada Norte SL", "Open Forum"]
+
+
+def test_a_figure_that_comes_again_is_the_same_sum_and_a_round_one_is_not() -> None:
+    again = (
+        "Office spends £41,312\n\nIt paid Calder Ltd £41,312 in 2014.\n\nOthers paid £5,000.\n\nWe paid Oak Ltd £5,000."
+    )
+    assert [who for _, who, _ in said(again)] == [["Calder Ltd"], ["Calder Ltd"], [], ["Oak Ltd"]]
+
+
 @pytest.mark.parametrize(
     ("text", "statements"),
     [
