@@ -21,7 +21,7 @@ from indexer.record import changed
 
 NOT_SEEN = "not to be seen on the page"
 WITHHELD = "{words} under boxes withheld: a redaction that failed"
-_SCALE = 1.5
+_SCALE = 1.0
 _MOST_PIXELS = 6_000_000
 _MOST = 5_000
 """Pieces of text on a page that are looked at."""

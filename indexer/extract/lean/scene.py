@@ -14,10 +14,9 @@ _MOST = 20_000
 """Boxes kept of one page: a map has as many, and hides nothing by them."""
 _SQUARE = 0.01
 _BROAD = 4.0
-_WIDTH = re.compile(rb"(?<![\d.])(\d{1,6}(?:\.\d{0,9})?)\s{1,9}w\s")
-_MATRIX = re.compile(
-    rb"(?<![\d.+-])((?:[-+]?(?:\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})\s{1,9}){4})[-+.\d]{1,20}\s{1,9}[-+.\d]{1,20}\s{1,9}cm\s"
-)
+_WIDTH, _MATRIX = re.compile(rb"\sw\s"), re.compile(rb"\scm\s")
+_NUMBER = re.compile(rb"[-+]?(?:\d{1,9}\.?\d{0,9}|\.\d{1,9})")
+_OF_A_MATRIX, _NUMBERS = 6, 120
 
 
 class Painted(NamedTuple):
@@ -73,13 +72,11 @@ class Scene:
     def has_broad_lines(self) -> bool:
         """Whether lines may be drawn that are as broad as text is high: looked for only where it matters."""
         if not self.broad:
-            widths, larger = [1.0], 1.0
+            widest, larger = 1.0, 1.0
             for body in self.bodies:
-                widths += [float(found[1]) for found in _WIDTH.finditer(body)]
-                matrices = (found[1].split() for found in _MATRIX.finditer(body))
-                scales = [max(abs(float(number)) for number in matrix) for matrix in matrices]
-                larger *= max(1.0, *scales) if scales else 1.0
-            self.broad = max(widths) * larger > _BROAD
+                widest = max(widest, *_before(body, _WIDTH, 1))
+                larger *= max(1.0, *_before(body, _MATRIX, _OF_A_MATRIX))
+            self.broad = widest * larger > _BROAD
         return self.broad
 
     def box(self, points: Sequence[float], ctm: Matrix) -> tuple[Box, bool]:
@@ -110,3 +107,12 @@ class Scene:
         opaque = whole and manner.exact and manner.plain and alpha >= _OPAQUE
         self.painted.append(Painted(box, colour if opaque else None, opaque, picture, len(self._runs)))
         self.manner = None
+
+
+def _before(body: bytes, operator: re.Pattern[bytes], count: int) -> list[float]:
+    """The sizes of the numbers before an operator, wherever it stands, of each the first four; two zeros if none."""
+    found = [0.0, 0.0]
+    for place in operator.finditer(body):
+        words = body[max(0, place.start() - _NUMBERS) : place.start()].split()[-count:]
+        found += (abs(float(word)) for word in words[:4] if _NUMBER.fullmatch(word))
+    return found

@@ -33,7 +33,7 @@ _NEAR = 0.07
 _FAINT = 0.1
 LEAST = 1.1
 """Points of size below which nobody reads."""
-SQUEEZED = 0.03
+_SQUEEZED = 0.03
 """Share of the size to which an average letter is squeezed that nobody reads."""
 _SQUEEZED_LETTERS = 4
 _BAND = 0.15
@@ -138,7 +138,7 @@ def _out_of_sight(runs: Iterable[Run], page: Box, verdicts: _Verdicts) -> None:
     squeezed: list[int] = []
     letters = 0
     for at, run in enumerate(runs):
-        narrow = run.text and run.x1 - run.x0 < SQUEEZED * run.size * run.count
+        narrow = run.text and run.x1 - run.x0 < _SQUEEZED * run.size * run.count
         if narrow:
             squeezed.append(at)
             letters += run.count

@@ -131,7 +131,7 @@ def read(statement: re.Match[bytes]) -> tuple[bytes, list[Any]] | None:
         if kind == _SIZE:
             return b"Tf", [name(statement[_FONT][1:]), float(statement[_SIZE])]
     except ValueError as exc:
-        raise OddNumber(statement.start(kind - 1)) from exc
+        raise OddNumber(statement.start(NUMBERS_BEFORE if kind == _DONE else kind - 1)) from exc
     return statement[_BY_NAME], [name(statement[_NAMED][1:])]
 
 

@@ -137,13 +137,17 @@ def test_both_rules_see_the_same_letters(read: dict[Path, list[tuple[Lean, Lean]
 
 
 def test_no_page_has_less_than_half_of_pdfiums_letters(files: list[Path]) -> None:
-    """pdfium is asked about few pages only; asked about all, it knows of none that was read too little of."""
+    """pdfium is asked about few pages only; asked about all, it knows of none that was read too little of.
+
+    What is hidden was read; of what is withheld only the page's warning tells.
+    """
     poor = {}
     for file in files:
         body = file.read_bytes()
         with suppress(ExtractionError), closing(Pdfium(body)) as peer:
             for page in PdfExtractor().pages(body):
                 found = letters_in(peer.text(page.number))
-                if letters_in(page.text) < found / 2:
-                    poor[file.name, page.number] = (letters_in(page.text), found, page.warning)
+                read = letters_in(page.text) + sum(letters_in(hidden.text) for hidden in page.hidden)
+                if read < found / 2 and "withheld" not in page.warning:
+                    poor[file.name, page.number] = (read, found, page.warning)
     assert poor == {}

@@ -95,6 +95,11 @@ def test_invisible_text_beside_a_page_of_text_is_hidden_though_there_is_a_pictur
     assert [one.text for one in page.hidden] == ["secret figures"]
 
 
+def test_a_rectangle_with_a_number_that_is_none_is_passed_over_and_nothing_is_read_twice() -> None:
+    page = read(made(SEEN + b"4-0 590 200 30 re f " + SECRET))
+    assert page.text == "The answer is below\nsecret figures"
+
+
 def unsure(*_: object) -> Lean:
     raise Unsure("it is written downwards")
 
