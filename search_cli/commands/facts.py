@@ -1,6 +1,5 @@
 """`foi facts`: what a document says, as statements, each with the words it rests on."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -12,6 +11,8 @@ from indexer.facts.forms import KINDS, kind_of
 from indexer.facts.records import Fact, Words
 from indexer.facts.store import facts_of
 from indexer.facts.wording import said
+from indexer.marking.snippets import snippet
+from indexer.query import Or
 from indexer.text import TextStore
 from search_cli.context import Session, pass_session
 from search_cli.documents import DocumentId, Wanted, card_of, open_archive, resolve
@@ -23,7 +24,8 @@ from search_cli.status import ExitStatus
 from search_cli.terminal import bold, clean, dim, line, width
 
 _INDENT = "  "
-_BREAK = re.compile(r"\s")
+NOTHING = Or(())
+"""A query that asks for no words: only the place itself is marked."""
 
 
 @click.command(
@@ -76,8 +78,6 @@ def _text(store: TextStore, card: Card, facts: Sequence[Fact]) -> Iterator[str]:
 
 def _around(page: Page, words: Words) -> str:
     """Return the words, marked, with what stands around them, as much as a line holds."""
-    room = max(20, (width() - 12 - (words.end - words.start)) // 2)
-    start, end = max(0, words.start - room), min(len(page.text), words.end + room)
-    # as long as it was, so that places in it stay what they are
-    text = _BREAK.sub(" ", clean(page.text[start:end].replace("\r", " ")))
-    return marked(text, 0, len(text), [(words.start - start, words.end - start)]).strip()
+    shown = snippet(page.text, NOTHING, max(40, width() - 12), also=((words.start, words.end),))
+    text = clean(shown.text)
+    return marked(text, 0, len(text), shown.marks)
