@@ -92,6 +92,8 @@ def _said(reason: Reason, told: Told, other: Told, link: Link) -> Iterator[str]:
     if abs(reason.weight) < _LEAST:
         return
     said = _SAID.get(reason.kind) or _without_words(reason, told, other, link)
+    if reason.kind == "body" and reason.weight < 0:
+        said = "does not name the body"
     sides = [_words(seen) for seen in (reason.report, reason.release) if seen]
     same = len(sides) == 2 and line(reason.report.words.text) == line(reason.release.words.text)  # type: ignore[union-attr]
     shown = f"{sides[0]} = {_place(reason.release)}" if same else " = ".join(sides)

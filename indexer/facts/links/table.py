@@ -25,7 +25,7 @@ from indexer.wanted import Wanted
 from scraper.archive.records import Held
 from scraper.items import Kind
 
-MADE_BY = "links/2"
+MADE_BY = "links/3"
 """Raise the number whenever the same texts would give other links: all are then made again."""
 
 _MANY = 500
