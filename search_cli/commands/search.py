@@ -71,7 +71,11 @@ EVERY = 10**9
     default=False,
     help="Rank by meaning too, with the vectors that `foi index --semantic` made.",
 )
-@click.option("--expand", is_flag=True, help="Show also the documents that say the same as a hit, each as a hit.")
+@click.option(
+    "--expand/--fold",
+    default=None,
+    help="Show documents that say the same each as a hit, or as one.  [default: as one in text, else each]",
+)
 @click.option("--limit", "-n", type=click.IntRange(0, 10_000), default=10, show_default=True, help="Hits to print.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
 @click.option("--pages", type=click.IntRange(1, 1_000), default=3, show_default=True, help="Pages to show a hit.")
@@ -91,7 +95,7 @@ def command(
     indexes: tuple[str, ...],
     why: bool,
     semantic: bool,
-    expand: bool,
+    expand: bool | None,
     limit: int,
     offset: int,
     pages: int,
@@ -148,7 +152,7 @@ def command(
             facets=tuple(dict.fromkeys(facets)),
             why=why,
             asked=" ".join(query),
-            fold=not expand,
+            fold=format == "text" if expand is None else not expand,
             stated=format in ("json", "jsonl") and (columns is None or "facts" in columns),
         )
         give(session, _explained(there, results, wanted), format, columns, there.pages_of)

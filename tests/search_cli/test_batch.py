@@ -115,7 +115,8 @@ def test_hits_are_those_of_search_with_their_query_before_them(demo: Path, asked
     for query in ("Larkspur training", "camera"):
         alone = [json.loads(line) for line in run(demo, "search", query, "--format", "jsonl").stdout.splitlines()]
         mine = [row for row in rows if row["name"] == query]
-        assert [{key: row[key] for key in alone[0]} for row in mine] == alone
+        told = [key for key in alone[0] if key != "facts"]  # a search looks them up, a list of thousands does not
+        assert [[row[key] for key in told] for row in mine] == [[row[key] for key in told] for row in alone]
         assert {row["query"] for row in mine} == {query}
     assert "asked.txt:3: no field 'autority'" in ran.stderr
     assert "did you mean 'authority'" in ran.stderr

@@ -36,6 +36,7 @@ def foi(answers: Path) -> Foi:
 
 
 def found(foi: Foi, *words: str) -> list[dict[str, object]]:
+    words = words if "--expand" in words else (*words, "--fold")
     return [json.loads(line) for line in foi("search", *words, "--format", "jsonl").stdout.splitlines()]
 
 
@@ -57,10 +58,17 @@ def test_expanded_every_document_is_a_hit(foi: Foi) -> None:
     assert foi("search", "kennels", "--expand").stdout.startswith("4 documents\n")
 
 
+def test_what_programs_read_has_every_document_unless_it_is_asked_otherwise(foi: Foi) -> None:
+    for form in ("jsonl", "csv", "tsv"):
+        rows = foi("search", "kennels", "--format", form, "--fields", "id").stdout.splitlines()
+        assert len(rows) == 4 + (form != "jsonl")
+    assert json.loads(foi("search", "kennels", "--format", "json").stdout)["folded"] == 0
+
+
 def test_counts_ids_and_facets_are_of_all_documents(foi: Foi) -> None:
     assert foi("search", "kennels", "--count").stdout == "4\n"
     assert len(foi("search", "kennels", "--ids").stdout.split()) == 4
-    answer = json.loads(foi("search", "kennels", "--facet", "kind", "--format", "json").stdout)
+    answer = json.loads(foi("search", "kennels", "--facet", "kind", "--format", "json", "--fold").stdout)
     assert (answer["total"], answer["folded"], len(answer["hits"])) == (4, 3, 1)
     assert answer["facets"]["kind"] == [{"value": "file", "count": 4}]
 

@@ -69,7 +69,8 @@ def test_a_word_in_a_pdf_in_a_zip_in_a_mail_is_found_with_its_path_and_page(data
     assert hit["title"] == "reply.eml"
     (parent,) = hits(data, '"Reply to request 17"')
     assert hit["parent"] == parent["digest"]
-    assert list(hit)[-9:-1] == ["parent", "outcome", "original_url", "why", "ranks", "largest", "tags", "notes"]
+    fields = list(hit)
+    assert fields[fields.index("parent") :][:4] == ["parent", "outcome", "original_url", "why"]
     text = run(data, "search", "marlinspikes").stdout
     assert "annex.zip/annex/letter.pdf" in text
     assert "p. 2 of 2" in text

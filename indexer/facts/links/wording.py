@@ -25,7 +25,8 @@ NO_NAMES = frozenset(
     secretary state public authority authorities police constabulary force trust hospital hospitals nhs board health
     university college service services commissioner commission agency house england scotland wales britain british
     ireland northern united kingdom london chief executive director head mrs miss reference our ref dear sir madam
-    year total amount number cost costs vat uk gdp it ict pr hr eu usa bbc gbp the and for with from you your they their this that these those there where
+    year total amount number cost costs vat uk it ict pr hr eu usa gbp
+    the and for with from you your they their this that these those there where
     when what which who how why most more many some all any each one two three four five six seven eight nine ten
     """.split()  # noqa: SIM905 - a list of a hundred lines says no more
 )

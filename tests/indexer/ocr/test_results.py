@@ -135,7 +135,9 @@ def test_a_store_of_the_first_layout_is_taken_over(tmp_path: Path) -> None:
         put(store, "d", Page(1, "kept"))
     connection = sqlite3.connect(path)
     connection.executescript(
-        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; PRAGMA user_version = 1;"
+        "DROP TABLE members; DROP TABLE ocr; DROP INDEX scans; DROP INDEX ocr_layers; DROP INDEX pages_hidden;"
+        "DROP INDEX pages_withheld; ALTER TABLE pages DROP COLUMN gaps; ALTER TABLE pages DROP COLUMN hidden;"
+        "PRAGMA user_version = 1;"
     )
     connection.close()
     with TextStore(path) as store:
