@@ -139,6 +139,60 @@ WITHDRAWN = rule(
 )
 """In the sentence after: what was applied before is not."""
 
+NOTHING_IS = rule(
+    "no exemptions? (?:has|have|was|were|is|are) (?:been )?(?:applied|used|relied|claimed|engaged|cited|needed)",
+    "nothing (?:has been|have been|was|is|need be|needs to be) (?:withheld|redacted|refused|removed|left out)",
+    "(?:withheld|redacted|removed|claimed|refused) nothing%",
+)
+"""In the sentences around: there is nothing that any provision is applied to."""
+THEN = rule(
+    "at the (?:time|date|moment) (?:of|when|that|you)%",
+    "on the (?:day|date) (?:of|when|that|you)%",
+    "when (?:the|your|this|that) request%",
+    "when you (?:wrote|asked|applied|made)%",
+)
+"""The sentence is of when somebody asked, by which an answer goes, unless what follows tells otherwise."""
+_PAST = "(?:applied|covered|protected|prevented|was|were|had)%"
+PAST = rule(rf"{SIGN} {_PAST}", rf"{SIGN} (?:exemption |exception |also |then |still ){{1,2}}{_PAST}")
+LIFTED = rule(
+    "(?:is|was|has been|has now been|has since been) lifted",
+    "(?:has|have|had) since%",
+    "no longer",
+    "fallen away",
+    "came out",
+    "(?:has|have) (?:now )?(?:passed|ended|closed|expired|gone)%",
+)
+"""In the sentence after: what stood in the way then does not now."""
+OBJECTED = rule(
+    "(?:the|an?|our|its|their) (?:[a-z]+ )?(?:contractor|supplier|part(?:y|ies)|bidder|tenderer|landlord|landowner|owner"
+    "|developer|firm|union|company|companies|author|consultant|operator|solicitors|lawyers|team|charity|school|department"
+    "|police|consultee|agent)s?(?:.s)? [^.]{0,60}?"
+    "(?:object|cit(?:ed|ing)|nam(?:ed|ing)|invok(?:ed|ing)|asked (?:us|for|that)|asking|rais(?:ed|ing)|plead|point(?:ed|ing)"
+    "|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)|opposed)[a-z]*",
+)
+"""Somebody who was consulted would have it kept back."""
+TURNED_DOWN = rule(
+    "not (?:been )?(?:persuaded|convinced|satisfied|agree|accept|share|follow)[a-z]*",
+    "(?:un)(?:persuaded|convinced)",
+    "disagree[a-z]*",
+    "overruled?",
+    "(?:saw|see|found|find) no (?:[a-z]+ )?(?:merit|force|reason|basis|harm|substance|ground)s?",
+    "(?:another|a different) view",
+    "rejected",
+)
+AFFIRMED = rule(
+    "(?:remains?|stays?|still|is|are|be) (?:therefore |still |properly |rightly )?(?:withheld|exempt|redacted|refused)%",
+    "(?:have|has) (?:therefore |been )?(?:withheld|redacted|refused)%",
+    "(?:we|I) (?:therefore |still |also )?(?:withhold|maintain|uphold|stand by|share)%",
+    "(?:correctly|properly|rightly) (?:engaged|applied|used|cited|withheld|refused|relied)",
+    "was (?:correct|right|properly|rightly) to",
+    "(?:it|this|that|they) (?:was|is|were) (?:applied|used|engaged) (?:because|since|as)%",
+    "(?:are|am|is|will|do|can) (?:therefore |still )?not (?:be )?(?:releas|disclos|provid|send|publish|giv)[a-z]*",
+    "cannot (?:be )?(?:releas|disclos|provid|send|sent|publish|giv)[a-z]*",
+    "reliance (?:on it )?(?:stands|is upheld)",
+)
+"""In the sentences after what somebody asked or claimed: it is applied."""
+
 RELEASED_NOW = rule(
     "(?:is|are|were|has been|have been) (?:therefore |now |all )?(?:attached|enclosed|disclosed|released|below)%",
     "(?:attached|enclosed|released|disclosed|disclose|release|granted) in full",
@@ -156,7 +210,7 @@ RELEASED_NOW = rule(
     "did the work",
 )
 OF_THE_REST = rule(
-    "(?:the )?(?:rest|remainder|remaining|other|others)%", "except(?:ion of|ing)?%", "apart from", "save for"
+    "(?:the )?(?:rest|remainder|remaining|other|others)%", "(?:everything|all|anything) else", "except(?:ion of|ing)?%", "apart from", "save for"
 )
 """What is released is all of it, or only the rest."""
 
@@ -184,7 +238,10 @@ RELEASED = rule(
 )
 """An exemption that is engaged, and outweighed."""
 
+_BODIES = "(?:public )?(?:authorit(?:y|ies)|bod(?:y|ies))"
 OPEN = rule(
+    f"if {SIGN} (?:is|are|was|were|applies|has|does)%",
+    rf"(?:where|when|if)(?:ever)? (?:[^.;]{{0,60}} )?(?:an?|any|public) {_BODIES}",
     "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)%",
     "(?:were|had) (?:it|we|they) (?:been |to )?(?:held|hold)",
     "(?:any(?:one|body)|some(?:one|body)|those|people|requesters|applicants) who",

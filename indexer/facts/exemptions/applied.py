@@ -31,6 +31,7 @@ _ANEW = re.compile(r"(?i)[,;]|\b(?:and|but|so|now|instead|because|as)\b")
 _HENCE = re.compile(r"\W{0,3}(?:Accordingly|Therefore|Consequently|Hence|Thus|For this reason)\b")
 _WHICH = re.compile(r"(?:that|which|as)\s$")
 _WE = re.compile(r"(?i)\b(?:we|our|I)\b")
+_PROVISION = re.compile(r"(?i)(?:sections?|ss?|regulations?|regs?)[\s.]{0,2}[0-9]{1,2}")
 _QUOTES = re.compile('["\u201c\u201d]')
 
 
@@ -85,7 +86,7 @@ def verdict(one: Sentence) -> Verdict | None:
     if one.direct:
         return _told(one.direct, 0, applied=True)
     released = against.RELEASED_NOW.search(one.text)
-    if released and not WITHHELD.search(one.text) and not STILL.search(one.text):
+    if released and not any(rule.search(one.text) for rule in (WITHHELD, STILL, against.OF_THE_REST)):
         return _told(released, 0, applied=False)
     if found := APPLIED.search(one.clause):
         return _told(found, one.start, applied=True)
@@ -114,12 +115,29 @@ def _voices(one: Sentence) -> Verdict | None:
     """Tell if somebody else speaks, or somebody else's case is told."""
     for rule in (against.HEARD, against.ELSEWHERE, against.TOPIC, against.RELEASED):
         if found := rule.search(one.text):
-            return _told(found, 0, applied=False)
+            return None if rule is against.HEARD and _affirmed(one, found) else _told(found, 0, applied=False)
+    if (found := against.OBJECTED.search(one.text, 0, one.sign)) and _is_turned_down(one, found.end()):
+        return _told(found, 0, applied=False)
     quotes = [match.start() for match in _QUOTES.finditer(one.text, 0, one.sign)]
     if len(quotes) % 2 == 0:
         return None
     first = APPLIED.search(one.text, 0, quotes[-1])
     return None if first or _WE.search(one.text, 0, quotes[-1]) else Verdict(applied=False)
+
+
+def _affirmed(one: Sentence, heard: re.Match[str]) -> bool:
+    """Tell if what somebody asked about or claimed is then said to be so, and of no other provision."""
+    if heard[0].startswith("I ") or _PROVISION.search(one.after):
+        return False
+    return against.AFFIRMED.search(one.after) is not None and against.NOTHING_IS.search(one.after) is None
+
+
+def _is_turned_down(one: Sentence, place: int) -> bool:
+    """Tell if what somebody objected is rejected after that, or what it is about released."""
+    rest = one.text[max(place, one.end) :] + " " + one.next
+    if WITHHELD.search(rest):
+        return False
+    return any(rule.search(rest) for rule in (against.TURNED_DOWN, against.RELEASED_NOW, against.RELEASED))
 
 
 def _rejected(one: Sentence) -> Verdict | None:
@@ -130,7 +148,8 @@ def _rejected(one: Sentence) -> Verdict | None:
             return _told(found, one.start, applied=False)
     if considered := against.CONSIDERED.search(one.text):
         return _told(considered, 0, applied=False)
-    return Verdict(applied=False) if against.WITHDRAWN.search(one.next) else None
+    gone = against.WITHDRAWN.search(one.next) or against.NOTHING_IS.search(one.text + " " + one.after)
+    return Verdict(applied=False) if gone else None
 
 
 def _earlier(one: Sentence) -> Verdict | None:
@@ -138,8 +157,11 @@ def _earlier(one: Sentence) -> Verdict | None:
         return None
     if found := against.FORMERLY.search(one.text):
         return _told(found, 0, applied=False)
-    found = against.EARLIER.search(one.clause)
-    return _told(found, one.start, applied=False) if found else None
+    if found := against.EARLIER.search(one.clause):
+        return _told(found, one.start, applied=False)
+    found = against.THEN.search(one.text) or against.PAST.search(one.text)
+    lifted = against.LIFTED.search(one.next) and not WITHHELD.search(one.next)
+    return _told(found, 0, applied=False) if found and lifted else None
 
 
 def _general(one: Sentence) -> Verdict | None:

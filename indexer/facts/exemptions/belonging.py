@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.facts.exemptions import cues
 from indexer.facts.exemptions.laws import LAST, TITLES, parts, possible, withholds
 from indexer.facts.exemptions.mentions import Listed
-from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, Names
+from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, RULES, Names
 
 UNKNOWN = ""
 """An act, and nobody knows which."""
@@ -119,7 +119,7 @@ class Belongings:
         """Return the law of a list on a page where others are of ours, if no other law is named there."""
         number = listed.numbers[0]
         parted = "\n" in self._text[listed.start : number.start] and "(" not in number.number
-        strange = self._strange or self._names.counts[OTHER] or parted or number.dotted or not listed.unit
+        strange = self._strange or self._is_foreign(listed) or parted or number.dotted or not listed.unit
         law = "" if strange else self._by_unit(listed)
         return Belonging(law, listed.end) if law else None
 
@@ -134,14 +134,19 @@ class Belongings:
         cue, claimed = self._said(place)
         name = self._names.before(listed.start, place.start)
         exempts = cues.EXEMPTS.search(self._text, name.end if name else place.start, listed.start) is not None
-        if (name and name.law in (OTHER, ABROAD) and not exempts) or (listed.numbers[0].dotted and not exempts):
+        others = (OTHER, ABROAD) if listed.unit == "s" else (OTHER, ABROAD, RULES)
+        if (name and name.law in others and not exempts) or (listed.numbers[0].dotted and not exempts):
             return None
         last = self._names.before(listed.start, max(0, place.start - _FAR))
-        if last and last.law == OTHER and not claimed:
+        if last and last.law in others and last.law != ABROAD and not claimed:
             return None
         of_act = end > listed.end and not self._names.counts[OTHER] and cue
         speaks = (name and name.law == law) or of_act or self._speaks(law, listed, place)
         return Belonging(law, end) if speaks else None
+
+    def _is_foreign(self, listed: Listed) -> bool:
+        """Tell if the page names another law that has provisions of this kind."""
+        return bool(self._names.counts[OTHER] or (listed.unit != "s" and self._names.counts[RULES]))
 
     def _said(self, place: Place) -> tuple[bool, bool]:
         """Tell if a sentence has words of a letter about information, and of withholding."""
@@ -207,7 +212,7 @@ class Belongings:
             return Belonging(OTHER, listed.end) if after["the"] or self._text[place : place + 1].isalpha() else None
         titled = _TITLED.match(self._text, listed.end, listed.end + 110)
         name = self._names.at(titled.end()) if titled else None
-        return Belonging(self._meant(name.law, listed), name.end) if name and name.law != OTHER else None
+        return Belonging(self._meant(name.law, listed), name.end) if name and name.law not in (OTHER, RULES) else None
 
     def _act(self, year: str | None, listed: Listed) -> str:
         """Return which law "the Act" is, or "the 2000 Act"."""
@@ -227,6 +232,6 @@ class Belongings:
             law = "EISR"
         if law in ("EIR", "EISR"):
             return law if listed.unit != "art" else OTHER
-        if law in (ABROAD, OTHER) or (law == "GDPR") != (listed.unit == "art"):
+        if law in (ABROAD, OTHER, RULES) or (law == "GDPR") != (listed.unit == "art"):
             return OTHER
         return law if int(parts(listed.numbers[0].number)[-1].rstrip("AB")) <= LAST[law] else OTHER
