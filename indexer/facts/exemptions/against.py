@@ -197,7 +197,8 @@ RELEASED_NOW = rule(
     "(?:is|are|were|has been|have been) (?:therefore |now |all )?(?:attached|enclosed|disclosed|released|below)%",
     "(?:attached|enclosed|released|disclosed|disclose|release|granted) in full",
     "here (?:is|are|they|it)%",
-    "follows?%",
+    "(?:as|which|what|list|that) follows?%",
+    "follows?:",
     "you may have (?:it|them)",
     "(?:we|I) (?:therefore |now )?(?:enclose|attach|disclose|release|send|(?:am|are) sending) "
     "(?:you )?(?:it|them|the|this|all)%",
@@ -215,7 +216,7 @@ OF_THE_REST = rule(
 """What is released is all of it, or only the rest."""
 
 THOUGHT = rule(
-    "consider(?:ed|ing|ation)?%",
+    "consider(?:ed|ing|ation)?%(?! that)",
     "(?:thought|think) (?:hard |long )?(?:about|of)",
     "looked at",
     "in (?:mind|our minds)",

@@ -32,6 +32,8 @@ _HENCE = re.compile(r"\W{0,3}(?:Accordingly|Therefore|Consequently|Hence|Thus|Fo
 _WHICH = re.compile(r"(?:that|which|as)\s$")
 _WE = re.compile(r"(?i)\b(?:we|our|I)\b")
 _PROVISION = re.compile(r"(?i)(?:sections?|ss?|regulations?|regs?)[\s.]{0,2}[0-9]{1,2}")
+_ANSWERED = (against.HEARD, against.TOPIC)
+_ASKED = re.compile(r"(?i)\b(?:you|your|we are asked|argues|claims|says|states|considers|believes)\b")
 _QUOTES = re.compile('["\u201c\u201d]')
 
 
@@ -97,7 +99,7 @@ def verdict(one: Sentence) -> Verdict | None:
 
 def unsaid(one: Sentence) -> Verdict:
     """Judge a sentence in which nothing tells: letters name what they apply, unless they think about it or release."""
-    if found := against.THOUGHT.search(one.clause):
+    if (found := against.THOUGHT.search(one.clause)) and not (_ASKED.search(one.text) and _affirmed(one, found)):
         return _told(found, one.start, applied=False)
     released = against.RELEASED_NOW.search(one.text + one.after)
     return Verdict(applied=not released or against.OF_THE_REST.search(one.after) is not None)
@@ -115,7 +117,7 @@ def _voices(one: Sentence) -> Verdict | None:
     """Tell if somebody else speaks, or somebody else's case is told."""
     for rule in (against.HEARD, against.ELSEWHERE, against.TOPIC, against.RELEASED):
         if found := rule.search(one.text):
-            return None if rule is against.HEARD and _affirmed(one, found) else _told(found, 0, applied=False)
+            return _told(found, 0, applied=rule in _ANSWERED and _affirmed(one, found))
     if (found := against.OBJECTED.search(one.text, 0, one.sign)) and _is_turned_down(one, found.end()):
         return _told(found, 0, applied=False)
     quotes = [match.start() for match in _QUOTES.finditer(one.text, 0, one.sign)]
@@ -127,7 +129,7 @@ def _voices(one: Sentence) -> Verdict | None:
 
 def _affirmed(one: Sentence, heard: re.Match[str]) -> bool:
     """Tell if what somebody asked about or claimed is then said to be so, and of no other provision."""
-    if heard[0].startswith("I ") or _PROVISION.search(one.after):
+    if heard[0].startswith("I ") or not _ASKED.search(one.text) or _PROVISION.search(one.after):
         return False
     return against.AFFIRMED.search(one.after) is not None and against.NOTHING_IS.search(one.after) is None
 

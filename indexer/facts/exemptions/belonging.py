@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.facts.exemptions import cues
+from indexer.facts.exemptions import cues, subjects
 from indexer.facts.exemptions.laws import LAST, TITLES, parts, possible, withholds
 from indexer.facts.exemptions.mentions import Listed
 from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, RULES, Names
@@ -13,6 +13,7 @@ from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, RULES, Na
 UNKNOWN = ""
 """An act, and nobody knows which."""
 _FAR = 300
+_NEAR = 120
 _BESIDE = 12
 
 _AFTER = re.compile(
@@ -167,12 +168,29 @@ class Belongings:
             return self._environmental or ((cue or claimed) and cues.is_exception(listed))
         if claimed and (self._ours_named or number in cues.COMMON or strong):
             return True
+        if not listed.word:
+            return cue or claimed or self._ours
         if self._is_titled(law, listed) or (strong and (cue or place.alone)):
+            return True
+        if self._is_of_answer(listed, place):
             return True
         sentence = self._text[place.start : place.end]
         if number in cues.COMMON and cues.USED.search(sentence) and cues.US.search(sentence):
             return True
         return self._ours and (cue or (place.alone and withholds(law, number)))
+
+    def _is_of_answer(self, listed: Listed, place: Place) -> bool:
+        """Tell if the text around speaks of what a section is about, as a letter does that answers a request."""
+        near = self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
+        number = listed.numbers[0].number
+        section = parts(number)[-1]
+        refused = section in cues.COMMON and subjects.REFUSED.search(self._text, place.start, place.end)
+        if listed.unit != "s" or self._home != "FOIA":
+            return bool(refused) and not subjects.is_strange(near)
+        answers = subjects.ASKED.search(near) or subjects.REFUSED.search(near)
+        if subjects.speaks_of(section, near):
+            return bool(answers) or "(" in number or self._ours
+        return bool(refused) and not subjects.is_strange(near)
 
     def _is_titled(self, law: str, listed: Listed) -> bool:
         """Tell if what a provision is about stands after it."""

@@ -10,12 +10,14 @@ from indexer.extract.pages import Page
 from indexer.facts.exemptions.against import THOUGHT
 from indexer.facts.exemptions.applied import Verdict, leads, sentence, unsaid, verdict
 from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
+from indexer.facts.exemptions.columns import columns
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
 from indexer.facts.exemptions.naming import OTHER, Names
 from indexer.facts.exemptions.phrases import SIGN
-from indexer.facts.exemptions.quick import may_have
+from indexer.facts.exemptions.quick import may_have, may_have_columns
 from indexer.facts.exemptions.sentences import around, starts
+from indexer.facts.exemptions.unled import unled
 from indexer.facts.records import Exemption, Words
 from indexer.facts.text import Text, words
 
@@ -38,7 +40,7 @@ _MOST = 300
 
 def exemptions(text: Text) -> Iterable[Exemption]:
     """Yield the provisions that are named, page by page, in order."""
-    listed = {page.number: found for page in text.pages if may_have(page.text) and (found := lists(page.text))}
+    listed = {page.number: found for page in text.pages if (found := _listed(page))}
     if not listed:
         return
     named = [Names(page.text) for page in text.pages]
@@ -48,6 +50,24 @@ def exemptions(text: Text) -> Iterable[Exemption]:
         if page.number in listed:
             yield from _Page(page, listed[page.number], names, document._replace(act=act)).exemptions()
         act = names.act(len(page.text)) or act
+
+
+def _listed(page: Page) -> list[Listed]:
+    """Return what looks like provisions on a page, in order."""
+    found = lists(page.text) if may_have(page.text) else []
+    tabled = may_have_columns(page.text) if page.gaps or "|" in page.text else False
+    if tabled:
+        found = _with(found, columns(_barred(page)))
+    return _with(found, list(unled(page.text, found))) if found or may_have(page.text) else []
+
+
+def _with(found: list[Listed], more: list[Listed]) -> list[Listed]:
+    """Return both in order, but for what overlaps one that is found already."""
+    if not more:
+        return found
+    taken = {at for one in found for at in (one.start, one.end - 1)}
+    free = [one for one in more if not any(at in taken for at in range(one.start, one.end))]
+    return sorted(found + free)
 
 
 def _is_range(listed: Listed) -> bool:

@@ -163,7 +163,10 @@ MATTER = rule(
     "not held",
 )
 """Why something is withheld: enough where the provision stands after it in brackets, or after a colon."""
-LEADING = rule(r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$")
+LEADING = rule(
+    r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$",
+    r"(?:exemptions?|exceptions?|sections?) (?:used|engaged|claimed|cited|relied (?:up)?on)\W*$",
+)
 """A list of those that are applied follows."""
 
 STILL = rule(
