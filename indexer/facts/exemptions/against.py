@@ -187,8 +187,9 @@ AFFIRMED = rule(
     "(?:correctly|properly|rightly) (?:engaged|applied|used|cited|withheld|refused|relied)",
     "was (?:correct|right|properly|rightly) to",
     "(?:it|this|that|they) (?:was|is|were) (?:applied|used|engaged) (?:because|since|as)%",
-    "(?:are|am|is|will|do|can) (?:therefore |still )?not (?:be )?(?:releas|disclos|provid|send|publish|giv)[a-z]*",
-    "cannot (?:be )?(?:releas|disclos|provid|send|sent|publish|giv)[a-z]*",
+    "(?:are|am|is|will|shall|do|can|must) (?:therefore |still )?not (?:be )?(?:able to |going to |prepared to )?"
+    "(?:releas|disclos|provid|send|sent|publish|giv|suppl|shar|hand)[a-z]*",
+    "(?:cannot|unable to) (?:be )?(?:releas|disclos|provid|send|sent|publish|giv|suppl|shar)[a-z]*",
     "reliance (?:on it )?(?:stands|is upheld)",
 )
 """In the sentences after what somebody asked or claimed: it is applied."""
@@ -242,7 +243,7 @@ RELEASED = rule(
 _BODIES = "(?:public )?(?:authorit(?:y|ies)|bod(?:y|ies))"
 OPEN = rule(
     f"if {SIGN} (?:is|are|was|were|applies|has|does)%",
-    rf"(?:where|when|if)(?:ever)? (?:[^.;]{{0,60}} )?(?:an?|any|public) {_BODIES}",
+    rf"(?:where|wherever|when|whenever|if) (?:[^.;]{{0,60}} )?(?:an?|any|public) {_BODIES}",
     "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)%",
     "(?:were|had) (?:it|we|they) (?:been |to )?(?:held|hold)",
     "(?:any(?:one|body)|some(?:one|body)|those|people|requesters|applicants) who",

@@ -29,7 +29,7 @@ _ADDED = re.compile(rf"[(\[:-]\s?{SIGN}+$")
 _ANEW = re.compile(r"(?i)[,;]|\b(?:and|but|so|now|instead|because|as)\b")
 """Between what is rejected and what is applied."""
 _HENCE = re.compile(r"\W{0,3}(?:Accordingly|Therefore|Consequently|Hence|Thus|For this reason)\b")
-_WHICH = re.compile(r"(?:that|which|as)\s$")
+_WHICH = re.compile(r"(?:that|which|as|so|therefore|hence|thus|accordingly)\s$")
 _WE = re.compile(r"(?i)\b(?:we|our|I)\b")
 _PROVISION = re.compile(r"(?i)(?:sections?|ss?|regulations?|regs?)[\s.]{0,2}[0-9]{1,2}")
 _ANSWERED = (against.HEARD, against.TOPIC)
@@ -88,7 +88,7 @@ def verdict(one: Sentence) -> Verdict | None:
     if one.direct:
         return _told(one.direct, 0, applied=True)
     released = against.RELEASED_NOW.search(one.text)
-    if released and not any(rule.search(one.text) for rule in (WITHHELD, STILL, against.OF_THE_REST)):
+    if released and not any(rule.search(one.text) for rule in (WITHHELD, STILL, against.OF_THE_REST, against.AFFIRMED)):
         return _told(released, 0, applied=False)
     if found := APPLIED.search(one.clause):
         return _told(found, one.start, applied=True)
@@ -102,7 +102,8 @@ def unsaid(one: Sentence) -> Verdict:
     if (found := against.THOUGHT.search(one.clause)) and not (_ASKED.search(one.text) and _affirmed(one, found)):
         return _told(found, one.start, applied=False)
     released = against.RELEASED_NOW.search(one.text + one.after)
-    return Verdict(applied=not released or against.OF_THE_REST.search(one.after) is not None)
+    beside = (against.OF_THE_REST.search(one.after), against.AFFIRMED.search(one.text), against.AFFIRMED.search(one.after))
+    return Verdict(applied=not released or any(beside))
 
 
 def leads(text: str) -> Verdict | None:
@@ -168,7 +169,7 @@ def _earlier(one: Sentence) -> Verdict | None:
 
 def _general(one: Sentence) -> Verdict | None:
     """Tell if the sentence says what the law is, and nothing of this case."""
-    if _HENCE.match(one.text) or _WHICH.search(one.text, max(0, one.sign - 9), one.sign):
+    if _HENCE.match(one.text) or _WHICH.search(one.text, max(0, one.sign - 14), one.sign):
         return None
     for rule, unless in ((GENERAL, OWN), (NATURE, THIS)):
         if (found := rule.search(one.text)) and not unless.search(one.text, found.end()):

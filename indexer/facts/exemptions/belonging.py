@@ -169,7 +169,7 @@ class Belongings:
         if claimed and (self._ours_named or number in cues.COMMON or strong):
             return True
         if not listed.word:
-            return cue or claimed or self._ours
+            return strong and (cue or claimed or self._ours or self._is_of_answer(listed, place))
         if self._is_titled(law, listed) or (strong and (cue or place.alone)):
             return True
         if self._is_of_answer(listed, place):
@@ -185,11 +185,11 @@ class Belongings:
         number = listed.numbers[0].number
         section = parts(number)[-1]
         refused = section in cues.COMMON and subjects.REFUSED.search(self._text, place.start, place.end)
-        if listed.unit != "s" or self._home != "FOIA":
+        if listed.unit not in ("s", "") or self._home != "FOIA":
             return bool(refused) and not subjects.is_strange(near)
         answers = subjects.ASKED.search(near) or subjects.REFUSED.search(near)
         if subjects.speaks_of(section, near):
-            return bool(answers) or "(" in number or self._ours
+            return bool(answers) or "(" in number or cues.US.search(self._text, place.start, place.end) is not None
         return bool(refused) and not subjects.is_strange(near)
 
     def _is_titled(self, law: str, listed: Listed) -> bool:

@@ -88,7 +88,7 @@ EXEMPTS = rule("exempt", "withh[eo]ld", "redact", "exception")
 USED = rule(
     "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider|fall)%",
 )
-US = rule("(?:you|your|we|us|our|i|request[a-z]*|information|reliance)%")
+US = rule("(?:authorit(?:y|ies)|you|your|we|us|our|i|request[a-z]*|information|reliance)%")
 ABOUT = rule(
     "internal review",
     "outcome of (?:the )?review",
@@ -148,7 +148,7 @@ _THINGS = re.compile(
 
 def is_strong(listed: Listed) -> bool:
     """Tell if a list has a number that letters about information have and hardly anything else: 40(2)."""
-    return listed.unit == "s" and any(part in _STRONG for one in listed.numbers for part in parts(one.number))
+    return listed.unit in ("s", "") and any(part in _STRONG for one in listed.numbers for part in parts(one.number))
 
 
 def is_exception(listed: Listed) -> bool:

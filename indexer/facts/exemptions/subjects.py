@@ -68,7 +68,6 @@ _STRANGE = rule(
     "monitoring officer",
     "head of paid service",
     "budget",
-    "survey",
     "works%",
     "chapter",
     "clause",
