@@ -34,6 +34,7 @@ REJECTED = rule(
     "ceas(?:e|es|ed|ing) to (?:apply|rely|be)",
     "set aside",
     "abandon[a-z]*",
+    "had (?:first |at first )?(?:thought|meant|intended|planned|hoped|proposed)%",
     "do(?:es)? not uphold",
 )
 """A provision that was thought of, or relied on before, and is not applied."""
@@ -133,7 +134,7 @@ TOPIC = rule(
 WITHDRAWN = rule(
     "(?:we|I) (?:have |now |therefore )?"
     "(?:withdraw|withdrawn|drop|dropped|disapply|overturn|reverse) (?:it|that|this)%",
-    "(?:it|that|this) (?:exemption |exception )?(?:does|did) not apply",
+    "(?:it|that|this) (?:exemption |exception )?(?:does|did) not (?:apply|hold|stand)%",
     "(?:we|I) do not (?:uphold|rely on) (?:it|that|this)",
     "(?:we|I) (?:cannot|do not) agree",
 )
@@ -166,9 +167,10 @@ LIFTED = rule(
 OBJECTED = rule(
     "(?:the|an?|our|its|their) (?:[a-z]+ )?(?:contractor|supplier|part(?:y|ies)|bidder|tenderer|landlord|landowner|owner"
     "|developer|firm|union|company|companies|author|consultant|operator|solicitors|lawyers|team|charity|school|department"
-    "|police|consultee|agent)s?(?:.s)? [^.]{0,60}?"
+    "|police|consultee|agent|bank|coroner|trust|minist(?:er|ry)|agency|applicant|family)s?(?:.s)? [^.]{0,60}?"
     "(?:object|cit(?:ed|ing)|nam(?:ed|ing)|invok(?:ed|ing)|asked (?:us|for|that)|asking|rais(?:ed|ing)|plead|point(?:ed|ing)"
-    "|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)|opposed)[a-z]*",
+    "|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)|opposed|would prefer|preferred)[a-z]*",
+    "(?:it|they|he|she) (?:has |had |have |also )?(?:replied|answered|objected|urged|asked (?:us|for|that)|would prefer|wished|wrote)",
 )
 """Somebody who was consulted would have it kept back."""
 TURNED_DOWN = rule(
@@ -179,9 +181,12 @@ TURNED_DOWN = rule(
     "(?:saw|see|found|find) no (?:[a-z]+ )?(?:merit|force|reason|basis|harm|substance|ground)s?",
     "(?:another|a different) view",
     "rejected",
+    "no objection",
+    "not (?:by itself |alone )?(?:decide|enough)%",
+    "(?:had|has|have) since%",
 )
 AFFIRMED = rule(
-    "(?:remains?|stays?|still|is|are|be) (?:therefore |still |properly |rightly )?(?:withheld|exempt|redacted|refused)%",
+    "(?:remains?|stays?|still|is|are|be|was|were) (?:therefore |still |properly |rightly )?(?:withheld|exempt|redacted|refused)%",
     "(?:have|has) (?:therefore |been )?(?:withheld|redacted|refused)%",
     "(?:we|I) (?:therefore |still |also )?(?:withhold|maintain|uphold|stand by|share)%",
     "(?:correctly|properly|rightly) (?:engaged|applied|used|cited|withheld|refused|relied)",
@@ -190,7 +195,7 @@ AFFIRMED = rule(
     "(?:are|am|is|will|shall|do|can|must) (?:therefore |still )?not (?:be )?(?:able to |going to |prepared to )?"
     "(?:releas|disclos|provid|send|sent|publish|giv|suppl|shar|hand)[a-z]*",
     "(?:cannot|unable to) (?:be )?(?:releas|disclos|provid|send|sent|publish|giv|suppl|shar)[a-z]*",
-    "reliance (?:on it )?(?:stands|is upheld)",
+    "(?:exemption|exception|refusal|decision|reliance|it|that) (?:still |therefore )?(?:stands|is upheld)%",
 )
 """In the sentences after what somebody asked or claimed: it is applied."""
 
@@ -198,6 +203,10 @@ RELEASED_NOW = rule(
     "(?:is|are|were|has been|have been) (?:therefore |now |all )?(?:attached|enclosed|disclosed|released|below)%",
     "(?:attached|enclosed|released|disclosed|disclose|release|granted) in full",
     "here (?:is|are|they|it)%",
+    "(?:is|are) here%",
+    "(?:find|see) [^.,]{0,40}?(?:attached|enclosed)%",
+    "(?:is|are) with this (?:letter|email|reply)%",
+    "(?:set out|printed|given) below%",
     "(?:as|which|what|list|that) follows?%",
     "follows?:",
     "you may have (?:it|them)",
@@ -243,6 +252,8 @@ RELEASED = rule(
 _BODIES = "(?:public )?(?:authorit(?:y|ies)|bod(?:y|ies))"
 OPEN = rule(
     f"if {SIGN} (?:is|are|was|were|applies|has|does)%",
+    rf"(?<!as\s)(?:any|an?|each|every|some|most|many|public) {_BODIES} (?:may|must|can|should|that|which|will|has|relies|uses)%",
+    "authorities (?:that|which|who|may|must|can|should|use|rely|have)%",
     rf"(?:where|wherever|when|whenever|if) (?:[^.;]{{0,60}} )?(?:an?|any|public) {_BODIES}",
     "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)%",
     "(?:were|had) (?:it|we|they) (?:been |to )?(?:held|hold)",

@@ -151,7 +151,7 @@ def _rejected(one: Sentence) -> Verdict | None:
             return _told(found, one.start, applied=False)
     if considered := against.CONSIDERED.search(one.text):
         return _told(considered, 0, applied=False)
-    gone = against.WITHDRAWN.search(one.next) or against.NOTHING_IS.search(one.text + " " + one.after)
+    gone = against.WITHDRAWN.search(one.text, one.end) or against.WITHDRAWN.search(one.next) or against.NOTHING_IS.search(one.text + " " + one.after)
     return Verdict(applied=False) if gone else None
 
 

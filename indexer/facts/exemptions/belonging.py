@@ -86,11 +86,8 @@ class Belongings:
         self._home = document.home
         self._act_before = document.act
         self._ours_named = document.ours
-        self._ours = (
-            document.ours
-            or any(map(cues.is_strong, listed))
-            or any(rule.search(text) for rule in (cues.CLAIM, cues.ABOUT))
-        )
+        self._said_ours = document.ours or any(rule.search(text) for rule in (cues.CLAIM, cues.ABOUT))
+        self._ours = self._said_ours or any(map(cues.is_strong, listed))
         self._environmental = document.environmental or any(map(cues.is_exception, listed))
         self._strange = document.home == ABROAD or cues.BOUNCED.search(text, 0, 2000) is not None
 
@@ -130,9 +127,12 @@ class Belongings:
         `end` is after the list, or after "of the Act".
         """
         law = "" if self._strange else self._by_unit(listed)
-        if not law:
+        if not law or (listed.column and not self._said_ours):
             return None
         cue, claimed = self._said(place)
+        if not (self._ours_named or cues.is_strong(listed)) and not cues.EXEMPTS.search(self._text, place.start, place.end):
+            if subjects.is_strange(self._near(place)):
+                return None
         name = self._names.before(listed.start, place.start)
         exempts = cues.EXEMPTS.search(self._text, name.end if name else place.start, listed.start) is not None
         others = (OTHER, ABROAD) if listed.unit == "s" else (OTHER, ABROAD, RULES)
@@ -174,23 +174,39 @@ class Belongings:
             return True
         if self._is_of_answer(listed, place):
             return True
-        sentence = self._text[place.start : place.end]
-        if number in cues.COMMON and cues.USED.search(sentence) and cues.US.search(sentence):
+        if number in cues.COMMON and cues.USED.search(self._text, place.start, place.end) and self._addressed(place):
             return True
         return self._ours and (cue or (place.alone and withholds(law, number)))
 
+    def _near(self, place: Place) -> str:
+        return self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
+
+    def _addressed(self, place: Place) -> bool:
+        """Tell if somebody writes to somebody there, and not of what other laws are about."""
+        if cues.US.search(self._text, place.start, place.end):
+            return True
+        near = self._near(place)
+        return cues.US.search(near) is not None and not subjects.is_strange(near)
+
     def _is_of_answer(self, listed: Listed, place: Place) -> bool:
         """Tell if the text around speaks of what a section is about, as a letter does that answers a request."""
-        near = self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
+        near = self._near(place)
         number = listed.numbers[0].number
         section = parts(number)[-1]
-        refused = section in cues.COMMON and subjects.REFUSED.search(self._text, place.start, place.end)
+        strange = subjects.is_strange(near)
+        if section in cues.COMMON and not strange:
+            refused = subjects.REFUSED.search(self._text, place.start, place.end)
+            bracketed = self._text[listed.start - 1 : listed.start] in ("(", "[") and not self._names.counts[OTHER]
+            if bracketed or (refused and (place.alone or cues.US.search(near))):
+                return True
         if listed.unit not in ("s", "") or self._home != "FOIA":
-            return bool(refused) and not subjects.is_strange(near)
+            return False
         answers = subjects.ASKED.search(near) or subjects.REFUSED.search(near)
         if subjects.speaks_of(section, near):
-            return bool(answers) or "(" in number or cues.US.search(self._text, place.start, place.end) is not None
-        return bool(refused) and not subjects.is_strange(near)
+            ends = self._text[listed.end : listed.end + 1] in (".", ")", "]", "")
+            us = cues.US.search(self._text, place.start, place.end)
+            return bool(answers or "(" in number or us) or ends
+        return False
 
     def _is_titled(self, law: str, listed: Listed) -> bool:
         """Tell if what a provision is about stands after it."""

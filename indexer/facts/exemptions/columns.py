@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from indexer.facts.exemptions.cues import COMMON
 from indexer.facts.exemptions.laws import TITLES, parts
 from indexer.facts.exemptions.mentions import Listed, numbers
 
@@ -75,13 +76,15 @@ def _listed(cells: list[_Cell], head: _Head) -> Listed | None:
     if not found or cell.text[found[-1].end :].strip(" .;,") or int(parts(found[0].number)[-1].rstrip("AB")) > _LAST:
         return None
     moved = tuple(one._replace(start=one.start + cell.start, end=one.end + cell.start) for one in found)
-    return Listed(moved[0].start, moved[-1].end, _UNITS.get(head.word.rstrip("s"), ""), head.word, moved)
+    return Listed(moved[0].start, moved[-1].end, _UNITS.get(head.word.rstrip("s"), ""), head.word, moved, column=True)
 
 
 def _sure(rows: list[tuple[Listed, str]]) -> list[Listed]:
     """Return what a column has if one of its numbers has brackets, or stands beside what it is about."""
-    sure = any("(" in one.number for listed, _ in rows for one in listed.numbers)
-    return [listed for listed, _ in rows] if sure or any(_is_titled(*row) for row in rows) else []
+    every = [one.number for listed, _ in rows for one in listed.numbers]
+    common = len(every) > 1 and not rows[0][0].word.endswith("s") and COMMON.issuperset(every)
+    sure = common or any("(" in one for one in every) or any(_is_titled(*row) for row in rows)
+    return [listed for listed, _ in rows] if sure else []
 
 
 def _is_titled(listed: Listed, row: str) -> bool:

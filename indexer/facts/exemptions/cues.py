@@ -86,7 +86,8 @@ CLAIM = rule(
 
 EXEMPTS = rule("exempt", "withh[eo]ld", "redact", "exception")
 USED = rule(
-    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider|fall)%",
+    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider|fall|caught|bites?"
+    "|because of|blanked|points? to|protects?|by reason|on account of|out of bounds|stands? in)%",
 )
 US = rule("(?:authorit(?:y|ies)|you|your|we|us|our|i|request[a-z]*|information|reliance)%")
 ABOUT = rule(
@@ -142,7 +143,7 @@ _THINGS = re.compile(
     r"(?:agreements?|officers?|notices?|enquir\w+|inquir\w+|assessments?|works|monies|money|contributions?|fund\w*|GBH"
     r"|wounding|assaults?|offences?|stops?|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|PACE|chief"
     r"|register|grants?|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?"
-    r"|inspections?|above|below|overleaf)%"
+    r"|inspections?|leave|accommodation|recommendations?|parties|party|transfers?|above|below|overleaf)(?![^\W_])"
 )
 
 

@@ -61,7 +61,7 @@ class Listed(NamedTuple):
 
     `unit` is "s", "reg", "art", or "" for a word that says nothing of the kind, as "exemption"; `word` is the word,
     "" if there is none.
-    `ranged` if a "to" or a dash stands in it.
+    `ranged` if a "to" or a dash stands in it, `column` if the head of a column has the word.
     """
 
     start: int
@@ -70,6 +70,7 @@ class Listed(NamedTuple):
     word: str
     numbers: tuple[Number, ...]
     ranged: bool = False
+    column: bool = False
 
 
 def lists(text: str) -> list[Listed]:

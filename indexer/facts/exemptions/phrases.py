@@ -114,6 +114,7 @@ UNDER = rule(
 OWN = rule(
     "we (?:have|are|were|consider|believe|find|think|rely|must|cannot|therefore)%",
     "I (?:have|am|consider|believe|find|rely|cannot)%",
+    "(?:we|I) (?:will|shall) (?:therefore )?(?:not|keep|withhold)%",
     "in this (?:case|instance)",
     "your request",
     "this (?:information|request|part|exemption)",

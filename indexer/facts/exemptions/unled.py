@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.facts.exemptions.mentions import Listed, Number, numbers
 
-_NUMBER = re.compile(r"[1-4](?<![\w.,(/\u00a3$:-].)[0-9](?:[^\S\n]?\((?=\s?[0-9])|-[1-9](?:-[a-z])?(?![\w-]))|\((?=[1-4][0-9]\([0-9])")
+_NUMBER = re.compile(r"[1-4](?<![\w.,(/\u00a3$:-].)[0-9](?:[^\S\n]?\((?=\s?[0-9a-e])|-[1-9](?:-[a-z])?(?![\w-]))|\((?=[1-4][0-9]\([0-9])")
 _LAW = (
     r"FOI(?:A|SA|\(S\)A|\s[Aa]ct)?|Freedom\sof|EI\(?S?\)?Rs?|Environmental\sInformation|[Tt]he\s(?:Regulations|Act)"
 )
@@ -14,8 +14,10 @@ _BEFORE = re.compile(
     r"|appl(?:y|ied|ying|ies)|reli(?:ed|es)\s(?:up)?on|rely(?:ing)?\s(?:up)?on|engag(?:ed|es|ing)|cit(?:ed|ing)|used|invoked?"
     rf"|claim(?:ed|ing)?)|(?:{_LAW})"
 )
+_PREPOSITION = r"under|by|by\s(?:virtue|reason)\sof|because\sof|on\sthe\sbasis\sof|in\sterms\sof|pursuant\sto|in\sline\swith|per"
+_ENDING = re.compile(rf"(?:(?<![^\W_])(?:{_PREPOSITION})|[^\W\d_]:)\s$")
 _JOINING = re.compile(
-    r"[\s:(\[|\u2010-\u2015-]{1,4}(?:(?:under|by|by\svirtue\sof|pursuant\sto|in\sline\swith|per|at|as|in|is|are)\s)?\(?"
+    rf"[\s,:(\[|\u2010-\u2015-]{{1,4}}(?:(?:{_PREPOSITION}|at|as|in|is|are)\s)?\(?"
 )
 _OF_LAW = re.compile(rf"[\s,(]{{1,2}}(?:(?:of|in|under)\s)?(?:the\s)?(?:{_LAW})")
 _REACH = 40
@@ -46,4 +48,4 @@ def _is_provision(text: str, start: int, end: int) -> bool:
     if _OF_LAW.match(text, end) or (text[start] == "(" and text[end : end + 1] == ")"):
         return True
     before = text[max(0, start - _REACH) : start]
-    return any(_JOINING.fullmatch(before, word.end()) for word in _BEFORE.finditer(before))
+    return _ENDING.search(before) is not None or any(_JOINING.fullmatch(before, word.end()) for word in _BEFORE.finditer(before))
