@@ -84,7 +84,7 @@ HEARD = rule(
     "the (?:contractor|supplier|third party|bidder|landlord|developer|firm|union)(?:.s)? "
     "[^.]{0,60}?(?:relies|claims|argues|says|considers|invokes|asks|wants)%",
     "disput(?:es|ed|ing)%",
-    "(?:you|requester|applicant|letter)(?:.s)? (?:wrote|writes?|written|disputes?|said)%",
+    "(?:you|requester|applicant|letter|complaint|e-?mail)(?:.s)? (?:wrote|writes?|written|disputes?|said|says)%",
     "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
     "why (?:have|did|was)",
 )
@@ -186,7 +186,7 @@ TURNED_DOWN = rule(
     "(?:had|has|have) since%",
 )
 AFFIRMED = rule(
-    "(?:remains?|stays?|still|is|are|be|was|were) (?:therefore |still |properly |rightly )?(?:withheld|exempt|redacted|refused)%",
+    "(?:remains?|stays?|still|keeps?|is|are|be|was|were) (?:therefore |still |properly |rightly )?(?:withheld|exempt|redacted|refused)%",
     "(?:have|has) (?:therefore |been )?(?:withheld|redacted|refused)%",
     "(?:we|I) (?:therefore |still |also )?(?:withhold|maintain|uphold|stand by|share)%",
     "(?:correctly|properly|rightly) (?:engaged|applied|used|cited|withheld|refused|relied)",
@@ -221,7 +221,11 @@ RELEASED_NOW = rule(
     "did the work",
 )
 OF_THE_REST = rule(
-    "(?:the )?(?:rest|remainder|remaining|other|others)%", "(?:everything|all|anything) else", "except(?:ion of|ing)?%", "apart from", "save for"
+    "(?:the )?(?:rest|remainder|remaining|other|others)%",
+    "(?:everything|all|anything) else",
+    "except(?:ion of|ing)?%",
+    "apart from",
+    "save for",
 )
 """What is released is all of it, or only the rest."""
 

@@ -102,7 +102,11 @@ def unsaid(one: Sentence) -> Verdict:
     if (found := against.THOUGHT.search(one.clause)) and not (_ASKED.search(one.text) and _affirmed(one, found)):
         return _told(found, one.start, applied=False)
     released = against.RELEASED_NOW.search(one.text + one.after)
-    beside = (against.OF_THE_REST.search(one.after), against.AFFIRMED.search(one.text), against.AFFIRMED.search(one.after))
+    beside = (
+        against.OF_THE_REST.search(one.after),
+        against.AFFIRMED.search(one.text),
+        against.AFFIRMED.search(one.after),
+    )
     return Verdict(applied=not released or any(beside))
 
 
@@ -151,7 +155,11 @@ def _rejected(one: Sentence) -> Verdict | None:
             return _told(found, one.start, applied=False)
     if considered := against.CONSIDERED.search(one.text):
         return _told(considered, 0, applied=False)
-    gone = against.WITHDRAWN.search(one.text, one.end) or against.WITHDRAWN.search(one.next) or against.NOTHING_IS.search(one.text + " " + one.after)
+    gone = (
+        against.WITHDRAWN.search(one.text, one.end)
+        or against.WITHDRAWN.search(one.next)
+        or against.NOTHING_IS.search(one.text + " " + one.after)
+    )
     return Verdict(applied=False) if gone else None
 
 
@@ -190,7 +198,7 @@ def _open(one: Sentence) -> Verdict | None:
         word, after = found[0].lower(), one.start + found.start() >= one.end
         reason = one.direct and after and not word.startswith(("if", "unless"))
         done = (after or word.startswith(("may", "can"))) and CONCLUDED.search(one.text, one.start + found.end())
-        if not reason and not done and not (word.startswith("may") and _here(one)):
+        if not reason and not done and (word.startswith(("if", "unless")) or not _here(one)):
             return _told(found, one.start, applied=False)
     return None
 

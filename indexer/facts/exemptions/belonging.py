@@ -101,7 +101,9 @@ class Belongings:
             between = self._text[name.end : listed.start]
             if _BEFORE.fullmatch(between) and not (name.law == FOI and "," in between):
                 return Belonging(self._meant(name.law, listed), listed.end)
-        return Belonging(OTHER, listed.end) if cues.of_things(self._text, listed.end) else None
+        return (
+            Belonging(OTHER, listed.end) if cues.of_things(self._text, listed.end, listed.numbers[-1].number) else None
+        )
 
     def joined(self, listed: Listed, following: Listed) -> bool:
         """Tell if nothing but an "and" stands between two lists: what is said of the second is said of the first."""
@@ -130,7 +132,9 @@ class Belongings:
         if not law or (listed.column and not self._said_ours):
             return None
         cue, claimed = self._said(place)
-        if not (self._ours_named or cues.is_strong(listed)) and not cues.EXEMPTS.search(self._text, place.start, place.end):
+        if not (self._ours_named or cues.is_strong(listed)) and not cues.EXEMPTS.search(
+            self._text, place.start, place.end
+        ):
             if subjects.is_strange(self._near(place)):
                 return None
         name = self._names.before(listed.start, place.start)
@@ -212,8 +216,10 @@ class Belongings:
         """Tell if what a provision is about stands after it."""
         number = listed.numbers[-1].number
         about = next((TITLES[law][part] for part in parts(number) if part in TITLES[law]), "")
-        after = self._text[listed.end : listed.end + 60].lower()
-        return bool(about) and " ".join(about.lower().split()[:2]) in " ".join(after.split())
+        after = " ".join(self._text[listed.end : listed.end + 60].lower().split())
+        if about and " ".join(about.lower().split()[:2]) in after:
+            return True
+        return self._home == "FOIA" and subjects.titled(parts(number)[-1], after)
 
     def _by_unit(self, listed: Listed) -> str:
         """Return the law that a word for provisions, and their number, is of in this document; "" if none."""

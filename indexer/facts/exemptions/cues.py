@@ -142,9 +142,11 @@ _THINGS = re.compile(
     r"(?i)\s{1,2}(?:(?:of\s)?(?:planning|housing|street|road|building|homeless\w{0,9})\s)?"
     r"(?:agreements?|officers?|notices?|enquir\w+|inquir\w+|assessments?|works|monies|money|contributions?|fund\w*|GBH"
     r"|wounding|assaults?|offences?|stops?|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|PACE|chief"
-    r"|register|grants?|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?"
+    r"|register|grants?|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permit|dispensations?"
     r"|inspections?|leave|accommodation|recommendations?|parties|party|transfers?|above|below|overleaf)(?![^\W_])"
 )
+_OWN_THINGS = {"1": "grants", "9": "notice", "12": "search", "17": "notice", "50": "notice"}
+"""What sections of ours have or do: a section 17 notice."""
 
 
 def is_strong(listed: Listed) -> bool:
@@ -157,6 +159,8 @@ def is_exception(listed: Listed) -> bool:
     return listed.unit == "reg" and any(_EXCEPTION.match(one.number) for one in listed.numbers)
 
 
-def of_things(text: str, place: int) -> bool:
+def of_things(text: str, place: int, number: str) -> bool:
     """Tell if a thing follows that other laws have: a section 106 agreement, a section 21 notice, section 4 above."""
-    return _THINGS.match(text, place) is not None
+    thing = _THINGS.match(text, place)
+    own = _OWN_THINGS.get(parts(number)[-1])
+    return thing is not None and not (own and own in thing[0].lower())

@@ -11,6 +11,7 @@ from indexer.facts.exemptions.against import THOUGHT
 from indexer.facts.exemptions.applied import Verdict, leads, sentence, unsaid, verdict
 from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
 from indexer.facts.exemptions.columns import columns
+from indexer.facts.exemptions.cues import is_strong
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
 from indexer.facts.exemptions.naming import OTHER, Names
@@ -27,6 +28,8 @@ _FINITE = re.compile(
 _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
 _BEFORE = "|([-:,;&=\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
 _AFTER = "|)]-\u2013:.,;&"
+_JOINS = frozenset({"and", "nd", "or", "an"})
+"""What is left, in three letters, of what joins a list to another."""
 _DECIDES = re.compile(
     r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)"
 )
@@ -147,6 +150,8 @@ class _Page:
         """Tell if a list fills its sentence, its cell or its brackets."""
         before = self._text[max(start, listed.start - 3) : listed.start].strip()
         after = self._text[listed.end : min(end, listed.end + 3)].strip()
+        if is_strong(listed):
+            before, after = ("" if one in _JOINS else one for one in (before, after))
         return (not before or before[-1] in _BEFORE) and (not after or after[0] in _AFTER)
 
     def _facts(self, listed: Listed, belonging: Belonging) -> Iterator[Exemption]:
