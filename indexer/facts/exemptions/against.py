@@ -165,12 +165,14 @@ LIFTED = rule(
 )
 """In the sentence after: what stood in the way then does not now."""
 OBJECTED = rule(
-    "(?:the|an?|our|its|their) (?:[a-z]+ )?(?:contractor|supplier|part(?:y|ies)|bidder|tenderer|landlord|landowner|owner"
-    "|developer|firm|union|company|companies|author|consultant|operator|solicitors|lawyers|team|charity|school|department"
-    "|police|consultee|agent|bank|coroner|trust|minist(?:er|ry)|agency|applicant|family)s?(?:.s)? [^.]{0,60}?"
-    "(?:object|cit(?:ed|ing)|nam(?:ed|ing)|invok(?:ed|ing)|asked (?:us|for|that)|asking|rais(?:ed|ing)|plead|point(?:ed|ing)"
-    "|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)|opposed|would prefer|preferred)[a-z]*",
-    "(?:it|they|he|she) (?:has |had |have |also )?(?:replied|answered|objected|urged|asked (?:us|for|that)|would prefer|wished|wrote)",
+    "(?:the|an?|our|its|their) (?:[a-z]+ )?(?:contractor|supplier|part(?:y|ies)|bidder|tenderer|landlord|landowner"
+    "|owner|developer|firm|union|company|companies|author|consultant|operator|solicitors|lawyers|team|charity|school"
+    "|department|police|consultee|agent|bank|coroner|trust|minist(?:er|ry)|agency|applicant|family)s?(?:.s)? [^.]{0,60}?"
+    "(?:object|cit(?:ed|ing)|nam(?:ed|ing)|invok(?:ed|ing)|asked (?:us|for|that)|asking|rais(?:ed|ing)|plead"
+    "|point(?:ed|ing)|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)|opposed"
+    "|would prefer|preferred)[a-z]*",
+    "(?:it|they|he|she) (?:has |had |have |also )?(?:replied|answered|objected|urged|asked (?:us|for|that)"
+    "|would prefer|wished|wrote)",
 )
 """Somebody who was consulted would have it kept back."""
 TURNED_DOWN = rule(
@@ -186,7 +188,8 @@ TURNED_DOWN = rule(
     "(?:had|has|have) since%",
 )
 AFFIRMED = rule(
-    "(?:remains?|stays?|still|keeps?|is|are|be|was|were) (?:therefore |still |properly |rightly )?(?:withheld|exempt|redacted|refused)%",
+    "(?:remains?|stays?|still|keeps?|is|are|be|was|were) (?:therefore |still |properly |rightly )?"
+    "(?:withheld|exempt|redacted|refused)%",
     "(?:have|has) (?:therefore |been )?(?:withheld|redacted|refused)%",
     "(?:we|I) (?:therefore |still |also )?(?:withhold|maintain|uphold|stand by|share)%",
     "(?:correctly|properly|rightly) (?:engaged|applied|used|cited|withheld|refused|relied)",
@@ -256,7 +259,8 @@ RELEASED = rule(
 _BODIES = "(?:public )?(?:authorit(?:y|ies)|bod(?:y|ies))"
 OPEN = rule(
     f"if {SIGN} (?:is|are|was|were|applies|has|does)%",
-    rf"(?<!as\s)(?:any|an?|each|every|some|most|many|public) {_BODIES} (?:may|must|can|should|that|which|will|has|relies|uses)%",
+    rf"(?<!as\s)(?:any|an?|each|every|some|most|many|public) {_BODIES} "
+    "(?:may|must|can|should|that|which|will|has|relies|uses)%",
     "authorities (?:that|which|who|may|must|can|should|use|rely|have)%",
     rf"(?:where|wherever|when|whenever|if) (?:[^.;]{{0,60}} )?(?:an?|any|public) {_BODIES}",
     "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)%",

@@ -132,11 +132,8 @@ class Belongings:
         if not law or (listed.column and not self._said_ours):
             return None
         cue, claimed = self._said(place)
-        if not (self._ours_named or cues.is_strong(listed)) and not cues.EXEMPTS.search(
-            self._text, place.start, place.end
-        ):
-            if subjects.is_strange(self._near(place)):
-                return None
+        if self._is_strange(listed, place):
+            return None
         name = self._names.before(listed.start, place.start)
         exempts = cues.EXEMPTS.search(self._text, name.end if name else place.start, listed.start) is not None
         others = (OTHER, ABROAD) if listed.unit == "s" else (OTHER, ABROAD, RULES)
@@ -148,6 +145,12 @@ class Belongings:
         of_act = end > listed.end and not self._names.counts[OTHER] and cue
         speaks = (name and name.law == law) or of_act or self._speaks(law, listed, place)
         return Belonging(law, end) if speaks else None
+
+    def _is_strange(self, listed: Listed, place: Place) -> bool:
+        """Tell if a bare list stands beside what other laws are about, and in a text that names none of ours."""
+        if self._ours_named or cues.is_strong(listed) or cues.EXEMPTS.search(self._text, place.start, place.end):
+            return False
+        return subjects.is_strange(self._near(place))
 
     def _is_foreign(self, listed: Listed) -> bool:
         """Tell if the page names another law that has provisions of this kind."""
@@ -178,14 +181,18 @@ class Belongings:
             return True
         if self._is_of_answer(listed, place):
             return True
-        if number in cues.COMMON and cues.USED.search(self._text, place.start, place.end) and self._addressed(place):
+        if number in cues.COMMON and cues.USED.search(self._text, place.start, place.end) and self._is_addressed(place):
             return True
         return self._ours and (cue or (place.alone and withholds(law, number)))
+
+    def _is_bracketed(self, listed: Listed) -> bool:
+        """Tell if a list is in brackets, on a page that names no other law."""
+        return self._text[listed.start - 1 : listed.start] in ("(", "[") and not self._names.counts[OTHER]
 
     def _near(self, place: Place) -> str:
         return self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
 
-    def _addressed(self, place: Place) -> bool:
+    def _is_addressed(self, place: Place) -> bool:
         """Tell if somebody writes to somebody there, and not of what other laws are about."""
         if cues.US.search(self._text, place.start, place.end):
             return True
@@ -200,8 +207,8 @@ class Belongings:
         strange = subjects.is_strange(near)
         if section in cues.COMMON and not strange:
             refused = subjects.REFUSED.search(self._text, place.start, place.end)
-            bracketed = self._text[listed.start - 1 : listed.start] in ("(", "[") and not self._names.counts[OTHER]
-            if bracketed or (refused and (place.alone or cues.US.search(near))):
+            us = cues.US.search(near) is not None
+            if (refused and (place.alone or us)) or (us and self._is_bracketed(listed)):
                 return True
         if listed.unit not in ("s", "") or self._home != "FOIA":
             return False

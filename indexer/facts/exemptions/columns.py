@@ -35,7 +35,9 @@ class _Cell(NamedTuple):
 def columns(text: str) -> list[Listed]:
     """Return what stands in such columns of a text in which a bar parts cells; bare numbers only beside surer ones."""
     found: list[Listed] = []
-    head, rows, plain = None, [], 0
+    head: _Head | None = None
+    rows: list[tuple[Listed, str]] = []
+    plain = 0
     for cells in _rows(text):
         plain = 0 if len(cells) > 1 else plain + 1
         heading = _head(cells) if plain == 0 else None

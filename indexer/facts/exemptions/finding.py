@@ -57,11 +57,12 @@ def exemptions(text: Text) -> Iterable[Exemption]:
 
 def _listed(page: Page) -> list[Listed]:
     """Return what looks like provisions on a page, in order."""
-    found = lists(page.text) if may_have(page.text) else []
-    tabled = may_have_columns(page.text) if page.gaps or "|" in page.text else False
-    if tabled:
+    if not may_have(page.text):
+        return []
+    found = lists(page.text)
+    if (page.gaps or "|" in page.text) and may_have_columns(page.text):
         found = _with(found, columns(_barred(page)))
-    return _with(found, list(unled(page.text, found))) if found or may_have(page.text) else []
+    return _with(found, list(unled(page.text, found)))
 
 
 def _with(found: list[Listed], more: list[Listed]) -> list[Listed]:

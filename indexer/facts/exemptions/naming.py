@@ -8,7 +8,7 @@ from typing import NamedTuple
 OTHER = "other"
 """Any other law. Its sections are none of ours."""
 RULES = "rules"
-"""Any other regulations, orders and rules: they have no sections, so that a section named after them is of another law."""
+"""Any other regulations, orders and rules. They have no sections: one that is named after them is of another law."""
 ABROAD = "abroad"
 """A law on information of another country: where one is named, "the FOI Act" is that."""
 DATED = "2000"
@@ -48,7 +48,7 @@ _NEVER_FIRST = frozenset({"The", "This", "That", "Under", "In", "By", "Section",
 
 
 class Name(NamedTuple):
-    """A law named: where, and which, or FOI, ABROAD, RULES or OTHER. `defined` if it is called "the Act" from here on."""
+    """A law named: where, and which, or one of the above. `defined` if it is called "the Act" from here on."""
 
     start: int
     end: int

@@ -129,7 +129,8 @@ OWN = rule(
 
 _SAYS = (
     "provides?|states?|says?|requires?|allows?|gives?(?! us)|sets?|exempts?(?! (?:it|them|this|these))",
-    "covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|reports|names|whole|of)| (?:it|them)%)",
+    r"covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|reports|names|whole|of)"
+    "| (?:it|them)%)",
     "relates? to|concerns?|means(?! (?:that )?(?:we|your|this))|deals?|obliges?|lets?|imposes?|confers?|enables?",
     "permits?|protects?",
     "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|makes (?:it )?(?:plain|clear|provision)",

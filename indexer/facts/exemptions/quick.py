@@ -9,8 +9,10 @@ _WORDS = (
     r"|art[il1]cles?|arts?\.?|erthygl|erthyglau|exemptions?|exceptions?|para(?:graph)?s?\.?"
 )
 _UNLED = r"[1-4][0-9][\s\pZ]?\([\s\pZ]?[0-9a-e]|(?i:exempt|withheld|redact|refused|FOIA?)[^0-9\n]{0,16}[1-4][0-9]-[1-9]"
-_HEADS = r"(?i:sections?|exemptions?|exceptions?|regulations?|provisions?)[^\n|]{0,30}(?:[\n|]|$)"
-_PATTERN = rf"{_UNLED}|(?:^|[^\w'.])(?i:{_WORDS})(?:[\s\pZ][a-z]{{2,7}}){{0,2}}[\s\pZ:(.-]{{0,6}}(?:[0-9]|[lIO][0-9])"
+_HEADS = r"(?i:sections?|exemptions?|exceptions?|regulations?|provisions?)[^\n|]{0,30}[\n|]"
+_PATTERN = (
+    rf"{_UNLED}|{_HEADS}|(?:^|[^\w'.])(?i:{_WORDS})(?:[\s\pZ][a-z]{{2,7}}){{0,2}}[\s\pZ:(.-]{{0,6}}(?:[0-9]|[lIO][0-9])"
+)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Numbers of provisions with no word for one before them: "withheld under 40(2)", "EIR 12(5)(b)", "(exempt: 31-1-a)"."""
+"""Numbers of provisions with no word for one before them: "withheld under 40(2)", "EIR 12(5)(b)", "exempt: 31-1-a"."""
 
 import re
 from collections.abc import Iterator, Sequence
