@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from indexer.facts.exemptions import against
+from indexer.facts.exemptions import against, answered
 from indexer.facts.exemptions.negation import negated
 from indexer.facts.exemptions.phrases import (
     APPLIED,
@@ -88,7 +88,9 @@ def verdict(one: Sentence) -> Verdict | None:
     if one.direct:
         return _told(one.direct, 0, applied=True)
     released = against.RELEASED_NOW.search(one.text)
-    if released and not any(rule.search(one.text) for rule in (WITHHELD, STILL, against.OF_THE_REST, against.AFFIRMED)):
+    if released and not any(
+        rule.search(one.text) for rule in (WITHHELD, STILL, against.OF_THE_REST, answered.AFFIRMED)
+    ):
         return _told(released, 0, applied=False)
     if found := APPLIED.search(one.clause):
         return _told(found, one.start, applied=True)
@@ -104,8 +106,8 @@ def unsaid(one: Sentence) -> Verdict:
     released = against.RELEASED_NOW.search(one.text + one.after)
     beside = (
         against.OF_THE_REST.search(one.after),
-        against.AFFIRMED.search(one.text),
-        against.AFFIRMED.search(one.after),
+        answered.AFFIRMED.search(one.text),
+        answered.AFFIRMED.search(one.after),
     )
     return Verdict(applied=not released or any(beside))
 
@@ -121,9 +123,9 @@ def leads(text: str) -> Verdict | None:
 def _voices(one: Sentence) -> Verdict | None:
     """Tell if somebody else speaks, or somebody else's case is told."""
     for rule in (against.HEARD, against.ELSEWHERE, against.TOPIC, against.RELEASED):
-        if found := rule.search(one.text):
+        if (found := rule.search(one.text)) and not (rule is against.ELSEWHERE and _is_own(one, found.end())):
             return _told(found, 0, applied=rule in _ANSWERED and _affirmed(one, found))
-    if (found := against.OBJECTED.search(one.text, 0, one.sign)) and _is_turned_down(one, found.end()):
+    if (found := answered.OBJECTED.search(one.text, 0, one.sign)) and _is_turned_down(one, found.end()):
         return _told(found, 0, applied=False)
     quotes = [match.start() for match in _QUOTES.finditer(one.text, 0, one.sign)]
     if len(quotes) % 2 == 0:
@@ -132,11 +134,18 @@ def _voices(one: Sentence) -> Verdict | None:
     return None if first or _WE.search(one.text, 0, quotes[-1]) else Verdict(applied=False)
 
 
+def _is_own(one: Sentence, place: int) -> bool:
+    """Tell if after a place, where another's case is named, it is "and we rely on" it."""
+    if not one.direct or one.direct.start() < place or not _ANEW.search(one.text, place, one.direct.start()):
+        return False
+    return _WE.search(one.text, max(place, one.direct.start() - 20), one.direct.start()) is not None
+
+
 def _affirmed(one: Sentence, heard: re.Match[str]) -> bool:
     """Tell if what somebody asked about or claimed is then said to be so, and of no other provision."""
     if heard[0].startswith("I ") or not _ASKED.search(one.text) or _PROVISION.search(one.after):
         return False
-    return against.AFFIRMED.search(one.after) is not None and against.NOTHING_IS.search(one.after) is None
+    return answered.AFFIRMED.search(one.after) is not None and answered.NOTHING_IS.search(one.after) is None
 
 
 def _is_turned_down(one: Sentence, place: int) -> bool:
@@ -144,7 +153,12 @@ def _is_turned_down(one: Sentence, place: int) -> bool:
     rest = one.text[max(place, one.end) :] + " " + one.next
     if WITHHELD.search(rest):
         return False
-    return any(rule.search(rest) for rule in (against.TURNED_DOWN, against.RELEASED_NOW, against.RELEASED))
+    return any(rule.search(rest) for rule in (answered.TURNED_DOWN, against.RELEASED_NOW, against.RELEASED))
+
+
+def _withdrawn_after(one: Sentence) -> bool:
+    withdrawn = against.WITHDRAWN.search(one.text, one.end) is not None
+    return withdrawn and not answered.AFFIRMED.search(one.text, one.sign)
 
 
 def _rejected(one: Sentence) -> Verdict | None:
@@ -156,9 +170,9 @@ def _rejected(one: Sentence) -> Verdict | None:
     if considered := against.CONSIDERED.search(one.text):
         return _told(considered, 0, applied=False)
     gone = (
-        against.WITHDRAWN.search(one.text, one.end)
+        _withdrawn_after(one)
         or against.WITHDRAWN.search(one.next)
-        or against.NOTHING_IS.search(one.text + " " + one.after)
+        or answered.NOTHING_IS.search(one.text + " " + one.after)
     )
     return Verdict(applied=False) if gone else None
 
@@ -170,8 +184,8 @@ def _earlier(one: Sentence) -> Verdict | None:
         return _told(found, 0, applied=False)
     if found := against.EARLIER.search(one.clause):
         return _told(found, one.start, applied=False)
-    found = against.THEN.search(one.text) or against.PAST.search(one.text)
-    lifted = against.LIFTED.search(one.next) and not WITHHELD.search(one.next)
+    found = answered.THEN.search(one.text) or answered.PAST.search(one.text)
+    lifted = answered.LIFTED.search(one.next) and not WITHHELD.search(one.next)
     return _told(found, 0, applied=False) if found and lifted else None
 
 

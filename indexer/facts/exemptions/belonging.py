@@ -204,8 +204,7 @@ class Belongings:
         near = self._near(place)
         number = listed.numbers[0].number
         section = parts(number)[-1]
-        strange = subjects.is_strange(near)
-        if section in cues.COMMON and not strange:
+        if section in cues.COMMON and not subjects.is_strange(near):
             refused = subjects.REFUSED.search(self._text, place.start, place.end)
             us = cues.US.search(near) is not None
             if (refused and (place.alone or us)) or (us and self._is_bracketed(listed)):
@@ -215,8 +214,8 @@ class Belongings:
         answers = subjects.ASKED.search(near) or subjects.REFUSED.search(near)
         if subjects.speaks_of(section, near):
             ends = self._text[listed.end : listed.end + 1] in (".", ")", "]", "")
-            us = cues.US.search(self._text, place.start, place.end)
-            return bool(answers or "(" in number or us) or ends
+            said = cues.US.search(self._text, place.start, place.end)
+            return bool(answers or "(" in number or said) or ends
         return False
 
     def _is_titled(self, law: str, listed: Listed) -> bool:

@@ -86,7 +86,7 @@ CLAIM = rule(
 
 EXEMPTS = rule("exempt", "withh[eo]ld", "redact", "exception")
 USED = rule(
-    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider|fall|caught|bites?"
+    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider(?:ed)?|fall|needed|available|caught|bites?"
     "|because of|blanked|points? to|protects?|by reason|on account of|out of bounds|stands? in)%",
 )
 US = rule("(?:authorit(?:y|ies)|you|your|we|us|our|i|request[a-z]*|information|reliance)%")
