@@ -29,10 +29,12 @@ LIFTED = rule(
 OBJECTED = rule(
     "(?:the|an?|our|its|their) (?:[a-z]+ )?(?:contractor|supplier|part(?:y|ies)|bidder|tenderer|landlord|landowner"
     "|owner|developer|firm|union|company|companies|author|consultant|operator|solicitors|lawyers|team|charity|school"
-    "|department|police|consultee|agent|bank|coroner|trust|minist(?:er|ry)|agency|applicant|family)s?(?:.s)?[ ,][^.]{0,60}?"
+    "|department|police|consultee|agent|bank|coroner|trust|minist(?:er|ry)|agency|applicant|family)s?"
+    "(?:.s)?[ ,][^.]{0,60}?"
     "(?:object|cit(?:ed|ing)|nam(?:ed|ing)"
     "|invok(?:ed|ing)|asked (?:us|for|that)|asking|rais(?:ed|ing)|plead"
-    "|point(?:ed|ing)|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)|opposed"
+    "|point(?:ed|ing)|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)"
+    "|opposed"
     "|would prefer|preferred|sa(?:id|ys))[a-z]*",
     "(?:it|they|he|she) (?:has |had |have |also )?(?:replied|answered|objected|urged|asked (?:us|for|that)"
     "|would prefer|wished|wrote)",
