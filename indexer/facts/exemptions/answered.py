@@ -26,18 +26,15 @@ LIFTED = rule(
     "(?:has|have) (?:now )?(?:passed|ended|closed|expired|gone)%",
 )
 """In the sentence after: what stood in the way then does not now."""
+_SELVES = "department|police|coroner|trust|minist(?:er|ry)|agency|school|bank|team|family|author|applicant"
 OBJECTED = rule(
     "(?:the|an?|our|its|their) (?:[a-z]+ )?(?:contractor|supplier|part(?:y|ies)|bidder|tenderer|landlord|landowner"
-    "|owner|developer|firm|union|company|companies|author|consultant|operator|solicitors|lawyers|team|charity|school"
-    "|department|police|consultee|agent|bank|coroner|trust|minist(?:er|ry)|agency|applicant|family)s?"
-    "(?:.s)?[ ,][^.]{0,60}?"
-    "(?:object|cit(?:ed|ing)|nam(?:ed|ing)"
-    "|invok(?:ed|ing)|asked (?:us|for|that)|asking|rais(?:ed|ing)|plead"
-    "|point(?:ed|ing)|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)|want(?:ed|ing)"
-    "|opposed"
-    "|would prefer|preferred|sa(?:id|ys))[a-z]*",
-    "(?:it|they|he|she) (?:has |had |have |also )?(?:replied|answered|objected|urged|asked (?:us|for|that)"
-    "|would prefer|wished|wrote)",
+    "|owner|developer|firm|union|company|companies|consultant|operator|solicitors|lawyers|team|charity|consultee|agent)s?"
+    "(?:.s)?[ ,][^.]{0,60}?(?:object|cit(?:ed|ing)|nam(?:ed|ing)|invok(?:ed|ing)|asked (?:us|for|that)|asking|plead"
+    "|rais(?:ed|ing)|point(?:ed|ing)|quot(?:ed|ing)|rel(?:ied|ying)|argu(?:ed|ing)|claim(?:ed|ing)|suggest(?:ed|ing)"
+    "|want(?:ed|ing)|opposed|would prefer|preferred|sa(?:id|ys))[a-z]*",
+    rf"(?:it|they|he|she|(?:the|an?) (?:[a-z]+ )?(?:{_SELVES})) (?:has |had |have |also )?"
+    "(?:replied|objected|urged|asked (?:us|for|that)|would prefer|wished|wrote)",
 )
 """Somebody who was consulted would have it kept back."""
 TURNED_DOWN = rule(

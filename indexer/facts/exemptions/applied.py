@@ -151,7 +151,7 @@ def _affirmed(one: Sentence, heard: re.Match[str]) -> bool:
 def _is_turned_down(one: Sentence, place: int) -> bool:
     """Tell if what somebody objected is rejected after that, or what it is about released."""
     rest = one.text[max(place, one.end) :] + " " + one.next
-    if WITHHELD.search(rest):
+    if WITHHELD.search(rest) or against.OF_THE_REST.search(rest):
         return False
     return any(rule.search(rest) for rule in (answered.TURNED_DOWN, against.RELEASED_NOW, against.RELEASED))
 

@@ -93,6 +93,8 @@ def test_each_number_of_a_list_has_its_own_words() -> None:
         ("You ask how we used s41 FOIA. A leaflet is attached.", False),
         ("The owner objected, citing s43 FOIA; we were not persuaded, and the price is enclosed.", False),
         ("The owner objected, citing s43 FOIA. We agree, and the price is withheld.", True),
+        ("The Trust says that section 43 FOIA applies to the prices. The contract itself is enclosed.", True),
+        ("The firm cited section 43 FOIA for its prices. The rest of the bid is enclosed.", True),
         ("At the time of your request s22 FOIA applied. The report has since come out and is enclosed.", False),
         ("At the time of your request s22 FOIA applied. The report is due in May.", True),
         ("Section 40(2) FOIA was applied to the names; the rest of the log is attached.", True),
