@@ -34,6 +34,8 @@ REJECTED = rule(
     "ceas(?:e|es|ed|ing) to (?:apply|rely|be)",
     "set aside",
     "abandon[a-z]*",
+    "of no (?:moment|relevance|application|assistance|help|avail)%",
+    "had (?:first |at first )?(?:thought|meant|intended|planned|hoped|proposed)%",
     "do(?:es)? not uphold",
 )
 """A provision that was thought of, or relied on before, and is not applied."""
@@ -83,7 +85,7 @@ HEARD = rule(
     "the (?:contractor|supplier|third party|bidder|landlord|developer|firm|union)(?:.s)? "
     "[^.]{0,60}?(?:relies|claims|argues|says|considers|invokes|asks|wants)%",
     "disput(?:es|ed|ing)%",
-    "(?:you|requester|applicant|letter)(?:.s)? (?:wrote|writes?|written|disputes?|said)%",
+    "(?:you|requester|applicant|letter|complaint|e-?mail)(?:.s)? (?:wrote|writes?|written|disputes?|said|says)%",
     "(?:do|are|have|did) you (?:think|intend|relying|refus|used?|appl)[a-z]*",
     "why (?:have|did|was)",
 )
@@ -109,6 +111,7 @@ ELSEWHERE = rule(
     "most common[a-z]*",
     "[0-9]+ times",
     rf"{SIGN}:? [0-9]+(?![^\W_]|[/:(]|\.[0-9])",
+    rf"{SIGN} \([0-9]{{1,5}}\)",
     "number of (?:times|requests|refusals)",
     "lists? of (?:the )?exemptions",
     "(?:by|per|each) (?:quarter|year|month)%",
@@ -133,7 +136,7 @@ TOPIC = rule(
 WITHDRAWN = rule(
     "(?:we|I) (?:have |now |therefore )?"
     "(?:withdraw|withdrawn|drop|dropped|disapply|overturn|reverse) (?:it|that|this)%",
-    "(?:it|that|this) (?:exemption |exception )?(?:does|did) not apply",
+    "(?:it|that|this) (?:exemption |exception )?(?:does|did) not (?:apply|hold|stand)%",
     "(?:we|I) do not (?:uphold|rely on) (?:it|that|this)",
     "(?:we|I) (?:cannot|do not) agree",
 )
@@ -143,25 +146,35 @@ RELEASED_NOW = rule(
     "(?:is|are|were|has been|have been) (?:therefore |now |all )?(?:attached|enclosed|disclosed|released|below)%",
     "(?:attached|enclosed|released|disclosed|disclose|release|granted) in full",
     "here (?:is|are|they|it)%",
-    "follows?%",
+    "(?:is|are) here%",
+    "(?:find|see) [^.,]{0,40}?(?:attached|enclosed)%",
+    "(?:is|are) with this (?:letter|email|reply)%",
+    "(?:set out|printed|given) below%",
+    "(?:as|which|what|list|that) follows?%",
+    "follows?:",
     "you may have (?:it|them)",
     "(?:we|I) (?:therefore |now )?(?:enclose|attach|disclose|release|send|(?:am|are) sending) "
     "(?:you )?(?:it|them|the|this|all)%",
     "makes (?:it|them|the|this) (?:[a-z]+ ){0,2}available",
     "releases (?:it|them|the|this)%",
     "have complied",
+    "decided to (?:release|disclose|publish|send)%",
     "given to you",
     "ordered release",
     "send (?:it|you|the data)",
     "did the work",
 )
 OF_THE_REST = rule(
-    "(?:the )?(?:rest|remainder|remaining|other|others)%", "except(?:ion of|ing)?%", "apart from", "save for"
+    "(?:the )?(?:rest|remainder|remaining|other|others)%",
+    "(?:everything|all|anything) else",
+    "except(?:ion of|ing)?%",
+    "apart from",
+    "save for",
 )
 """What is released is all of it, or only the rest."""
 
 THOUGHT = rule(
-    "consider(?:ed|ing|ation)?%",
+    "consider(?:ed|ing|ation)?%(?! that)",
     "(?:thought|think) (?:hard |long )?(?:about|of)",
     "looked at",
     "in (?:mind|our minds)",
@@ -184,13 +197,20 @@ RELEASED = rule(
 )
 """An exemption that is engaged, and outweighed."""
 
+_BODIES = "(?:public )?(?:authorit(?:y|ies)|bod(?:y|ies))"
 OPEN = rule(
+    f"if {SIGN} (?:is|are|was|were|applies|has|does)%",
+    rf"(?<!as\s)(?:any|an?|each|every|some|most|many|public) {_BODIES} "
+    "(?:may|must|can|should|that|which|will|has|relies|uses)%",
+    "authorities (?:that|which|who|may|must|can|should|use|rely|have)%",
+    rf"(?:where|wherever|when|whenever|if) (?:[^.;]{{0,60}} )?(?:an?|any|public) {_BODIES}",
     "if (?:you|we|your|any|the|it|this|held|a|they|some|information|so)%",
     "(?:were|had) (?:it|we|they) (?:been |to )?(?:held|hold)",
     "(?:any(?:one|body)|some(?:one|body)|those|people|requesters|applicants) who",
     "unless",
     "before (?:we|I) (?:could|can)%",
     "would (?:have|need) to%",
+    "would (?:normally|usually|ordinarily|generally)%",
     "any further",
     "reserve the right",
     "if in doubt",
@@ -198,7 +218,7 @@ OPEN = rule(
     "had (?:the|your|this|these|we|it|you|they)%[^,]{0,80},",
     "(?:were|should) you%",
     "come into play",
-    "whether(?! (?:or not|we (?:were|are) (?:right|correct|entitled)))",
+    "whether(?! (?:or not|any person|we (?:were|are) (?:right|correct|entitled)))",
     "may (?:be|also|contain|apply|have|need|well|still|withhold|refuse|rely|then|not be)%",
     "might",
     "could (?:be|apply|also|have|still)%",

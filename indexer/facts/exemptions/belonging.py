@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer.facts.exemptions import cues
+from indexer.facts.exemptions import cues, subjects
 from indexer.facts.exemptions.laws import LAST, TITLES, parts, possible, withholds
 from indexer.facts.exemptions.mentions import Listed
-from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, Names
+from indexer.facts.exemptions.naming import ABROAD, DATED, FOI, OTHER, RULES, Names
 
 UNKNOWN = ""
 """An act, and nobody knows which."""
 _FAR = 300
+_NEAR = 120
 _BESIDE = 12
 
 _AFTER = re.compile(
@@ -85,11 +86,8 @@ class Belongings:
         self._home = document.home
         self._act_before = document.act
         self._ours_named = document.ours
-        self._ours = (
-            document.ours
-            or any(map(cues.is_strong, listed))
-            or any(rule.search(text) for rule in (cues.CLAIM, cues.ABOUT))
-        )
+        self._said_ours = document.ours or any(rule.search(text) for rule in (cues.CLAIM, cues.ABOUT))
+        self._ours = self._said_ours or any(map(cues.is_strong, listed))
         self._environmental = document.environmental or any(map(cues.is_exception, listed))
         self._strange = document.home == ABROAD or cues.BOUNCED.search(text, 0, 2000) is not None
 
@@ -103,7 +101,9 @@ class Belongings:
             between = self._text[name.end : listed.start]
             if _BEFORE.fullmatch(between) and not (name.law == FOI and "," in between):
                 return Belonging(self._meant(name.law, listed), listed.end)
-        return Belonging(OTHER, listed.end) if cues.of_things(self._text, listed.end) else None
+        return (
+            Belonging(OTHER, listed.end) if cues.of_things(self._text, listed.end, listed.numbers[-1].number) else None
+        )
 
     def joined(self, listed: Listed, following: Listed) -> bool:
         """Tell if nothing but an "and" stands between two lists: what is said of the second is said of the first."""
@@ -119,7 +119,7 @@ class Belongings:
         """Return the law of a list on a page where others are of ours, if no other law is named there."""
         number = listed.numbers[0]
         parted = "\n" in self._text[listed.start : number.start] and "(" not in number.number
-        strange = self._strange or self._names.counts[OTHER] or parted or number.dotted or not listed.unit
+        strange = self._strange or self._is_foreign(listed) or parted or number.dotted or not listed.unit
         law = "" if strange else self._by_unit(listed)
         return Belonging(law, listed.end) if law else None
 
@@ -129,19 +129,32 @@ class Belongings:
         `end` is after the list, or after "of the Act".
         """
         law = "" if self._strange else self._by_unit(listed)
-        if not law:
+        if not law or (listed.column and not self._said_ours):
             return None
         cue, claimed = self._said(place)
+        if self._is_strange(listed, place):
+            return None
         name = self._names.before(listed.start, place.start)
         exempts = cues.EXEMPTS.search(self._text, name.end if name else place.start, listed.start) is not None
-        if (name and name.law in (OTHER, ABROAD) and not exempts) or (listed.numbers[0].dotted and not exempts):
+        others = (OTHER, ABROAD) if listed.unit == "s" else (OTHER, ABROAD, RULES)
+        if (name and name.law in others and not exempts) or (listed.numbers[0].dotted and not exempts):
             return None
         last = self._names.before(listed.start, max(0, place.start - _FAR))
-        if last and last.law == OTHER and not claimed:
+        if last and last.law in others and last.law != ABROAD and not claimed:
             return None
         of_act = end > listed.end and not self._names.counts[OTHER] and cue
         speaks = (name and name.law == law) or of_act or self._speaks(law, listed, place)
         return Belonging(law, end) if speaks else None
+
+    def _is_strange(self, listed: Listed, place: Place) -> bool:
+        """Tell if a bare list stands beside what other laws are about, and in a text that names none of ours."""
+        if self._ours_named or cues.is_strong(listed) or cues.EXEMPTS.search(self._text, place.start, place.end):
+            return False
+        return subjects.is_strange(self._near(place))
+
+    def _is_foreign(self, listed: Listed) -> bool:
+        """Tell if the page names another law that has provisions of this kind."""
+        return bool(self._names.counts[OTHER] or (listed.unit != "s" and self._names.counts[RULES]))
 
     def _said(self, place: Place) -> tuple[bool, bool]:
         """Tell if a sentence has words of a letter about information, and of withholding."""
@@ -162,19 +175,57 @@ class Belongings:
             return self._environmental or ((cue or claimed) and cues.is_exception(listed))
         if claimed and (self._ours_named or number in cues.COMMON or strong):
             return True
+        if not listed.word:
+            return strong and (cue or claimed or self._ours or self._is_of_answer(listed, place))
         if self._is_titled(law, listed) or (strong and (cue or place.alone)):
             return True
-        sentence = self._text[place.start : place.end]
-        if number in cues.COMMON and cues.USED.search(sentence) and cues.US.search(sentence):
+        if self._is_of_answer(listed, place):
+            return True
+        if number in cues.COMMON and cues.USED.search(self._text, place.start, place.end) and self._is_addressed(place):
             return True
         return self._ours and (cue or (place.alone and withholds(law, number)))
+
+    def _is_bracketed(self, listed: Listed) -> bool:
+        """Tell if a list is in brackets, on a page that names no other law."""
+        return self._text[listed.start - 1 : listed.start] in ("(", "[") and not self._names.counts[OTHER]
+
+    def _near(self, place: Place) -> str:
+        return self._text[max(0, place.start - _NEAR) : place.end + _NEAR]
+
+    def _is_addressed(self, place: Place) -> bool:
+        """Tell if somebody writes to somebody there, and not of what other laws are about."""
+        if cues.US.search(self._text, place.start, place.end):
+            return True
+        near = self._near(place)
+        return cues.US.search(near) is not None and not subjects.is_strange(near)
+
+    def _is_of_answer(self, listed: Listed, place: Place) -> bool:
+        """Tell if the text around speaks of what a section is about, as a letter does that answers a request."""
+        near = self._near(place)
+        number = listed.numbers[0].number
+        section = parts(number)[-1]
+        if section in cues.COMMON and not subjects.is_strange(near):
+            refused = subjects.REFUSED.search(self._text, place.start, place.end)
+            us = cues.US.search(near) is not None
+            if (refused and (place.alone or us)) or (us and self._is_bracketed(listed)):
+                return True
+        if listed.unit not in ("s", "") or self._home != "FOIA":
+            return False
+        answers = subjects.ASKED.search(near) or subjects.REFUSED.search(near)
+        if subjects.speaks_of(section, near):
+            ends = self._text[listed.end : listed.end + 1] in (".", ")", "]", "")
+            said = cues.US.search(self._text, place.start, place.end)
+            return bool(answers or "(" in number or said) or ends
+        return False
 
     def _is_titled(self, law: str, listed: Listed) -> bool:
         """Tell if what a provision is about stands after it."""
         number = listed.numbers[-1].number
         about = next((TITLES[law][part] for part in parts(number) if part in TITLES[law]), "")
-        after = self._text[listed.end : listed.end + 60].lower()
-        return bool(about) and " ".join(about.lower().split()[:2]) in " ".join(after.split())
+        after = " ".join(self._text[listed.end : listed.end + 60].lower().split())
+        if about and " ".join(about.lower().split()[:2]) in after:
+            return True
+        return self._home == "FOIA" and subjects.titled(parts(number)[-1], after)
 
     def _by_unit(self, listed: Listed) -> str:
         """Return the law that a word for provisions, and their number, is of in this document; "" if none."""
@@ -207,7 +258,7 @@ class Belongings:
             return Belonging(OTHER, listed.end) if after["the"] or self._text[place : place + 1].isalpha() else None
         titled = _TITLED.match(self._text, listed.end, listed.end + 110)
         name = self._names.at(titled.end()) if titled else None
-        return Belonging(self._meant(name.law, listed), name.end) if name and name.law != OTHER else None
+        return Belonging(self._meant(name.law, listed), name.end) if name and name.law not in (OTHER, RULES) else None
 
     def _act(self, year: str | None, listed: Listed) -> str:
         """Return which law "the Act" is, or "the 2000 Act"."""
@@ -227,6 +278,6 @@ class Belongings:
             law = "EISR"
         if law in ("EIR", "EISR"):
             return law if listed.unit != "art" else OTHER
-        if law in (ABROAD, OTHER) or (law == "GDPR") != (listed.unit == "art"):
+        if law in (ABROAD, OTHER, RULES) or (law == "GDPR") != (listed.unit == "art"):
             return OTHER
         return law if int(parts(listed.numbers[0].number)[-1].rstrip("AB")) <= LAST[law] else OTHER

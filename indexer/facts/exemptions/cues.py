@@ -86,9 +86,10 @@ CLAIM = rule(
 
 EXEMPTS = rule("exempt", "withh[eo]ld", "redact", "exception")
 USED = rule(
-    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider|fall)%",
+    "(?:appl(?:y|ies|ied)|rel(?:y|ied|ying|iance)|use|engag[a-z]*|disclos[a-z]*|prevents?|claimed|used|covers?|cit(?:e|ed|ing)|uphold|upheld|consider(?:ed)?|fall|needed|available|caught|bites?"
+    "|because of|blanked|points? to|protects?|by reason|on account of|out of bounds|stands? in)%",
 )
-US = rule("(?:you|your|we|us|our|i|request[a-z]*|information|reliance)%")
+US = rule("(?:authorit(?:y|ies)|you|your|we|us|our|i|request[a-z]*|information|reliance)%")
 ABOUT = rule(
     "internal review",
     "outcome of (?:the )?review",
@@ -141,14 +142,16 @@ _THINGS = re.compile(
     r"(?i)\s{1,2}(?:(?:of\s)?(?:planning|housing|street|road|building|homeless\w{0,9})\s)?"
     r"(?:agreements?|officers?|notices?|enquir\w+|inquir\w+|assessments?|works|monies|money|contributions?|fund\w*|GBH"
     r"|wounding|assaults?|offences?|stops?|search\w*|powers?|tenanc\w+|licen[cs]\w+|consents?|orders?|arrests?|PACE|chief"
-    r"|register|grants?|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permits?|dispensations?"
-    r"|inspections?|above|below|overleaf)%"
+    r"|register|grants?|detentions?|suite|patients?|referrals?|payments?|obligations?|deeds?|land|permit|dispensations?"
+    r"|inspections?|leave|accommodation|recommendations?|parties|party|transfers?|above|below|overleaf)(?![^\W_])"
 )
+_OWN_THINGS = {"1": "grants", "9": "notice", "12": "search", "17": "notice", "50": "notice"}
+"""What sections of ours have or do: a section 17 notice."""
 
 
 def is_strong(listed: Listed) -> bool:
     """Tell if a list has a number that letters about information have and hardly anything else: 40(2)."""
-    return listed.unit == "s" and any(part in _STRONG for one in listed.numbers for part in parts(one.number))
+    return listed.unit in ("s", "") and any(part in _STRONG for one in listed.numbers for part in parts(one.number))
 
 
 def is_exception(listed: Listed) -> bool:
@@ -156,6 +159,8 @@ def is_exception(listed: Listed) -> bool:
     return listed.unit == "reg" and any(_EXCEPTION.match(one.number) for one in listed.numbers)
 
 
-def of_things(text: str, place: int) -> bool:
+def of_things(text: str, place: int, number: str) -> bool:
     """Tell if a thing follows that other laws have: a section 106 agreement, a section 21 notice, section 4 above."""
-    return _THINGS.match(text, place) is not None
+    thing = _THINGS.match(text, place)
+    own = _OWN_THINGS.get(parts(number)[-1])
+    return thing is not None and not (own and own in thing[0].lower())

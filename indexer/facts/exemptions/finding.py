@@ -10,12 +10,15 @@ from indexer.extract.pages import Page
 from indexer.facts.exemptions.against import THOUGHT
 from indexer.facts.exemptions.applied import Verdict, leads, sentence, unsaid, verdict
 from indexer.facts.exemptions.belonging import UNKNOWN, Belonging, Belongings, Known, Place, known
+from indexer.facts.exemptions.columns import columns
+from indexer.facts.exemptions.cues import is_strong
 from indexer.facts.exemptions.laws import UNITS, withholds
 from indexer.facts.exemptions.mentions import Listed, lists
 from indexer.facts.exemptions.naming import OTHER, Names
 from indexer.facts.exemptions.phrases import SIGN
-from indexer.facts.exemptions.quick import may_have
+from indexer.facts.exemptions.quick import may_have, may_have_columns
 from indexer.facts.exemptions.sentences import around, starts
+from indexer.facts.exemptions.unled import unled
 from indexer.facts.records import Exemption, Words
 from indexer.facts.text import Text, words
 
@@ -25,6 +28,8 @@ _FINITE = re.compile(
 _COUNTS = re.compile(r"[\s|§,;:&0-9%()-]*")
 _BEFORE = "|([-:,;&=\u2022\u25cf\u25aa\u25e6\uf0b7*\u2013"
 _AFTER = "|)]-\u2013:.,;&"
+_JOINS = frozenset({"and", "nd", "or", "an"})
+"""What is left, in three letters, of what joins a list to another."""
 _DECIDES = re.compile(
     r"(?i)the\s(?:information\s)?(?:commissioner|tribunal)(?:.s)?\s(?:\w+\s)?(?:decision|finds|found|decided|considers|concludes|upholds)"
 )
@@ -38,7 +43,7 @@ _MOST = 300
 
 def exemptions(text: Text) -> Iterable[Exemption]:
     """Yield the provisions that are named, page by page, in order."""
-    listed = {page.number: found for page in text.pages if may_have(page.text) and (found := lists(page.text))}
+    listed = {page.number: found for page in text.pages if (found := _listed(page))}
     if not listed:
         return
     named = [Names(page.text) for page in text.pages]
@@ -48,6 +53,25 @@ def exemptions(text: Text) -> Iterable[Exemption]:
         if page.number in listed:
             yield from _Page(page, listed[page.number], names, document._replace(act=act)).exemptions()
         act = names.act(len(page.text)) or act
+
+
+def _listed(page: Page) -> list[Listed]:
+    """Return what looks like provisions on a page, in order."""
+    if not may_have(page.text):
+        return []
+    found = lists(page.text)
+    if (page.gaps or "|" in page.text) and may_have_columns(page.text):
+        found = _with(found, columns(_barred(page)))
+    return _with(found, list(unled(page.text, found)))
+
+
+def _with(found: list[Listed], more: list[Listed]) -> list[Listed]:
+    """Return both in order, but for what overlaps one that is found already."""
+    if not more:
+        return found
+    taken = {at for one in found for at in (one.start, one.end - 1)}
+    free = [one for one in more if not any(at in taken for at in range(one.start, one.end))]
+    return sorted(found + free)
 
 
 def _is_range(listed: Listed) -> bool:
@@ -127,6 +151,8 @@ class _Page:
         """Tell if a list fills its sentence, its cell or its brackets."""
         before = self._text[max(start, listed.start - 3) : listed.start].strip()
         after = self._text[listed.end : min(end, listed.end + 3)].strip()
+        if is_strong(listed):
+            before, after = ("" if one in _JOINS else one for one in (before, after))
         return (not before or before[-1] in _BEFORE) and (not after or after[0] in _AFTER)
 
     def _facts(self, listed: Listed, belonging: Belonging) -> Iterator[Exemption]:

@@ -25,11 +25,11 @@ _NUMBER = (
     r"(?![0O])(?=[OlI]?[0-9])([0-9OlI]{1,3}[AB]?)(?![^\W_]|[:.][0-9]{2}|[/-][0-9]{3}|,[0-9]{3}|[/-][0-9]{1,2}[/-][0-9])"
 )
 _INNER = r"(1?[0-9][A-Z]{0,2}|[a-zA-H]|aa|[ivxl]{2,4}|[IZ])"
-_BRACKET = rf"{_GAP}\(\s?{_INNER}\s?[)}}]"
+_BRACKET = rf"{_GAP}\(\s?{_INNER}(?:\s?[)}}]|(?=\s[-\u2010-\u2015]\s))"
 _DOTTED = r"(?:\.[1-9][0-9]?(?![0-9])(?:\.[a-z](?![^\W_]))?(?:\.[ivx]{1,4}(?![^\W_]))?)"
 _ITEM = re.compile(rf"{_NUMBER}((?:{_BRACKET}){{1,6}}+|{_DOTTED})?")
 _BRACKETS = re.compile(rf"(?:{_BRACKET}){{1,6}}+")
-_INSIDE = re.compile(rf"\(\s?{_INNER}\s?[)}}]|\.([0-9a-z]+)")
+_INSIDE = re.compile(rf"\(\s?{_INNER}(?![^\W_])|\.([0-9a-z]+)")
 _BETWEEN = re.compile(
     r"(?:\s{0,2}\([^\W\d_][^()\n]{2,60}\))?\s{0,2}"
     r"(?:(?P<range>[-\u2010-\u2015]|to\b)|,\s{0,2}(?:and/or|and|or|&)?|;|/|\+|&|and/or\b|and\b|or\b"
@@ -59,8 +59,9 @@ class Number(NamedTuple):
 class Listed(NamedTuple):
     """A word for provisions with the numbers that follow it: one, or a list.
 
-    `unit` is "s", "reg", "art", or "" for a word that says nothing of the kind, as "exemption"; `word` is the word.
-    `ranged` if a "to" or a dash stands in it.
+    `unit` is "s", "reg", "art", or "" for a word that says nothing of the kind, as "exemption"; `word` is the word,
+    "" if there is none.
+    `ranged` if a "to" or a dash stands in it, `column` if the head of a column has the word.
     """
 
     start: int
@@ -68,7 +69,8 @@ class Listed(NamedTuple):
     unit: str
     word: str
     numbers: tuple[Number, ...]
-    ranged: bool
+    ranged: bool = False
+    column: bool = False
 
 
 def lists(text: str) -> list[Listed]:
@@ -77,18 +79,18 @@ def lists(text: str) -> list[Listed]:
     for match in _LEAD.finditer(text):
         if (found and match.start() < found[-1].end) or (match["any"] and "\n" in match["gap"]):
             continue
-        numbers = _numbers(text, match.end(), many=_many(match[0]))
-        if numbers:
-            ranged = _TO.search(text, numbers[0].end, numbers[-1].end) is not None
+        items = numbers(text, match.end(), many=_many(match[0]))
+        if items:
+            ranged = _TO.search(text, items[0].end, items[-1].end) is not None
             unit = next((name for name in ("s", "reg", "art", "any") if match[name]), match[0][0].lower())
-            found.append(Listed(match.start(), numbers[-1].end, _UNITS[unit], match[0].strip(), tuple(numbers), ranged))
+            found.append(Listed(match.start(), items[-1].end, _UNITS[unit], match[0].strip(), tuple(items), ranged))
     return found
 
 
 def read(text: str) -> tuple[str, ...]:
     """Return the numbers of a text that is one number of a provision and nothing else, or a list of them."""
-    numbers = _numbers(text, 0, many=True)
-    return tuple(one.number for one in numbers) if numbers and numbers[-1].end == len(text) else ()
+    found = numbers(text, 0, many=True)
+    return tuple(one.number for one in found) if found and found[-1].end == len(text) else ()
 
 
 _PLURAL = ("ons", "ss", "cts", "ecs", "gs", "les", "rts", "phs", "ras", "au")
@@ -98,7 +100,7 @@ def _many(word: str) -> bool:
     return word.rstrip(" \n\t.:(-").lower().endswith(_PLURAL)
 
 
-def _numbers(text: str, at: int, *, many: bool) -> list[Number]:
+def numbers(text: str, at: int, *, many: bool) -> list[Number]:
     """Read a list of numbers from a place on: each is a number with brackets, or brackets of the number before."""
     first = _ITEM.match(text, at)
     if not first:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 OTHER = "other"
 """Any other law. Its sections are none of ours."""
+RULES = "rules"
+"""Any other regulations, orders and rules. They have no sections: one that is named after them is of another law."""
 ABROAD = "abroad"
 """A law on information of another country: where one is named, "the FOI Act" is that."""
 DATED = "2000"
@@ -19,7 +21,7 @@ _OURS = re.compile(
     r"[FEDGUO5](?<![^\W_].)(?:"
     rf"(?P<abroad>(?<=F)(?:reedom\s+of\s+Information|OI)\s+Act,?\s+{_YEAR_ABROAD}|(?<=O)fficial\s+Information\s+Act"
     r"|(?<=5)\sU\.?\s?S\.?\s?C\.?\s(?:\u00a7\s?)?552)"
-    r"|(?P<other>(?<=F)reedom\s+of\s+Information\s+and\s+Data\s+Protection\s+\(Appropriate\s+Limit\s+and\s+Fees\)\s+Regulations)"
+    r"|(?P<rules>(?<=F)reedom\s+of\s+Information\s+and\s+Data\s+Protection\s+\(Appropriate\s+Limit\s+and\s+Fees\)\s+Regulations)"
     r"|(?P<FOISA>(?<=F)reedom\s+of\s+[Il]nformation\s+(?:\(Scotland\)\s+Act(?:\s+2002)?|Act\s+2002)"
     r"|(?<=F)[Oo][Ii](?:\(S\)|S)A?(?:\s+2002)?)"
     r"|(?P<FOIA>(?<=F)reedom\s+of\s+[Il]nformation\s+[Aa]ct(?:\s+\(?2000\)?)?|(?<=F)[Oo][Ii](?:A|\s+Act)(?:\s+\(?2000\)?)?)"
@@ -38,6 +40,7 @@ _ANY = re.compile(
     r"(?<![^\W_])(?:Acts?|Regulations?|Order|Rules|Measure|Convention|Treaty|Directive|Charter|Bill|Byelaws?|Ordinance)"
     r"(?![^\W_])(?:,?\s+(?:1[89][0-9]{2}|20[0-9]{2}))?"
 )
+_RULES = ("Regulation", "Order", "Rules")
 _DEFINED = re.compile(r"[^\S\n]?\([^()]{0,24}\b[Tt]he\s(?:[0-9]{4}\s)?Act\b")
 _WORD = re.compile(r"\S+\s+")
 _JOINING = frozenset({"of", "and", "the", "at", "etc.", "etc", "for", "to", "in", "on", "with", "&", "from"})
@@ -45,7 +48,7 @@ _NEVER_FIRST = frozenset({"The", "This", "That", "Under", "In", "By", "Section",
 
 
 class Name(NamedTuple):
-    """A law named: where, and which, or FOI, ABROAD or OTHER. `defined` if it is called "the Act" from here on."""
+    """A law named: where, and which, or one of the above. `defined` if it is called "the Act" from here on."""
 
     start: int
     end: int
@@ -95,7 +98,8 @@ def _names(text: str) -> list[Name]:
         at = bisect_right(starts, one.start()) - 1
         start = _first(text, one.start())
         if start < one.start() and not (at >= 0 and ours[at].end > one.start()):
-            found.append(Name(start, one.end(), OTHER, _is_defined(text, one.end())))
+            law = RULES if one[0].startswith(_RULES) else OTHER
+            found.append(Name(start, one.end(), law, _is_defined(text, one.end())))
     found.sort()
     return found
 

@@ -114,6 +114,7 @@ UNDER = rule(
 OWN = rule(
     "we (?:have|are|were|consider|believe|find|think|rely|must|cannot|therefore)%",
     "I (?:have|am|consider|believe|find|rely|cannot)%",
+    "(?:we|I) (?:will|shall) (?:therefore )?(?:not|keep|withhold)%",
     "in this (?:case|instance)",
     "your request",
     "this (?:information|request|part|exemption)",
@@ -128,7 +129,8 @@ OWN = rule(
 
 _SAYS = (
     "provides?|states?|says?|requires?|allows?|gives?(?! us)|sets?|exempts?(?! (?:it|them|this|these))",
-    "covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|reports|names|whole|of))",
+    r"covers?(?! (?:the|these|those|all|both|most|some) (?:remaining|rest|other|papers|reports|names|whole|of)"
+    "| (?:it|them)%)",
     "relates? to|concerns?|means(?! (?:that )?(?:we|your|this))|deals?|obliges?|lets?|imposes?|confers?|enables?",
     "permits?|protects?",
     "defines?|places?|entitles?|recogni[sz]es?|contains?|reads|makes (?:it )?(?:plain|clear|provision)",
@@ -163,7 +165,10 @@ MATTER = rule(
     "not held",
 )
 """Why something is withheld: enough where the provision stands after it in brackets, or after a colon."""
-LEADING = rule(r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$")
+LEADING = rule(
+    r"(?:exemptions?|exceptions?)[^.]{0,60}:\W*$",
+    r"(?:exemptions?|exceptions?|sections?) (?:used|engaged|claimed|cited|relied (?:up)?on)\W*$",
+)
 """A list of those that are applied follows."""
 
 STILL = rule(

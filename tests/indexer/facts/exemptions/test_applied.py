@@ -84,3 +84,25 @@ def test_each_number_of_a_list_has_its_own_words() -> None:
     every = found("first page", "Withheld under sections 21, 22 and 40(2) FOIA.")
     assert [one.words.text for one in every] == ["sections 21", "22", "40(2)"]
     assert {one.words.page for one in every} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "applied"),
+    [
+        ("You ask how we used s41 FOIA. The bid was given in confidence, and so it stays withheld.", True),
+        ("You ask how we used s41 FOIA. A leaflet is attached.", False),
+        ("The owner objected, citing s43 FOIA; we were not persuaded, and the price is enclosed.", False),
+        ("The owner objected, citing s43 FOIA. We agree, and the price is withheld.", True),
+        ("The Trust says that section 43 FOIA applies to the prices. The contract itself is enclosed.", True),
+        ("The firm cited section 43 FOIA for its prices. The rest of the bid is enclosed.", True),
+        ("At the time of your request s22 FOIA applied. The report has since come out and is enclosed.", False),
+        ("At the time of your request s22 FOIA applied. The report is due in May.", True),
+        ("Section 40(2) FOIA was applied to the names; the rest of the log is attached.", True),
+        ("Where s43 FOIA is relied upon a public authority must show harm.", False),
+        ("Section 43 FOIA concerns prices. No exemption has been applied to your request.", False),
+        ("The Minister has signed a certificate under section 23(2) FOIA.", False),
+    ],
+)
+def test_what_follows_tells_whether_what_was_claimed_or_asked_about_is_applied(text: str, applied: bool) -> None:
+    (one,) = said(text)
+    assert one[2] is applied

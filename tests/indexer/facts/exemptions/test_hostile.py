@@ -59,6 +59,9 @@ def test_sentences_start_in_order_and_within_the_text(text: str) -> None:
     [
         "section 40(",
         "section 40(2) ",
+        "(40(2)",
+        "exempt: 31-1 ",
+        "Section | \n40(2) | ",
         "s40(2)(a)(b)(c)",
         "sections 1, 2, 3, ",
         "not ",
