@@ -85,12 +85,12 @@ _CHANGING = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s|around\s)?$", re.IGNORECASE)
 _UP_TO = re.compile(
     r"\b(?:up to|less than|under|below|at most|(?:no|not)(?:\sbe)? (?:more|greater|higher) than|not exceed(?:ing)?"
-    r"|not to exceed|maximum(?: of)?|capped at|fewer than)\s(?:a\s(?:total|maximum)\sof\s|around\s|about\s)?$",
+    r"|not to exceed|(?:to|with|has|have|had|is|set) an? maximum of|capped at|fewer than)\s(?:a\s(?:total|maximum)\sof\s|around\s|about\s)?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(
     r"(?:\b(?:(?<!carrying )(?<!carried )(?<!carry )(?<!handed )(?<!paid )over|above|more than|at least"
-    r"|in excess of|exceed(?:s|ed|ing)?|upwards of|minimum(?: of)?|greater than"
+    r"|in excess of|exceed(?:s|ed|ing)?|upwards of|greater than"
     r"|(?:no|not) less than)\s|[>≥]\s?)(?:a\s(?:total|minimum)\sof\s)?$",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from indexer.facts.money.periods import Time, bare
 
 _SIGN = re.compile(r"[£€$\uffe1]|\bGBP\b|\bEUR\b|\bUSD\b")
 _THOUSANDS = re.compile(
-    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?k\b|\(k\)|\bin thousands|\bthousands of",
+    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?(?:k\b|thousands?\b)|\(k\)|\bin thousands|\bthousands of",
     re.IGNORECASE,
 )
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ _MONEY = re.compile(
     r"|revenue|funding|vat|allowances?|expenses|hospitality|precept|rent|bill|fares?|awarded|turnover|profit"
     r"|deficit|council tax|contract value|annual value"
     r"|surplus|remuneration|pension|bonus(?:es)?|compensation|grants?|subsistence|pounds|earnings|receipts"
-    r"|subsidy|worth|overtime cost|legal fees|spends)\b",
+    r"|subsidy|subscriptions?|royalt(?:y|ies)|settlements?|wages?|premiums?|worth|overtime cost|legal fees|spends)\b",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
@@ -49,6 +49,8 @@ _TIME = re.compile(
     r"|fy)\b(?!\s(?:total|to))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\W*(?:year|month|quarter|period|week|p|m|q|wk|qtr)\.?\s?[0-9]{1,2}\W*$", re.IGNORECASE)
+"""One of several times whose sums stand below; years have four digits."""
 _SUPPLIER = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid"
     r"|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
@@ -153,7 +155,7 @@ def currency(head: str) -> str:
 @lru_cache(maxsize=64)
 def says_money(title: str) -> tuple[bool, bool]:
     """Tell whether a title says that figures are sums: by a word; and by a sign, without a figure of its own."""
-    strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|million|thousand|\)|$|\s*\n)|\(\s?[£€$]", title)
+    strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|millions?|thousands?|\)|$|\s*\n)|\(\s?(?:all\s|figures\s)?(?:in\s)?(?:[£€$]|GBP|EUR|USD|pounds)", title)
     return bool(_MONEY.search(title)) and not _COUNT.search(title), strong is not None
 
 
@@ -181,6 +183,8 @@ def _kind_of_words(head: str) -> str:
         return "payer"
     if _DATE.search(head) and not _TO_DATE.search(head):
         return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
+    if _NUMBERED.match(head):
+        return ""
     if _TIME.match(head) and not _MONEY.search(head):
         return "time"
     if _TOTAL.match(head) and not _COUNT.search(head):

@@ -15,7 +15,8 @@ from indexer.facts.text import Text
 
 _SAYS_MONEY = re.compile(
     r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment"
-    r"|charge|invoice|income|funding|net|tax|allowance|account)",
+    r"|charge|invoice|income|funding|net|tax|allowance|account|subscri|grant|wage|settlement|compensation|expens"
+    r"|hospitality|award|rent|bill|pension|bonus|royalt|revenue|pounds|GBP|EUR|USD)",
     re.IGNORECASE,
 )
 

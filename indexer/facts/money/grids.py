@@ -25,7 +25,8 @@ class Row(NamedTuple):
 
 
 _NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]|[£€$]\s?0{3}")
+"""What a head may be, of what looks like a figure."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|spends|paid|pays|awards|wins|gets|buys"
     r"|receives|received|costs|we|which|that|this|these|you|your"
@@ -243,7 +244,7 @@ def _has_figures(text: str, cells: Sequence[Place]) -> bool:
         printed = text[start:end]
         if _NUMBER.fullmatch(printed) and not _YEAR.fullmatch(printed):
             return True
-        if end - start < 60 and any(sign in printed for sign in "£€$") and re.search(r"[£€$]\s?\(?[0-9]", printed):
+        if end - start < 60 and any(sign in printed for sign in "£€$") and re.search(r"[£€$]\s?\(?(?!000?s?\W*$)[0-9]", printed):
             return not re.search(r"[A-Za-z]{3,}.*[£€$]\s?[0-9].*[A-Za-z]{3,}", printed)
     return False
 

@@ -16,13 +16,20 @@ from indexer.facts.text import words
 from indexer.sums import hundredths, value
 
 _TOTAL = re.compile(
-    r"\W*(?:(?:grand|overall|sub-?|net|gross)[\s-]?)?totals?\b|\W*in total\b|.{3,40}\stotal$", re.IGNORECASE
+    r"\W*(?:(?:grand|overall|sub-?|net|gross)[\s-]?)?totals?\b|\W*in total\b|.{3,40}\stotal$"
+    r"|\W*(?:sum of|all\s(?:suppliers|providers|companies|firms|agencies|contractors|payees|vendors|others?|of the above"
+    r"|above|years|areas|departments|services|schools|wards))\b|\W*(?:overall|combined|altogether|cyfanswm)\W*$",
+    re.IGNORECASE,
 )
 _BARE = re.compile(
     r"(?P<minus>[-\u2013\u2212(])?\s?(?P<number>[0-9][0-9.,]*)\s?(?P<scale>[kKmM])?(?P<close>\))?[*\u2020^]?"
 )
+_NUMBER_OF = re.compile(
+    r"\W*(?:total |overall )?(?:numbers?|no\.?|count|how many|headcount|volume)\b(?!\s?[0-9])", re.IGNORECASE
+)
 _BESIDE = re.compile(
-    r"[\s()*+,.;:~=-]*(?:(?:approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*"
+    r"[\s()*+,.;:~=<>\u2264\u2265-]*(?:(?:under|over|above|below|between|from|up to|more than|less than|at least"
+    r"|or (?:more|less|over|under|above|below)|and (?:over|above|under|below)|approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*"
     r"|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
     re.IGNORECASE,
 )
@@ -56,6 +63,7 @@ def in_row(
     sums = {at: one for at in range(len(row.cells)) if (one := _sum(text, row, at, amounts, signed, above))}
     if not sums:
         return
+    sums = _uncounted(text, row, sums)
     label = _label(text, row, sums)
     supplier, payer = _party(page, row, "supplier"), _party(page, row, "payer")
     if not supplier and label and not any(one and one.kind == "supplier" for one in row.columns):
@@ -171,6 +179,22 @@ def _sum(
     )
     money = (head.currency if head else "") or signed.get(at) or currency(above) or "GBP"
     return Amount(begin, finish, worth, worth, money)
+
+
+def _uncounted(text: str, row: Row, sums: dict[int, Amount]) -> dict[int, Amount]:
+    """Return the sums of a row without bare figures that count: beside a band, or a label that says so."""
+    corner = sums.get(0)
+    band = corner is not None and (not corner.plain or corner.role == "threshold")
+    if not band and not _NUMBER_OF.match(text, *row.cells[0]):
+        return sums
+    return {at: one for at, one in sums.items() if _marked(text, row, at, one) or at == 0}
+
+
+def _marked(text: str, row: Row, at: int, amount: Amount) -> bool:
+    """Tell whether a figure has a sign, pence or a sure head of its own."""
+    head = row.columns[at]
+    printed = text[amount.start : amount.end]
+    return (head is not None and head.kind == "money" and head.sure) or not printed[:1].isdigit() or "." in printed
 
 
 def _negative(amount: Amount) -> Amount:
