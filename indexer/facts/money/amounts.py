@@ -147,7 +147,7 @@ _UNIT = re.compile(
     r"\s{0,2}\(?(?:each|apiece|"
     r"(?:per\s|a\s|an\s|/\s?|for each\s|for every\s|on each\s|on every\s|p\.?\s?)"
     rf"(?:(?P<year>{_EACH['year']})|(?P<month>{_EACH['month']})|(?P<week>{_EACH['week']})|(?P<day>{_EACH['day']})"
-    rf"|(?P<hour>{_EACH['hour']})|(?P<person>{_EACH['person']})|(?P<item>{_EACH['item']}))s?)(?![^\W_])",
+    rf"|(?P<hour>{_EACH['hour']})|(?P<person>{_EACH['person']})|(?P<item>{_EACH['item']}))s?)(?![^\W_]|\s(?:earlier|later|before|ago|after)\b)",
     re.IGNORECASE,
 )
 _ANNUAL = re.compile(

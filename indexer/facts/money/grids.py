@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import Amount, between
-from indexer.facts.money.columns import Column, column, says_money
+from indexer.facts.money.columns import Column, column, noughts, says_money
 from indexer.facts.money.periods import Time, bare, times
 
 Place = tuple[int, int]
@@ -44,6 +44,7 @@ _PAIR = re.compile(
 _FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
 _FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
 _SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
+_SMALL = re.compile(r"\(?[0-9]{1,3}(?:(?:,[0-9]{3})+|\.[0-9]{1,2})?\)?")
 _LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
 _COUNTED = re.compile(
     r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours"
@@ -83,7 +84,13 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
             at += len(block[0])
             continue
-        if len(line) == 1 and (parts := _bare(text, place)) and not state.unfinished and state.says_money(text, place):
+        if (
+            len(line) == 1
+            and text[place[1] - 1] in "0123456789)"
+            and not state.unfinished
+            and state.says_money(text, place)
+            and (parts := _bare(text, place, state.scaled))
+        ):
             row = state.loose(text, parts)
             sums = (
                 None
@@ -114,6 +121,12 @@ class _Above:
         self.unfinished = False
         self.heading: Place | None = None
         self.bare = False
+        self.noughts = 0
+
+    @property
+    def scaled(self) -> re.Pattern[str]:
+        """What a bare figure looks like below all this: one of thousands has neither pence nor commas."""
+        return _SMALL if self.noughts else _SUM
 
     def blank(self) -> None:
         self.blanks += 1
@@ -181,6 +194,7 @@ class _Above:
         if not self.under:
             above = "\n".join(text[start:end] for start, end in self.title[-2:])
             self.bare = (says_money(above)[0] or says_money(above)[1]) and not _COUNTED.search(above)
+            self.noughts = noughts(above) if self.bare else 0
         return self.bare and not _COUNTED.search(text, *place)
 
 
@@ -273,7 +287,7 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     return [(start, start + len(label)), *((one.start, one.end) for one in inside)]
 
 
-def _bare(text: str, line: Place) -> list[Place] | None:
+def _bare(text: str, line: Place, looks_like: re.Pattern[str] = _SUM) -> list[Place] | None:
     """Return the cells of a line of a label with bare figures behind it that look like sums, None if it is none."""
     start, end = line
     if end - start > 160 or (not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")"):
@@ -285,7 +299,7 @@ def _bare(text: str, line: Place) -> list[Place] | None:
     after = text[figures[0].start() : end]
     if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
         return None
-    looks = [match.span() for match in figures if _SUM.fullmatch(match.group())]
+    looks = [match.span() for match in figures if looks_like.fullmatch(match.group())]
     if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
         looks.append((looks[-1][1] + 1, end))
     return [(start, start + len(label)), *looks] if looks else None

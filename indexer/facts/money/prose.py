@@ -61,12 +61,31 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(
-    r",?\s(?:in\s|for\s)?(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s)?year|\s(?:the\s)?year before",
+    r",?\s\(?(?:in\s|for\s|during\s)?(?:(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s|calendar\s)?year"
+    r"|(?:the\s)?year (?:before|previously)|(?:a|one)\syear (?:earlier|before))\b",
     re.IGNORECASE,
 )
+_AFTER_THAT = re.compile(
+    r",?\s\(?(?:in\s|for\s|during\s)?(?:(?:the\s)?(?:following|next|subsequent|succeeding)\s(?:financial\s|calendar\s)?year"
+    r"|the\syear\s(?:after|that followed)|(?:a|one)\syear\slater)\b",
+    re.IGNORECASE,
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:previous|preceding|prior|following|next|subsequent|last|current|this|latest|coming|first|second|final|other)"
+    r"\s(?:financial\s|calendar\s)?(?:years?|months?|quarter|winter|summer|spring|autumn|season|term|week)\b"
+    r"|\byears?\s(?:before|after|earlier|later)\b|\ba\syear\s(?:ago|earlier|later)\b",
+    re.IGNORECASE,
+)
+"""A time that is told by another; what the sentence before says is not its."""
 _LETTERS = re.compile(
     r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting"
     r"|policy|complain\w*)\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|costs|starts?|appl(?:y|ies)|remains?|stands?|will|can|may|must|charges|pays|receives|has|have)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|spent|paid|came|met|had|went|made|cost|rose|fell|[a-z]{2,}ed|of (?:this|that|it|which))\b"
 )
 _LOOSE = frozenset(("named", "beside", "after", "then"))
 _APART = re.compile(r"\b(?:by|was|were|is|are|who|which|at|has|had|paid|from|to|for)\b|[.;£€$]|(?s:.{60})")
@@ -149,7 +168,7 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
     for amount, role, paid, when in zip(one.amounts, roles, shares, whens, strict=True):
         limit = role == "threshold"
         who = () if limit else paid or (lent if role != "part" or not one.groups else ())
-        time = None if limit or _BEFORE_THAT.match(text, amount.end, one.end) else when or spread
+        time = None if limit else _shifted(text, one, amount, when or spread)
         if time and stock and time.first == time.last:
             time = time._replace(first=None)
         what = purpose(text, one.start, one.end, (amount.start, amount.end))
@@ -359,8 +378,30 @@ def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tupl
     return ()
 
 
+def _shifted(text: str, one: Said, amount: Amount, time: Time | None) -> Time | None:
+    """Return a sum's time; of one that is told as of the year before or after another, that year."""
+    by = -1 if _BEFORE_THAT.match(text, amount.end, one.end) else 1
+    if by == 1 and not _AFTER_THAT.match(text, amount.end, one.end):
+        return time
+    earlier = [each for each in one.times if each.end <= amount.start]
+    return _year_on(earlier[-1] if earlier else time, by)
+
+
+def _year_on(time: Time | None, by: int) -> Time | None:
+    """Return the year after a year, or before it; None if a time is no year."""
+    if time is None or not (time.first and time.last) or not 364 <= (time.last - time.first).days <= 365:
+        return None
+    first, last = time.first.replace(year=time.first.year + by), time.last.replace(year=time.last.year + by)
+    return time._replace(first=first, last=last)
+
+
 def _time_lent(text: str, one: Said, before: Said | None) -> Time | None:
-    if before and not before.amounts and len(before.times) == 1 and before.times[0].sure:
+    """Return the one time of the sentence before; a price that is told as it stands today has none."""
+    if before and before.amounts:
+        today = _PRESENT.search(text, one.start, one.end) and not _PAST.search(text, one.start, one.end)
+        if today or _ELSEWHEN.search(text, one.start, one.end):
+            return None
+    if before and len(before.times) == 1 and before.times[0].sure:
         near = text[before.end : one.start].count("\n") < 2 and not _LETTERS.search(text, before.start, before.end)
         return before.times[0] if near or _AGAIN.match(text, one.start, one.end) else None
     return None
