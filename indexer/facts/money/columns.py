@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import unit_of, vat
-from indexer.facts.money.periods import Time, bare
+from indexer.facts.money.periods import Time, bare, short_year
 
 _SIGN = re.compile(r"[£€$\uffe1]|\bGBP\b|\bEUR\b|\bUSD\b")
 _THOUSANDS = re.compile(
@@ -49,6 +49,12 @@ _TIME = re.compile(
     r"|fy)\b(?!\s(?:total|to))",
     re.IGNORECASE,
 )
+_EDGE = re.compile(
+    r"\W*(?:contract\s)?(?:(?P<first>start(?:s|ed|ing)?|from|begins?|commence[sd]?|commencement|valid from|awarded)"
+    r"|(?:ends?|ended|until|expir(?:y|es|ed)|finish(?:es|ed)?|valid (?:to|until)|to))\W*",
+    re.IGNORECASE,
+)
+"""The first or last day of a contract, of which a head says no more."""
 _NUMBERED = re.compile(r"\W*(?:year|month|quarter|period|week|p|m|q|wk|qtr)\.?\s?[0-9]{1,2}\W*$", re.IGNORECASE)
 """One of several times whose sums stand below; years have four digits."""
 _SUPPLIER = re.compile(
@@ -117,6 +123,8 @@ def column(text: str, start: int, end: int) -> Column:
     head = text[start:end]
     kind = _kind(head)
     time = bare(text, start, end) if any(sign.isdigit() for sign in head) else None
+    if time is None and kind not in ("date", "first", "last"):
+        time = short_year(text, start, end)
     if time and not time.sure and text[time.end : end].strip(" )(£€$") and text[start : time.start].strip():
         time = None
     if kind in ("", "purpose", "count", "total") and time and kind != "count":
@@ -183,6 +191,8 @@ def _kind_of_words(head: str) -> str:
         return "payer"
     if _DATE.search(head) and not _TO_DATE.search(head):
         return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
+    if (edge := _EDGE.fullmatch(head)) is not None:
+        return "first" if edge["first"] else "last"
     if _NUMBERED.match(head):
         return ""
     if _TIME.match(head) and not _MONEY.search(head):

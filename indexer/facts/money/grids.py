@@ -160,7 +160,7 @@ class _Above:
             merged = [_merged(before, _at(head, at, len(cells), barred)) for at, before in enumerate(merged)]
         if not self.columns and self.heading and (parted := _parted(text, self.heading, len(cells))):
             merged = parted
-        return Row(tuple(cells), tuple(merged), tuple(self.title), first=first)
+        return Row(tuple(cells), tuple(_to_whom(text, merged)), tuple(self.title), first=first)
 
     def loose(self, text: str, cells: Sequence[Place]) -> Row:
         first = not self.under
@@ -196,6 +196,16 @@ class _Above:
             self.bare = (says_money(above)[0] or says_money(above)[1]) and not _COUNTED.search(above)
             self.noughts = noughts(above) if self.bare else 0
         return self.bare and not _COUNTED.search(text, *place)
+
+
+def _to_whom(text: str, columns: list[Column | None]) -> list[Column | None]:
+    """Return columns of which "To" without a "From" is who was paid."""
+    if any(one and one.kind == "first" for one in columns):
+        return columns
+    return [
+        one._replace(kind="supplier") if one and one.kind == "last" and text[one.start : one.end].lower() == "to" else one
+        for one in columns
+    ]
 
 
 def _merged(before: Column | None, one: Column | None) -> Column | None:

@@ -60,6 +60,9 @@ _COUNTS = {
         1,
     )
 }
+QUARTER = r"(?i:(?:q|qtr|quarter)\s?[1-4]|[1-4](?:st|nd|rd|th)\s(?:quarter|qtr))"
+_QUARTER = re.compile(r"\D*(?P<number>[1-4])\D*")
+_SHORT = re.compile(r"(?<![\w/.,-])([0-9]{2})\s?[/\u2013-]\s?([0-9]{2})(?![\w/.,-])")
 _QUARTERS = ("first", "second", "third", "fourth")
 _MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
@@ -97,7 +100,7 @@ _RELATIVE = re.compile(r"\b(?P<which>last|previous|current|this)\sfinancial\syea
 _AND = re.compile(r"\s(?:and|&)\s")
 _PART = re.compile(
     rf"\b(?:in|for|during)\s(?:the\s)?(?P<name>Q[1-4]|(?:first|second|third|fourth)\squarter|{MONTH})"
-    r"(?!\s?(?:[0-9]|of\b|and\b|to\b|the\b)|[-/\u2013'])"
+    r"(?!\s?(?:[0-9]|of\b|and\s[A-Z]|to\b|the\b)|[-/\u2013'])"
 )
 """A quarter or month without its year, which is that of one said before."""
 
@@ -121,6 +124,15 @@ def times(text: str, start: int, end: int, published: date | None = None) -> lis
     if published and not found and (match := _RELATIVE.search(text, start, end)):
         found.append(_last(match, published))
     return found
+
+
+def short_year(text: str, start: int, end: int) -> Time | None:
+    """Return the financial year that a head names by two digits each: 13/14."""
+    found = [match for match in _SHORT.finditer(text, start, end) if (int(match[1]) + 1) % 100 == int(match[2])]
+    if len(found) != 1:
+        return None
+    year = int(found[0][1])
+    return Time(*found[0].span(), *financial(year + (1900 if year > 60 else 2000)))
 
 
 def _with_parts(text: str, found: list[Time], kind: str, end: int) -> list[Time]:
@@ -199,7 +211,8 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
         return [Time(one.start, one.end, one.first, None)]
     if _SEASON.search(before):
         return []
-    sure = one.kind in ("year", "quarter", "years", "days") or bool(_IN.search(before) or _NEW_YEAR.search(before))
+    headed = text[one.end : one.end + 1] == ":" and not text[start : one.start].count(":")
+    sure = headed or one.kind in ("year", "quarter", "years", "days") or bool(_IN.search(before) or _NEW_YEAR.search(before))
     fiscal = one.kind == "quarter" and any(sign in text[one.start + 4 : one.end] for sign in "/-\u2013")
     return [Time(one.start, one.end, one.first, one.last, sure or one.start == start, fiscal)]
 
@@ -262,9 +275,14 @@ def _last(match: re.Match[str], published: date) -> Time:
 
 
 def within_year(name: str, year: Span | Time) -> tuple[date, date] | None:
-    """Return a month of a year by its name: of a financial year the January is the later one."""
+    """Return a month or quarter of a year by its name: of a financial year the January is the later one."""
     if not (year.first and year.last):
         return None
+    if number := _QUARTER.fullmatch(name):
+        months = year.first.year * 12 + year.first.month - 1 + 3 * int(number["number"]) - 3
+        first = date(months // 12, months % 12 + 1, 1)
+        last = month_end((months + 2) // 12, (months + 2) % 12 + 1)
+        return (first, last) if (year.last - year.first).days > 360 and last <= year.last else None
     try:
         month = month_number(name)
     except ValueError:

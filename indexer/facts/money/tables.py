@@ -10,7 +10,7 @@ from indexer.facts.money.calendar import MONTH
 from indexer.facts.money.columns import Column, currency, noughts, says_money
 from indexer.facts.money.grids import Place, Row, at_edge, title_time
 from indexer.facts.money.names import is_company, names, plain
-from indexer.facts.money.periods import Time, times, within_year
+from indexer.facts.money.periods import QUARTER, Time, times, within_year
 from indexer.facts.records import Money, Party, Period
 from indexer.facts.text import words
 from indexer.sums import hundredths, value
@@ -24,6 +24,8 @@ _TOTAL = re.compile(
 _BARE = re.compile(
     r"(?P<minus>[-\u2013\u2212(])?\s?(?P<number>[0-9][0-9.,]*)\s?(?P<scale>[kKmM])?(?P<close>\))?[*\u2020^]?"
 )
+_MADE = re.compile(r"\b(?:registration|registered|model|built|manufactured?|birth|born|vintage|construct\w+)\b", re.I)
+"""What the year of a thing is, which nobody paid it in."""
 _NUMBER_OF = re.compile(
     r"\W*(?:total |overall )?(?:numbers?|no\.?|count|how many|headcount|volume)\b(?!\s?[0-9])", re.IGNORECASE
 )
@@ -33,7 +35,7 @@ _BESIDE = re.compile(
     r"|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\W*(?P<name>{MONTH})\W*")
+_MONTH = re.compile(rf"\W*(?P<name>{MONTH}|{QUARTER})\W*")
 _SUPPLIERS = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))"
     r"|consultant|paid to|beneficiar(?:y"
@@ -311,7 +313,7 @@ def _row_time(text: str, row: Row) -> Time | None:
         if end - start > 80 or kind in ("money", "count", "supplier", "payer"):
             continue
         found = [time for time in times(text, start, end) if time.sure or row.loose or at_edge(text, start, end, time)]
-        if head and at and kind == "" and text[head.start : head.end].strip():
+        if head and kind == "" and ((at and text[head.start : head.end].strip()) or _MADE.search(text, head.start, head.end)):
             found = []  # the year of a registration
         if len(found) == 1:
             if head and found[0].last and _YEAR_ENDED.search(text, head.start, head.end):
