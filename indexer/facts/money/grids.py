@@ -45,6 +45,7 @@ _FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
 _FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
 _SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
 _SMALL = re.compile(r"\(?[0-9]{1,3}(?:(?:,[0-9]{3})+|\.[0-9]{1,2})?\)?")
+_NIL = re.compile(r"\s(?P<nil>nil|n/a|none|[-\u2013\u2014])(?=\s|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
 _COUNTED = re.compile(
     r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours"
@@ -165,9 +166,11 @@ class _Above:
     def loose(self, text: str, cells: Sequence[Place]) -> Row:
         first = not self.under
         self.under, self.blanks, self.unfinished = True, 0, False
+        heads = [time for time in times(text, *self.heading) if time.sure] if self.heading else []
+        if len(heads) != len(cells) - 1:
+            cells = [cell for cell in cells if cell[1] - cell[0] > 4 or not _NIL.fullmatch(f" {text[slice(*cell)]}")]
         columns: list[Column | None] = [None] * len(cells)
-        if self.heading:
-            heads = [time for time in times(text, *self.heading) if time.sure]
+        if heads:
             if len(heads) == len(cells) - 1 > 1:
                 columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
         return Row(tuple(cells), tuple(columns), tuple(self.title), loose=True, first=first)
@@ -277,7 +280,8 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     """Return the cells of a line that is a label with sums behind it, None if it is none."""
     start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
     first = inside[0]
-    label = text[start : first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
+    empty = _empty(text, start, first.start)
+    label = text[start : empty[0][0] if empty else first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
     if (
         not label.strip()
         or len(label) > 80
@@ -294,7 +298,19 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     rest = text[at : line[1]].rstrip()
     if rest.endswith(".") or not _BESIDE.fullmatch(rest):
         return None
-    return [(start, start + len(label)), *((one.start, one.end) for one in inside)]
+    edges = [(one.start, one.end) for one in inside]
+    for (_, low), (high, _) in pairwise([*edges, (line[1], line[1])]):
+        empty += _empty(text, low, high)
+    return [(start, start + len(label)), *sorted([*edges, *empty])]
+
+
+def _empty(text: str, start: int, end: int) -> list[Place]:
+    """Return the cells before or between sums that say there is none."""
+    found = []
+    while match := _NIL.search(text, start, end):
+        found.append(match.span("nil"))
+        start = match.end("nil")
+    return found
 
 
 def _bare(text: str, line: Place, looks_like: re.Pattern[str] = _SUM) -> list[Place] | None:
