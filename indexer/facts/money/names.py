@@ -11,9 +11,14 @@ _NAME = re.compile(
     rf"|\s\([A-Z][\w &.]{{1,25}}\)(?=\s(?:{_CAP}|{_FORM}))"
     rf"|\s{_INNER}(?:\s(?:the|la|der|den))?\s{_CAP}|\s{_FORM}){{0,12}}+)"
 )
+_LEADING = re.compile(
+    r"(?:(?:At|In|On|By|For|From|To|With|Of|When|While|Whereas|Since|Under|Via|Through|Although|Both|And|But|If|As)\s"
+    r"(?:[Tt]he\s)?)++(?=[A-Z])"
+)
+"""A sentence's first words, in front of a name."""
 _ACRONYM = re.compile(r"\s\((?:[A-Z][\w&.-]{1,14}|[\"\u201c'\u2018]\w[^)\n]{1,20})\)")
 _SUM = re.compile(
-    r"\s?(?:\([£€$][^)\n]{1,25}\)|[£€$]\s?[0-9][0-9,.]*[0-9](?:k|m|bn|\s(?:million|billion))?\b(?=,|\sand\s[A-Z]))"
+    r"\s?(?:\((?:[^()£€$\n]{1,40}[\s,:;])?[£€$][^()\n]{1,25}\)|[£€$]\s?[0-9][0-9,.]*[0-9](?:k|m|bn|\s(?:million|billion))?\b(?=,|\sand\s[A-Z]))"
 )
 """What stands behind each of those who are listed with what they were paid."""
 _BETWEEN = re.compile(
@@ -26,6 +31,8 @@ LEGAL = re.compile(
     r"|Corporation|Pty|Co)\.?"
     r"|&\s(?:Co|Sons|Partners|Son|Associates)\.?)$"
 )
+_ENDS = re.compile(r"\b(?:[Ll]td|LTD|[Ll]imited|[Pp]lc|PLC|LLP)$")
+"""What no name goes on behind: the word after its full stop begins a sentence."""
 _LAST = re.compile(r"\S+\s(?:Ltd|Limited|LLP|plc|Partners|Solicitors|Associates|Co|Sons|LLC|Inc)\.?$")
 _MONTHS = (
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
@@ -41,6 +48,7 @@ _NO_NAMES = frozenset(
         " Miss Dr Sir Cllr UK EU"
         " US England Scotland Wales London Britain Europe Ireland N/A Nil None No Yes British GBP EUR USD"
         " Minister Ministers Ltd Limited LLP PLC plc Inc LLC"
+        " Ch Chq Cheque Cheques BACS Ref Inv Invoice PO DD SO Cash Card Bank Account A/C Accounts Precept Salary Wages"
         f" Members Parliament Councillors Staff Contractor Supplier Suppliers And But Or"
         f" Grade Band Level Page Part {_MONTHS}"
     ).split()
@@ -89,6 +97,28 @@ _ROLES = frozenset(
         "Lord",
         "Lady",
         "Baroness",
+        "Counsel",
+        "Barrister",
+        "Chancellor",
+        "Vice-Chancellor",
+        "Headteacher",
+        "Rector",
+        "Registrar",
+        "Provost",
+        "Dean",
+        "Coroner",
+        "Sheriff",
+        "Ombudsman",
+        "Ambassador",
+        "Bishop",
+        "Trustee",
+        "Trustees",
+        "Vice-President",
+        "Vice-Chair",
+        "Claimant",
+        "Claimants",
+        "Defendant",
+        "Applicant",
     ]
 )
 """People in their roles: they are paid too, and are no suppliers."""
@@ -118,7 +148,14 @@ def names(text: str, at: int, end: int) -> list[Name]:
         if not between:
             break
         at = between.end()
-    return _joined(text, found)
+    return _joined(text, _without_place(text, found))
+
+
+def _without_place(text: str, found: list[Name]) -> list[Name]:
+    """Return names, of two that only a comma parts the first: The Three Tuns, Osmotherley."""
+    if len(found) != 2 or text[found[0].end : found[1].start].strip() != "," or is_company(found[1].name):
+        return found
+    return found if " " in found[1].name else found[:1]
 
 
 def one_name(text: str, start: int, end: int) -> Name | None:
@@ -146,10 +183,14 @@ def _one(text: str, at: int, end: int) -> Name | None:
     if not match or match.end() - match.start() > 120:
         return None
     start, stop = match.span("name")
+    if lead := _LEADING.match(text, start, stop):
+        start = lead.end()
     printed = text[start:stop]
     cut = re.search(r"(?<=\w\w)\.\s|\n(?=[A-Z][a-z]+:)", printed)
     if cut and (
-        not LEGAL.search(printed[: cut.start() + 1]) or printed[cut.end() :].split(maxsplit=1)[:1][0] in _NO_NAMES
+        not LEGAL.search(printed[: cut.start() + 1])
+        or _ENDS.search(printed[: cut.start()])
+        or printed[cut.end() :].split(maxsplit=1)[:1][0] in _NO_NAMES
     ):
         stop = start + cut.start()
     while (

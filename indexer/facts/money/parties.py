@@ -44,8 +44,14 @@ _LEADS = (
         r"\b(?:[Pp]urchas(?:ed|es|ing)|spen[dt]|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
         r"|quot(?:e|ation)|acquired"
         r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly"
-        r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
+        r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,90}?\sfrom\s(?:the\s)?"
         rf"(?:{_NOUN}\s)?(?=[Tt]he\s|[A-Z0-9])",
+    ),
+    (
+        "into",
+        r"\b(?:invest(?:ed|ments?|s|ing)?|bonds?|shares?|stakes?|holdings?|deposit(?:s|ed)?|subscri(?:bed|ptions?)"
+        r"|memberships?|purchases?|loans?)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,40}?\s(?:in|of|to|with)\s"
+        rf"(?:the\s)?(?:{_NOUN}\s)?(?=[Tt]he\s[A-Z]|[A-Z0-9])",
     ),
     (
         "via",
@@ -131,18 +137,26 @@ class Group(NamedTuple):
 def suppliers(text: str, start: int, end: int, bodies: Sequence[Body]) -> list[Group]:
     """Return who is said to be paid between two places, in groups as they are listed, in order."""
     found: list[Group] = []
-    for match in _LEAD.finditer(text, start, end):
+    for match, listed in _led(text, start, end, bodies):
         how = match.lastgroup or ""
         if how == "by" and _PAYING.search(text[max(start, match.start() - 40) : match.start() + 2]):
             continue
-        listed = _of(text, match.end(), end, bodies, how)
-        if listed and not (
+        if not (
             how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")
         ):
             _add(found, Group(match.start(), listed[-1].end, tuple(listed), how))
     for one in _named(text, start, end, bodies):
         _add(found, one)
     return sorted(found)
+
+
+def _led(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[tuple[re.Match[str], list[Name]]]:
+    """Yield the words that lead to names, with these; behind words that lead nowhere others may."""
+    while match := _LEAD.search(text, start, end):
+        listed = _of(text, match.end(), end, bodies, match.lastgroup or "")
+        start = match.end() if listed else match.start() + 1
+        if listed:
+            yield match, listed
 
 
 def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequence[Group]) -> Name | None:
@@ -164,7 +178,7 @@ def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequen
 
 def _of(text: str, at: int, end: int, bodies: Sequence[Body], how: str) -> list[Name]:
     listed = [_known(one, bodies) for one in names(text, at, end)]
-    if how in ("by", "noun", "via", "paid", "with"):
+    if how in ("by", "noun", "via", "paid", "with", "into"):
         return [one for one in listed if not _public(one, bodies)]
     return listed
 

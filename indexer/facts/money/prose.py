@@ -292,6 +292,11 @@ def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
         beside = len(before) - len(before.rstrip(" (:\u2013-\n"))
         if beside and (name := ends.get(amount.start - beside)):
             found[at] = name
+        elif (bracket := text.rfind("(", max(one.start, amount.start - 42), amount.start)) > 0 and (
+            (name := ends.get(len(text[:bracket].rstrip()) if text[bracket - 1].isspace() else bracket))
+            and ")" not in text[bracket : amount.start]
+        ):
+            found[at] = name
     return found
 
 

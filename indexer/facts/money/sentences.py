@@ -8,7 +8,7 @@ LONGEST = 1500
 
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]{0,2}(?=\s+[\"'\u201c\u2018(]?[A-Z0-9£€$\u2022-]|\s*$)")
 _SHORT = re.compile(
-    r"(?:\b(?:No|Nos|Ltd|Co|Mr|Mrs|Ms|Dr|Cllr|St|approx|inc|incl|excl?|exc|e\.g|i\.e|p\.a|Ch|ref|Ref|Rs|vs"
+    r"(?:\b(?:[Nn]os?|Co|Mr|Mrs|Ms|Dr|Cllr|St|approx|inc|incl|excl?|exc|e\.g|i\.e|p\.a|Ch|ref|Ref|Rs|vs"
     r"|para|paras|reg|pp|p|s|ss|etc|Inc|cf|[A-Z])"
     r"|\b[A-Z]\.[A-Z])\.$"
 )
