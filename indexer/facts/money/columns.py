@@ -60,6 +60,10 @@ _NUMBERED = re.compile(r"\W*(?:year|month|quarter|period|week|p|m|q|wk|qtr)\.?\s
 _SUPPLIER = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid"
     r"|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
+    r"|kennels?|laborator(?:y|ies)|garages?|(?:art )?dealers?|retailers?|galler(?:y|ies)|airlines?|operators?|chambers"
+    r"|law firms?|lawyers?|auditors?|architects?|surveyors?|printers?|caterers?|insurers?|lenders?|nurser(?:y|ies)"
+    r"|pharmac(?:y|ies)|newspapers?|media outlets?|care homes?|couriers?|carriers?|academy sponsors?|cyflenw(?:yr|r)"
+    r"|contractwyr|cwmni|derbynnydd|(?:payments?|made|given|went|owed|issued) to\W*$"
     r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?"
     r"|solicitors|publishers?|manufacturers?|grantees?"
     r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",

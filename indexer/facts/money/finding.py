@@ -8,6 +8,7 @@ from indexer.facts.money.amounts import Amount, amounts, between
 from indexer.facts.money.grids import Place, Row, rows
 from indexer.facts.money.joining import joined
 from indexer.facts.money.parties import Group
+from indexer.facts.money.payees import with_payees
 from indexer.facts.money.prose import in_prose
 from indexer.facts.money.tables import in_row, signed_columns
 from indexer.facts.records import Money
@@ -69,7 +70,7 @@ def _of_tables(
     for first, after, row in (*rows(page.text, lines, found), (len(lines), len(lines), None)):
         if row is None or row.first:
             signed = signed_columns(page.text, group)
-            for one in group:
+            for one in with_payees(page.text, group):
                 facts += in_row(page, one, _inside(found, one), signed, title)
             group = []
         between = [(line[0][0], line[-1][1]) for line in lines[at:first]]

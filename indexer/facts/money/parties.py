@@ -49,8 +49,8 @@ _LEADS = (
     ),
     (
         "into",
-        r"\b(?:invest(?:ed|ments?|s|ing)?|bonds?|shares?|stakes?|holdings?|deposit(?:s|ed)?|subscri(?:bed|ptions?)"
-        r"|memberships?|purchases?|loans?)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,40}?\s(?:in|of|to|with)\s"
+        r"\b(?:invest(?:ed|ments?|s|ing)?|bonds?|shares?|stakes?|holdings?|deposit(?:s|ed)?"
+        r"|purchases?|loans?)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,40}?\s(?:in|of|to|with)\s"
         rf"(?:the\s)?(?:{_NOUN}\s)?(?=[Tt]he\s[A-Z]|[A-Z0-9])",
     ),
     (
@@ -98,6 +98,11 @@ _PASSIVE = re.compile(
     r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s"
     r"|also\s)?(?:paid|awarded|given)\b"
 )
+_ASIDE = re.compile(
+    r",\s(?:(?:our|the|a|an|its|their|which|who|part|formerly|now|trading|based|acting)\s)[^,;.:£€$\n()]{1,80}"
+    r"(?:\n[^,;.:£€$\n()]{1,60})?(?=,\s(?:was|were|has|have|had|is|are|received|won|charged|supplied|delivered)\b)"
+)
+"""What stands between a name and what is said of it: Serve Birmingham, our joint venture with X, was paid."""
 _OWN = re.compile(
     r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b"
 )
@@ -114,6 +119,12 @@ _OWNS = re.compile(
 )
 
 
+_THING = re.compile(
+    r"\s(?:(?:re)?developments?|projects?|programmes?|schemes?|campaigns?|initiatives?|events?|festivals?|sites?|estates?"
+    r"|buildings?|bridge|road|area|station|line|building|fund|pension|scandal|inquiry|crisis|strategy|survey|review"
+    r"|refurbishment|conference|appeal|trial|case|bid|licences?|software|system|visit)\b"
+)
+"""What a name may be of, which is then no supplier's."""
 _OFFICE = re.compile(
     r"\b(?:Council|Councils|Police|Government|Ministry|Department|NHS|Constabulary|Commission|Assembly"
     r"|Parliament|Borough|County|HMRC|DWP|DVLA|Cabinet Office"
@@ -147,7 +158,8 @@ def suppliers(text: str, start: int, end: int, bodies: Sequence[Body]) -> list[G
             _add(found, Group(match.start(), listed[-1].end, tuple(listed), how))
     for one in _named(text, start, end, bodies):
         _add(found, one)
-    return sorted(found)
+    asides = [(one.end, match.end()) for one in found if one.how == "then" and (match := _ASIDE.match(text, one.end, end))]
+    return sorted(one for one in found if not any(low <= one.names[0].start < high for low, high in asides))
 
 
 def _led(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[tuple[re.Match[str], list[Name]]]:
@@ -178,6 +190,8 @@ def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequen
 
 def _of(text: str, at: int, end: int, bodies: Sequence[Body], how: str) -> list[Name]:
     listed = [_known(one, bodies) for one in names(text, at, end)]
+    if len(listed) == 1 and _THING.match(text, listed[0].end, end) and not is_company(listed[0].name):
+        return []
     if how in ("by", "noun", "via", "paid", "with", "into"):
         return [one for one in listed if not _public(one, bodies)]
     return listed
@@ -196,8 +210,10 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
     for one in _capitals(text, start, end):
         last = one[-1]
         public = _public(one[0], bodies)
-        passive = _PASSIVE.match(text, last.end, end)
-        if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (passive or not public):
+        aside = _ASIDE.match(text, last.end, end)
+        after = aside.end() if aside else last.end
+        passive = _PASSIVE.match(text, after, end)
+        if (passive or _THEN.match(text, after, end) or _OWN.match(text, last.end, end)) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif (
             not public

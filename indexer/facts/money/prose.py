@@ -167,7 +167,7 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
     stock = _STOCK.search(text, one.start, one.end)
     for amount, role, paid, when in zip(one.amounts, roles, shares, whens, strict=True):
         limit = role == "threshold"
-        who = () if limit else paid or (lent if role != "part" or not one.groups else ())
+        who = _agreed(groups) if limit else paid or (lent if role != "part" or not one.groups else ())
         time = None if limit else _shifted(text, one, amount, when or spread)
         if time and stock and time.first == time.last:
             time = time._replace(first=None)
@@ -185,6 +185,11 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
             suppliers=tuple(_party(page, each) for each in who),
             period=Period(time.first, time.last, words(page, time.start, time.end)) if time else None,
         )
+
+
+def _agreed(groups: Sequence[Group]) -> tuple[Name, ...]:
+    """Return whom a contract is with: its ceiling is theirs."""
+    return next((group.names for group in groups if group.how == "with"), ())
 
 
 def _party(page: Page, name: Name) -> Party:

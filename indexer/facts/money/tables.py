@@ -10,6 +10,7 @@ from indexer.facts.money.calendar import MONTH
 from indexer.facts.money.columns import Column, currency, noughts, says_money
 from indexer.facts.money.grids import Place, Row, at_edge, title_time
 from indexer.facts.money.names import is_company, names, plain
+from indexer.facts.money.payees import is_kind, like_name
 from indexer.facts.money.periods import QUARTER, Time, times, within_year
 from indexer.facts.records import Money, Party, Period
 from indexer.facts.text import words
@@ -108,7 +109,7 @@ def _of_label(page: Page, label: Place, above: str) -> tuple[Party | None, Place
     name = plain(text[label[0] : label[1]])
     if _TOTAL.match(name) or name.isdigit():
         return None, label
-    if is_company(name) or (_SUPPLIERS.search(above) and name[:1].isupper() and "%" not in name):
+    if is_company(name) or (_SUPPLIERS.search(above) and like_name(name)):
         return Party(name, words(page, *label)), None
     return None, label
 
@@ -296,6 +297,7 @@ def _party(page: Page, row: Row, kind: str) -> Party | None:
             if (
                 name
                 and not _TOTAL.match(name)
+                and not (kind == "supplier" and is_kind(name))
                 and name.lower() not in ("n/a", "none", "nil", "various", "redacted", "not applicable")
             ):
                 return Party(name, words(page, start, end))
