@@ -34,6 +34,19 @@ LEGAL = re.compile(
 _ENDS = re.compile(r"\b(?:[Ll]td|LTD|[Ll]imited|[Pp]lc|PLC|LLP)$")
 """What no name goes on behind: the word after its full stop begins a sentence."""
 _LAST = re.compile(r"\S+\s(?:Ltd|Limited|LLP|plc|Partners|Solicitors|Associates|Co|Sons|LLC|Inc)\.?$")
+_ALSO = frozenset(
+    (
+        "Sons Events Space Services Training Travel Logistics Transport Security Catering Cleaning Engineering Design"
+        " Construction Maintenance Marketing Media Communications Technology Technologies Systems Solutions Recruitment"
+        " Consulting Consultancy Management Development Developments Property Properties Leisure Waste Recycling"
+        " Environmental Civil Electrical Mechanical Building Roofing Plumbing Joinery Supplies Safety Fire Equipment"
+        " Analytics Research Data Digital Software Networks Furniture Interiors Hire Haulage Storage Removals Partners"
+        " Associates Daughters Company Co Brothers Bros Associated Print Printing Publishing Tours Leasing Finance"
+        " Investments Investment Energy Power Gas Water Heating Lighting Health Healthcare Care Education Learning"
+    ).split()
+)
+"""What a company does besides, as in its name: Caplin Travel and Events Ltd."""
+_LAW = re.compile(r"\b(?:legal|law|lawyers?|solicitors?|litigation|auctioneers?|valuers?|estate agents?|surveyors?)\b")
 _MONTHS = (
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
 )
@@ -124,6 +137,15 @@ _ROLES = frozenset(
 """People in their roles: they are paid too, and are no suppliers."""
 
 
+_THINGS = frozenset(
+    (
+        "Salary Salaries Expenses Wages Rent Refund Refunds Repairs Maintenance Tree Subscription Subscriptions Postage"
+        " Stationery Mileage Allowance Allowances Pension Pensions Compensation Grant Grants Budget Fee Fees Tax"
+    ).split()
+)
+"""What is paid for: a name that ends so is nobody's."""
+
+
 class Name(NamedTuple):
     """A name and its place."""
 
@@ -149,6 +171,18 @@ def names(text: str, at: int, end: int) -> list[Name]:
             break
         at = between.end()
     return _joined(text, _without_place(text, found))
+
+
+def _one_firm(text: str, found: list[Name], at: int) -> bool:
+    """Tell whether "and" is within a name: Oxley and Rowe Ltd, Caplin Travel and Events Ltd, lawyers Slater and Rowe."""
+    one, other = found[at], found[at + 1]
+    if is_company(one.name) or "," in text[one.end : other.start]:
+        return False
+    if _LAST.fullmatch(other.name):
+        return " " not in one.name or other.name.split()[0] in _ALSO
+    alone = len(found) == 2 and not (set(f"{one.name}{other.name}") & set(" &"))
+    plain_words = one.name[1:].islower() and other.name[1:].islower()
+    return alone and plain_words and _LAW.search(text[max(0, one.start - 120) : other.end + 120]) is not None
 
 
 def _without_place(text: str, found: list[Name]) -> list[Name]:
@@ -207,6 +241,8 @@ def _one(text: str, at: int, end: int) -> Name | None:
         not words
         or all(word in _NO_NAMES for word in words)
         or len(name) < 2
+        or words[-1] in _THINGS
+        or name.endswith(("Room Hire", "Hall Hire"))
         or words[0].rstrip(".") in ("Section", "Act", "Mr", "Mrs", "Ms", "Dr")
     ):
         return None
@@ -218,7 +254,7 @@ def _joined(text: str, found: list[Name]) -> list[Name]:
     at = 0
     while at + 1 < len(found):
         one, other = found[at], found[at + 1]
-        if _AND.fullmatch(text, one.end, other.start) and " " not in one.name and _LAST.fullmatch(other.name):
+        if _AND.fullmatch(text, one.end, other.start) and _one_firm(text, found, at):
             found[at : at + 2] = [Name(one.start, other.end, plain(text[one.start : other.end]))]
             continue
         at += 1

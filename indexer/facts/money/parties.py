@@ -133,6 +133,9 @@ _OFFICE = re.compile(
 _LISTED = re.compile(r"\b(?:between|to|by|with|from|and|were|was)\s(?:the\s)?$|[,:;]\s$")
 _PAIRED = re.compile(r"(?:,|,?\sand)\s(?:the\s)?$")
 _AHEAD = re.compile(rf"\s{_MONEY}")
+_LISTING = re.compile(r"\b(?:[Pp]ayments?|[Gg]rants?|[Pp]aid|[Aa]wards?|[Aa]warded|[Ff]unding|[Ss]uppliers?|[Rr]ecipients)\b[^.:;]{0,80}:\s")
+_SEVERAL = re.compile(rf"{_MONEY}(?:\s\([^)\n]{{1,30}}\))?(?:,|;|,?\sand)\s(?:the\s)?[A-Z][\w&'\u2019 ]{{1,40}}\s{_MONEY}")
+"""A list of those who were paid, each with a sum; of public bodies too."""
 _AGAINST = re.compile(r"\b(?:on|against)\s$")
 
 
@@ -223,9 +226,11 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
                 or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
             )
         ) or (
-            _PAIRED.search(text, max(start, one[0].start - 8), one[0].start)
-            and _AHEAD.match(text, last.end, end)
-            and not public
+            _AHEAD.match(text, last.end, end)
+            and (
+                (not public and _PAIRED.search(text, max(start, one[0].start - 8), one[0].start))
+                or (_LISTING.search(text, start, one[0].start) and _SEVERAL.search(text, start, end))
+            )
         ):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
         elif _AGAINST.search(text, max(start, one[0].start - 12), one[0].start):

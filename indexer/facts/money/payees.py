@@ -31,7 +31,7 @@ def like_name(printed: str) -> bool:
     words = printed.split()
     if not words or len(printed) > _LONGEST or not printed[0].isalnum() or _NONE.match(printed):
         return False
-    if any(_CODE.fullmatch(word) for word in words):
+    if any(_CODE.fullmatch(word) for word in words) or (words[0].isdigit() and len(words[0]) > 2):
         return False
     return all(_WORD.fullmatch(word) for word in words) and any(letter.isalpha() for letter in printed)
 

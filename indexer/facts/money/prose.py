@@ -87,6 +87,8 @@ _PRESENT = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|spent|paid|came|met|had|went|made|cost|rose|fell|[a-z]{2,}ed|of (?:this|that|it|which))\b"
 )
+_SHARED = re.compile(r"\b(?:split|shared|divided|apportioned)\b|\bbetween\s(?:the\s)?[A-Z]")
+"""Words by which all of a total went to those who are named for its parts."""
 _LOOSE = frozenset(("named", "beside", "after", "then"))
 _APART = re.compile(r"\b(?:by|was|were|is|are|who|which|at|has|had|paid|from|to|for)\b|[.;£€$]|(?s:.{60})")
 _CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
@@ -239,7 +241,8 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         return spread
     bound = _bound(text, one, every)
     if len(bound) > 1:
-        return [(bound[at],) if at in bound else every if role == "total" else () for at, role in enumerate(roles)]
+        all_of = every if _SHARED.search(text, one.start, one.end) else ()
+        return [(bound[at],) if at in bound else all_of if role == "total" else () for at, role in enumerate(roles)]
     if len(groups) > 1 and len(paid) == 1:
         at = paid[0]
         near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
@@ -264,7 +267,8 @@ def _nearest(text: str, one: Said, groups: list[Group], roles: list[str]) -> lis
         near = min(groups, key=lambda group: _distance(text, amount, group, one.amounts))
         spread.append(() if role == "threshold" else near.names)
     if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
-        spread[0] = tuple(name for group in groups for name in group.names)
+        shared = _SHARED.search(text, one.start, one.end)
+        spread[0] = tuple(name for group in groups for name in group.names) if shared else ()
     return spread
 
 
