@@ -22,6 +22,7 @@ _NOUN = (
     r"|developers?|builders?"
     r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses|advis[eo]rs?)"
 )
+_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[0-9]{1,2}\s|[0-9]{4}\b"
 _LEADS = (
     ("by", rf"\bby{_A}(?:\s{_NOUN})?[,:]?(?:\s(?:including|such as|namely|called))?\s(?=[Tt]he\s|[A-Z0-9])"),
     (
@@ -29,7 +30,7 @@ _LEADS = (
         r"(?:\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?"
         r"|grants?|donat(?:ed|ion)|transferred|contribut(?:es|ed|ions?)"
         rf"|reimbursed|outsourced|contract|due|fees|fee|sums?)|{_MONEY}){_VAT}(?:[^.;:£€$\n]"
-        rf"|\n(?!\n)){{0,60}}?\sto\s(?:{_NOUN}\s|the\s{_NOUN}\s)?"
+        rf"|\n(?!\n)){{0,60}}?\sto\s(?!{_DAY})(?:{_NOUN}\s|the\s{_NOUN}\s)?"
         r"(?=[Tt]he\s|[A-Z0-9])",
     ),
     (

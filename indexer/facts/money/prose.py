@@ -31,7 +31,8 @@ class Said(NamedTuple):
 
 
 _PART = re.compile(
-    r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down)\b",
+    r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down"
+    r"|the (?:single )?(?:largest|highest|biggest|smallest|lowest)(?: (?:single )?\w+)? (?:being|was|of|is)|(?:the )?remaining|the rest|the balance)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
@@ -70,10 +71,12 @@ _AFTER_THAT = re.compile(
     r"|the\syear\s(?:after|that followed)|(?:a|one)\syear\slater)\b",
     re.IGNORECASE,
 )
+_SINCE_THEN = re.compile(r"\bsince\s(?:then|that\s(?:date|day|time|year))\b", re.IGNORECASE)
 _ELSEWHEN = re.compile(
     r"\b(?:previous|preceding|prior|following|next|subsequent|last|current|this|latest|coming|first|second|final|other)"
     r"\s(?:financial\s|calendar\s)?(?:years?|months?|quarter|winter|summer|spring|autumn|season|term|week)\b"
-    r"|\byears?\s(?:before|after|earlier|later)\b|\ba\syear\s(?:ago|earlier|later)\b",
+    r"|\byears?\s(?:before|after|earlier|later)\b|\ba\syear\s(?:ago|earlier|later)\b"
+    r"|\b(?:prior to|before|after|until) (?:that|this|then)\b|\bpreviously\b|\bsubsequently\b|\bthereafter\b",
     re.IGNORECASE,
 )
 """A time that is told by another; what the sentence before says is not its."""
@@ -85,8 +88,11 @@ _PRESENT = re.compile(
     r"\b(?:is|are|costs|starts?|appl(?:y|ies)|remains?|stands?|will|can|may|must|charges|pays|receives|has|have)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|spent|paid|came|met|had|went|made|cost|rose|fell|[a-z]{2,}ed|of (?:this|that|it|which))\b"
+    r"(?<!\bif )(?<!\bwhen )\b(?:was|were|spent|paid|came|met|had|went|made|cost|rose|fell|[a-z]{2,}ed|of (?:this|that|it|which))\b"
 )
+_ANOTHER = re.compile(r";\s(?:there|it|this|we|they|the|a|an|no|its|our)\s")
+"""A clause of its own, where a list would go on."""
+_OF_IT = re.compile(r"\sof\s(?:it|this|that|these|which|the\stotal|the\ssum)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:split|shared|divided|apportioned)\b|\bbetween\s(?:the\s)?[A-Z]")
 """Words by which all of a total went to those who are named for its parts."""
 _LOOSE = frozenset(("named", "beside", "after", "then"))
@@ -205,9 +211,9 @@ def _roles(text: str, one: Said) -> list[str]:
         lead = text[start : amount.start]
         if amount.role:
             found.append(amount.role)
-        elif at and (_PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
+        elif at and (_OF_IT.match(text, amount.end, one.end) or _PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
             found.append("part")
-            if found[0] == "" and _PART.search(lead):
+            if found[0] == "" and (_PART.search(lead) or _OF_IT.match(text, amount.end, one.end)):
                 found[0] = "total"
         else:
             found.append(
@@ -242,7 +248,7 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
     bound = _bound(text, one, every)
     if len(bound) > 1:
         all_of = every if _SHARED.search(text, one.start, one.end) else ()
-        return [(bound[at],) if at in bound else all_of if role == "total" else () for at, role in enumerate(roles)]
+        return [(bound[at],) if at in bound else all_of if role == "total" or at == 0 else () for at, role in enumerate(roles)]
     if len(groups) > 1 and len(paid) == 1:
         at = paid[0]
         near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
@@ -250,7 +256,7 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
         return spread
     if len(groups) == 1:
         part = roles.index("part") if "part" in roles else count
-        late = part < count and every[0].start > one.amounts[part].start
+        late = 0 < part < count and every[0].start > one.amounts[part - 1].end
         return [
             every
             if at in paid and not (late and at < part) and (len(paid) == 1 or not _elsewhere(text, one, at, every))
@@ -293,8 +299,9 @@ def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
 
 
 def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
-    """Return the names that stand right before a sum, by the sums' numbers: X £5, Y (£6)."""
+    """Return the names that stand right beside a sum, by the sums' numbers: X £5, Y (£6), £7 (Z)."""
     ends = {name.end: name for name in every}
+    starts = {name.start: name for name in every}
     found: dict[int, Name] = {}
     for at, amount in enumerate(one.amounts):
         before = text[max(one.start, amount.start - 4) : amount.start]
@@ -305,6 +312,8 @@ def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
             (name := ends.get(len(text[:bracket].rstrip()) if text[bracket - 1].isspace() else bracket))
             and ")" not in text[bracket : amount.start]
         ):
+            found[at] = name
+        elif text[amount.end : amount.end + 2] == " (" and (name := starts.get(amount.end + 2)):
             found[at] = name
     return found
 
@@ -365,6 +374,8 @@ def _other_clause(text: str, one: Said, at: int, time: Time) -> bool:
     amount = one.amounts[at]
     if time.last is None and at + 1 < len(one.amounts) and text[one.start : amount.start].endswith("from "):
         return True
+    if time.end <= one.amounts[0].start and not _ANOTHER.search(text, time.end, amount.start):
+        return False
     low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
     return ";" in text[low : max(low, high)] and not _PART.search(text, low, max(low, high) + 24)
 
@@ -411,6 +422,8 @@ def _year_on(time: Time | None, by: int) -> Time | None:
 
 def _time_lent(text: str, one: Said, before: Said | None) -> Time | None:
     """Return the one time of the sentence before; a price that is told as it stands today has none."""
+    if before and before.times and (match := _SINCE_THEN.search(text, one.start, one.end)):
+        return Time(*match.span(), before.times[-1].first, None) if before.times[-1].first else None
     if before and before.amounts:
         today = _PRESENT.search(text, one.start, one.end) and not _PAST.search(text, one.start, one.end)
         if today or _ELSEWHEN.search(text, one.start, one.end):
