@@ -46,7 +46,7 @@ _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", r
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
 _TIME = re.compile(
     r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?"
-    r"|fy)\b(?!\s(?:total|to))",
+    r"|fy|(?:contract\s)?(?:duration|term|length|tenure)|contract (?:period|years?))\b(?!\s(?:total|to))",
     re.IGNORECASE,
 )
 _EDGE = re.compile(

@@ -55,7 +55,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _KEYS = frozenset(("supplier", "date", "payer", "purpose"))
-_LEAD = re.compile(r"^\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
+_LEAD = re.compile(r"\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
 _LONGEST_TITLE = 200
 _MOST_CELLS = 300
 """A row of more is data, or hostile."""
@@ -278,7 +278,8 @@ def _has_figures(text: str, cells: Sequence[Place]) -> bool:
 
 def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | None:
     """Return the cells of a line that is a label with sums behind it, None if it is none."""
-    start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
+    lead = _LEAD.match(text, *line)
+    start = lead.end() if lead else line[0]
     first = inside[0]
     empty = _empty(text, start, first.start)
     label = text[start : empty[0][0] if empty else first.start].rstrip(" \t:\u2013\u2014-=.\u2026")

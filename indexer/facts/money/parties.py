@@ -99,6 +99,9 @@ _PASSIVE = re.compile(
     r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s"
     r"|also\s)?(?:paid|awarded|given)\b"
 )
+_ARE = re.compile(
+    rf"\s(?:was|were|is|are|being)\s(?:also\s)?(?:the|our|its|their|all|both)?(?:\s?[a-z-]{{2,14}}){{0,2}}?\s{_NOUN}\b"
+)
 _ASIDE = re.compile(
     r",\s(?:(?:our|the|a|an|its|their|which|who|part|formerly|now|trading|based|acting)\s)[^,;.:£€$\n()]{1,80}"
     r"(?:\n[^,;.:£€$\n()]{1,60})?(?=,\s(?:was|were|has|have|had|is|are|received|won|charged|supplied|delivered)\b)"
@@ -217,7 +220,7 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
         aside = _ASIDE.match(text, last.end, end)
         after = aside.end() if aside else last.end
         passive = _PASSIVE.match(text, after, end)
-        if (passive or _THEN.match(text, after, end) or _OWN.match(text, last.end, end)) and (passive or not public):
+        if (passive or (_ARE.match(text, after, end) and not public) or _THEN.match(text, after, end) or _OWN.match(text, last.end, end)) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif (
             not public

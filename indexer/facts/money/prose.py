@@ -93,6 +93,7 @@ _PAST = re.compile(
 _ANOTHER = re.compile(r";\s(?:there|it|this|we|they|the|a|an|no|its|our)\s")
 """A clause of its own, where a list would go on."""
 _OF_IT = re.compile(r"\sof\s(?:it|this|that|these|which|the\stotal|the\ssum)\b", re.IGNORECASE)
+_GOING = re.compile(r"\s(?:of\sthat\s)?(?:going|paid|spent|being\s(?:paid|spent)|awarded|given|allocated)\b")
 _SHARED = re.compile(r"\b(?:split|shared|divided|apportioned)\b|\bbetween\s(?:the\s)?[A-Z]")
 """Words by which all of a total went to those who are named for its parts."""
 _LOOSE = frozenset(("named", "beside", "after", "then"))
@@ -211,9 +212,9 @@ def _roles(text: str, one: Said) -> list[str]:
         lead = text[start : amount.start]
         if amount.role:
             found.append(amount.role)
-        elif at and (_OF_IT.match(text, amount.end, one.end) or _PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
+        elif at and (_part(text, amount, one.end) or _PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
             found.append("part")
-            if found[0] == "" and (_PART.search(lead) or _OF_IT.match(text, amount.end, one.end)):
+            if found[0] == "" and (_PART.search(lead) or _part(text, amount, one.end)):
                 found[0] = "total"
         else:
             found.append(
@@ -222,6 +223,12 @@ def _roles(text: str, one: Said) -> list[str]:
                 else ""
             )
     return _parts(one, found)
+
+
+def _part(text: str, amount: Amount, end: int) -> bool:
+    """Tell whether what comes after a sum makes it a part: £5 of it; £6 in all, with £5 going to X."""
+    with_it = text[max(0, amount.start - 5) : amount.start].replace("\n", " ") == "with "
+    return bool(_OF_IT.match(text, amount.end, end) or (with_it and _GOING.match(text, amount.end, end)))
 
 
 def _parts(one: Said, roles: list[str]) -> list[str]:

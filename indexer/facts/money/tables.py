@@ -39,7 +39,7 @@ _BESIDE = re.compile(
 _MONTH = re.compile(rf"\W*(?P<name>{MONTH}|{QUARTER})\W*")
 _SUPPLIERS = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))"
-    r"|consultant|paid to|beneficiar(?:y"
+    r"|consultant|paid to(?!\s[a-z])|beneficiar(?:y"
     r"|ies)|recipients?|consultants|agencies|bidders?"
     r"|organisations|solicitors|creditors)\b",
     re.IGNORECASE,
@@ -47,6 +47,7 @@ _SUPPLIERS = re.compile(
 _SCALES = {3: "k", 6: "m", 9: "bn"}
 _BAND = re.compile(r"\b(?:bands?|range|bracket)\b", re.IGNORECASE)
 _LOOKS = re.compile(r"[-(\u2212]?(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]{2})?|[0-9]++\.[0-9]{2}|0)\)?")
+_PENNIES = re.compile(r"[-(\u2212]?[0-9][0-9,]*\.[0-9]{2}\)?")
 _YEAR_ENDED = re.compile(r"\byears?\s(?:ended|ending|to)\s(?:31\s)?Mar", re.IGNORECASE)
 _BY = re.compile(r"\s(?:from|by|to|with|via)\s(?:the\s)?(?=[A-Z])")
 _PAID_TO = re.compile(
@@ -69,7 +70,7 @@ def in_row(
     sums = _uncounted(text, row, sums)
     label = _label(text, row, sums)
     supplier, payer = _party(page, row, "supplier"), _party(page, row, "payer")
-    if not supplier and label and not any(one and one.kind == "supplier" for one in row.columns):
+    if not supplier and label and _may_be_paid(row, label):
         supplier, label = _of_label(page, label, above)
     above_all = None if supplier else _said_above(page, row)
     total = bool(_TOTAL.match(text, *row.cells[0]) or (label and _TOTAL.match(text, *label)))
@@ -112,6 +113,14 @@ def _of_label(page: Page, label: Place, above: str) -> tuple[Party | None, Place
     if is_company(name) or (_SUPPLIERS.search(above) and like_name(name)):
         return Party(name, words(page, *label)), None
     return None, label
+
+
+def _may_be_paid(row: Row, label: Place) -> bool:
+    """Tell whether a row's label may be a supplier: no head says that it is of something else, or that others are."""
+    return not any(
+        one and (one.kind == "supplier" or (one.kind == "purpose" and cell[0] <= label[0] < cell[1]))
+        for cell, one in zip(row.cells, row.columns, strict=True)
+    )
 
 
 def _who(page: Page, supplier: Party | None, above: Party | None, head: Column | None) -> tuple[Party, ...]:
@@ -233,6 +242,9 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return True
     if kind not in ("", "span") or at == 0:
         return False
+    if kind == "span" and any(one and one.kind == "supplier" for one in row.columns):
+        if _PENNIES.fullmatch(text, *row.cells[at]):
+            return True
     by_word, by_sign = says_money(above)
     corner = row.columns[0]
     explicit = any(one and one.kind == "money" for one in row.columns[1:])
