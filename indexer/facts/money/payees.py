@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indexer.facts.money.columns import Column
 from indexer.facts.money.grids import Place, Row
-from indexer.facts.money.names import is_company
+from indexer.facts.money.names import LEGAL
 
 _WORD = re.compile(r"(?:[A-Z0-9(][\w'\u2019&.,/()+-]*|[a-z]['\u2019]?[A-Z]\w*|&|\+|-|\u2013|[a-z]{1,3}|the|t/a|plc|ltd|with)\W*")
 _NONE = re.compile(
@@ -57,7 +57,7 @@ def _of_names(text: str, rows: Sequence[Row], at: int) -> bool:
     if head and (head.kind not in ("", "purpose") or _HEAD.search(text, head.start, head.end)):
         return False
     cells = [text[slice(*row.cells[at])] for row in rows if row.cells[at][1] > row.cells[at][0]]
-    companies = sum(is_company(printed) for printed in cells)
+    companies = sum(LEGAL.search(printed) is not None for printed in cells)  # Devon & Cornwall is a police force
     if not companies:
         return False
     named = sum(like_name(printed) for printed in cells)
@@ -69,5 +69,5 @@ def _paid(text: str, row: Row, at: int) -> Row:
     if not like_name(text[slice(*place)]):
         return row
     known = row.columns[at]
-    one = known._replace(kind="supplier") if known else Column("supplier", *place)
+    one = known._replace(kind="supplier", doubtful=True) if known else Column("supplier", *place, doubtful=True)
     return row._replace(columns=(*row.columns[:at], one, *row.columns[at + 1 :]))

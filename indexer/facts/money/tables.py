@@ -242,9 +242,8 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return True
     if kind not in ("", "span") or at == 0:
         return False
-    if kind == "span" and any(one and one.kind == "supplier" for one in row.columns):
-        if _PENNIES.fullmatch(text, *row.cells[at]):
-            return True
+    if kind == "span" and _of_pennies(text, row):
+        return True
     by_word, by_sign = says_money(above)
     corner = row.columns[0]
     explicit = any(one and one.kind == "money" for one in row.columns[1:])
@@ -256,6 +255,14 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return by_sign  # a title far above once made sums of a census
     of_money = by_word or (corner is not None and corner.kind == "money" and corner.sure)
     return of_money and (kind == "span" or _LOOKS.fullmatch(text, *row.cells[at]) is not None)
+
+
+def _of_pennies(text: str, row: Row) -> bool:
+    """Tell whether all figures of a row below a head of suppliers have pence."""
+    if not any(one and one.kind == "supplier" and not one.doubtful for one in row.columns):
+        return False
+    below = [cell for cell, one in zip(row.cells, row.columns, strict=True) if one and one.kind in ("", "span")]
+    return all(_PENNIES.fullmatch(text, *cell) for cell in below if text[slice(*cell)].strip(" -\u2013"))
 
 
 def _label(text: str, row: Row, sums: Mapping[int, Amount]) -> Place | None:
