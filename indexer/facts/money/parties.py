@@ -80,7 +80,7 @@ _LEAD = re.compile("|".join(f"(?P<{name}>{lead})" for name, lead in _LEADS))
 _PAYING = re.compile(
     r"\b(?:paid|funded|spent|incurred|awarded|met|given|owed|claimed|financed|requested|approved|signed"
     r"|received|agreed|published|required|set|raised"
-    r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|held|made available|provided for"
+    r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|made available|provided for"
     r"|authorised|audited)\s(?:[a-z]+ly\s)?by$"
 )
 _GIVING = re.compile(

@@ -92,6 +92,11 @@ _PAST = re.compile(
 )
 _ANOTHER = re.compile(r";\s(?:there|it|this|we|they|the|a|an|no|its|our)\s")
 """A clause of its own, where a list would go on."""
+_OWN_CLAUSE = re.compile(
+    r"[,;]\s(?:and|while|whilst|but|whereas)\s(?:the|a|an|our|another)\s(?!total|overall|remaining|rest|balance)[^,;£€$]{3,60}"
+    r"\s(?:costs?|was|were|came|totalled|amounted)\b"
+)
+"""A sum with a subject of its own: X was paid £5, and the licence cost £6."""
 _OF_IT = re.compile(r"\sof\s(?:it|this|that|these|which|the\stotal|the\ssum)\b", re.IGNORECASE)
 _GOING = re.compile(r"\s(?:of\sthat\s)?(?:going|paid|spent|being\s(?:paid|spent)|awarded|given|allocated)\b")
 _SHARED = re.compile(r"\b(?:split|shared|divided|apportioned)\b|\bbetween\s(?:the\s)?[A-Z]")
@@ -121,7 +126,7 @@ def in_prose(
             yield from _stated(page, one, before, after, bodies)
             if not one.amounts:
                 later += [group._replace(start=one.start) for group in one.groups if group.how not in _LOOSE]
-            before = one
+            before = one if one.times or not one.amounts else _with_time(one, _time_lent(page.text, one, before))
 
 
 def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None) -> Said:
@@ -302,6 +307,8 @@ def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
     """Tell whether names stand in another clause than a sum."""
     first, last, amount = every[0].start, every[-1].end, one.amounts[at]
     low, high = (last, amount.start) if last <= amount.start else (amount.end, first)
+    if last <= amount.start and _OWN_CLAUSE.search(text, last, amount.start):
+        return True
     return ";" in text[low : max(low, high)]
 
 
@@ -408,6 +415,11 @@ def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tupl
     if after and not after.amounts and after.groups:
         return tuple(name for group in after.groups for name in group.names)
     return ()
+
+
+def _with_time(one: Said, time: Time | None) -> Said:
+    """Return a sentence with the time that another lent it, which it may lend on."""
+    return one._replace(times=[time]) if time else one
 
 
 def _shifted(text: str, one: Said, amount: Amount, time: Time | None) -> Time | None:

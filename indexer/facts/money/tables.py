@@ -242,7 +242,7 @@ def _is_money(text: str, row: Row, at: int, signed: Mapping[int, str], above: st
         return True
     if kind not in ("", "span") or at == 0:
         return False
-    if kind == "span" and _of_pennies(text, row):
+    if (kind == "span" or (head and head.total)) and at and _of_pennies(text, row):
         return True
     by_word, by_sign = says_money(above)
     corner = row.columns[0]
