@@ -192,7 +192,7 @@ def unit_of(head: str) -> str:
     for name, unit in _WORD_OF.items():
         if name in low:
             return unit
-    return "item" if "unit" in low else "day" if "day rate" in low else ""
+    return "item" if re.search(r"\bunit\b", low) else "day" if "day rate" in low else ""
 
 
 def _ranges(text: str, printed: list[Sum], gaps: frozenset[int]) -> Iterator[Amount]:

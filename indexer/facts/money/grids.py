@@ -326,7 +326,9 @@ def _bare(text: str, line: Place, looks_like: re.Pattern[str] = _SUM) -> list[Pl
     after = text[figures[0].start() : end]
     if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
         return None
-    looks = [match.span() for match in figures if looks_like.fullmatch(match.group())]
+    looks = [match.span() for match in figures if match.group() == "0" or looks_like.fullmatch(match.group())]
+    if all(low + 1 == high for low, high in looks) and looks_like is _SUM:
+        return None
     if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
         looks.append((looks[-1][1] + 1, end))
     return [(start, start + len(label)), *looks] if looks else None

@@ -50,7 +50,7 @@ _SUPPLYING = re.compile(
     r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?"
     r"|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
     r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|runs|operates|manages|solicitors|advis[eo]rs?|purchased"
-    r"|paid|payments?|run by|conducted)\b",
+    r"|paid|payments?|conducted|(?:run|held|won|operated|managed|hosted|maintained|printed|organised|led) by)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(

@@ -36,7 +36,11 @@ _BESIDE = re.compile(
     r"|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
     re.IGNORECASE,
 )
-_MONTH = re.compile(rf"\W*(?P<name>{MONTH}|{QUARTER})\W*")
+_MONTH = re.compile(
+    rf"\W*(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?(?:[-\u2013&]|to)\s?(?P<until>[0-3]?[0-9])(?:st|nd|rd|th)?)?[\s-])?"
+    rf"(?P<name>{MONTH}|{QUARTER})\W*"
+)
+"""A month or quarter, or a day, whose year stands above."""
 _SUPPLIERS = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|providers?|agency(?!\s(?:staff|nurs|work|spend|social|locum))"
     r"|consultant|paid to(?!\s[a-z])|beneficiar(?:y"
@@ -82,7 +86,7 @@ def in_row(
         if head and head.total and spans > 1 and not head.time:
             time = _row_time(text, row)
         what = _what(row, label)
-        if amount.lowest != amount.highest and at == 0 and len(sums) > 1:
+        if amount.lowest != amount.highest and at == 0 and len(row.cells) > 1:
             role, what = "threshold", None
         yield Money(
             words=words(page, amount.start, amount.end),
@@ -364,7 +368,7 @@ def _time(text: str, row: Row, at: int) -> Time | None:
         month = _MONTH.match(text, row.cells[0][0], row.cells[0][1])
         month = month if month and month.end() >= row.cells[0][1] - 1 else None
     if month and (year := own or of_title or _corner_time(row)) and (days := within_year(month["name"], year)):
-        return Time(*month.span("name"), *days)
+        return _days_of(month, *days)
     if (
         row.loose
         and of_row
@@ -384,6 +388,16 @@ def _time(text: str, row: Row, at: int) -> Time | None:
     ):
         return of_row
     return wider or _corner_time(row)
+
+
+def _days_of(month: re.Match[str], first: date, last: date) -> Time | None:
+    """Return a month, or the days of it that stand before its name."""
+    if not month["day"]:
+        return Time(*month.span("name"), first, last)
+    days = int(month["day"]), int(month["until"] or month["day"])
+    if not 1 <= days[0] <= days[1] <= last.day:
+        return None
+    return Time(month.start("day"), month.end("name"), first.replace(day=days[0]), first.replace(day=days[1]))
 
 
 def _corner_time(row: Row) -> Time | None:
