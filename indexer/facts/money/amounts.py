@@ -32,6 +32,8 @@ class Amount(NamedTuple):
 _PENCE = re.compile(
     r"(?<![\w.,£€$/:-])(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?:p(?![\w/]|\.[A-Za-z0-9])|\s?(?:pence|ppm?(?= mile))\b)"
 )
+_PENNIES = ("pence", "ppm", *(f"{digit}p" for digit in range(10)))
+"""Without one of these a text has no pence: looking for them costs a fifth of the pattern."""
 _LINES = frozenset(("240", "360", "480", "576", "720"))
 """Of pictures, not pence: 720p."""
 _UNITS = {
@@ -85,7 +87,7 @@ _CHANGING = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s(?:approximately\s|about\s|around\s)?$", re.IGNORECASE)
 _UP_TO = re.compile(
     r"\b(?:up to|less than|under|below|at most|(?:no|not)(?:\sbe)? (?:more|greater|higher) than|not exceed(?:ing)?"
-    r"|not to exceed|(?:to|with|has|have|had|is|set) an? maximum of|capped at|fewer than)\s(?:a\s(?:total|maximum)\sof\s|around\s|about\s)?$",
+    r"|not to exceed|(?:to|at) an? maximum of|capped at|fewer than)\s(?:a\s(?:total|maximum)\sof\s|around\s|about\s)?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -281,7 +283,7 @@ def _vat(after: str) -> str:
 
 
 def _pence(text: str) -> Iterator[Amount]:
-    if "p" not in text:
+    if not any(sign in text for sign in _PENNIES):
         return
     for match in _PENCE.finditer(text):
         if match["number"] not in _LINES and not text[

@@ -9,7 +9,8 @@ from indexer.facts.money.periods import Time, bare, short_year
 
 _SIGN = re.compile(r"[£€$\uffe1]|\bGBP\b|\bEUR\b|\bUSD\b")
 _THOUSANDS = re.compile(
-    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?(?:k\b|thousands?\b)|\(k\)|\bin thousands|\bthousands of",
+    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?(?:k\b|thousands?\b)"
+    r"|\(k\)|\bin thousands|\bthousands of",
     re.IGNORECASE,
 )
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
@@ -167,7 +168,10 @@ def currency(head: str) -> str:
 @lru_cache(maxsize=64)
 def says_money(title: str) -> tuple[bool, bool]:
     """Tell whether a title says that figures are sums: by a word; and by a sign, without a figure of its own."""
-    strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|millions?|thousands?|\)|$|\s*\n)|\(\s?(?:all\s|figures\s)?(?:in\s)?(?:[£€$]|GBP|EUR|USD|pounds)", title)
+    strong = re.search(
+        r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|millions?|thousands?|\)|$|\s*\n)|\(\s?(?:all\s|figures\s)?(?:in\s)?(?:[£€$]|GBP|EUR|USD|pounds)",
+        title,
+    )
     return bool(_MONEY.search(title)) and not _COUNT.search(title), strong is not None
 
 

@@ -51,7 +51,7 @@ def _on(page: Page, text: Text) -> Iterator[Money]:
 
 def _of_words(page: Page, rest: list[list[Place]], left: list[Amount], text: Text) -> list[Money]:
     """Return the sums of the lines that are no rows, together with what other lines of the page say of them."""
-    bodies = [body for body in text.bodies if body.words.page == page.number]
+    bodies = text.bodies_on(page)
     facts: list[Money] = []
     later: list[Group] = []
     for some in rest:

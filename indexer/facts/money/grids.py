@@ -25,6 +25,8 @@ class Row(NamedTuple):
 
 
 _NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
+_BEGIN = frozenset("0123456789(-\u2013\u2212£€$")
+_SIGN = re.compile(r"[£€$]")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]|[£€$]\s?0{3}")
 """What a head may be, of what looks like a figure."""
 _VERB = re.compile(
@@ -170,9 +172,8 @@ class _Above:
         if len(heads) != len(cells) - 1:
             cells = [cell for cell in cells if cell[1] - cell[0] > 4 or not _NIL.fullmatch(f" {text[slice(*cell)]}")]
         columns: list[Column | None] = [None] * len(cells)
-        if heads:
-            if len(heads) == len(cells) - 1 > 1:
-                columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
+        if len(heads) == len(cells) - 1 > 1:
+            columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
         return Row(tuple(cells), tuple(columns), tuple(self.title), loose=True, first=first)
 
     def other(self, text: str, place: Place) -> None:
@@ -206,7 +207,9 @@ def _to_whom(text: str, columns: list[Column | None]) -> list[Column | None]:
     if any(one and one.kind == "first" for one in columns):
         return columns
     return [
-        one._replace(kind="supplier") if one and one.kind == "last" and text[one.start : one.end].lower() == "to" else one
+        one._replace(kind="supplier")
+        if one and one.kind == "last" and text[one.start : one.end].lower() == "to"
+        else one
         for one in columns
     ]
 
@@ -258,6 +261,9 @@ def _cells(text: str, line: Sequence[Place]) -> list[Place]:
         if text[start : start + 2] == "| ":  # an empty cell before it, of which the blanks are gone
             found.append((start, start))
             start += 2
+        if start < end and not (text[start].isspace() or text[end - 1].isspace() or text[end - 1] == "|"):
+            found.append((start, end))
+            continue
         while start < end and text[start].isspace():
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
@@ -267,11 +273,12 @@ def _cells(text: str, line: Sequence[Place]) -> list[Place]:
 
 
 def _has_figures(text: str, cells: Sequence[Place]) -> bool:
+    signed = _SIGN.search(text, cells[0][0], cells[-1][1]) is not None
     for start, end in cells:
         printed = text[start:end]
-        if _NUMBER.fullmatch(printed) and not _YEAR.fullmatch(printed):
+        if printed[:1] in _BEGIN and _NUMBER.fullmatch(printed) and not _YEAR.fullmatch(printed):
             return True
-        if end - start < 60 and any(sign in printed for sign in "£€$") and re.search(r"[£€$]\s?\(?(?!000?s?\W*$)[0-9]", printed):
+        if signed and end - start < 60 and re.search(r"[£€$]\s?\(?(?!0{3}s?\W*$)[0-9]", printed):
             return not re.search(r"[A-Za-z]{3,}.*[£€$]\s?[0-9].*[A-Za-z]{3,}", printed)
     return False
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from indexer.facts.bodies.vocabulary import word_set
+
 _CAP = r"(?:[A-Z][\w&'\u2019.+/]*(?:-[\w&'\u2019]+)*|[0-9]{1,3}[A-Z][a-z]*|(?:i|e)[A-Z]\w*)"
 _FORM = r"(?:plc|ltd|llp|limited|inc|gmbh|cic|cyf)\b\.?"
 _INNER = r"(?:of|the|for|de|du|la|le|von|van|der|den|y|et)"
@@ -34,18 +36,17 @@ LEGAL = re.compile(
 _ENDS = re.compile(r"\b(?:[Ll]td|LTD|[Ll]imited|[Pp]lc|PLC|LLP)$")
 """What no name goes on behind: the word after its full stop begins a sentence."""
 _LAST = re.compile(r"\S+\s(?:Ltd|Limited|LLP|plc|Partners|Solicitors|Associates|Co|Sons|LLC|Inc)\.?$")
-_ALSO = frozenset(
-    (
-        "Sons Events Space Services Training Travel Logistics Transport Security Catering Cleaning Engineering Design"
-        " Construction Maintenance Marketing Media Communications Technology Technologies Systems Solutions Recruitment"
-        " Consulting Consultancy Management Development Developments Property Properties Leisure Waste Recycling"
-        " Environmental Civil Electrical Mechanical Building Roofing Plumbing Joinery Supplies Safety Fire Equipment"
-        " Analytics Research Data Digital Software Networks Furniture Interiors Hire Haulage Storage Removals Partners"
-        " Associates Daughters Company Co Brothers Bros Associated Print Printing Publishing Tours Leasing Finance"
-        " Investments Investment Energy Power Gas Water Heating Lighting Health Healthcare Care Education Learning"
-    ).split()
+_ALSO = word_set(
+    "Sons Events Space Services Training Travel Logistics Transport Security Catering Cleaning Engineering "
+    "Design Construction Maintenance Marketing Media Communications Technology Technologies Systems "
+    "Solutions Recruitment Consulting Consultancy Management Development Developments Property Properties "
+    "Leisure Waste Recycling Environmental Civil Electrical Mechanical Building Roofing Plumbing Joinery "
+    "Supplies Safety Fire Equipment Analytics Research Data Digital Software Networks Furniture Interiors "
+    "Hire Haulage Storage Removals Partners Associates Daughters Company Co Brothers Bros Associated Print "
+    "Printing Publishing Tours Leasing Finance Investments Investment Energy Power Gas Water Heating "
+    "Lighting Health Healthcare Care Education Learning"
 )
-"""What a company does besides, as in its name: Caplin Travel and Events Ltd."""
+"""What a company does besides, as in its name: Oxley Travel and Events Ltd."""
 _LAW = re.compile(r"\b(?:legal|law|lawyers?|solicitors?|litigation|auctioneers?|valuers?|estate agents?|surveyors?)\b")
 _MONTHS = (
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
@@ -137,11 +138,10 @@ _ROLES = frozenset(
 """People in their roles: they are paid too, and are no suppliers."""
 
 
-_THINGS = frozenset(
-    (
-        "Salary Salaries Expenses Wages Rent Refund Refunds Repairs Maintenance Tree Subscription Subscriptions Postage"
-        " Stationery Mileage Allowance Allowances Pension Pensions Compensation Grant Grants Budget Fee Fees Tax"
-    ).split()
+_THINGS = word_set(
+    "Salary Salaries Expenses Wages Rent Refund Refunds Repairs Maintenance Tree Subscription "
+    "Subscriptions Postage Stationery Mileage Allowance Allowances Pension Pensions Compensation Grant "
+    "Grants Budget Fee Fees Tax"
 )
 """What is paid for: a name that ends so is nobody's."""
 
@@ -174,7 +174,7 @@ def names(text: str, at: int, end: int) -> list[Name]:
 
 
 def _one_firm(text: str, found: list[Name], at: int) -> bool:
-    """Tell whether "and" is within a name: Oxley and Rowe Ltd, Caplin Travel and Events Ltd, lawyers Slater and Rowe."""
+    """Tell whether "and" is within a name: Oxley and Rowe Ltd, Oxley Travel and Events Ltd, lawyers Oxley and Rowe."""
     one, other = found[at], found[at + 1]
     if is_company(one.name) or "," in text[one.end : other.start]:
         return False

@@ -22,7 +22,8 @@ _NOUN = (
     r"|developers?|builders?"
     r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses|advis[eo]rs?)"
 )
-_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|[0-9]{1,2}\s|[0-9]{4}\b"
+_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_DAY += r"|[0-9]{1,2}\s|[0-9]{4}\b"
 _LEADS = (
     ("by", rf"\bby{_A}(?:\s{_NOUN})?[,:]?(?:\s(?:including|such as|namely|called))?\s(?=[Tt]he\s|[A-Z0-9])"),
     (
@@ -106,7 +107,7 @@ _ASIDE = re.compile(
     r",\s(?:(?:our|the|a|an|its|their|which|who|part|formerly|now|trading|based|acting)\s)[^,;.:£€$\n()]{1,80}"
     r"(?:\n[^,;.:£€$\n()]{1,60})?(?=,\s(?:was|were|has|have|had|is|are|received|won|charged|supplied|delivered)\b)"
 )
-"""What stands between a name and what is said of it: Serve Birmingham, our joint venture with X, was paid."""
+"""What stands between a name and what is said of it: Oxley Services, our joint venture with X, was paid."""
 _OWN = re.compile(
     r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b"
 )
@@ -137,8 +138,12 @@ _OFFICE = re.compile(
 _LISTED = re.compile(r"\b(?:between|to|by|with|from|and|were|was)\s(?:the\s)?$|[,:;]\s$")
 _PAIRED = re.compile(r"(?:,|,?\sand)\s(?:the\s)?$")
 _AHEAD = re.compile(rf"\s{_MONEY}")
-_LISTING = re.compile(r"\b(?:[Pp]ayments?|[Gg]rants?|[Pp]aid|[Aa]wards?|[Aa]warded|[Ff]unding|[Ss]uppliers?|[Rr]ecipients)\b[^.:;]{0,80}:\s")
-_SEVERAL = re.compile(rf"{_MONEY}(?:\s\([^)\n]{{1,30}}\))?(?:,|;|,?\sand)\s(?:the\s)?[A-Z][\w&'\u2019 ]{{1,40}}\s{_MONEY}")
+_LISTING = re.compile(
+    r"\b(?:[Pp]ayments?|[Gg]rants?|[Pp]aid|[Aa]wards?|[Aa]warded|[Ff]unding|[Ss]uppliers?|[Rr]ecipients)\b[^.:;]{0,80}:\s"
+)
+_SEVERAL = re.compile(
+    rf"{_MONEY}(?:\s\([^)\n]{{1,30}}\))?(?:,|;|,?\sand)\s(?:the\s)?[A-Z][\w&'\u2019 ]{{1,40}}\s{_MONEY}"
+)
 """A list of those who were paid, each with a sum; of public bodies too."""
 _AGAINST = re.compile(r"\b(?:on|against)\s$")
 
@@ -159,13 +164,13 @@ def suppliers(text: str, start: int, end: int, bodies: Sequence[Body]) -> list[G
         how = match.lastgroup or ""
         if how == "by" and _PAYING.search(text[max(start, match.start() - 40) : match.start() + 2]):
             continue
-        if not (
-            how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")
-        ):
+        if not (how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")):
             _add(found, Group(match.start(), listed[-1].end, tuple(listed), how))
     for one in _named(text, start, end, bodies):
         _add(found, one)
-    asides = [(one.end, match.end()) for one in found if one.how == "then" and (match := _ASIDE.match(text, one.end, end))]
+    asides = [
+        (one.end, aside.end()) for one in found if one.how == "then" and (aside := _ASIDE.match(text, one.end, end))
+    ]
     return sorted(one for one in found if not any(low <= one.names[0].start < high for low, high in asides))
 
 
@@ -220,7 +225,12 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
         aside = _ASIDE.match(text, last.end, end)
         after = aside.end() if aside else last.end
         passive = _PASSIVE.match(text, after, end)
-        if (passive or (_ARE.match(text, after, end) and not public) or _THEN.match(text, after, end) or _OWN.match(text, last.end, end)) and (passive or not public):
+        if (
+            passive
+            or (_ARE.match(text, after, end) and not public)
+            or _THEN.match(text, after, end)
+            or _OWN.match(text, last.end, end)
+        ) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif (
             not public

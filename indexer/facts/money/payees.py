@@ -7,7 +7,9 @@ from indexer.facts.money.columns import Column
 from indexer.facts.money.grids import Place, Row
 from indexer.facts.money.names import LEGAL
 
-_WORD = re.compile(r"(?:[A-Z0-9(][\w'\u2019&.,/()+-]*|[a-z]['\u2019]?[A-Z]\w*|&|\+|-|\u2013|[a-z]{1,3}|the|t/a|plc|ltd|with)\W*")
+_WORD = re.compile(
+    r"(?:[A-Z0-9(][\w'\u2019&.,/()+-]*|[a-z]['\u2019]?[A-Z]\w*|&|\+|-|\u2013|[a-z]{1,3}|the|t/a|plc|ltd|with)\W*"
+)
 _NONE = re.compile(
     r"(?:category|class|grade|band|type|year|option|lot|item|part|tier|level|other|others|various|misc\w*|redacted"
     r"|total|totals|all|low|high|central|medium|phase|zone|ward|week|month|quarter|q[1-4])\b",

@@ -56,7 +56,7 @@ _ENDED = re.compile(
 _COUNTS = {
     word: count
     for count, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
         1,
     )
 }
@@ -212,7 +212,11 @@ def _alone(text: str, start: int, end: int, one: Span) -> list[Time]:
     if _SEASON.search(before):
         return []
     headed = text[one.end : one.end + 1] == ":" and not text[start : one.start].count(":")
-    sure = headed or one.kind in ("year", "quarter", "years", "days") or bool(_IN.search(before) or _NEW_YEAR.search(before))
+    sure = (
+        headed
+        or one.kind in ("year", "quarter", "years", "days")
+        or bool(_IN.search(before) or _NEW_YEAR.search(before))
+    )
     fiscal = one.kind == "quarter" and any(sign in text[one.start + 4 : one.end] for sign in "/-\u2013")
     return [Time(one.start, one.end, one.first, one.last, sure or one.start == start, fiscal)]
 

@@ -32,7 +32,8 @@ class Said(NamedTuple):
 
 _PART = re.compile(
     r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down"
-    r"|the (?:single )?(?:largest|highest|biggest|smallest|lowest)(?: (?:single )?\w+)? (?:being|was|of|is)|(?:the )?remaining|the rest|the balance)\b",
+    r"|the (?:single )?(?:largest|highest|biggest|smallest|lowest)(?: (?:single )?\w+)? (?:being|was|of|is)"
+    r"|(?:the )?remaining|the rest|the balance)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
@@ -88,7 +89,8 @@ _PRESENT = re.compile(
     r"\b(?:is|are|costs|starts?|appl(?:y|ies)|remains?|stands?|will|can|may|must|charges|pays|receives|has|have)\b"
 )
 _PAST = re.compile(
-    r"(?<!\bif )(?<!\bwhen )\b(?:was|were|spent|paid|came|met|had|went|made|cost|rose|fell|[a-z]{2,}ed|of (?:this|that|it|which))\b"
+    r"(?<!\bif )(?<!\bwhen )\b(?:was|were|spent|paid|came|met|had|went|made|cost|rose|fell|[a-z]{2,}ed"
+    r"|of (?:this|that|it|which))\b"
 )
 _ANOTHER = re.compile(r";\s(?:there|it|this|we|they|the|a|an|no|its|our)\s")
 """A clause of its own, where a list would go on."""
@@ -217,7 +219,11 @@ def _roles(text: str, one: Said) -> list[str]:
         lead = text[start : amount.start]
         if amount.role:
             found.append(amount.role)
-        elif at and (_part(text, amount, one.end) or _PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
+        elif at and (
+            _part(text, amount, one.end)
+            or _PART.search(lead)
+            or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)
+        ):
             found.append("part")
             if found[0] == "" and (_PART.search(lead) or _part(text, amount, one.end)):
                 found[0] = "total"
@@ -260,7 +266,10 @@ def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> l
     bound = _bound(text, one, every)
     if len(bound) > 1:
         all_of = every if _SHARED.search(text, one.start, one.end) else ()
-        return [(bound[at],) if at in bound else all_of if role == "total" or at == 0 else () for at, role in enumerate(roles)]
+        return [
+            (bound[at],) if at in bound else all_of if role == "total" or at == 0 else ()
+            for at, role in enumerate(roles)
+        ]
     if len(groups) > 1 and len(paid) == 1:
         at = paid[0]
         near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
@@ -320,16 +329,21 @@ def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
     for at, amount in enumerate(one.amounts):
         before = text[max(one.start, amount.start - 4) : amount.start]
         beside = len(before) - len(before.rstrip(" (:\u2013-\n"))
-        if beside and (name := ends.get(amount.start - beside)):
-            found[at] = name
-        elif (bracket := text.rfind("(", max(one.start, amount.start - 42), amount.start)) > 0 and (
-            (name := ends.get(len(text[:bracket].rstrip()) if text[bracket - 1].isspace() else bracket))
-            and ")" not in text[bracket : amount.start]
-        ):
-            found[at] = name
-        elif text[amount.end : amount.end + 2] == " (" and (name := starts.get(amount.end + 2)):
+        name = ends.get(amount.start - beside) if beside else None
+        name = name or ends.get(_bracket(text, one.start, amount.start))
+        if name is None and text[amount.end : amount.end + 2] == " (":
+            name = starts.get(amount.end + 2)
+        if name:
             found[at] = name
     return found
+
+
+def _bracket(text: str, start: int, at: int) -> int:
+    """Return where what stands before an open bracket with a sum in it ends; -1 if there is none."""
+    bracket = text.rfind("(", max(start, at - 42), at)
+    if bracket <= start or ")" in text[bracket:at]:
+        return -1
+    return bracket - 1 if text[bracket - 1].isspace() else bracket
 
 
 def _alternate(one: Said, every: tuple[Name, ...]) -> bool:

@@ -18,8 +18,8 @@ from indexer.sums import hundredths, value
 
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|overall|sub-?|net|gross)[\s-]?)?totals?\b|\W*in total\b|.{3,40}\stotal$"
-    r"|\W*(?:sum of|all\s(?:suppliers|providers|companies|firms|agencies|contractors|payees|vendors|others?|of the above"
-    r"|above|years|areas|departments|services|schools|wards))\b|\W*(?:overall|combined|altogether|cyfanswm)\W*$",
+    r"|\W*(?:sum of|all\s(?:suppliers|providers|companies|firms|agencies|contractors|payees|vendors|others?"
+    r"|of the above|above|years|areas|departments|services|schools|wards))\b|\W*(?:overall|combined|altogether|cyfanswm)\W*$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -32,7 +32,8 @@ _NUMBER_OF = re.compile(
 )
 _BESIDE = re.compile(
     r"[\s()*+,.;:~=<>\u2264\u2265-]*(?:(?:under|over|above|below|between|from|up to|more than|less than|at least"
-    r"|or (?:more|less|over|under|above|below)|and (?:over|above|under|below)|approx\w*|each|nil|p\.?a\.?|per \w+|c|circa|total|(?:plus|ex\w*|inc\w*"
+    r"|or (?:more|less|over|under|above|below)|and (?:over|above|under|below)|approx\w*|each|nil|p\.?a\.?|per \w+"
+    r"|c|circa|total|(?:plus|ex\w*|inc\w*"
     r"|\+)\.? ?vat|paid|refund)[\s()*.,]*)*",
     re.IGNORECASE,
 )
@@ -338,7 +339,11 @@ def _row_time(text: str, row: Row) -> Time | None:
         if end - start > 80 or kind in ("money", "count", "supplier", "payer"):
             continue
         found = [time for time in times(text, start, end) if time.sure or row.loose or at_edge(text, start, end, time)]
-        if head and kind == "" and ((at and text[head.start : head.end].strip()) or _MADE.search(text, head.start, head.end)):
+        if (
+            head
+            and kind == ""
+            and ((at and text[head.start : head.end].strip()) or _MADE.search(text, head.start, head.end))
+        ):
             found = []  # the year of a registration
         if len(found) == 1:
             if head and found[0].last and _YEAR_ENDED.search(text, head.start, head.end):
