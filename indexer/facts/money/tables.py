@@ -9,7 +9,7 @@ from indexer.facts.money.amounts import Amount
 from indexer.facts.money.calendar import MONTH
 from indexer.facts.money.columns import Column, currency, noughts, says_money
 from indexer.facts.money.grids import Place, Row, at_edge, title_time
-from indexer.facts.money.names import is_company, names, plain
+from indexer.facts.money.names import LEGAL, names, plain
 from indexer.facts.money.payees import is_kind, like_name
 from indexer.facts.money.periods import QUARTER, Time, times, within_year
 from indexer.facts.records import Money, Party, Period
@@ -19,7 +19,8 @@ from indexer.sums import hundredths, value
 _TOTAL = re.compile(
     r"\W*(?:(?:grand|overall|sub-?|net|gross)[\s-]?)?totals?\b|\W*in total\b|.{3,40}\stotal$"
     r"|\W*(?:sum of|all\s(?:suppliers|providers|companies|firms|agencies|contractors|payees|vendors|others?"
-    r"|of the above|above|years|areas|departments|services|schools|wards))\b|\W*(?:overall|combined|altogether|cyfanswm)\W*$",
+    r"|of the above|above|years|areas|departments|services|schools|wards))\b"
+    r"|\W*(?:overall|combined|altogether|cyfanswm)\W*$",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -115,7 +116,7 @@ def _of_label(page: Page, label: Place, above: str) -> tuple[Party | None, Place
     name = plain(text[label[0] : label[1]])
     if _TOTAL.match(name) or name.isdigit():
         return None, label
-    if is_company(name) or (_SUPPLIERS.search(above) and like_name(name)):
+    if LEGAL.search(name) or (_SUPPLIERS.search(above) and like_name(name)):
         return Party(name, words(page, *label)), None
     return None, label
 
