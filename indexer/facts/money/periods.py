@@ -63,6 +63,8 @@ _COUNTS = {
 QUARTER = r"(?i:(?:q|qtr|quarter)\s?[1-4]|[1-4](?:st|nd|rd|th)\s(?:quarter|qtr))"
 _QUARTER = re.compile(r"\D*(?P<number>[1-4])\D*")
 _SHORT = re.compile(r"(?<![\w/.,-])([0-9]{2})\s?[/\u2013-]\s?([0-9]{2})(?![\w/.,-])")
+_MOST_TIMES = 20
+"""In a sentence of more, those without a year are not looked for: it is a table, or hostile."""
 _QUARTERS = ("first", "second", "third", "fourth")
 _MONTHS_OF = {"y": 12, "q": 3, "h": 6, "m": 1}
 _ACADEMIC = re.compile(r"\b(?:academic|school)\s(?:session|year)s?\s(?:of\s)?$", re.IGNORECASE)
@@ -137,7 +139,7 @@ def short_year(text: str, start: int, end: int) -> Time | None:
 
 def _with_parts(text: str, found: list[Time], kind: str, end: int) -> list[Time]:
     """Return times with the quarters and months after them that have no year: in Q2 2014/15 ... in Q1."""
-    if not found or kind not in ("quarter", "month"):
+    if not 0 < len(found) <= _MOST_TIMES or kind not in ("quarter", "month"):
         return found
     more: list[Time] = []
     for match in _PART.finditer(text, found[0].end, end):
