@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from whoosh.lang import porter2
 
-NAME = "en-porter2/3"
+NAME = "en-porter2/4"
 """Raise the number whenever the same text would give other terms or sums: an index built before is then rebuilt."""
 
 MAX_WORD = 80

@@ -26,17 +26,20 @@ _GAP = r"[^\S\n]?"
 _NUMBER = (
     r"(?:[0-9]{1,3}+(?:,[0-9]{2,3}(?=,[0-9]))*+,[0-9]{3}(?![0-9])(?:\.[0-9]++)?"  # 92,574.00; in India 1,00,000
     r"|[0-9]{1,3}+(?:[\u00a0\u2009\u202f][0-9]{3}(?![0-9]))++(?:\.[0-9]++)?"  # 92 574, by spaces that do not break
+    r"|[0-9]{1,3}+(?: [0-9]{3}(?![0-9])){2,5}+(?:\.[0-9]{2}(?![0-9]))?"  # 1 067 300; of two groups £25 100 may be two
     r"|[0-9]{1,3}+(?:\.[0-9]{3})++,[0-9]{2}(?![0-9])|(?<=€)[0-9]++,[0-9]{2}(?![0-9])"  # 92.574,00
     r"|[0-9]++(?:\.[0-9]++)?)"
 )
 _SPACED = r"[0-9]{1,3}+(?: [0-9]{3}(?![0-9]))++(?:[.,][0-9]{2}(?![0-9]))?"  # after EUR: with £ it was £25 100 people
 _SCALE = r"(?i:thousand|million|billion|trillion|mln|mil|mn|bn|tn|k|m)(?![^\W_])"
+_NEXT = r"\n(?=thousand|million|billion)"
+"""A line that ends between a number and what it is times."""
 _SIGN = r"[£\uffe1\u20a4€$]"
 _NAME = r"GBP|EUR|USD"
-_LOWER = rf"(?P<number>{_NUMBER})(?:{_GAP}-?(?P<scale>{_SCALE}))?"
+_LOWER = rf"(?P<number>{_NUMBER})(?:(?:{_GAP}-?|{_NEXT})(?P<scale>{_SCALE}))?"
 _UPPER = (
     rf"(?:{_GAP}(?P<dash>[-\u2010-\u2015\u2212]|to){_GAP}(?P<again>{_SIGN}|{_NAME})?"
-    rf"(?P<upper>{_NUMBER})(?:{_GAP}-?(?P<upper_scale>{_SCALE}))?(?![-/0-9]))?"
+    rf"(?P<upper>{_NUMBER})(?:(?:{_GAP}-?|{_NEXT})(?P<upper_scale>{_SCALE}))?(?![-/0-9]))?"
 )
 _SIGNED = re.compile(
     rf"(?P<mark>{_SIGN})(?<![A-RT-Za-z]\$){_GAP}(?:\((?=[0-9.,]{{1,20}}\)))?(?!00){_LOWER}{_UPPER}"

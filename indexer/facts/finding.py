@@ -18,7 +18,7 @@ class Maker(NamedTuple):
 
 
 MAKERS = (
-    Maker("money/1", "indexer.facts.money.finding:money"),
+    Maker("money/2", "indexer.facts.money.finding:money"),
     Maker("bodies/1", "indexer.facts.bodies.finding:named"),
     Maker("exemptions/2", "indexer.facts.exemptions.finding:exemptions"),
     Maker("letters/1", "indexer.facts.letters.finding:letters"),

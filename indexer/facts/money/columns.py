@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import unit_of, vat
-from indexer.facts.money.periods import Time, bare
+from indexer.facts.money.periods import Time, bare, short_year
 
 _SIGN = re.compile(r"[£€$\uffe1]|\bGBP\b|\bEUR\b|\bUSD\b")
 _THOUSANDS = re.compile(
-    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?k\b|\(k\)|\bin thousands|\bthousands of",
+    r"[£€$]\s?['\u2019]?\s?0{3}|['\u2019]0{3}s?\b|\b000s\b|[£€$]\s?(?:k\b|thousands?\b)"
+    r"|\(k\)|\bin thousands|\bthousands of",
     re.IGNORECASE,
 )
 _MILLIONS = re.compile(r"[£€$]\s?m(?:illions?|n)?\b|\b(?:in )?millions\b", re.IGNORECASE)
@@ -20,7 +21,7 @@ _MONEY = re.compile(
     r"|revenue|funding|vat|allowances?|expenses|hospitality|precept|rent|bill|fares?|awarded|turnover|profit"
     r"|deficit|council tax|contract value|annual value"
     r"|surplus|remuneration|pension|bonus(?:es)?|compensation|grants?|subsistence|pounds|earnings|receipts"
-    r"|subsidy|worth|overtime cost|legal fees|spends)\b",
+    r"|subsidy|subscriptions?|royalt(?:y|ies)|settlements?|wages?|premiums?|worth|overtime cost|legal fees|spends)\b",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
@@ -46,12 +47,24 @@ _LAST = re.compile(r"\b(?:end|to|until|expiry|expires?|termination|finish)\b", r
 _DATE = re.compile(r"\b(?:dates?|when|dated)\b|^day$", re.IGNORECASE)
 _TIME = re.compile(
     r"^\W*(?:(?:financial|calendar|fiscal|tax|academic)\s)?(?:years?|months?|quarters?|periods?"
-    r"|fy)\b(?!\s(?:total|to))",
+    r"|fy|(?:contract\s)?(?:duration|term|length|tenure)|contract (?:period|years?))\b(?!\s(?:total|to))",
     re.IGNORECASE,
 )
+_EDGE = re.compile(
+    r"\W*(?:contract\s)?(?:(?P<first>start(?:s|ed|ing)?|from|begins?|commence[sd]?|commencement|valid from|awarded)"
+    r"|(?:ends?|ended|until|expir(?:y|es|ed)|finish(?:es|ed)?|valid (?:to|until)|to))\W*",
+    re.IGNORECASE,
+)
+"""The first or last day of a contract, of which a head says no more."""
+_NUMBERED = re.compile(r"\W*(?:year|month|quarter|period|week|p|m|q|wk|qtr)\.?\s?[0-9]{1,2}\W*$", re.IGNORECASE)
+"""One of several times whose sums stand below; years have four digits."""
 _SUPPLIER = re.compile(
     r"\b(?:suppliers?|payees?|vendors?|compan(?:y|ies)|firms?|contractors?|organisations?|providers?|(?:paid"
     r"|payable|awarded) to\W*$|beneficiar(?:y|ies)|recipients?"
+    r"|kennels?|laborator(?:y|ies)|garages?|(?:art )?dealers?|retailers?|galler(?:y|ies)|airlines?|operators?|chambers"
+    r"|law firms?|lawyers?|auditors?|architects?|surveyors?|printers?|caterers?|insurers?|lenders?|nurser(?:y|ies)"
+    r"|pharmac(?:y|ies)|newspapers?|media outlets?|care homes?|couriers?|carriers?|academy sponsors?|cyflenw(?:yr|r)"
+    r"|contractwyr|cwmni|derbynnydd|(?:payments?|made|given|went|owed|issued) to\W*$"
     r"|merchants?|consultants?|consultancy|agenc(?:y|ies)|bidders?|tenderers?|partners?|hotels?|creditors?"
     r"|solicitors|publishers?|manufacturers?|grantees?"
     r"|consultancies|counterparty|landlords?|brokers?|applicants?|charity|business name|trading name|awardee)\b",
@@ -115,6 +128,8 @@ def column(text: str, start: int, end: int) -> Column:
     head = text[start:end]
     kind = _kind(head)
     time = bare(text, start, end) if any(sign.isdigit() for sign in head) else None
+    if time is None and kind not in ("date", "first", "last"):
+        time = short_year(text, start, end)
     if time and not time.sure and text[time.end : end].strip(" )(£€$") and text[start : time.start].strip():
         time = None
     if kind in ("", "purpose", "count", "total") and time and kind != "count":
@@ -153,7 +168,10 @@ def currency(head: str) -> str:
 @lru_cache(maxsize=64)
 def says_money(title: str) -> tuple[bool, bool]:
     """Tell whether a title says that figures are sums: by a word; and by a sign, without a figure of its own."""
-    strong = re.search(r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|million|thousand|\)|$|\s*\n)|\(\s?[£€$]", title)
+    strong = re.search(
+        r"[£€$]\s?(?:['\u2019]?\s?0{3}|[mk]\b|bn\b|millions?|thousands?|\)|$|\s*\n)|\(\s?(?:all\s|figures\s)?(?:in\s)?(?:[£€$]|GBP|EUR|USD|pounds)",
+        title,
+    )
     return bool(_MONEY.search(title)) and not _COUNT.search(title), strong is not None
 
 
@@ -181,6 +199,10 @@ def _kind_of_words(head: str) -> str:
         return "payer"
     if _DATE.search(head) and not _TO_DATE.search(head):
         return "first" if _FIRST.search(head) else "last" if _LAST.search(head) else "date"
+    if (edge := _EDGE.fullmatch(head)) is not None:
+        return "first" if edge["first"] else "last"
+    if _NUMBERED.match(head):
+        return ""
     if _TIME.match(head) and not _MONEY.search(head):
         return "time"
     if _TOTAL.match(head) and not _COUNT.search(head):

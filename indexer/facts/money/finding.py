@@ -8,6 +8,7 @@ from indexer.facts.money.amounts import Amount, amounts, between
 from indexer.facts.money.grids import Place, Row, rows
 from indexer.facts.money.joining import joined
 from indexer.facts.money.parties import Group
+from indexer.facts.money.payees import with_payees
 from indexer.facts.money.prose import in_prose
 from indexer.facts.money.tables import in_row, signed_columns
 from indexer.facts.records import Money
@@ -15,7 +16,8 @@ from indexer.facts.text import Text
 
 _SAYS_MONEY = re.compile(
     r"£|€|\$|\b(?:cost|amount|spen[dt]|expenditure|value|price|total|fee|salar|budget|outturn|paid|payment"
-    r"|charge|invoice|income|funding|net|tax|allowance|account)",
+    r"|charge|invoice|income|funding|net|tax|allowance|account|subscri|grant|wage|settlement|compensation|expens"
+    r"|hospitality|award|rent|bill|pension|bonus|royalt|revenue|pounds|GBP|EUR|USD)",
     re.IGNORECASE,
 )
 
@@ -49,7 +51,7 @@ def _on(page: Page, text: Text) -> Iterator[Money]:
 
 def _of_words(page: Page, rest: list[list[Place]], left: list[Amount], text: Text) -> list[Money]:
     """Return the sums of the lines that are no rows, together with what other lines of the page say of them."""
-    bodies = [body for body in text.bodies if body.words.page == page.number]
+    bodies = text.bodies_on(page)
     facts: list[Money] = []
     later: list[Group] = []
     for some in rest:
@@ -68,7 +70,7 @@ def _of_tables(
     for first, after, row in (*rows(page.text, lines, found), (len(lines), len(lines), None)):
         if row is None or row.first:
             signed = signed_columns(page.text, group)
-            for one in group:
+            for one in with_payees(page.text, group):
                 facts += in_row(page, one, _inside(found, one), signed, title)
             group = []
         between = [(line[0][0], line[-1][1]) for line in lines[at:first]]

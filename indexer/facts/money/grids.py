@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.facts.money.amounts import Amount, between
-from indexer.facts.money.columns import Column, column, says_money
+from indexer.facts.money.columns import Column, column, noughts, says_money
 from indexer.facts.money.periods import Time, bare, times
 
 Place = tuple[int, int]
@@ -25,7 +25,10 @@ class Row(NamedTuple):
 
 
 _NUMBER = re.compile(r"[(\-\u2013\u2212]?\s?(?:[£€$]\s?)?[0-9][0-9,.]*(?:\s?[kKmM])?\s?\)?[*%\u2020]?")
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
+_BEGIN = frozenset("0123456789(-\u2013\u2212£€$")
+_SIGN = re.compile(r"[£€$]")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]|[£€$]\s?0{3}")
+"""What a head may be, of what looks like a figure."""
 _VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|spends|paid|pays|awards|wins|gets|buys"
     r"|receives|received|costs|we|which|that|this|these|you|your"
@@ -43,6 +46,8 @@ _PAIR = re.compile(
 _FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
 _FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
 _SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
+_SMALL = re.compile(r"\(?[0-9]{1,3}(?:(?:,[0-9]{3})+|\.[0-9]{1,2})?\)?")
+_NIL = re.compile(r"\s(?P<nil>nil|n/a|none|[-\u2013\u2014])(?=\s|$)", re.IGNORECASE)
 _LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
 _COUNTED = re.compile(
     r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours"
@@ -52,7 +57,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _KEYS = frozenset(("supplier", "date", "payer", "purpose"))
-_LEAD = re.compile(r"^\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
+_LEAD = re.compile(r"\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
 _LONGEST_TITLE = 200
 _MOST_CELLS = 300
 """A row of more is data, or hostile."""
@@ -82,7 +87,13 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
             at += len(block[0])
             continue
-        if len(line) == 1 and (parts := _bare(text, place)) and not state.unfinished and state.says_money(text, place):
+        if (
+            len(line) == 1
+            and text[place[1] - 1] in "0123456789)"
+            and not state.unfinished
+            and state.says_money(text, place)
+            and (parts := _bare(text, place, state.scaled))
+        ):
             row = state.loose(text, parts)
             sums = (
                 None
@@ -113,6 +124,12 @@ class _Above:
         self.unfinished = False
         self.heading: Place | None = None
         self.bare = False
+        self.noughts = 0
+
+    @property
+    def scaled(self) -> re.Pattern[str]:
+        """What a bare figure looks like below all this: one of thousands has neither pence nor commas."""
+        return _SMALL if self.noughts else _SUM
 
     def blank(self) -> None:
         self.blanks += 1
@@ -146,16 +163,17 @@ class _Above:
             merged = [_merged(before, _at(head, at, len(cells), barred)) for at, before in enumerate(merged)]
         if not self.columns and self.heading and (parted := _parted(text, self.heading, len(cells))):
             merged = parted
-        return Row(tuple(cells), tuple(merged), tuple(self.title), first=first)
+        return Row(tuple(cells), tuple(_to_whom(text, merged)), tuple(self.title), first=first)
 
     def loose(self, text: str, cells: Sequence[Place]) -> Row:
         first = not self.under
         self.under, self.blanks, self.unfinished = True, 0, False
+        heads = [time for time in times(text, *self.heading) if time.sure] if self.heading else []
+        if len(heads) != len(cells) - 1:
+            cells = [cell for cell in cells if cell[1] - cell[0] > 4 or not _NIL.fullmatch(f" {text[slice(*cell)]}")]
         columns: list[Column | None] = [None] * len(cells)
-        if self.heading:
-            heads = [time for time in times(text, *self.heading) if time.sure]
-            if len(heads) == len(cells) - 1 > 1:
-                columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
+        if len(heads) == len(cells) - 1 > 1:
+            columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
         return Row(tuple(cells), tuple(columns), tuple(self.title), loose=True, first=first)
 
     def other(self, text: str, place: Place) -> None:
@@ -180,7 +198,20 @@ class _Above:
         if not self.under:
             above = "\n".join(text[start:end] for start, end in self.title[-2:])
             self.bare = (says_money(above)[0] or says_money(above)[1]) and not _COUNTED.search(above)
+            self.noughts = noughts(above) if self.bare else 0
         return self.bare and not _COUNTED.search(text, *place)
+
+
+def _to_whom(text: str, columns: list[Column | None]) -> list[Column | None]:
+    """Return columns of which "To" without a "From" is who was paid."""
+    if any(one and one.kind == "first" for one in columns):
+        return columns
+    return [
+        one._replace(kind="supplier")
+        if one and one.kind == "last" and text[one.start : one.end].lower() == "to"
+        else one
+        for one in columns
+    ]
 
 
 def _merged(before: Column | None, one: Column | None) -> Column | None:
@@ -230,6 +261,9 @@ def _cells(text: str, line: Sequence[Place]) -> list[Place]:
         if text[start : start + 2] == "| ":  # an empty cell before it, of which the blanks are gone
             found.append((start, start))
             start += 2
+        if start < end and not (text[start].isspace() or text[end - 1].isspace() or text[end - 1] == "|"):
+            found.append((start, end))
+            continue
         while start < end and text[start].isspace():
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
@@ -239,20 +273,23 @@ def _cells(text: str, line: Sequence[Place]) -> list[Place]:
 
 
 def _has_figures(text: str, cells: Sequence[Place]) -> bool:
+    signed = _SIGN.search(text, cells[0][0], cells[-1][1]) is not None
     for start, end in cells:
         printed = text[start:end]
-        if _NUMBER.fullmatch(printed) and not _YEAR.fullmatch(printed):
+        if printed[:1] in _BEGIN and _NUMBER.fullmatch(printed) and not _YEAR.fullmatch(printed):
             return True
-        if end - start < 60 and any(sign in printed for sign in "£€$") and re.search(r"[£€$]\s?\(?[0-9]", printed):
+        if signed and end - start < 60 and re.search(r"[£€$]\s?\(?(?!0{3}s?\W*$)[0-9]", printed):
             return not re.search(r"[A-Za-z]{3,}.*[£€$]\s?[0-9].*[A-Za-z]{3,}", printed)
     return False
 
 
 def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | None:
     """Return the cells of a line that is a label with sums behind it, None if it is none."""
-    start = line[0] + len(_LEAD.match(text, *line)[0]) if _LEAD.match(text, *line) else line[0]  # type: ignore[index]
+    lead = _LEAD.match(text, *line)
+    start = lead.end() if lead else line[0]
     first = inside[0]
-    label = text[start : first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
+    empty = _empty(text, start, first.start)
+    label = text[start : empty[0][0] if empty else first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
     if (
         not label.strip()
         or len(label) > 80
@@ -269,10 +306,22 @@ def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | No
     rest = text[at : line[1]].rstrip()
     if rest.endswith(".") or not _BESIDE.fullmatch(rest):
         return None
-    return [(start, start + len(label)), *((one.start, one.end) for one in inside)]
+    edges = [(one.start, one.end) for one in inside]
+    for (_, low), (high, _) in pairwise([*edges, (line[1], line[1])]):
+        empty += _empty(text, low, high)
+    return [(start, start + len(label)), *sorted([*edges, *empty])]
 
 
-def _bare(text: str, line: Place) -> list[Place] | None:
+def _empty(text: str, start: int, end: int) -> list[Place]:
+    """Return the cells before or between sums that say there is none."""
+    found = []
+    while match := _NIL.search(text, start, end):
+        found.append(match.span("nil"))
+        start = match.end("nil")
+    return found
+
+
+def _bare(text: str, line: Place, looks_like: re.Pattern[str] = _SUM) -> list[Place] | None:
     """Return the cells of a line of a label with bare figures behind it that look like sums, None if it is none."""
     start, end = line
     if end - start > 160 or (not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")"):
@@ -284,7 +333,9 @@ def _bare(text: str, line: Place) -> list[Place] | None:
     after = text[figures[0].start() : end]
     if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
         return None
-    looks = [match.span() for match in figures if _SUM.fullmatch(match.group())]
+    looks = [match.span() for match in figures if match.group() == "0" or looks_like.fullmatch(match.group())]
+    if all(low + 1 == high for low, high in looks) and looks_like is _SUM:
+        return None
     if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
         looks.append((looks[-1][1] + 1, end))
     return [(start, start + len(label)), *looks] if looks else None

@@ -22,6 +22,8 @@ _NOUN = (
     r"|developers?|builders?"
     r"|designers?|architects?|surveyors?|consortium|lawyers|barristers|dealers?|businesses|advis[eo]rs?)"
 )
+_DAY = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_DAY += r"|[0-9]{1,2}\s|[0-9]{4}\b"
 _LEADS = (
     ("by", rf"\bby{_A}(?:\s{_NOUN})?[,:]?(?:\s(?:including|such as|namely|called))?\s(?=[Tt]he\s|[A-Z0-9])"),
     (
@@ -29,7 +31,7 @@ _LEADS = (
         r"(?:\b(?:paid|pay|payments?|payable|awarded|granted|given|went|made|goes|gave|owed|let|refund(?:ed)?"
         r"|grants?|donat(?:ed|ion)|transferred|contribut(?:es|ed|ions?)"
         rf"|reimbursed|outsourced|contract|due|fees|fee|sums?)|{_MONEY}){_VAT}(?:[^.;:£€$\n]"
-        rf"|\n(?!\n)){{0,60}}?\sto\s(?:{_NOUN}\s|the\s{_NOUN}\s)?"
+        rf"|\n(?!\n)){{0,60}}?\sto\s(?!{_DAY})(?:{_NOUN}\s|the\s{_NOUN}\s)?"
         r"(?=[Tt]he\s|[A-Z0-9])",
     ),
     (
@@ -44,8 +46,14 @@ _LEADS = (
         r"\b(?:[Pp]urchas(?:ed|es|ing)|spen[dt]|bought|leased|hired|invoices?|procured|obtained|held|rented|ordered|commissioned|sourced"
         r"|quot(?:e|ation)|acquired"
         r"|supplied|report|advice|services|training|tickets?|lease|hire|bought in|support|all|mainly|mostly"
-        r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,60}?\sfrom\s(?:the\s)?"
+        r"|entirely|exclusively)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,90}?\sfrom\s(?:the\s)?"
         rf"(?:{_NOUN}\s)?(?=[Tt]he\s|[A-Z0-9])",
+    ),
+    (
+        "into",
+        r"\b(?:invest(?:ed|ments?|s|ing)?|bonds?|shares?|stakes?|holdings?|deposit(?:s|ed)?"
+        r"|purchases?|loans?)\b(?:[^.;:\n]|\.(?=[0-9])|\n(?!\n)){0,40}?\s(?:in|of|to|with)\s"
+        rf"(?:the\s)?(?:{_NOUN}\s)?(?=[Tt]he\s[A-Z]|[A-Z0-9])",
     ),
     (
         "via",
@@ -73,7 +81,7 @@ _LEAD = re.compile("|".join(f"(?P<{name}>{lead})" for name, lead in _LEADS))
 _PAYING = re.compile(
     r"\b(?:paid|funded|spent|incurred|awarded|met|given|owed|claimed|financed|requested|approved|signed"
     r"|received|agreed|published|required|set|raised"
-    r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|held|made available|provided for"
+    r"|increased|reduced|fell|rose|imposed|issued|reported|confirmed|covered|made available|provided for"
     r"|authorised|audited)\s(?:[a-z]+ly\s)?by$"
 )
 _GIVING = re.compile(
@@ -92,6 +100,14 @@ _PASSIVE = re.compile(
     r",?\s(?:(?:which|who)\s)?(?:was|were|has been|have been|had been|is|are)\s(?:both\s|each\s"
     r"|also\s)?(?:paid|awarded|given)\b"
 )
+_ARE = re.compile(
+    rf"\s(?:was|were|is|are|being)\s(?:also\s)?(?:the|our|its|their|all|both)?(?:\s?[a-z-]{{2,14}}){{0,2}}?\s{_NOUN}\b"
+)
+_ASIDE = re.compile(
+    r",\s(?:(?:our|the|a|an|its|their|which|who|part|formerly|now|trading|based|acting)\s)[^,;.:£€$\n()]{1,80}"
+    r"(?:\n[^,;.:£€$\n()]{1,60})?(?=,\s(?:was|were|has|have|had|is|are|received|won|charged|supplied|delivered)\b)"
+)
+"""What stands between a name and what is said of it: Oxley Services, our joint venture with X, was paid."""
 _OWN = re.compile(
     r"['\u2019]s?\s(?:fees?|bills?|invoices?|charges?|quotes?|quotation|tender|price|daily rate|rates?)\b"
 )
@@ -108,6 +124,12 @@ _OWNS = re.compile(
 )
 
 
+_THING = re.compile(
+    r"\s(?:(?:re)?developments?|projects?|programmes?|schemes?|campaigns?|initiatives?|events?|festivals?|sites?|estates?"
+    r"|buildings?|bridge|road|area|station|line|building|fund|pension|scandal|inquiry|crisis|strategy|survey|review"
+    r"|refurbishment|conference|appeal|trial|case|bid|licences?|software|system|visit)\b"
+)
+"""What a name may be of, which is then no supplier's."""
 _OFFICE = re.compile(
     r"\b(?:Council|Councils|Police|Government|Ministry|Department|NHS|Constabulary|Commission|Assembly"
     r"|Parliament|Borough|County|HMRC|DWP|DVLA|Cabinet Office"
@@ -116,6 +138,13 @@ _OFFICE = re.compile(
 _LISTED = re.compile(r"\b(?:between|to|by|with|from|and|were|was)\s(?:the\s)?$|[,:;]\s$")
 _PAIRED = re.compile(r"(?:,|,?\sand)\s(?:the\s)?$")
 _AHEAD = re.compile(rf"\s{_MONEY}")
+_LISTING = re.compile(
+    r"\b(?:[Pp]ayments?|[Gg]rants?|[Pp]aid|[Aa]wards?|[Aa]warded|[Ff]unding|[Ss]uppliers?|[Rr]ecipients)\b[^.:;]{0,80}:\s"
+)
+_SEVERAL = re.compile(
+    rf"{_MONEY}(?:\s\([^)\n]{{1,30}}\))?(?:,|;|,?\sand)\s(?:the\s)?[A-Z][\w&'\u2019 ]{{1,40}}\s{_MONEY}"
+)
+"""A list of those who were paid, each with a sum; of public bodies too."""
 _AGAINST = re.compile(r"\b(?:on|against)\s$")
 
 
@@ -131,18 +160,27 @@ class Group(NamedTuple):
 def suppliers(text: str, start: int, end: int, bodies: Sequence[Body]) -> list[Group]:
     """Return who is said to be paid between two places, in groups as they are listed, in order."""
     found: list[Group] = []
-    for match in _LEAD.finditer(text, start, end):
+    for match, listed in _led(text, start, end, bodies):
         how = match.lastgroup or ""
         if how == "by" and _PAYING.search(text[max(start, match.start() - 40) : match.start() + 2]):
             continue
-        listed = _of(text, match.end(), end, bodies, how)
-        if listed and not (
-            how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")
-        ):
+        if not (how in ("from", "with") and _GIVING.search(text[max(start, match.start() - 60) : match.end()] + "X")):
             _add(found, Group(match.start(), listed[-1].end, tuple(listed), how))
     for one in _named(text, start, end, bodies):
         _add(found, one)
-    return sorted(found)
+    asides = [
+        (one.end, aside.end()) for one in found if one.how == "then" and (aside := _ASIDE.match(text, one.end, end))
+    ]
+    return sorted(one for one in found if not any(low <= one.names[0].start < high for low, high in asides))
+
+
+def _led(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[tuple[re.Match[str], list[Name]]]:
+    """Yield the words that lead to names, with these; behind words that lead nowhere others may."""
+    while match := _LEAD.search(text, start, end):
+        listed = _of(text, match.end(), end, bodies, match.lastgroup or "")
+        start = match.end() if listed else match.start() + 1
+        if listed:
+            yield match, listed
 
 
 def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequence[Group]) -> Name | None:
@@ -164,7 +202,9 @@ def payer(text: str, start: int, end: int, bodies: Sequence[Body], taken: Sequen
 
 def _of(text: str, at: int, end: int, bodies: Sequence[Body], how: str) -> list[Name]:
     listed = [_known(one, bodies) for one in names(text, at, end)]
-    if how in ("by", "noun", "via", "paid", "with"):
+    if len(listed) == 1 and _THING.match(text, listed[0].end, end) and not is_company(listed[0].name):
+        return []
+    if how in ("by", "noun", "via", "paid", "with", "into"):
         return [one for one in listed if not _public(one, bodies)]
     return listed
 
@@ -182,8 +222,15 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
     for one in _capitals(text, start, end):
         last = one[-1]
         public = _public(one[0], bodies)
-        passive = _PASSIVE.match(text, last.end, end)
-        if (passive or _THEN.match(text, last.end, end) or _OWN.match(text, last.end, end)) and (passive or not public):
+        aside = _ASIDE.match(text, last.end, end)
+        after = aside.end() if aside else last.end
+        passive = _PASSIVE.match(text, after, end)
+        if (
+            passive
+            or (_ARE.match(text, after, end) and not public)
+            or _THEN.match(text, after, end)
+            or _OWN.match(text, last.end, end)
+        ) and (passive or not public):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "then")
         elif (
             not public
@@ -193,9 +240,11 @@ def _named(text: str, start: int, end: int, bodies: Sequence[Body]) -> Iterator[
                 or (" " in one[0].name and _LISTED.search(text, max(start, one[0].start - 10), one[0].start))
             )
         ) or (
-            _PAIRED.search(text, max(start, one[0].start - 8), one[0].start)
-            and _AHEAD.match(text, last.end, end)
-            and not public
+            _AHEAD.match(text, last.end, end)
+            and (
+                (not public and _PAIRED.search(text, max(start, one[0].start - 8), one[0].start))
+                or (_LISTING.search(text, start, one[0].start) and _SEVERAL.search(text, start, end))
+            )
         ):
             yield Group(one[0].start, last.end, tuple(_known(each, bodies) for each in one), "beside")
         elif _AGAINST.search(text, max(start, one[0].start - 12), one[0].start):

@@ -4,73 +4,41 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
 
 from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount, between
+from indexer.facts.money.moments import lent_time, moments, shifted, with_time
 from indexer.facts.money.names import Name
 from indexer.facts.money.parties import Group, payer, suppliers
 from indexer.facts.money.periods import Time, times
 from indexer.facts.money.purposes import purpose
+from indexer.facts.money.said import AGAIN, PART, Said
 from indexer.facts.money.sentences import paragraphs, sentences
+from indexer.facts.money.shares import shares
 from indexer.facts.records import Body, Money, Party, Period
 from indexer.facts.text import words
 
 Place = tuple[int, int]
 
-
-class Said(NamedTuple):
-    """A sentence: its place and what was read in it."""
-
-    start: int
-    end: int
-    amounts: list[Amount]
-    groups: list[Group]
-    times: list[Time]
-
-
-_PART = re.compile(
-    r"\b(?:of which|of that|of this|includ(?:ing|es|ed)|comprising|made up of|consisting of|broken down)\b",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(
     r"\b(?:in total|totals?|totalled|totalling|in all|altogether|combined|overall|(?:grand|sub-?) ?total"
     r"|aggregate|sum of)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
-    r"\s*(?:It|This|That|They|These|The\s(?:total|cost|contract|work|works|value|final|overall|fee|price|sum"
-    r"|amount|company|firm|project|annual|bill|order|payment"
-    r"|invoice|figure|charge|service|agreement|supplier)|In\stotal|Total|In\sall|Fees|Payments?|A\stotal"
-    r"|Costs?|Altogether|Overall|[£€$]|Its|Their|Each)(?![a-z])"
-)
 _SUPPLYING = re.compile(
     r"\b(?:suppl(?:iers?|ied|ies)|deliver(?:ed|y)|provid(?:ed|ers?)|undertaken|carried out|contract(?:ors?"
     r"|ed)?|agenc(?:y|ies)|compan(?:y|ies)|firms?|consultants?"
     r"|awarded|appointed|commissioned|procured|used|built|designed|produced|engaged|hired|bought|runs|operates|manages|solicitors|advis[eo]rs?|purchased"
-    r"|paid|payments?|run by|conducted)\b",
+    r"|paid|payments?|conducted|(?:run|held|won|operated|managed|hosted|maintained|printed|organised|led) by)\b",
     re.IGNORECASE,
-)
-_IN = re.compile(
-    r"(?:\s\([^)]{0,20}\))?,?\s\(?(?:(?:was|were)\s(?:spent|paid)\s)?(?:in|for|during|from|since|between|on"
-    r"|over)?\s?(?:the\s)?(?:financial\s)?(?:year\s)?"
 )
 _STOCK = re.compile(
     r"\b(?:st(?:ood|ands) at|outstanding|arrears|balances?|reserves|borrowing|debts?|owed|overdrawn|deficit)\b",
     re.IGNORECASE,
 )
-_BEFORE_THAT = re.compile(
-    r",?\s(?:in\s|for\s)?(?:the\s)?(?:previous|preceding|prior)\s(?:financial\s)?year|\s(?:the\s)?year before",
-    re.IGNORECASE,
-)
-_LETTERS = re.compile(
-    r"\b(?:requests?|respon\w+|repl(?:y|ied)|e-?mail\w*|letter|Act|FOI|enquir\w+|wrote|writing|review|meeting"
-    r"|policy|complain\w*)\b"
-)
+_OF_IT = re.compile(r"\sof\s(?:it|this|that|these|which|the\stotal|the\ssum)\b", re.IGNORECASE)
+_GOING = re.compile(r"\s(?:of\sthat\s)?(?:going|paid|spent|being\s(?:paid|spent)|awarded|given|allocated)\b")
 _LOOSE = frozenset(("named", "beside", "after", "then"))
-_APART = re.compile(r"\b(?:by|was|were|is|are|who|which|at|has|had|paid|from|to|for)\b|[.;£€$]|(?s:.{60})")
-_CLAUSE = re.compile(r"[;]|,?\s(?:and|but|while|whereas|which|with)\s|,\s")
 
 
 def in_prose(
@@ -93,7 +61,7 @@ def in_prose(
             yield from _stated(page, one, before, after, bodies)
             if not one.amounts:
                 later += [group._replace(start=one.start) for group in one.groups if group.how not in _LOOSE]
-            before = one
+            before = one if one.times or not one.amounts else with_time(one, lent_time(page.text, one, before))
 
 
 def _read(text: str, place: Place, amounts: Sequence[Amount], bodies: Sequence[Body], published: date | None) -> Said:
@@ -139,17 +107,17 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
         if (n := tuple(each for each in g.names if paying is None or each.start != paying.start))
     ]
     roles = _roles(text, one)
-    shares = _suppliers(text, one, groups, roles)
-    whens = _times(text, one, roles)
+    shared = shares(text, one, groups, roles)
+    whens = moments(text, one, roles)
     lent = _lent(text, one, before, after) if not groups else ()
     if len(lent) == len(one.amounts) > 1 and "respectively" in text[one.start : one.end]:
-        shares, lent = [(name,) for name in lent], ()
-    spread = _time_lent(text, one, before) if not one.times else None
+        shared, lent = [(name,) for name in lent], ()
+    spread = lent_time(text, one, before) if not one.times else None
     stock = _STOCK.search(text, one.start, one.end)
-    for amount, role, paid, when in zip(one.amounts, roles, shares, whens, strict=True):
+    for amount, role, paid, when in zip(one.amounts, roles, shared, whens, strict=True):
         limit = role == "threshold"
-        who = () if limit else paid or (lent if role != "part" or not one.groups else ())
-        time = None if limit or _BEFORE_THAT.match(text, amount.end, one.end) else when or spread
+        who = _agreed(groups) if limit else paid or (lent if role != "part" or not one.groups else ())
+        time = None if limit else shifted(text, one, amount, when or spread)
         if time and stock and time.first == time.last:
             time = time._replace(first=None)
         what = purpose(text, one.start, one.end, (amount.start, amount.end))
@@ -168,6 +136,11 @@ def _stated(page: Page, one: Said, before: Said | None, after: Said | None, bodi
         )
 
 
+def _agreed(groups: Sequence[Group]) -> tuple[Name, ...]:
+    """Return whom a contract is with: its ceiling is theirs."""
+    return next((group.names for group in groups if group.how == "with"), ())
+
+
 def _party(page: Page, name: Name) -> Party:
     return Party(name.name, words(page, name.start, name.end))
 
@@ -179,9 +152,13 @@ def _roles(text: str, one: Said) -> list[str]:
         lead = text[start : amount.start]
         if amount.role:
             found.append(amount.role)
-        elif at and (_PART.search(lead) or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)):
+        elif at and (
+            _part(text, amount, one.end)
+            or PART.search(lead)
+            or ("part" in found and not _TOTAL.search(lead) and len(lead) < 40)
+        ):
             found.append("part")
-            if found[0] == "" and _PART.search(lead):
+            if found[0] == "" and (PART.search(lead) or _part(text, amount, one.end)):
                 found[0] = "total"
         else:
             found.append(
@@ -192,154 +169,18 @@ def _roles(text: str, one: Said) -> list[str]:
     return _parts(one, found)
 
 
+def _part(text: str, amount: Amount, end: int) -> bool:
+    """Tell whether what comes after a sum makes it a part: £5 of it; £6 in all, with £5 going to X."""
+    with_it = text[max(0, amount.start - 5) : amount.start].replace("\n", " ") == "with "
+    return bool(_OF_IT.match(text, amount.end, end) or (with_it and _GOING.match(text, amount.end, end)))
+
+
 def _parts(one: Said, roles: list[str]) -> list[str]:
     """Return the roles where sums add up to the last: then they are its parts."""
     worth = [amount.lowest if amount.plain and amount.lowest else 0 for amount in one.amounts]
     if len(worth) > 2 and worth[-1] and sum(worth[:-1]) == worth[-1]:
         return ["part"] * (len(worth) - 1) + ["total"]
     return roles
-
-
-def _suppliers(text: str, one: Said, groups: list[Group], roles: list[str]) -> list[tuple[Name, ...]]:
-    sure = [group for group in groups if group.how != "named"]
-    groups = sure or groups
-    count = len(one.amounts)
-    if not groups:
-        return [()] * count
-    paid = [at for at, role in enumerate(roles) if role != "threshold"]
-    every = tuple(name for group in groups for name in group.names)
-    spread: list[tuple[Name, ...]] = [()] * count
-    if len(paid) == len(every) > 1 and ("respectively" in text[one.start : one.end] or _alternate(one, every)):
-        for at, name in zip(paid, every, strict=True):
-            spread[at] = (name,)
-        return spread
-    bound = _bound(text, one, every)
-    if len(bound) > 1:
-        return [(bound[at],) if at in bound else every if role == "total" else () for at, role in enumerate(roles)]
-    if len(groups) > 1 and len(paid) == 1:
-        at = paid[0]
-        near = min(groups, key=lambda group: _distance(text, one.amounts[at], group, one.amounts))
-        spread[at] = tuple(name for group in _beside(text, groups, near) for name in group.names)
-        return spread
-    if len(groups) == 1:
-        part = roles.index("part") if "part" in roles else count
-        late = part < count and every[0].start > one.amounts[part].start
-        return [
-            every
-            if at in paid and not (late and at < part) and (len(paid) == 1 or not _elsewhere(text, one, at, every))
-            else ()
-            for at in range(count)
-        ]
-    return _nearest(text, one, groups, roles)
-
-
-def _nearest(text: str, one: Said, groups: list[Group], roles: list[str]) -> list[tuple[Name, ...]]:
-    """Return for each sum the group that is nearest to it; a total of parts has them all."""
-    spread: list[tuple[Name, ...]] = []
-    for amount, role in zip(one.amounts, roles, strict=True):
-        near = min(groups, key=lambda group: _distance(text, amount, group, one.amounts))
-        spread.append(() if role == "threshold" else near.names)
-    if roles[0] == "total" and set(roles[1:]) == {"part"} and groups[0].start > one.amounts[0].end:
-        spread[0] = tuple(name for group in groups for name in group.names)
-    return spread
-
-
-def _beside(text: str, groups: list[Group], near: Group) -> list[Group]:
-    """Return a group with those that are listed with it, only in other words: X, and its sub-contractor Y."""
-    at = groups.index(near)
-    first = last = at
-    while first and not _APART.search(text, groups[first - 1].names[-1].end, groups[first].names[0].start):
-        first -= 1
-    while last + 1 < len(groups) and not _APART.search(
-        text, groups[last].names[-1].end, groups[last + 1].names[0].start
-    ):
-        last += 1
-    return groups[first : last + 1]
-
-
-def _elsewhere(text: str, one: Said, at: int, every: tuple[Name, ...]) -> bool:
-    """Tell whether names stand in another clause than a sum."""
-    first, last, amount = every[0].start, every[-1].end, one.amounts[at]
-    low, high = (last, amount.start) if last <= amount.start else (amount.end, first)
-    return ";" in text[low : max(low, high)]
-
-
-def _bound(text: str, one: Said, every: tuple[Name, ...]) -> dict[int, Name]:
-    """Return the names that stand right before a sum, by the sums' numbers: X £5, Y (£6)."""
-    ends = {name.end: name for name in every}
-    found: dict[int, Name] = {}
-    for at, amount in enumerate(one.amounts):
-        before = text[max(one.start, amount.start - 4) : amount.start]
-        beside = len(before) - len(before.rstrip(" (:\u2013-\n"))
-        if beside and (name := ends.get(amount.start - beside)):
-            found[at] = name
-    return found
-
-
-def _alternate(one: Said, every: tuple[Name, ...]) -> bool:
-    """Tell whether names and sums come by turns."""
-    amounts = [amount.start for amount in one.amounts]
-    order = sorted([(name.start, 0) for name in every] + [(start, 1) for start in amounts])
-    kinds = [kind for _, kind in order]
-    return len(kinds) == 2 * len(every) and all(first != second for first, second in pairwise(kinds))
-
-
-def _distance(text: str, amount: Amount, group: Group, amounts: Sequence[Amount]) -> tuple[int, int]:
-    low, high = (group.end, amount.start) if group.end <= amount.start else (amount.end, group.start)
-    crossed = sum(1 for other in amounts if low <= other.start < high)
-    return crossed, max(0, high - low) + (15 * len(_CLAUSE.findall(text, low, max(low, high))))
-
-
-def _times(text: str, one: Said, roles: list[str]) -> list[Time | None]:
-    count = len(one.amounts)
-    sure = [time for time in one.times if time.sure]
-    paid = [at for at, role in enumerate(roles) if role != "threshold"]
-    if not sure or not paid:
-        return [None] * count
-    spread: list[Time | None] = [None] * count
-    if len(sure) == 1:
-        for at in paid:
-            if not (len(paid) > 1 and _other_clause(text, one, at, sure[0])):
-                spread[at] = sure[0]
-        return spread
-    for some in (paid, [at for at in paid if roles[at] != "total"]):
-        if len(some) == len(sure) > 1:
-            for at, time in zip(some, sure, strict=True):
-                spread[at] = time
-            return spread
-    return _times_near(text, one, sure, paid, roles)
-
-
-def _times_near(text: str, one: Said, sure: list[Time], paid: list[int], roles: list[str]) -> list[Time | None]:
-    """Return for each sum the time right behind it, or else the nearest; of a total only one that is its own."""
-    behind = [
-        next((time for time in sure if time.start >= amount.end and _IN.fullmatch(text, amount.end, time.start)), None)
-        for amount in one.amounts
-    ]
-    spread = [time if at in paid else None for at, time in enumerate(behind)]
-    if sum(time is not None for time in spread) == len(sure):
-        return spread
-    for at in paid:
-        near = min(sure, key=lambda time: _far(text, one.amounts[at], time, one.amounts))
-        crossed, _ = _far(text, one.amounts[at], near, one.amounts)
-        if spread[at] is None and not (crossed and roles[at] == "total"):
-            spread[at] = near
-    return spread
-
-
-def _other_clause(text: str, one: Said, at: int, time: Time) -> bool:
-    """Tell whether a time is of another sum: from £1 to £2 since April; £1 a year; in 2014 £2 in all."""
-    amount = one.amounts[at]
-    if time.last is None and at + 1 < len(one.amounts) and text[one.start : amount.start].endswith("from "):
-        return True
-    low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
-    return ";" in text[low : max(low, high)] and not _PART.search(text, low, max(low, high) + 24)
-
-
-def _far(text: str, amount: Amount, time: Time, amounts: Sequence[Amount]) -> tuple[int, int]:
-    low, high = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
-    crossed = sum(1 for other in amounts if low <= other.start < high)
-    return crossed, max(0, high - low) + 15 * len(_CLAUSE.findall(text, low, max(low, high)))
 
 
 def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tuple[Name, ...]:
@@ -351,16 +192,9 @@ def _lent(text: str, one: Said, before: Said | None, after: Said | None) -> tupl
         and before.amounts
         and before.groups
         and len(before.groups) == 1
-        and _AGAIN.match(text, one.start, one.end)
+        and AGAIN.match(text, one.start, one.end)
     ):
         return before.groups[0].names
     if after and not after.amounts and after.groups:
         return tuple(name for group in after.groups for name in group.names)
     return ()
-
-
-def _time_lent(text: str, one: Said, before: Said | None) -> Time | None:
-    if before and not before.amounts and len(before.times) == 1 and before.times[0].sure:
-        near = text[before.end : one.start].count("\n") < 2 and not _LETTERS.search(text, before.start, before.end)
-        return before.times[0] if near or _AGAIN.match(text, one.start, one.end) else None
-    return None

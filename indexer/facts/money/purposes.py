@@ -17,11 +17,11 @@ _WHAT = (
     rf"|\s?$))(?:{_WORD})(?:\s(?:of\s)?(?:{_WORD})){{0,6}}?){_STOP}"
 )
 _AFTER = re.compile(
-    rf"[^.;£€$|]{{0,60}}?\b(?P<lead>on|for|towards?|in respect of|in|to cover)\s(?:the|a|an|our|its|his|her"
-    rf"|their)?\s?{_WHAT}"
+    rf"[^.;£€$|]{{0,60}}?\b(?P<lead>on|for|towards?|in respect of|in|to cover)\s(?:(?:the|a|an|our|its|his|her"
+    rf"|their)\s)?{_WHAT}"
 )
 _SPENT_ON = re.compile(
-    rf"\b(?:spen[dt]s?|spending|expenditure|paid|cost|pays)\s(?:[a-z]+\s)?(?:on|for|of)\s(?:the|a|an)?\s?{_WHAT}"
+    rf"\b(?:spen[dt]s?|spending|expenditure|paid|cost|pays)\s(?:[a-z]+\s)?(?:on|for|of)\s(?:(?:the|a|an)\s)?{_WHAT}"
 )
 _BEFORE = re.compile(
     r"(?P<what>(?:[\w'\u2019&-]+\s){0,4}(?:costs?|fees?|expenses|charges|payments?|grants?|allowances?|salary"

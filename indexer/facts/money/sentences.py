@@ -8,13 +8,14 @@ LONGEST = 1500
 
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]{0,2}(?=\s+[\"'\u201c\u2018(]?[A-Z0-9£€$\u2022-]|\s*$)")
 _SHORT = re.compile(
-    r"(?:\b(?:No|Nos|Ltd|Co|Mr|Mrs|Ms|Dr|Cllr|St|approx|inc|incl|excl?|exc|e\.g|i\.e|p\.a|Ch|ref|Ref|Rs|vs"
+    r"(?:\b(?:[Nn]os?|Co|Mr|Mrs|Ms|Dr|Cllr|St|approx|inc|incl|excl?|exc|e\.g|i\.e|p\.a|Ch|ref|Ref|Rs|vs"
     r"|para|paras|reg|pp|p|s|ss|etc|Inc|cf|[A-Z])"
     r"|\b[A-Z]\.[A-Z])\.$"
 )
 _GOES_ON = re.compile(
     r"(?:,|-|\b(?:and|or|of|the|a|an|to|in|on|at|by|for|from|with|was|were|is|are|as|that|which|between|since"
-    r"|until|over|than|its|our|total|their|cost"
+    r"|until|over|than|its|our|total|their|cost|received|paid|spent|charged|awarded|costing|totalling|worth"
+    r"|approximately|about|around|nearly|under|above|below|only|just|up|been|be|has|had|have|this|these|under"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|per|Mr|Mrs|No\.|[£€$]))$"
 )
 _NEW = re.compile(r"\s*(?:[\u2022\u00b7\u25cf\u25aa*o-]\s|\(?[0-9a-z]{1,3}[.)]\s|Q[0-9]+[.:)]|Question\s[0-9])")

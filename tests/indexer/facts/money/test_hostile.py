@@ -34,6 +34,15 @@ _MORE = (
     "cost 1,000\n",
     "£(1)",
     "A" * 50,
+    "from X of to ",
+    "A (x £5), ",
+    "in Q1 2014 in Q2 ",
+    "1 067 300 ",
+    "£1\nmillion ",
+    "for two years from 1 May 2014 ",
+    ", the A, was paid",
+    "nil - £5 ",
+    "¦Ltd £5\n",
 )
 
 
