@@ -15,7 +15,7 @@ import pytest
 from indexer.facts.records import OUTCOMES
 
 LABELS = Path(__file__).resolve().parents[1] / "benchmarks" / "facts" / "labels"
-WRITTEN = [path for name in ("dev", "second", "held") for path in sorted(LABELS.glob(f"*/{name}.jsonl"))]
+WRITTEN = [path for name in ("dev", "second", "held", "unseen") for path in sorted(LABELS.glob(f"*/{name}.jsonl"))]
 LEAST = {"money": 70, "bodies": 50, "exemptions": 60, "letters": 40, "links": 130}
 LAWS = {"FOIA", "FOISA", "EIR", "EISR", "DPA", "GDPR"}
 ROLES = {"received", "answered", "published", "clarified", "due", "reviewed"}
