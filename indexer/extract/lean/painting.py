@@ -26,15 +26,6 @@ class Painting:
         self._state = State(IDENTITY)
         self._spaces: dict[str, str] = {}
         self._marks: list[tuple[Manner, str, int]] = []
-        self.manners: dict[bytes, Callable[[list[Any]], None]] = {
-            b"g": self._fill, b"rg": self._fill, b"k": self._fill, b"sc": self._fill_in, b"scn": self._fill_in,
-            b"cs": self._fill_space, b"G": self._line, b"RG": self._line, b"K": self._line, b"SC": self._line_in,
-            b"SCN": self._line_in, b"CS": self._line_space, b"Tr": self._mode, b"gs": self._settings,
-            b"sh": self._shade, b"EI": self._inline,
-        }  # fmt: skip
-        self.marks: dict[bytes, Callable[[list[Any]], None]] = {
-            b"BMC": self._mark, b"BDC": self._mark, b"EMC": self._unmark
-        }  # fmt: skip
 
     def rectangle(self, operands: list[Any]) -> None:
         """Fill a rectangle, or clip to it: what is done, and its numbers."""
@@ -201,6 +192,18 @@ class Painting:
         ids = [one.objid for one in layers if isinstance(one, inner.ObjectReference)]
         return bool(ids) and all(one in off for one in ids)
 
+
+MANNERS: dict[bytes, Callable[[Any, list[Any]], None]] = {
+    b"g": Painting._fill, b"rg": Painting._fill, b"k": Painting._fill, b"sc": Painting._fill_in,
+    b"scn": Painting._fill_in, b"cs": Painting._fill_space, b"G": Painting._line, b"RG": Painting._line,
+    b"K": Painting._line, b"SC": Painting._line_in, b"SCN": Painting._line_in, b"CS": Painting._line_space,
+    b"Tr": Painting._mode, b"gs": Painting._settings, b"sh": Painting._shade, b"EI": Painting._inline,
+}  # fmt: skip
+"""Operators, and what is done by them."""
+MARKS: dict[bytes, Callable[[Any, list[Any]], None]] = {
+    b"BMC": Painting._mark, b"BDC": Painting._mark, b"EMC": Painting._unmark
+}  # fmt: skip
+"""Those that matter only where layers are off, or text is to be read otherwise than it is shown."""
 
 _NORMAL = frozenset({"Normal", "Compatible"})
 
