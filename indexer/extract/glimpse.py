@@ -69,7 +69,9 @@ def _plainly_seen(page: Any, found: Any) -> bool:
     left, bottom, right, top = page.get_bbox()
     for at in range(found.count_rects()):
         x0, y0, x1, y1 = found.get_rect(at)
-        if x0 < left or y0 < bottom or x1 > right or y1 > top or min(x1 - x0, y1 - y0) < LEAST:
+        if x0 < left or y0 < bottom or x1 > right or y1 > top:
+            return False
+        if min(x1 - x0, y1 - y0) < LEAST and not _is_short(found.get_text_bounded(x0, y0, x1, y1)):
             return False
     return all(_is_dark_text(pdfium_c.FPDFPage_GetObject(page.raw, at)) for at in range(count))
 
@@ -105,8 +107,11 @@ def _pieces(page: Any, found: Any) -> Iterator[Piece]:
         tiny = min(top - bottom, right - left) < LEAST
         part = drawn.crop(box) if inside and not tiny else None
         dark = part is not None and max(_first(part)) < _LIGHT
-        few = sum(map(str.isalnum, text)) < _FEW
-        yield text, few or (part is not None and differs(part)), dark
+        yield text, _is_short(text) or (part is not None and differs(part)), dark
+
+
+def _is_short(text: str) -> bool:
+    return sum(map(str.isalnum, text)) < _FEW
 
 
 def _pixel(page: Any, drawn: Image.Image, x: float, y: float) -> tuple[int, int]:
