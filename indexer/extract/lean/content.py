@@ -90,8 +90,9 @@ class Content(Painting):
                 continue
             if found:
                 operator, operands = found
-                if operator in moves:
-                    moves[operator](self, operands)
+                move = moves.get(operator)
+                if move is not None:
+                    move(self, operands)
                 elif operator in PAINTS:
                     self._paint(operator, operands, body, statement)
             elif position == begin:
