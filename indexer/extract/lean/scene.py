@@ -101,7 +101,8 @@ class Scene:
 
     def paints(self, box: Box, manner: Manner, *, whole: bool, colour: Colour = None, picture: bool = False) -> None:
         """Something fills a box, as far as the clip goes: the `whole` of it, or nobody knows how much."""
-        box = within(manner.clip, box)
+        if manner.clip is not None:
+            box = within(manner.clip, box)
         if box[2] - box[0] < THIN or box[3] - box[1] < THIN or manner.off or len(self.painted) >= _MOST:
             return
         alpha = manner.alpha * manner.within
