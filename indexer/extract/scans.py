@@ -74,12 +74,11 @@ def judged(page: Page, look: Look) -> Page:
 def _look(number: int, peer: Pdfium) -> Look:
     with suppress(pypdfium2.PdfiumError):
         if number <= len(peer):
-            with peer.page(number) as page:
-                return _seen(page)
+            return _seen(peer.page(number), peer.words(number))
     return Look()
 
 
-def _seen(page: Any) -> Look:
+def _seen(page: Any, words: Any) -> Look:
     """Count. A picture's size is what its matrix makes of the unit square, and the forms' matrices of that."""
     width, height = page.get_size()
     scales = [1.0]
@@ -96,8 +95,7 @@ def _seen(page: Any) -> Look:
             paths += 1
         elif thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT and not visible:
             visible = pdfium_c.FPDFTextObj_GetTextRenderMode(thing.raw) != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-    text = page.get_textpage().get_text_bounded()
-    return Look(size(text), min(1.0, cover), paths, visible)
+    return Look(size(words.get_text_bounded()), min(1.0, cover), paths, visible)
 
 
 def _scale(thing: Any) -> float:

@@ -11,7 +11,7 @@ from indexer.extract.lean import inner
 from indexer.extract.lean.budget import Budget, Unsure
 from indexer.extract.lean.fonts import Letters, letters_of
 from indexer.extract.lean.manner import PLAIN, Manner
-from indexer.extract.lean.painting import Painting
+from indexer.extract.lean.painting import MANNERS, MARKS, Painting
 from indexer.extract.lean.path import shapes_before
 from indexer.extract.lean.pen import IDENTITY, Matrix, Pen, Sink, State, multiply
 from indexer.extract.lean.scene import Scene
@@ -52,14 +52,7 @@ class Content(Painting):
         self._fonts: dict[str, Letters] = {}
         self._forms: dict[str, Any] = {}
         self._saved: list[State] = []
-        self._moves: dict[bytes, Callable[[list[Any]], None]] = {
-            b"BT": self._begin, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._place,
-            b"T*": self._next_line, b"Tc": self._spacing, b"Tw": self._word_spacing, b"Tz": self._scale,
-            b"TL": self._leading, b"Ts": self._rise, b"Tf": self._font, b"q": self._save, b"Q": self._restore,
-            b"cm": self._transform, b"Do": self._form, b"Tj": self._string, b"TJ": self._array, b"'": self._quote,
-            b'"': self._double_quote,
-            **self.manners,
-        }  # fmt: skip
+        self._moves = _MOVES
 
     def run(self, resources: Any, streams: Iterable[Any], ctm: Matrix, manner: Manner = PLAIN) -> None:
         """Run the streams one after the other, as one. Raises Unsure, OverBudget."""
@@ -83,8 +76,7 @@ class Content(Painting):
 
     def _execute(self, body: bytes) -> None:
         marked = bool(self.scene.layers_off) or b"ActualText" in body
-        if marked:
-            self._moves |= self.marks
+        moves = self._moves = _MARKED_MOVES if marked else _MOVES
         match, position, end = (MARKED_STATEMENT if marked else STATEMENT).match, 0, len(body)
         while position < end:
             begin, statement = position, match(body, position)
@@ -98,8 +90,9 @@ class Content(Painting):
                 continue
             if found:
                 operator, operands = found
-                if operator in self._moves:
-                    self._moves[operator](operands)
+                move = moves.get(operator)
+                if move is not None:
+                    move(self, operands)
                 elif operator in PAINTS:
                     self._paint(operator, operands, body, statement)
             elif position == begin:
@@ -119,7 +112,7 @@ class Content(Painting):
     def _one(self, operator: bytes, operands: Operands) -> None:
         move = self._moves.get(operator)
         if move is not None:
-            move(operands)
+            move(self, operands)
         elif operator not in DRAWING:
             self._budget.amiss = True
 
@@ -241,6 +234,18 @@ class Content(Painting):
         content = Content(self._manager, self._sink, self.scene, self._budget, self._within, self._depth + 1)
         ctm = multiply(matrix, self._state.ctm)
         content.run(resources, [form], ctm, self.into_form(form, manner, ctm))
+
+
+_MOVES: dict[bytes, Callable[[Content, list[Any]], None]] = {
+    b"BT": Content._begin, b"Td": Content._move, b"TD": Content._move_leading, b"Tm": Content._place,
+    b"T*": Content._next_line, b"Tc": Content._spacing, b"Tw": Content._word_spacing, b"Tz": Content._scale,
+    b"TL": Content._leading, b"Ts": Content._rise, b"Tf": Content._font, b"q": Content._save, b"Q": Content._restore,
+    b"cm": Content._transform, b"Do": Content._form, b"Tj": Content._string, b"TJ": Content._array,
+    b"'": Content._quote, b'"': Content._double_quote,
+    **MANNERS,
+}  # fmt: skip
+_MARKED_MOVES = {**_MOVES, **MARKS}
+"""Not of each stream: bound to it, its methods kept it, and all its page, until garbage was collected."""
 
 
 def _numbers(operands: Operands, count: int) -> list[float]:

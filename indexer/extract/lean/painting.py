@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from indexer.extract.lean import inner
-from indexer.extract.lean.manner import BLACK, TINT, Manner, colour_of, within
+from indexer.extract.lean.manner import BLACK, TINT, Box, Manner, colour_of, within
 from indexer.extract.lean.path import Shape
 from indexer.extract.lean.pen import IDENTITY, Matrix, State
 from indexer.extract.lean.scene import THIN, Replaced, Scene
@@ -26,15 +26,6 @@ class Painting:
         self._state = State(IDENTITY)
         self._spaces: dict[str, str] = {}
         self._marks: list[tuple[Manner, str, int]] = []
-        self.manners: dict[bytes, Callable[[list[Any]], None]] = {
-            b"g": self._fill, b"rg": self._fill, b"k": self._fill, b"sc": self._fill_in, b"scn": self._fill_in,
-            b"cs": self._fill_space, b"G": self._line, b"RG": self._line, b"K": self._line, b"SC": self._line_in,
-            b"SCN": self._line_in, b"CS": self._line_space, b"Tr": self._mode, b"gs": self._settings,
-            b"sh": self._shade, b"EI": self._inline,
-        }  # fmt: skip
-        self.marks: dict[bytes, Callable[[list[Any]], None]] = {
-            b"BMC": self._mark, b"BDC": self._mark, b"EMC": self._unmark
-        }  # fmt: skip
 
     def rectangle(self, operands: list[Any]) -> None:
         """Fill a rectangle, or clip to it: what is done, and its numbers."""
@@ -43,14 +34,13 @@ class Painting:
         done, (x, y, width, height) = operands[0], operands[-4:]
         state = self._state
         a, b, c, d, _, _ = state.ctm
-        if done[:1] == b"W":
-            self._clip([Shape([x, y, x + width, y + height], box=True)])
-        elif not (b or c):
-            if abs(a * width) >= THIN and abs(d * height) >= THIN:
-                box = self.scene.upright_box(x, y, width, height, state.ctm)
-                self.scene.paints(box, state.manner, whole=True, colour=state.manner.fill)
-        else:
-            self.path([Shape([x, y, x + width, y + height], box=True)], clips=False)
+        if b or c:
+            self.path([Shape([x, y, x + width, y + height], box=True)], clips=done[:1] == b"W")
+        elif done[:1] == b"W":
+            self._clip_to(self.scene.upright_box(x, y, width, height, state.ctm), exact=True)
+        elif abs(a * width) >= THIN and abs(d * height) >= THIN:
+            box = self.scene.upright_box(x, y, width, height, state.ctm)
+            self.scene.paints(box, state.manner, whole=True, colour=state.manner.fill)
 
     def path(self, shapes: list[Shape], *, clips: bool) -> None:
         """Fill the shapes, or clip to them. Two together may leave a hole where they overlap."""
@@ -71,8 +61,13 @@ class Painting:
             state.manner = state.manner._replace(exact=False)
             return
         box, straight = self.scene.box([number for shape in shapes for number in shape.points], state.ctm)
-        exact = state.manner.exact and straight and len(shapes) == 1 and shapes[0].box
-        state.manner = state.manner._replace(clip=within(state.manner.clip, box), exact=exact)
+        self._clip_to(box, exact=straight and len(shapes) == 1 and shapes[0].box)
+
+    def _clip_to(self, box: Box, *, exact: bool) -> None:
+        manner = self._state.manner
+        if manner.clip is None or manner.clip != box or not exact:
+            clip, exact = within(manner.clip, box), manner.exact and exact
+            self._state.manner = manner._replace(clip=clip, exact=exact)
 
     def picture(self, image: Any, manner: Manner) -> None:
         """Paint an image."""
@@ -113,8 +108,9 @@ class Painting:
         state.manner = state.manner._replace(fill=None if space else BLACK, fill_space=space)
 
     def _line(self, numbers: Operands) -> None:
-        state = self._state
-        state.manner = state.manner._replace(line=_colour(numbers, ""), line_space="")
+        state, colour = self._state, _colour(numbers, "")
+        if colour != state.manner.line or state.manner.line_space:
+            state.manner = state.manner._replace(line=colour, line_space="")
 
     def _line_in(self, numbers: Operands) -> None:
         state = self._state
@@ -138,8 +134,9 @@ class Painting:
 
     def _mode(self, numbers: Operands) -> None:
         if numbers and isinstance(numbers[-1], float):
-            state = self._state
-            state.manner = state.manner._replace(mode=int(numbers[-1]) & _INVISIBLE)
+            state, mode = self._state, int(numbers[-1]) & _INVISIBLE
+            if mode != state.manner.mode:
+                state.manner = state.manner._replace(mode=mode)
 
     def _settings(self, names: Operands) -> None:
         """Take what an external graphics state says of opacity."""
@@ -202,6 +199,18 @@ class Painting:
         return bool(ids) and all(one in off for one in ids)
 
 
+MANNERS: dict[bytes, Callable[[Any, list[Any]], None]] = {
+    b"g": Painting._fill, b"rg": Painting._fill, b"k": Painting._fill, b"sc": Painting._fill_in,
+    b"scn": Painting._fill_in, b"cs": Painting._fill_space, b"G": Painting._line, b"RG": Painting._line,
+    b"K": Painting._line, b"SC": Painting._line_in, b"SCN": Painting._line_in, b"CS": Painting._line_space,
+    b"Tr": Painting._mode, b"gs": Painting._settings, b"sh": Painting._shade, b"EI": Painting._inline,
+}  # fmt: skip
+"""Operators, and what is done by them."""
+MARKS: dict[bytes, Callable[[Any, list[Any]], None]] = {
+    b"BMC": Painting._mark, b"BDC": Painting._mark, b"EMC": Painting._unmark
+}  # fmt: skip
+"""Those that matter only where layers are off, or text is to be read otherwise than it is shown."""
+
 _NORMAL = frozenset({"Normal", "Compatible"})
 
 
@@ -219,6 +228,8 @@ def _overlaps(shape: Shape, shapes: list[Shape]) -> bool:
 
 
 def _colour(numbers: Operands, space: str) -> Any:
+    if not space and len(numbers) == 1 and isinstance(numbers[0], float):
+        return (numbers[0],) * 3
     return colour_of([number for number in numbers if isinstance(number, float)], space)
 
 

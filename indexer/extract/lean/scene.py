@@ -15,6 +15,8 @@ _MOST = 20_000
 _SQUARE = 0.01
 _BROAD = 4.0
 _WIDTH, _MATRIX = re.compile(rb"\sw\s"), re.compile(rb"\scm\s")
+_NO_IMAGES_MATRIX = re.compile(rb"\scm\s(?!\s*/[^\s/]+\s+Do\s+Q\s)")
+"""One that is not for a thing drawn by name and nothing else: that is an image where no form was run."""
 _NUMBER = re.compile(rb"[-+]?(?:\d{1,9}\.?\d{0,9}|\.\d{1,9})")
 _OF_A_MATRIX, _NUMBERS = 6, 120
 
@@ -73,9 +75,10 @@ class Scene:
         """Whether lines may be drawn that are as broad as text is high: looked for only where it matters."""
         if not self.broad:
             widest, larger = 1.0, 1.0
+            matrices = _NO_IMAGES_MATRIX if len(self.bodies) == 1 else _MATRIX
             for body in self.bodies:
                 widest = max(widest, *_before(body, _WIDTH, 1))
-                larger *= max(1.0, *_before(body, _MATRIX, _OF_A_MATRIX))
+                larger *= max(1.0, *_before(body, matrices, _OF_A_MATRIX))
             self.broad = widest * larger > _BROAD
         return self.broad
 
@@ -98,7 +101,8 @@ class Scene:
 
     def paints(self, box: Box, manner: Manner, *, whole: bool, colour: Colour = None, picture: bool = False) -> None:
         """Something fills a box, as far as the clip goes: the `whole` of it, or nobody knows how much."""
-        box = within(manner.clip, box)
+        if manner.clip is not None:
+            box = within(manner.clip, box)
         if box[2] - box[0] < THIN or box[3] - box[1] < THIN or manner.off or len(self.painted) >= _MOST:
             return
         alpha = manner.alpha * manner.within

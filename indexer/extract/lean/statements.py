@@ -117,9 +117,9 @@ def read(statement: re.Match[bytes]) -> tuple[bytes, list[Any]] | None:
         return None
     try:
         if kind == _MOVE:
-            return statement[_MOVE], [float(number) for number in statement[NUMBERS_BEFORE].split()]
+            return statement[_MOVE], list(map(float, statement[NUMBERS_BEFORE].split()))
         if kind == _DONE:
-            numbers = [float(number) for number in statement[NUMBERS_BEFORE].split()]
+            numbers = list(map(float, statement[NUMBERS_BEFORE].split()))
             return RECTANGLE, [statement[_DONE].split()[0], *numbers]
         if kind == _ARRAY:
             return b"TJ", [Array(statement[_ARRAY])]

@@ -129,3 +129,25 @@ def test_on_a_page_that_pdfplumber_reads_the_picture_of_the_page_decides(
 def test_on_a_page_that_pdfplumber_reads_what_is_seen_stays(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PdfExtractor, "rules", FALLEN_BACK)
     assert read(SHOWN[way]).text == "The answer is below\nsecret figures"
+
+
+def test_on_a_page_that_pdfplumber_reads_dark_text_alone_is_seen_without_drawing_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def drawn(*_: object) -> None:
+        raise AssertionError("the page was drawn")
+
+    monkeypatch.setattr(PdfExtractor, "rules", FALLEN_BACK)
+    monkeypatch.setattr("indexer.extract.glimpse.picture", drawn)
+    assert read(made(SEEN + SECRET)).text == "The answer is below\nsecret figures"
+    with pytest.raises(AssertionError, match="was drawn"):
+        read(made(SEEN + b"1 g " + SECRET))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [(b"", "The answer is below"), (b"30 w 40 604 m 240 604 l S ", "The answer is below\nsecret figures")],
+)
+def test_a_matrix_that_scales_an_image_makes_no_line_broad_and_a_broad_one_is_seen(line: bytes, expected: str) -> None:
+    content = SEEN + b"q 300 0 0 200 40 200 cm /X Do Q " + line + b"1 g " + SECRET
+    assert read(made(content, resources=b"/XObject<</X 6 0 R>>", more=(ONE_PIXEL,))).text == expected
