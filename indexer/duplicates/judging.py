@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
+from indexer.duplicates.glancing import Fillings, otherwise
 from indexer.duplicates.numbers import near
 from indexer.duplicates.tokens import BODY, Sort, Token
 from indexer.duplicates.wording import letters
@@ -25,12 +26,14 @@ the same tells of these. So are they before and after it all, where pages and le
 _NEAR = 0.7
 _SAYING = frozenset((Sort.WORD, Sort.NAME, Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
 _NUMBERS = frozenset((Sort.FIGURE, Sort.YEAR))
+_PERIODS, _NAMES, _WORDS = frozenset((Sort.PERIOD,)), frozenset((Sort.NAME,)), frozenset((Sort.WORD, Sort.NAME))
 _CORRECTED = frozenset(
     map(letters, ("corrected", "corrects", "correction", "revised", "amended", "replaces", "supersedes", "erratum"))
 )
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True)
+class Side:
     """One text: what it says, the references in it, the body whose text it is, and whether OCR read it."""
 
     tokens: Sequence[Token]
@@ -38,10 +41,30 @@ class Side(NamedTuple):
     authority: str = ""
     read: bool = False
 
-    @property
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The keys of its tokens."""
+        return [token.key for token in self.tokens]
+
+    @cached_property
     def saying(self) -> int:
         """How many of its tokens say something."""
         return sum(token.sort in _SAYING for token in self.tokens)
+
+    @cached_property
+    def sorts(self) -> Counter[Sort]:
+        """How many of its tokens are of each sort."""
+        return Counter(token.sort for token in self.tokens)
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether it says that it puts something right."""
+        return not _CORRECTED.isdisjoint(self.keys)
+
+    @cached_property
+    def fillings(self) -> Fillings:
+        """Its places, for a first look."""
+        return Fillings(self.tokens)
 
 
 @dataclass(slots=True)
@@ -68,10 +91,40 @@ def alike(one: Side, other: Side) -> bool:
     shorter, longer = sorted((one.saying, other.saying))
     if shorter < FEWEST or shorter < FRAME * longer:
         return False
-    found = compared(one.tokens, other.tokens)
+    lax, more = _kin(one, other)
+    if _other(one, other, lax, more):
+        return False
+    found = compared(one, other)
     if found.saying < COVERED * shorter or found.saying < FEWEST:
         return False
-    return _agree(found, *_kin(one, other), read=one.read or other.read)
+    return _agree(found, lax, more, read=one.read or other.read)
+
+
+def _other(one: Side, other: Side, lax: int, more: int) -> bool:
+    """Tell at first sight that too much is other, of as much as might be the same: this settles most pairs."""
+    return any(
+        otherwise(one.fillings, other.fillings, sorts, most * lax // each + more, near)
+        for sorts, most, each, near in (
+            (_NUMBERS, _most(one, other, Sort.FIGURE), _EACH_FIGURE, _perhaps),
+            (_PERIODS, _most(one, other, Sort.PERIOD), _EACH_PERIOD, _equal),
+            (_NAMES, _most(one, other, Sort.NAME), _EACH_NAME, _perhaps),
+            (_WORDS, min(one.saying, other.saying) * 2, _EACH_WORD, _perhaps),
+        )
+    )
+
+
+def _most(one: Side, other: Side, sort: Sort) -> int:
+    return min(one.sorts[sort], other.sorts[sort])
+
+
+def _equal(one: str, other: str) -> bool:
+    return one == other
+
+
+@lru_cache(20_000)
+def _perhaps(one: str, other: str) -> bool:
+    """Tell whether one may be the other rounded or misread."""
+    return near(one, other) or _near(one, other, _NEAR)
 
 
 def _agree(found: Compared, lax: int, more: int, *, read: bool) -> bool:
@@ -98,14 +151,14 @@ def _kin(one: Side, other: Side) -> tuple[int, int]:
         return 1, 0
     if one.references and other.references:
         return (4, 2) if one.references & other.references else (1, 0)
-    said = [any(token.key in _CORRECTED for token in side.tokens) for side in (one, other)]
-    return (2, 1) if said[0] != said[1] else (1, 0)
+    return (2, 1) if one.corrects != other.corrects else (1, 0)
 
 
-def compared(one: Sequence[Token], other: Sequence[Token]) -> Compared:
+def compared(ours: Side, other_side: Side) -> Compared:
     """Set two texts against each other."""
     found = Compared()
-    blocks = matching([token.key for token in one], [token.key for token in other], Effort())
+    one, other = ours.tokens, other_side.tokens
+    blocks = matching(ours.keys, other_side.keys, Effort())
     bodies: set[tuple[str, str]] = set()
     for i, j, size in blocks:
         for its, theirs in zip(one[i : i + size], other[j : j + size], strict=True):
