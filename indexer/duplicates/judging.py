@@ -187,23 +187,27 @@ def _gaps(
 
 
 def _differ(left: Sequence[Token], right: Sequence[Token], found: Compared) -> None:
-    times = [Counter(_of(side, frozenset((Sort.PERIOD,)))) for side in (left, right)]
-    found.periods += min((times[0] - times[1]).total(), (times[1] - times[0]).total())
-    ours, theirs = _of(left, _NUMBERS), _of(right, _NUMBERS)
-    for key in [*(Counter(ours) & Counter(theirs)).elements()]:
-        ours.remove(key)
-        theirs.remove(key)
+    found.periods += min(map(len, _apart(_of(left, _PERIODS), _of(right, _PERIODS))))
+    ours, theirs = _apart(_of(left, _NUMBERS), _of(right, _NUMBERS))
     found.figures += zip(ours, theirs, strict=False)
     found.alone += abs(len(ours) - len(theirs))
-    said = [_of(side, frozenset((Sort.WORD, Sort.NAME))) for side in (left, right)]
+    said = [_of(side, _WORDS) for side in (left, right)]
     if not all(said):
         return
     if _near("".join(_letters(left)), "".join(_letters(right)), _NEAR):
         found.misread += min(map(len, said))
         return
-    if _of(left, frozenset((Sort.NAME,))) and _of(right, frozenset((Sort.NAME,))):
+    if _of(left, _NAMES) and _of(right, _NAMES):
         found.names += 1
     found.words += 1
+
+
+def _apart(ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+    """Return what is left of both without what both have."""
+    for key in (Counter(ours) & Counter(theirs)).elements() if ours and theirs else ():
+        ours.remove(key)
+        theirs.remove(key)
+    return ours, theirs
 
 
 def _letters(some: Sequence[Token]) -> Iterator[str]:
@@ -214,10 +218,13 @@ def _of(some: Sequence[Token], sorts: frozenset[Sort]) -> list[str]:
     return [token.key for token in some if token.sort in sorts]
 
 
+@lru_cache(20_000)
 def _near(one: str, other: str, least: float) -> bool:
     """Tell whether one may be the other misread."""
     if one == other:
         return True
-    if not one or not other or max(len(one), len(other)) > 200:
+    shorter, longer = sorted((len(one), len(other)))
+    if not shorter or longer > 200 or 2 * shorter < least * (shorter + longer):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    return compared.quick_ratio() >= least and compared.ratio() >= least
