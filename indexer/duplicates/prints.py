@@ -18,7 +18,7 @@ LENGTH = 126
 """Values of a signature: the share of places in which two have the same is how much of two texts is."""
 ITEMS = 16
 """Figures and names that a print has of a text: two texts without common ones need not be compared."""
-LONG = 60_000
+LONG = 30_000
 """Characters of a text that are compared: of longer ones, workbooks mostly, only the beginning and the end."""
 _RUN = 3
 _SEED = 8
