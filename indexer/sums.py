@@ -51,6 +51,7 @@ _FOLLOWED = re.compile(
     rf"(?<![\w.,/£€$\u2010-\u2015-]){_LOWER}{_GAP}(?P<mark>{_NAME}|[Pp]ounds|[Ee]uros|dollars)(?![^\W_])"
 )
 _ALONE = re.compile(rf"(?P<mark>{_SIGN}|{_NAME})?{_GAP}{_LOWER}")
+_NO_DIGIT = re.compile(r"[^0-9.]")
 _SIGNS = ("£", "€", "$", "\uffe1", "\u20a4")
 _NAMES = ("GBP", "EUR", "USD")
 _WORDS = ("pounds", "euros", "dollars", "Pounds", "Euros")
@@ -95,7 +96,8 @@ def hundredths(number: str, scale: str | None = None) -> int:
     """Return a number as printed, times a thousand, million ..., in hundredths, rounded half up; MOST if it is more."""
     if number[-3:-2] == ",":
         number = number.replace(".", "").replace(",", ".")
-    whole, _, decimals = re.sub(r"[^0-9.]", "", number).partition(".")
+    digits = number if number.isascii() and number.isdigit() else _NO_DIGIT.sub("", number)
+    whole, _, decimals = digits.partition(".")
     whole, decimals = whole.lstrip("0"), decimals[:18]
     if len(whole) > 18:
         return MOST

@@ -32,11 +32,13 @@ class Prints(NamedTuple):
 def candidates(prints: Prints) -> Iterator[tuple[int, list[int]]]:
     """Yield documents with those that may say the same, the likeliest first; one of each pair is fresh."""
     count = len(prints.sizes)
-    found = np.zeros(0, np.int64)
+    tried = found = np.zeros(0, np.int64)
     for band in range(LENGTH // ROWS):
-        pairs = [_likely(prints, one, other) for one, other in _pairs(prints, band)]
-        codes = [one * count + other for one, other, _ in pairs]
-        found = np.unique(np.concatenate([found, *codes])) if codes else found
+        fresh = [_not_in(tried, one * count + other) for one, other in _pairs(prints, band)]
+        codes = [some[_likely(prints, some // count, some % count)] for some in fresh]
+        if fresh:
+            tried = np.union1d(tried, np.concatenate(fresh))  # look-alikes meet in all bands
+            found = np.union1d(found, np.concatenate(codes))
     if not len(found):
         return
     ones, others = found // count, found % count
@@ -66,13 +68,18 @@ def _pairs(prints: Prints, band: int) -> Iterator[tuple[NDArray[np.int64], NDArr
             yield np.minimum(one, other), np.maximum(one, other)
 
 
-def _likely(
-    prints: Prints, ones: NDArray[np.int64], others: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    shares = _shares(prints, ones, others)
-    kept = shares >= _ALIKE
+def _not_in(some: NDArray[np.int64], codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what is not among some that are in order."""
+    if not len(some):
+        return codes
+    there: NDArray[np.bool_] = some[np.minimum(np.searchsorted(some, codes), len(some) - 1)] == codes
+    return codes[~there]
+
+
+def _likely(prints: Prints, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    kept = _shares(prints, ones, others) >= _ALIKE
     kept[kept] = _agree(prints, ones[kept], others[kept])
-    return ones[kept], others[kept], shares[kept]
+    return kept
 
 
 def _shares(prints: Prints, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:

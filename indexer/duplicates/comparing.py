@@ -37,7 +37,7 @@ def groups(rows: Iterable[Row], before: Mapping[str, str], text: Callable[[str],
     single: list[Row] = []
     numbers: list[int] = []
     seen: set[bytes] = set()
-    for number, row in enumerate(rows):
+    for number, row in enumerate(sorted(rows, key=lambda row: row.items)):
         digests.append(row.digest)
         marks.append((row.exact, before.get(row.digest, "") if row.compared else ""))
         if row.signature and row.exact not in seen:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
+from indexer.duplicates.glancing import Fillings, otherwise
 from indexer.duplicates.numbers import near
 from indexer.duplicates.tokens import BODY, Sort, Token
 from indexer.duplicates.wording import letters
@@ -25,12 +26,14 @@ the same tells of these. So are they before and after it all, where pages and le
 _NEAR = 0.7
 _SAYING = frozenset((Sort.WORD, Sort.NAME, Sort.FIGURE, Sort.YEAR, Sort.PERIOD))
 _NUMBERS = frozenset((Sort.FIGURE, Sort.YEAR))
+_PERIODS, _NAMES, _WORDS = frozenset((Sort.PERIOD,)), frozenset((Sort.NAME,)), frozenset((Sort.WORD, Sort.NAME))
 _CORRECTED = frozenset(
     map(letters, ("corrected", "corrects", "correction", "revised", "amended", "replaces", "supersedes", "erratum"))
 )
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True)
+class Side:
     """One text: what it says, the references in it, the body whose text it is, and whether OCR read it."""
 
     tokens: Sequence[Token]
@@ -38,10 +41,30 @@ class Side(NamedTuple):
     authority: str = ""
     read: bool = False
 
-    @property
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The keys of its tokens."""
+        return [token.key for token in self.tokens]
+
+    @cached_property
     def saying(self) -> int:
         """How many of its tokens say something."""
         return sum(token.sort in _SAYING for token in self.tokens)
+
+    @cached_property
+    def sorts(self) -> Counter[Sort]:
+        """How many of its tokens are of each sort."""
+        return Counter(token.sort for token in self.tokens)
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether it says that it puts something right."""
+        return not _CORRECTED.isdisjoint(self.keys)
+
+    @cached_property
+    def fillings(self) -> Fillings:
+        """Its places, for a first look."""
+        return Fillings(self.tokens)
 
 
 @dataclass(slots=True)
@@ -68,10 +91,40 @@ def alike(one: Side, other: Side) -> bool:
     shorter, longer = sorted((one.saying, other.saying))
     if shorter < FEWEST or shorter < FRAME * longer:
         return False
-    found = compared(one.tokens, other.tokens)
+    lax, more = _kin(one, other)
+    if _other(one, other, lax, more):
+        return False
+    found = compared(one, other)
     if found.saying < COVERED * shorter or found.saying < FEWEST:
         return False
-    return _agree(found, *_kin(one, other), read=one.read or other.read)
+    return _agree(found, lax, more, read=one.read or other.read)
+
+
+def _other(one: Side, other: Side, lax: int, more: int) -> bool:
+    """Tell at first sight that too much is other, of as much as might be the same: this settles most pairs."""
+    return any(
+        otherwise(one.fillings, other.fillings, sorts, most * lax // each + more, near)
+        for sorts, most, each, near in (
+            (_NUMBERS, _most(one, other, Sort.FIGURE), _EACH_FIGURE, _perhaps),
+            (_PERIODS, _most(one, other, Sort.PERIOD), _EACH_PERIOD, _equal),
+            (_NAMES, _most(one, other, Sort.NAME), _EACH_NAME, _perhaps),
+            (_WORDS, min(one.saying, other.saying) * 2, _EACH_WORD, _perhaps),
+        )
+    )
+
+
+def _most(one: Side, other: Side, sort: Sort) -> int:
+    return min(one.sorts[sort], other.sorts[sort])
+
+
+def _equal(one: str, other: str) -> bool:
+    return one == other
+
+
+@lru_cache(20_000)
+def _perhaps(one: str, other: str) -> bool:
+    """Tell whether one may be the other rounded or misread."""
+    return near(one, other) or _near(one, other, _NEAR)
 
 
 def _agree(found: Compared, lax: int, more: int, *, read: bool) -> bool:
@@ -98,14 +151,14 @@ def _kin(one: Side, other: Side) -> tuple[int, int]:
         return 1, 0
     if one.references and other.references:
         return (4, 2) if one.references & other.references else (1, 0)
-    said = [any(token.key in _CORRECTED for token in side.tokens) for side in (one, other)]
-    return (2, 1) if said[0] != said[1] else (1, 0)
+    return (2, 1) if one.corrects != other.corrects else (1, 0)
 
 
-def compared(one: Sequence[Token], other: Sequence[Token]) -> Compared:
+def compared(ours: Side, other_side: Side) -> Compared:
     """Set two texts against each other."""
     found = Compared()
-    blocks = matching([token.key for token in one], [token.key for token in other], Effort())
+    one, other = ours.tokens, other_side.tokens
+    blocks = matching(ours.keys, other_side.keys, Effort())
     bodies: set[tuple[str, str]] = set()
     for i, j, size in blocks:
         for its, theirs in zip(one[i : i + size], other[j : j + size], strict=True):
@@ -134,23 +187,27 @@ def _gaps(
 
 
 def _differ(left: Sequence[Token], right: Sequence[Token], found: Compared) -> None:
-    times = [Counter(_of(side, frozenset((Sort.PERIOD,)))) for side in (left, right)]
-    found.periods += min((times[0] - times[1]).total(), (times[1] - times[0]).total())
-    ours, theirs = _of(left, _NUMBERS), _of(right, _NUMBERS)
-    for key in [*(Counter(ours) & Counter(theirs)).elements()]:
-        ours.remove(key)
-        theirs.remove(key)
+    found.periods += min(map(len, _apart(_of(left, _PERIODS), _of(right, _PERIODS))))
+    ours, theirs = _apart(_of(left, _NUMBERS), _of(right, _NUMBERS))
     found.figures += zip(ours, theirs, strict=False)
     found.alone += abs(len(ours) - len(theirs))
-    said = [_of(side, frozenset((Sort.WORD, Sort.NAME))) for side in (left, right)]
+    said = [_of(side, _WORDS) for side in (left, right)]
     if not all(said):
         return
     if _near("".join(_letters(left)), "".join(_letters(right)), _NEAR):
         found.misread += min(map(len, said))
         return
-    if _of(left, frozenset((Sort.NAME,))) and _of(right, frozenset((Sort.NAME,))):
+    if _of(left, _NAMES) and _of(right, _NAMES):
         found.names += 1
     found.words += 1
+
+
+def _apart(ours: list[str], theirs: list[str]) -> tuple[list[str], list[str]]:
+    """Return what is left of both without what both have."""
+    for key in (Counter(ours) & Counter(theirs)).elements() if ours and theirs else ():
+        ours.remove(key)
+        theirs.remove(key)
+    return ours, theirs
 
 
 def _letters(some: Sequence[Token]) -> Iterator[str]:
@@ -161,10 +218,13 @@ def _of(some: Sequence[Token], sorts: frozenset[Sort]) -> list[str]:
     return [token.key for token in some if token.sort in sorts]
 
 
+@lru_cache(20_000)
 def _near(one: str, other: str, least: float) -> bool:
     """Tell whether one may be the other misread."""
     if one == other:
         return True
-    if not one or not other or max(len(one), len(other)) > 200:
+    shorter, longer = sorted((len(one), len(other)))
+    if not shorter or longer > 200 or 2 * shorter < least * (shorter + longer):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    return compared.quick_ratio() >= least and compared.ratio() >= least

@@ -18,7 +18,7 @@ LENGTH = 126
 """Values of a signature: the share of places in which two have the same is how much of two texts is."""
 ITEMS = 16
 """Figures and names that a print has of a text: two texts without common ones need not be compared."""
-LONG = 60_000
+LONG = 30_000
 """Characters of a text that are compared: of longer ones, workbooks mostly, only the beginning and the end."""
 _RUN = 3
 _SEED = 8
@@ -78,7 +78,8 @@ def _side(text: str, pages: Sequence[Page], authority: str) -> Side:
 def _runs(some: Sequence[Token]) -> Hashes:
     """Return the runs of a few words each as numbers, each once. The names of bodies are left out."""
     keys = [token.key for token in some if token.key != BODY]
-    numbers = np.fromiter(map(_number, keys), np.uint64, len(keys))
+    known = {key: _number(key) for key in set(keys)}
+    numbers = np.fromiter(map(known.__getitem__, keys), np.uint64, len(keys))
     runs = numbers[: max(1, len(numbers) - _RUN + 1)].copy()
     for at in range(1, min(_RUN, len(numbers))):
         runs = runs * _MANY ^ numbers[at : len(runs) + at]
@@ -98,5 +99,6 @@ def _signature(runs: Hashes) -> bytes:
 
 def _items(some: Sequence[Token]) -> bytes:
     """Return the least of the numbers of figures and names: of two texts with the same ones, the same."""
-    numbers = sorted({_number(f"{token.key} item") or 1 for token in some if token.sort in _TELLING})[:ITEMS]
+    keys = {token.key for token in some if token.sort in _TELLING}
+    numbers = sorted({_number(f"{key} item") or 1 for key in keys})[:ITEMS]
     return np.array(numbers + [0] * (ITEMS - len(numbers)), "<u4").tobytes()

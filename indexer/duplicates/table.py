@@ -14,7 +14,7 @@ from indexer.wanted import Wanted
 if TYPE_CHECKING:
     from indexer.duplicates.judging import Side
 
-VERSION = f"prints/1 minhash/{RMinHash.ALGORITHM_VERSION}"
+VERSION = f"prints/2 minhash/{RMinHash.ALGORITHM_VERSION}"
 """Raise the number whenever a text would give another print, or two texts another answer."""
 _TABLES = """
     CREATE TABLE IF NOT EXISTS prints (

@@ -116,13 +116,13 @@ def _code(text: str) -> Token | None:
 
 def _names(pieces: Sequence[str], large: Sequence[int]) -> frozenset[str]:
     """Return the words that are names: large within a sentence, in a line that also has words in small letters."""
-    small = set(filter(str.islower, pieces))
-    some = {
-        pieces[at].lower()
-        for at in large
-        if pieces[at].lower() not in small and at and pieces[at - 1] not in _ENDS and _prose(pieces, at)
-    }
-    return frozenset(some - GRAMMAR - BODIES)
+    known = GRAMMAR | BODIES | set(filter(str.islower, pieces))
+    some: set[str] = set()
+    for at in large:
+        word = pieces[at].lower()
+        if word not in known and word not in some and at and pieces[at - 1] not in _ENDS and _prose(pieces, at):
+            some.add(word)
+    return frozenset(some)
 
 
 def _prose(pieces: Sequence[str], at: int) -> bool:

@@ -40,7 +40,7 @@ def matching(a: Sequence[str], b: Sequence[str], effort: Effort) -> list[Block]:
         found += ends
         rows, columns = span[1] - span[0], span[3] - span[2]
         effort.left -= rows + columns
-        if not rows or not columns or effort.left < 0:
+        if not rows or not columns or effort.left < 0 or set(a[span[0] : span[1]]).isdisjoint(b[span[2] : span[3]]):
             continue
         anchors = _anchors(a, b, span)
         if anchors:
