@@ -16,6 +16,7 @@ from indexer.record import changed
 
 if TYPE_CHECKING:
     from indexer.facts.records import Fact
+    from indexer.facts.store import StoredFacts
     from indexer.text import Made, TextStore
 
 _PAGE = "number, p.text, label, how, p.confidence, warning, o.text, o.confidence, o.reason, o.used"
@@ -71,6 +72,7 @@ class StoredPages:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = self._opened()
+        self._facts: StoredFacts | None = None
 
     def page(self, digest: str, extractor: str, number: int) -> Page | None:
         """Return one page, None if there is no such page."""
@@ -79,9 +81,11 @@ class StoredPages:
 
     def facts(self, digest: str) -> "Sequence[Fact]":
         """Return what a document says, by the facts beside this text."""
-        from indexer.facts.store import facts_of  # few questions ask for it
+        if self._facts is None:
+            from indexer.facts.store import StoredFacts  # few questions ask for it
 
-        return facts_of(Places(self.path.parent.parent).facts, [digest]).get(digest, ())
+            self._facts = StoredFacts(Places(self.path.parent.parent).facts)
+        return self._facts.of(digest)
 
     def texts(self) -> "TextStore":
         """Open the whole text store."""
@@ -111,6 +115,8 @@ class StoredPages:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
+        if self._facts:
+            self._facts.close()
 
 
 def page_of(row: Row) -> Page:

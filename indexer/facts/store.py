@@ -4,7 +4,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -22,6 +22,9 @@ _TABLES = """
         facts BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 """
+
+
+_FACTS = "SELECT facts FROM documents WHERE digest = ?"
 
 
 class Kept(NamedTuple):
@@ -59,7 +62,7 @@ class FactStore:
 
     def of(self, digest: str) -> tuple[Fact, ...]:
         """Return the facts of a document, in the order of their makers; () if there are none or it is not known."""
-        row = self.connection.execute("SELECT facts FROM documents WHERE digest = ?", (digest,)).fetchone()
+        row = self.connection.execute(_FACTS, (digest,)).fetchone()
         return unpack(row[0]) if row else ()
 
     def count(self) -> int:
@@ -137,9 +140,31 @@ def existing(path: Path) -> Iterator[FactStore | None]:
             store.connection.execute("ROLLBACK")
 
 
+class StoredFacts:
+    """The facts, for who only reads: nothing is written, and where there are none yet every document has none."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=30) if path.exists() else None
+
+    def of(self, digest: str) -> tuple[Fact, ...]:
+        """Return the facts of a document, in the order of their makers. Raises IndexerError if they cannot be read."""
+        if self._connection is None:
+            return ()
+        try:
+            row = self._connection.execute(_FACTS, (digest,)).fetchone()
+        except sqlite3.Error as error:
+            raise IndexerError(
+                f"the facts cannot be read ({error}); delete the folder facts and run `foi index`"
+            ) from error
+        return unpack(row[0]) if row else ()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection:
+            self._connection.close()
+
+
 def facts_of(path: Path, digests: Iterable[str]) -> Mapping[str, tuple[Fact, ...]]:
-    """Return the facts of some documents, for who only reads: of none if there are no facts yet."""
-    if not path.exists():
-        return {}
-    with FactStore(path) as store:
-        return {digest: found for digest in digests if (found := store.of(digest))}
+    """Return the facts of some documents, of those that have any. Raises IndexerError if they cannot be read."""
+    with closing(StoredFacts(path)) as stored:
+        return {digest: found for digest in digests if (found := stored.of(digest))}

@@ -12,11 +12,12 @@ from indexer.extract.lean.fonts import WIDE, letters_in, without_unicode
 from indexer.extract.lean.glyphs import Glyphs
 from indexer.extract.lean.layers import layers_off
 from indexer.extract.lean.manner import within
+from indexer.extract.lean.parting import Sight
 from indexer.extract.lean.pen import Frame, Matrix, Sink
 from indexer.extract.lean.remarks import remarks
 from indexer.extract.lean.runs import Runs
 from indexer.extract.lean.scene import Scene
-from indexer.extract.lean.seeing import REPLACED, Doubt, Eyes, Sight, read_otherwise, seen
+from indexer.extract.lean.seeing import REPLACED, Doubt, Eyes, read_otherwise, seen
 from indexer.extract.lean.stock_rules import stock_text
 from indexer.extract.lean.tuned_rules import tuned_text
 from indexer.extract.pages import Hidden
