@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount, amounts, between
-from indexer.facts.money.grids import Place, Row, rows
+from indexer.facts.money.grids import Row, rows
 from indexer.facts.money.joining import joined
+from indexer.facts.money.loose import Place
 from indexer.facts.money.parties import Group
 from indexer.facts.money.payees import with_payees
 from indexer.facts.money.prose import in_prose

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from indexer.facts.money.amounts import Amount, between
 from indexer.facts.money.columns import Column, column, noughts, says_money
+from indexer.facts.money.loose import NIL, SUM, Place, bare_figures, loose, pairs
 from indexer.facts.money.periods import Time, bare, times
-
-Place = tuple[int, int]
 
 
 class Row(NamedTuple):
@@ -29,26 +28,7 @@ _BEGIN = frozenset("0123456789(-\u2013\u2212£€$")
 _SIGN = re.compile(r"[£€$]")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]|[£€$]\s?0{3}")
 """What a head may be, of what looks like a figure."""
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|spent|spends|paid|pays|awards|wins|gets|buys"
-    r"|receives|received|costs|we|which|that|this|these|you|your"
-    r"|of|at|to|by|from|approximately|about|over|than|up|and|or)$"
-    r"|\b(?:was|were|has been|have been|had|will|would|we|you|they|which|did|does|please|is|are)\b",
-    re.IGNORECASE,
-)
-_BESIDE = re.compile(
-    r"[\s|,;*\u2020()+-]*(?:(?:p\.?a\.?|each|approx\.?|nil|n/a|[0-9][0-9,.%]*|(?:ex|inc)\w*\.? VAT"
-    r"|\([^)£]{0,40}\))[\s|,;*]*)*"
-)
-_PAIR = re.compile(
-    r"\s*(?:[0-9]{1,2}[.)]\s+|[\u2022*-]\s+)?(?P<key>[A-Z][^:|\n£]{1,48}?)(?::|\s[-\u2013])\s+(?P<value>\S[^\n]*)$"
-)
-_FIGURE = re.compile(r"(?<![\w.,/£-])\(?[0-9][0-9,./-]*\)?(?![\w])")
-_FIGURES = re.compile(r"(?:\(?[0-9][0-9,./-]*\)?(?:\s+|$))*+")
-_SUM = re.compile(r"\(?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|[0-9]+\.[0-9]{2})\)?")
 _SMALL = re.compile(r"\(?[0-9]{1,3}(?:(?:,[0-9]{3})+|\.[0-9]{1,2})?\)?")
-_NIL = re.compile(r"\s(?P<nil>nil|n/a|none|[-\u2013\u2014])(?=\s|$)", re.IGNORECASE)
-_LABEL = re.compile(r"(?=.{3,60}$)[A-Z][A-Za-z'\u2019&()/,-]*(?:\s[A-Za-z0-9'\u2019&()/,-]+){0,6}")
 _COUNTED = re.compile(
     r"\b(?:numbers?|requests?|staff|people|officers|visits|issues|population|pupils|incidents|crimes|hours"
     r"|miles|mileage|tonnes|users|enrol\w+|students|cases"
@@ -56,8 +36,6 @@ _COUNTED = re.compile(
     r"|households|votes|electorate|sessions|patients)\b",
     re.IGNORECASE,
 )
-_KEYS = frozenset(("supplier", "date", "payer", "purpose"))
-_LEAD = re.compile(r"\s*(?:[\u2022\u00b7*o-]\s+|\(?[a-z0-9]{1,3}[.)]\s+)?")
 _LONGEST_TITLE = 200
 _MOST_CELLS = 300
 """A row of more is data, or hostile."""
@@ -82,7 +60,7 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
                 state.head(cells)
             at += 1
             continue
-        block = _pairs(text, lines, at) if len(line) == 1 else None
+        block = pairs(text, lines, at) if len(line) == 1 else None
         if block:
             yield at, at + len(block[0]), Row(tuple(value for _, value in block[0]), block[1], tuple(state.title))
             at += len(block[0])
@@ -92,7 +70,7 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             and text[place[1] - 1] in "0123456789)"
             and not state.unfinished
             and state.says_money(text, place)
-            and (parts := _bare(text, place, state.scaled))
+            and (parts := bare_figures(text, place, state.scaled))
         ):
             row = state.loose(text, parts)
             sums = (
@@ -105,7 +83,7 @@ def rows(text: str, lines: Sequence[Sequence[Place]], amounts: Sequence[Amount])
             at += 1
             continue
         inside = between(amounts, *place)
-        if 0 < len(inside) <= _MOST_CELLS and (parts := _loose(text, place, inside)) and not state.unfinished:
+        if 0 < len(inside) <= _MOST_CELLS and (parts := loose(text, place, inside)) and not state.unfinished:
             yield at, at + 1, state.loose(text, parts)
         else:
             state.other(text, place)
@@ -129,7 +107,7 @@ class _Above:
     @property
     def scaled(self) -> re.Pattern[str]:
         """What a bare figure looks like below all this: one of thousands has neither pence nor commas."""
-        return _SMALL if self.noughts else _SUM
+        return _SMALL if self.noughts else SUM
 
     def blank(self) -> None:
         self.blanks += 1
@@ -170,7 +148,7 @@ class _Above:
         self.under, self.blanks, self.unfinished = True, 0, False
         heads = [time for time in times(text, *self.heading) if time.sure] if self.heading else []
         if len(heads) != len(cells) - 1:
-            cells = [cell for cell in cells if cell[1] - cell[0] > 4 or not _NIL.fullmatch(f" {text[slice(*cell)]}")]
+            cells = [cell for cell in cells if cell[1] - cell[0] > 4 or not NIL.fullmatch(f" {text[slice(*cell)]}")]
         columns: list[Column | None] = [None] * len(cells)
         if len(heads) == len(cells) - 1 > 1:
             columns[1:] = [Column("span", time.start, time.end, time=time) for time in heads]
@@ -281,84 +259,6 @@ def _has_figures(text: str, cells: Sequence[Place]) -> bool:
         if signed and end - start < 60 and re.search(r"[£€$]\s?\(?(?!0{3}s?\W*$)[0-9]", printed):
             return not re.search(r"[A-Za-z]{3,}.*[£€$]\s?[0-9].*[A-Za-z]{3,}", printed)
     return False
-
-
-def _loose(text: str, line: Place, inside: Sequence[Amount]) -> list[Place] | None:
-    """Return the cells of a line that is a label with sums behind it, None if it is none."""
-    lead = _LEAD.match(text, *line)
-    start = lead.end() if lead else line[0]
-    first = inside[0]
-    empty = _empty(text, start, first.start)
-    label = text[start : empty[0][0] if empty else first.start].rstrip(" \t:\u2013\u2014-=.\u2026")
-    if (
-        not label.strip()
-        or len(label) > 80
-        or len(label.split()) > 10
-        or _VERB.search(label)
-        or ("." in label[:-1] and ". " in label)
-    ):
-        return None
-    at = first.end
-    for one in inside[1:]:
-        if not _BESIDE.fullmatch(text, at, one.start):
-            return None
-        at = one.end
-    rest = text[at : line[1]].rstrip()
-    if rest.endswith(".") or not _BESIDE.fullmatch(rest):
-        return None
-    edges = [(one.start, one.end) for one in inside]
-    for (_, low), (high, _) in pairwise([*edges, (line[1], line[1])]):
-        empty += _empty(text, low, high)
-    return [(start, start + len(label)), *sorted([*edges, *empty])]
-
-
-def _empty(text: str, start: int, end: int) -> list[Place]:
-    """Return the cells before or between sums that say there is none."""
-    found = []
-    while match := _NIL.search(text, start, end):
-        found.append(match.span("nil"))
-        start = match.end("nil")
-    return found
-
-
-def _bare(text: str, line: Place, looks_like: re.Pattern[str] = _SUM) -> list[Place] | None:
-    """Return the cells of a line of a label with bare figures behind it that look like sums, None if it is none."""
-    start, end = line
-    if end - start > 160 or (not text[end - 1 : end].isdigit() and text[end - 1 : end] not in ")"):
-        return None
-    figures = list(_FIGURE.finditer(text, start, end))
-    if not figures or any(sign in text[start:end] for sign in "£€$%"):
-        return None
-    label = text[start : figures[0].start()].rstrip(" .:\t\u2026")
-    after = text[figures[0].start() : end]
-    if not _LABEL.fullmatch(label) or _VERB.search(label) or not _FIGURES.fullmatch(after):
-        return None
-    looks = [match.span() for match in figures if match.group() == "0" or looks_like.fullmatch(match.group())]
-    if all(low + 1 == high for low, high in looks) and looks_like is _SUM:
-        return None
-    if looks and looks[-1][1] < end and "/" in text[looks[-1][1] : end]:
-        looks.append((looks[-1][1] + 1, end))
-    return [(start, start + len(label)), *looks] if looks else None
-
-
-def _pairs(
-    text: str, lines: Sequence[Sequence[Place]], at: int
-) -> tuple[list[tuple[Place, Place]], tuple[Column, ...]] | None:
-    """Return the lines from here on that are keys with values, if they tell of one payment."""
-    found: list[tuple[Place, Place]] = []
-    while at < len(lines) and len(lines[at]) == 1 and len(found) < 20:
-        match = _PAIR.match(text, *lines[at][0])
-        if not match:
-            break
-        found.append((match.span("key"), match.span("value")))
-        at += 1
-    if len(found) < 2:
-        return None
-    columns = tuple(column(text, *key) for key, _ in found)
-    kinds = [one.kind for one in columns]
-    if not (_KEYS & {*kinds} and "money" in kinds) or len(kinds) - kinds.count("") < 2 or kinds.count("money") > 3:
-        return None
-    return found, columns
 
 
 def at_edge(text: str, start: int, end: int, time: Time) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from indexer.facts.money.columns import Column
-from indexer.facts.money.grids import Place, Row
+from indexer.facts.money.grids import Row
+from indexer.facts.money.loose import Place
 from indexer.facts.money.names import LEGAL
 
 _WORD = re.compile(

@@ -7,7 +7,8 @@ from indexer.extract.pages import Page
 from indexer.facts.money.amounts import Amount
 from indexer.facts.money.columns import Column, currency
 from indexer.facts.money.figures import figure, uncounted
-from indexer.facts.money.grids import Place, Row
+from indexer.facts.money.grids import Row
+from indexer.facts.money.loose import Place
 from indexer.facts.money.names import LEGAL, names, plain
 from indexer.facts.money.payees import is_kind, like_name
 from indexer.facts.money.periods import times
